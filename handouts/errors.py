@@ -1,0 +1,92 @@
+"""The one tree of errors: every mistake says where it is, what is wrong and what to do.
+
+    HandoutError            any of them
+    +-- SourceError         a file that somebody wrote says something wrong
+    +-- TemplateError       a layout's template cannot be merged
+    +-- GlyphError          a character that no font of the chain has
+    +-- FitError            more text than the layout holds
+    +-- PromiseError        a PDF that would break a promise of its standard
+    +-- DeliveryError       a file, a folder or a device that cannot be used
+    +-- Problems            several of the above, all mistakes of one run
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A place in a file: path as the user knows it, line and column counted from 1."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in self if part is not None)
+
+
+class HandoutError(Exception):
+    """A mistake in what the program was given, told in one or two lines."""
+
+    def __init__(self, message: str, *, hint: str = "", place: Place | None = None) -> None:
+        super().__init__(message, hint, place)
+        self.message = message
+        self.hint = hint
+        self.place = place
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors cross from worker processes with their parts, not with one flat text."""
+        return _rebuild, (type(self), self.message, self.hint, self.place)
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        return f"{where}{self.message}" + (f"\n    {self.hint}" if self.hint else "")
+
+    @property
+    def kind(self) -> str:
+        """The error's kind for programs: `source`, `fit`, ..."""
+        return type(self).__name__.removesuffix("Error").lower()
+
+
+def _rebuild(kind: type[HandoutError], message: str, hint: str, place: Place | None) -> HandoutError:
+    return kind(message, hint=hint, place=place)
+
+
+class SourceError(HandoutError):
+    """A file that somebody wrote says something wrong."""
+
+
+class TemplateError(HandoutError):
+    """A layout's template cannot be merged with a topic."""
+
+
+class GlyphError(HandoutError):
+    """A character that no font of the chain has."""
+
+
+class FitError(HandoutError):
+    """More text than the layout holds at its least size."""
+
+
+class PromiseError(HandoutError):
+    """A PDF that would break a promise of its standard; it is not handed out."""
+
+
+class DeliveryError(HandoutError):
+    """A file, a folder or a device that cannot be used."""
+
+
+class Problems(HandoutError):
+    """All mistakes of one run, in the order in which they were found."""
+
+    def __init__(self, problems: Iterable[HandoutError]) -> None:
+        flat: list[HandoutError] = []
+        for problem in problems:
+            flat.extend(problem.problems if isinstance(problem, Problems) else [problem])
+        self.problems = tuple(flat)
+        super().__init__("\n".join(str(problem) for problem in flat))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Problems, (self.problems,)

@@ -1,0 +1,199 @@
+"""What the typesetter is told: sheets, panels, styles and colours, resolved to points and RGB.
+
+Lengths are points (1/72 inch) unless a name says otherwise; y runs down from the top edge of the
+page, x from its left edge. Sizes of type and space are those at the layout's comfortable size;
+fitting scales them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Colour = tuple[int, int, int]
+"""Red, green and blue of sRGB, 0 to 255."""
+
+Align = Literal["start", "centre", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file: a family's weight and slope."""
+
+    family: str
+    weight: int
+    italic: bool
+    path: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class FontChain:
+    """Families in the order in which a character is looked for, the brand's own first."""
+
+    families: tuple[str, ...]
+    faces: tuple[Face, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccentRule:
+    """A short rule over a heading: points at the comfortable size; ink is a colour's role."""
+
+    width: float
+    thickness: float
+    gap: float
+    ink: str = "accent"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a block looks. Lengths in points at the comfortable size, `before`, `after`, `stretch` in
+    lines of the baseline grid."""
+
+    name: str
+    size: float = 12.0
+    leading: float = 16.5
+    weight: int = 400
+    italic: bool = False
+    ink: str = "text"
+    align: Align = "start"
+    before: float = 0.0
+    after: float = 0.0
+    stretch: float = 0.0
+    """Lines of empty panel that may be added to `before`, so that panels end level."""
+    keep_with_next: bool = False
+    keep_together: bool = False
+    balance: bool = False
+    """Lines of about equal length, for headings; otherwise the best rag."""
+    start_panel: bool = False
+    """Begins a new panel of the chain where the text still fits."""
+    hyphenate: bool = False
+    least_size: float = 0.0
+    """A floor in points that fitting does not go under, 0 for none."""
+    shrink: float = 1.0
+    """Share of its size to which a block may shrink so that no word of it is broken."""
+    rule: AccentRule | None = None
+    ground: str | None = None
+    """A ground's name: the block stands in a box of that colour."""
+    radius: float = 0.0
+    padding: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    """Top, right, bottom, left, inside the box."""
+    border: float = 0.0
+    """Thickness of a line round the box, in the ink `line`."""
+    gap: float = 0.0
+    """Between cells of a row, columns of a table, badges in a line."""
+    indent: float = 0.0
+    """From a list's edge to its text; the label stands in it."""
+    marker: str = "•"
+    rows: Literal["none", "rules"] = "rules"
+    """What parts a table's rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where a panel's top or bottom stands: at `at` points, or `at` points off another panel."""
+
+    at: float
+    panel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A rectangle of a page that holds text.
+
+    The ground fills the rectangle; margins (top, right, bottom, left) keep text off its edges.
+    A panel that hugs its content has its other edge from the content's height.
+    """
+
+    name: str
+    left: float
+    width: float
+    top: Edge
+    bottom: Edge
+    margins: tuple[float, float, float, float]
+    ground: str = "paper"
+    ornament: str | None = None
+    hug: Literal["top", "bottom", ""] = ""
+    """`top`: the top edge is given and the bottom one follows from the content; `bottom`: reverse."""
+    on: Literal["every", "first", "last", "rest"] = "every"
+    """The pages that have this panel, where a layout's page is repeated."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageDesign:
+    """One side of the sheet, or the master of all pages."""
+
+    name: str
+    panels: tuple[Panel, ...]
+    folds: tuple[float, ...] = ()
+    """x of each fold."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRange:
+    """Body sizes in points: tried from `most` down to `least` in steps."""
+
+    comfortable: float
+    least: float
+    most: float
+    step: float = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A background and the colour of each ink role on it: text, heading, muted, accent, line, link."""
+
+    name: str
+    colour: Colour
+    inks: Mapping[str, Colour]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Vector art: filled paths in the drawing's own units, y down, `width` by `height`.
+
+    A path is (fill, operators); an operator is ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y)
+    or ("Z",). A fill of None is the current text colour.
+    """
+
+    width: float
+    height: float
+    paths: tuple[tuple[Colour, tuple[tuple[str | float, ...], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A raster picture: the file's bytes (PNG or JPEG), its size in pixels, its digest."""
+
+    data: bytes
+    width: int
+    height: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """All that turns a tree of blocks into pages, for one layout, brand and paper."""
+
+    layout: str
+    paper: str
+    width: float
+    height: float
+    pages: tuple[PageDesign, ...]
+    repeat: bool
+    """True: the one page is a master, repeated up to `most_pages`; False: each page stands once."""
+    most_pages: int
+    page_multiple: int
+    type: TypeRange
+    grid: float
+    """The leading of the baseline grid at the comfortable size."""
+    styles: Mapping[str, Style]
+    grounds: Mapping[str, Ground]
+    fonts: FontChain
+    logos: Mapping[str, Drawing]
+    """By ground name; the logo's variant that stands on it."""
+    images: Mapping[str, Image]
+    safe: float
+    """Nothing that is read stands nearer than this to an edge or a fold."""
+    bottom_to_top: bool = False
