@@ -1,0 +1,1 @@
+"""Check: what a reader, a printer or a regulator would stumble over."""

@@ -1,0 +1,1 @@
+"""Hand over: handouts become files, pictures, prints and messages."""

@@ -1,0 +1,1 @@
+"""Write: pages become a tagged, archival PDF file."""

@@ -1,0 +1,1 @@
+"""Read: what people write becomes checked models that remember line numbers."""

@@ -1,0 +1,1 @@
+"""Resolve: a layout, a brand and a paper become points, styles and colours."""
