@@ -8,7 +8,7 @@ fitting scales them together.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Colour = tuple[int, int, int]
@@ -48,8 +48,11 @@ class AccentRule:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a block looks. Lengths in points at the comfortable size, `before`, `after`, `stretch` in
-    lines of the baseline grid."""
+    """How a block looks.
+
+    Lengths in points at the comfortable size; `before`, `after` and `stretch` in lines of the
+    baseline grid.
+    """
 
     name: str
     size: float = 12.0
@@ -90,12 +93,33 @@ class Style:
     """What parts a table's rows."""
 
 
+class StyleSheet(dict[str, Style]):
+    """Styles by name; a name that no file describes looks like plain body text without space."""
+
+    __slots__ = ("plain",)
+
+    def __init__(self, styles: Mapping[str, Style], plain: Style) -> None:
+        super().__init__(styles)
+        self.plain = plain
+
+    def __missing__(self, name: str) -> Style:
+        return replace(self.plain, name=name)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Designs cross to worker processes."""
+        return StyleSheet, (dict(self), self.plain)
+
+
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Where a panel's top or bottom stands: at `at` points, or `at` points off another panel."""
+    """Where a panel's top or bottom stands: at y = `at`, or `at` points off another panel.
+
+    Of `panels`, the first one that stands on the page counts: a top edge stands under its bottom
+    edge, a bottom edge over its top edge. The free edge of a panel that hugs its text is unused.
+    """
 
     at: float
-    panel: str | None = None
+    panels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +139,7 @@ class Panel:
     ground: str = "paper"
     ornament: str | None = None
     hug: Literal["top", "bottom", ""] = ""
-    """`top`: the top edge is given and the bottom one follows from the content; `bottom`: reverse."""
+    """`top`: the top edge is given, the bottom one follows from the content; `bottom`: reverse."""
     on: Literal["every", "first", "last", "rest"] = "every"
     """The pages that have this panel, where a layout's page is repeated."""
 
@@ -142,24 +166,44 @@ class TypeRange:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A background and the colour of each ink role on it: text, heading, muted, accent, line, link."""
+    """A background and its inks: text, heading, muted, accent, line, link, ornament."""
 
     name: str
     colour: Colour
     inks: Mapping[str, Colour]
 
 
+Operator = (
+    tuple[Literal["M", "L"], float, float]
+    | tuple[Literal["C"], float, float, float, float, float, float]
+    | tuple[Literal["Z"]]
+)
+"""Move to, line to, curve to (two control points, then the end), close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One outline of a drawing, filled, stroked or both; None: not filled, not stroked."""
+
+    operators: tuple[Operator, ...]
+    fill: Colour | None
+    even_odd: bool = False
+    """How the inside is told where outlines cross; False: by the non-zero rule."""
+    stroke: Colour | None = None
+    stroke_width: float = 0.0
+    cap: Literal[0, 1, 2] = 0
+    """End of a stroke, as in PDF: butt, round, square."""
+    join: Literal[0, 1, 2] = 0
+    """Corner of a stroke, as in PDF: mitre, round, bevel."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Vector art: filled paths in the drawing's own units, y down, `width` by `height`.
-
-    A path is (fill, operators); an operator is ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y)
-    or ("Z",). A fill of None is the current text colour.
-    """
+    """Vector art in its own units, y down; later shapes lie over earlier ones."""
 
     width: float
     height: float
-    paths: tuple[tuple[Colour, tuple[tuple[str | float, ...], ...]], ...]
+    shapes: tuple[Shape, ...]
 
 
 @dataclass(frozen=True, slots=True)
