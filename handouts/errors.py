@@ -65,6 +65,8 @@ class TemplateError(HandoutError):
 class GlyphError(HandoutError):
     """A character that no font of the chain has."""
 
+    character: str = ""
+
 
 class FitError(HandoutError):
     """More text than the layout holds at its least size."""

@@ -1,0 +1,93 @@
+"""Font faces ready for setting: coverage, metrics and HarfBuzz's own handle."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+
+import uharfbuzz
+
+from handouts.design.model import Face, FontChain
+
+
+@dataclass(frozen=True, eq=False)
+class LoadedFace:
+    """A face read into HarfBuzz. Metrics are shares of the em."""
+
+    face: Face
+    blob: uharfbuzz.Blob
+    hb_face: uharfbuzz.Face
+    hb_font: uharfbuzz.Font
+    units_per_em: int
+    ascent: float
+    descent: float
+    """Below the baseline, as a positive share."""
+    _coverage: dict[str, bool] = field(default_factory=dict)
+    _canonical: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def resource_name(self) -> str:
+        """The font's name in a page's resources: the same in every document that uses the face."""
+        slope = "i" if self.face.italic else ""
+        return f"{self.face.family.replace(' ', '')}{self.face.weight}{slope}"
+
+    def has(self, character: str) -> bool:
+        """Whether the face has a glyph for one character."""
+        known = self._coverage.get(character)
+        if known is None:
+            known = self._coverage[character] = (self.glyph(character) or 0) != 0
+        return known
+
+    def glyph(self, character: str) -> int | None:
+        """The glyph that the face's cmap names for one character, if any."""
+        glyph: int | None = self.hb_font.get_nominal_glyph(ord(character))
+        return glyph
+
+    def canonical_text(self, glyph: int) -> str:
+        """The one character that a glyph stands for by the cmap, "" for glyphs reached by shaping.
+
+        Where several characters share a glyph, the lowest code point is taken, so that the answer
+        does not depend on what was set before.
+        """
+        if not self._canonical:
+            mapping: dict[int, str] = {}
+            for code in sorted(self.hb_face.unicodes):
+                mapped = self.hb_font.get_nominal_glyph(code)
+                if mapped:
+                    mapping.setdefault(mapped, chr(code))
+            self._canonical.update(mapping)
+        return self._canonical.get(glyph, "")
+
+
+@functools.lru_cache(maxsize=256)
+def load_face(face: Face) -> LoadedFace:
+    """Read one face from its file."""
+    blob = uharfbuzz.Blob.from_file_path(face.path)
+    hb_face = uharfbuzz.Face(blob)
+    hb_font = uharfbuzz.Font(hb_face)
+    extents = hb_font.get_font_extents("ltr")
+    upem = hb_face.upem
+    return LoadedFace(
+        face=face,
+        blob=blob,
+        hb_face=hb_face,
+        hb_font=hb_font,
+        units_per_em=upem,
+        ascent=extents.ascender / upem,
+        descent=-extents.descender / upem,
+    )
+
+
+@functools.lru_cache(maxsize=256)
+def chain_faces(chain: FontChain, weight: int, italic: bool) -> tuple[LoadedFace, ...]:
+    """One face for each family of the chain: the nearest in slope, then in weight (heavier first)."""
+    chosen: list[LoadedFace] = []
+    for family in chain.families:
+        faces = [face for face in chain.faces if face.family == family]
+        if faces:
+            best = min(
+                faces,
+                key=lambda face: (face.italic != italic, abs(face.weight - weight), -face.weight),
+            )
+            chosen.append(load_face(best))
+    return tuple(chosen)

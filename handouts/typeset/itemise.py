@@ -1,0 +1,97 @@
+"""Itemise: text becomes spans that share a face and a script.
+
+A face is chosen for each character with the marks that follow it: the first of the chain that has
+them all. Characters without a glyph of their own that only steer layout (joiners, soft hyphens,
+break hints) stay with what stands before them.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from typing import NamedTuple
+
+from handouts.errors import GlyphError
+from handouts.typeset.faces import LoadedFace
+
+INVISIBLE = frozenset("\u00ad\u034f\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
+"""Layout controls that need no glyph (Unicode 16, Default_Ignorable_Code_Point); HarfBuzz hides them."""
+
+_SCRIPTS = {"LATIN": "Latn", "GREEK": "Grek", "CYRILLIC": "Cyrl"}
+
+
+class Span(NamedTuple):
+    """`text[start:stop]` is set in one face and shaped as one script (ISO 15924)."""
+
+    start: int
+    stop: int
+    face: LoadedFace
+    script: str
+
+
+@functools.lru_cache(maxsize=8192)
+def script_of(character: str) -> str:
+    """The script of a letter by its Unicode name, "" for what every script shares."""
+    if character.isascii():
+        return "Latn" if character.isalpha() else ""
+    return _SCRIPTS.get(unicodedata.name(character, "").partition(" ")[0], "")
+
+
+@functools.lru_cache(maxsize=4096)
+def itemise(text: str, faces: tuple[LoadedFace, ...]) -> tuple[Span, ...]:
+    """Spans that cover `text` in logical order.
+
+    Raises GlyphError naming the first character that no face has.
+    """
+    primary = faces[0]
+    if text.isascii() and all(map(primary.has, text)):
+        return (Span(0, len(text), primary, "Latn"),)
+    spans: list[Span] = []
+    start, face, script = 0, primary, ""
+    index = 0
+    while index < len(text):
+        stop = index + 1
+        while stop < len(text) and (
+            unicodedata.combining(text[stop]) or unicodedata.category(text[stop]) in ("Mn", "Me")
+        ):
+            stop += 1
+        cluster_face = _face_for(text[index:stop], faces, face)
+        cluster_script = script_of(text[index])
+        changed = cluster_face is not face or (cluster_script and script not in ("", cluster_script))
+        if changed and index > start:
+            spans.append(Span(start, index, face, script or "Latn"))
+            start, script = index, ""
+        face = cluster_face
+        script = script or cluster_script
+        index = stop
+    if start < len(text):
+        spans.append(Span(start, len(text), face, script or "Latn"))
+    return tuple(spans)
+
+
+def _face_for(cluster: str, faces: tuple[LoadedFace, ...], current: LoadedFace) -> LoadedFace:
+    visible = [character for character in cluster if character not in INVISIBLE]
+    if not visible:
+        return current
+    for face in faces:
+        if all(map(face.has, visible)) or face.has(unicodedata.normalize("NFC", cluster)[0]) and (
+            len(unicodedata.normalize("NFC", cluster)) == 1
+        ):
+            return face
+    for character in visible:
+        if not any(face.has(character) for face in faces):
+            raise missing_glyph(character, faces)
+    # Each character has a face, but no face has them all: the base decides, as its marks may not.
+    raise missing_glyph(visible[-1], faces)
+
+
+def missing_glyph(character: str, faces: tuple[LoadedFace, ...]) -> GlyphError:
+    """The error that names a character and the fonts that were tried."""
+    name = unicodedata.name(character, "a character without a name")
+    tried = ", ".join(face.face.family for face in faces)
+    error = GlyphError(
+        f"No font has the character U+{ord(character):04X} {name}.",
+        hint=f"Fonts tried: {tried}. Write it another way, or add a font that has it to fonts/.",
+    )
+    error.character = character
+    return error

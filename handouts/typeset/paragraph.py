@@ -1,0 +1,125 @@
+"""Set a paragraph: runs of text become lines of glyphs at one size and measure.
+
+A set paragraph does not know where it stands or on which colour, so that one is remembered for
+every document that holds the same words. Lengths are points.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+
+from handouts.compose.blocks import Run
+from handouts.design.model import Align, FontChain
+from handouts.typeset.breaking import best_rag, greedy
+from handouts.typeset.faces import chain_faces
+from handouts.typeset.words import Piece, Words, cut, fitted
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `x` from the measure's left edge to its first glyph, `width` without end spaces."""
+
+    x: float
+    width: float
+    pieces: tuple[tuple[Piece, float], ...]
+    """Shaped pieces in drawing order, each with the kern after it in em."""
+
+
+@dataclass(frozen=True, eq=False)
+class SetParagraph:
+    """Lines of one size; `baseline` is from a line's top to its baseline."""
+
+    runs: tuple[Run, ...]
+    words: Words
+    size: float
+    leading: float
+    baseline: float
+    measure: float
+    count: int
+    align: Align
+    balance: bool
+    drawn: dict[object, object] = field(default_factory=dict)
+    """What the writer remembers of this paragraph's operators."""
+
+    @property
+    def height(self) -> float:
+        """Height of all lines."""
+        return self.count * self.leading
+
+    @functools.cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines, broken when first asked for: fitting only needs their number."""
+        words = self.words
+        measure = self.measure / self.size
+        result: list[Line] = []
+        for start, stop in _hard_lines(words):
+            begins = best_rag(
+                words.widths[start:stop],
+                words.advances[start:stop],
+                measure,
+                balance=self.balance or self.align == "centre",
+            )
+            edges = [start + begin for begin in begins] + [stop]
+            for first, after in zip(edges, edges[1:], strict=False):
+                result.append(self._line(first, after))
+        return tuple(result)
+
+    @property
+    def width(self) -> float:
+        """Width of the widest line."""
+        return max((line.width for line in self.lines), default=0.0)
+
+    def _line(self, first: int, after: int) -> Line:
+        words = self.words
+        width = (sum(words.advances[first : after - 1]) + words.widths[after - 1]) * self.size
+        spare = self.measure - width
+        x = {"start": 0.0, "centre": spare / 2, "end": spare}[self.align]
+        pieces: list[tuple[Piece, float]] = []
+        for index in range(first, after):
+            group = words.pieces[index]
+            pieces.extend((piece, 0.0) for piece in group[:-1])
+            pieces.append((group[-1], words.kerns[index] if index + 1 < after else 0.0))
+        return Line(x, width, tuple(pieces))
+
+
+def _hard_lines(words: Words) -> list[tuple[int, int]]:
+    edges = [0, *words.forced, len(words.widths)]
+    return list(zip(edges, edges[1:], strict=False))
+
+
+@functools.lru_cache(maxsize=16384)
+def set_paragraph(
+    runs: tuple[Run, ...],
+    fonts: FontChain,
+    *,
+    weight: int,
+    italic: bool,
+    language: str,
+    size: float,
+    leading: float,
+    measure: float,
+    align: Align = "start",
+    balance: bool = False,
+    shrink: float = 1.0,
+) -> SetParagraph:
+    """Set runs to a measure. With `shrink` under 1 the size goes down to that share of itself,
+    so that no word need be broken.
+
+    Raises GlyphError for a character that no font has.
+    """
+    if shrink < 1.0:
+        widest = cut(runs, fonts, weight, italic, language).widest
+        if widest * size > measure:
+            factor = max(shrink, measure / (widest * size))
+            size, leading = size * factor, leading * factor
+    words = fitted(runs, fonts, weight, italic, language, measure / size)
+    count = sum(
+        len(greedy(words.widths[start:stop], words.advances[start:stop], measure / size))
+        for start, stop in _hard_lines(words)
+    )
+    face = chain_faces(fonts, weight, italic)[0]
+    baseline = (leading + (face.ascent - face.descent) * size) / 2
+    return SetParagraph(
+        runs, words, size, leading, baseline, measure, count, align, balance
+    )

@@ -1,0 +1,107 @@
+"""Shape: a word becomes glyphs, through HarfBuzz, and is remembered.
+
+Words are shaped one by one, with the spaces that follow them. Fonts kern a space with the letter
+after it too; `space_kern` gives that, so that a line is what HarfBuzz makes of the line as a whole.
+All advances are shares of the em.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+import uharfbuzz
+
+from handouts.typeset.faces import LoadedFace
+
+
+class Glyph(NamedTuple):
+    """A glyph as shaped: offsets and advance in em, `text` the characters that it stands for.
+
+    The second and further glyphs of a cluster have no text; the first has that of the cluster.
+    """
+
+    identifier: int
+    advance: float
+    natural_advance: float
+    x_offset: float
+    y_offset: float
+    text: str
+
+
+class Word(NamedTuple):
+    """Shaped characters of one face: `width` without the spaces at its end, `advance` with them."""
+
+    text: str
+    face: LoadedFace
+    glyphs: tuple[Glyph, ...]
+    width: float
+    advance: float
+    plain: bool
+    """Each glyph stands for the one character that the font's cmap gives it, in order."""
+
+
+_SPACES = " \u00a0\u2002\u2003\u2009\u200a\u202f\u3000"
+
+
+@functools.lru_cache(maxsize=65536)
+def shape(text: str, face: LoadedFace, script: str, language: str) -> Word:
+    """Shape `text`, which holds nothing that another word's glyphs depend on."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.direction = "ltr"
+    buffer.script = script
+    buffer.language = language
+    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    uharfbuzz.shape(face.hb_font, buffer)
+    em = face.units_per_em
+    infos = buffer.glyph_infos
+    positions = buffer.glyph_positions
+    starts = sorted({info.cluster for info in infos})
+    # Hidden characters at the start of a word belong to its first glyph.
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    first = starts[0] if starts else 0
+    glyphs: list[Glyph] = []
+    seen: set[int] = set()
+    plain = True
+    advance = 0.0
+    for info, position in zip(infos, positions, strict=True):
+        cluster = info.cluster
+        if cluster in seen:
+            source = ""
+        else:
+            seen.add(cluster)
+            source = text[0 if cluster == first else cluster : ends[cluster]]
+        natural = face.hb_font.get_glyph_h_advance(info.codepoint)
+        if plain and source != face.canonical_text(info.codepoint):
+            plain = False
+        advance += position.x_advance
+        glyphs.append(
+            Glyph(
+                info.codepoint,
+                position.x_advance / em,
+                natural / em,
+                position.x_offset / em,
+                position.y_offset / em,
+                source,
+            )
+        )
+    visible = text.rstrip(_SPACES)
+    trailing = 0.0
+    if len(visible) < len(text):
+        index = len(glyphs)
+        while index and glyphs[index - 1].text.strip(_SPACES) == "" and glyphs[index - 1].text:
+            index -= 1
+            trailing += glyphs[index].advance
+        if not index:
+            trailing = advance / em
+    return Word(text, face, tuple(glyphs), advance / em - trailing, advance / em, plain)
+
+
+@functools.lru_cache(maxsize=65536)
+def space_kern(following: str, face: LoadedFace, script: str, language: str) -> float:
+    """What the face adds between a space and the character `following`, in em."""
+    together = shape(" " + following, face, script, language).advance
+    alone = shape(" ", face, script, language).advance
+    return together - alone - shape(following, face, script, language).advance

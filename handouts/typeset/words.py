@@ -1,0 +1,178 @@
+"""Cut a paragraph into words: what stands together on a line, shaped, with its space.
+
+A line may begin at a word. ICU says where; a chance inside a written word (after a hyphen, within a
+web address) is taken only where the word would not fit a line, and a break between any two
+characters only where even that does not help. Nothing is ever clipped.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from handouts.compose.blocks import Run
+from handouts.design.model import FontChain
+from handouts.typeset.breaking import opportunities
+from handouts.typeset.faces import chain_faces
+from handouts.typeset.itemise import itemise
+from handouts.typeset.shaping import Word, shape, space_kern
+
+EMPHASIS_WEIGHT = 600
+STRONG_WEIGHT = 700
+HARD_BREAK = "\u2028"
+
+
+class Piece(NamedTuple):
+    """A shaped stretch of one run: `inline` is the run's index in the paragraph."""
+
+    word: Word
+    inline: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """A paragraph's unbreakable words in order; lengths in em.
+
+    `forced` are the indices of words that begin a line whatever the measure.
+    """
+
+    pieces: tuple[tuple[Piece, ...], ...]
+    widths: tuple[float, ...]
+    advances: tuple[float, ...]
+    kerns: tuple[float, ...]
+    """Between a word's last space and the next word's first letter, part of `advances`."""
+    starts: tuple[int, ...]
+    """Position in the paragraph's text at which each word starts."""
+    forced: tuple[int, ...]
+    text: str
+
+    @property
+    def widest(self) -> float:
+        """The width of the widest word."""
+        return max(self.widths, default=0.0)
+
+
+@functools.lru_cache(maxsize=16384)
+def cut(
+    runs: tuple[Run, ...],
+    fonts: FontChain,
+    weight: int,
+    italic: bool,
+    language: str,
+    extra: tuple[int, ...] = (),
+) -> Words:
+    """Cut and shape a paragraph. `extra` are further positions at which it may be broken."""
+    text = "".join(run.text for run in runs)
+    breaks = _strong(text, language).union(extra) if extra else _strong(text, language)
+    edges = sorted(breaks | {0, len(text)})
+    groups: list[list[Piece]] = []
+    starts: list[int] = []
+    forced: list[int] = []
+    next_edge = 1
+    run_start = 0
+    fresh = True
+    for inline, run in enumerate(runs):
+        run_weight = STRONG_WEIGHT if run.strong else EMPHASIS_WEIGHT if run.emphasis else weight
+        faces = chain_faces(fonts, max(weight, run_weight), italic)
+        run_text = run.text.replace(HARD_BREAK, " ")
+        run_language = run.language or language
+        for span in itemise(run_text, faces):
+            at = span.start
+            while at < span.stop:
+                while edges[next_edge] <= run_start + at:
+                    next_edge += 1
+                    fresh = True
+                stop = min(span.stop, edges[next_edge] - run_start)
+                if fresh:
+                    groups.append([])
+                    starts.append(run_start + at)
+                    if starts[-1] and text[starts[-1] - 1] == HARD_BREAK:
+                        forced.append(len(groups) - 1)
+                    fresh = False
+                word = shape(run_text[at:stop], span.face, span.script, run_language)
+                groups[-1].append(Piece(word, inline))
+                at = stop
+        run_start += len(run.text)
+    return _measured(groups, starts, forced, text, language)
+
+
+def _measured(
+    groups: list[list[Piece]], starts: list[int], forced: list[int], text: str, language: str
+) -> Words:
+    widths: list[float] = []
+    advances: list[float] = []
+    kerns: list[float] = []
+    for index, group in enumerate(groups):
+        advance = 0.0
+        trailing = 0.0
+        for piece in group:
+            word = piece.word
+            advance += word.advance
+            space = word.advance - word.width
+            trailing = space if word.width else trailing + space
+        kern = 0.0
+        if trailing and index + 1 < len(groups):
+            last, following = group[-1].word, groups[index + 1][0].word
+            if last.face is following.face and following.text:
+                kern = space_kern(following.text[0], last.face, "Latn", language)
+        widths.append(advance - trailing)
+        advances.append(advance + kern)
+        kerns.append(kern)
+    return Words(
+        tuple(map(tuple, groups)),
+        tuple(widths),
+        tuple(advances),
+        tuple(kerns),
+        tuple(starts),
+        tuple(forced),
+        text,
+    )
+
+
+def fitted(
+    runs: tuple[Run, ...],
+    fonts: FontChain,
+    weight: int,
+    italic: bool,
+    language: str,
+    measure: float,
+) -> Words:
+    """The paragraph's words, broken further where one is wider than `measure` em."""
+    words = cut(runs, fonts, weight, italic, language)
+    if words.widest <= measure:
+        return words
+    weak = _within_wide(words, measure, set(opportunities(words.text, language)))
+    words = cut(runs, fonts, weight, italic, language, weak)
+    if words.widest <= measure:
+        return words
+    anywhere = {
+        index
+        for index, character in enumerate(words.text)
+        if index and not unicodedata.combining(character)
+    }
+    return cut(runs, fonts, weight, italic, language, weak + _within_wide(words, measure, anywhere))
+
+
+@functools.lru_cache(maxsize=8192)
+def _strong(text: str, language: str) -> frozenset[int]:
+    """Line starts after a space; a hard break is one too."""
+    found = {
+        position
+        for position in opportunities(text.replace(HARD_BREAK, "\n"), language)
+        if text[position - 1].isspace()
+    }
+    return frozenset(found)
+
+
+def _within_wide(words: Words, measure: float, chances: set[int]) -> tuple[int, ...]:
+    ends = (*words.starts[1:], len(words.text))
+    wide = [
+        (start, end)
+        for start, end, width in zip(words.starts, ends, words.widths, strict=True)
+        if width > measure
+    ]
+    return tuple(
+        sorted(chance for chance in chances if any(start < chance < end for start, end in wide))
+    )
