@@ -71,6 +71,9 @@ class GlyphError(HandoutError):
 class FitError(HandoutError):
     """More text than the layout holds at its least size."""
 
+    panels: tuple[str, ...] = ()
+    lines: int = 0
+
 
 class PromiseError(HandoutError):
     """A PDF that would break a promise of its standard; it is not handed out."""

@@ -1,0 +1,159 @@
+"""Pour rows into a chain of panels: what fits, where to break, and how to use the space left.
+
+Like the best rag over a paragraph, but upright: a whole chain is considered, breaks cost by what
+they tear apart, and panels of one chain end as level as their text lets them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handouts.typeset.row import Row
+
+ROUNDING = 0.01
+"""Points by which rows may exceed a panel: sums of lengths are not exact."""
+
+MISSED_START = 0.6
+"""What it costs when a row that should begin a panel does not."""
+
+
+def _height(rows: Sequence[Row], sums: Sequence[float], first: int, after: int) -> float:
+    """Height of rows first..after at the top of a panel; sums of above + height before each."""
+    if after <= first:
+        return 0.0
+    head = sum(row.height + row.above for row in rows[first].head)
+    return sums[after] - sums[first] - rows[first].above + head
+
+
+def _sums(rows: Sequence[Row]) -> list[float]:
+    sums = [0.0]
+    for row in rows:
+        sums.append(sums[-1] + row.above + row.height)
+    return sums
+
+
+def _breaks(rows: Sequence[Row]) -> list[int]:
+    """Rows that may begin a panel."""
+    return [0] + [
+        index for index in range(1, len(rows)) if not rows[index - 1].keep
+    ]
+
+
+def excess(rows: Sequence[Row], capacities: Sequence[float]) -> float:
+    """Points of text for which the chain has no room, 0 where it holds all."""
+    sums = _sums(rows)
+    breaks = [*_breaks(rows), len(rows)]
+    first = 0
+    for capacity in capacities:
+        fitting = [
+            after
+            for after in breaks
+            if after > first
+            and _height(rows, sums, first, after) <= capacity + ROUNDING
+        ]
+        if fitting:
+            first = fitting[-1]
+        if first == len(rows):
+            return 0.0
+    return _height(rows, sums, first, len(rows))
+
+
+def partition(
+    rows: Sequence[Row], capacities: Sequence[float], *, even: bool
+) -> list[list[Row]] | None:
+    """The rows of each panel, None where the chain does not hold them.
+
+    `even`: panels are filled about equally; otherwise the first ones are filled first.
+    """
+    count = len(rows)
+    if len(capacities) == 1:
+        if _height(rows, _sums(rows), 0, count) > capacities[0] + ROUNDING:
+            return None
+        return [list(rows)]
+    sums = _sums(rows)
+    breaks = [*_breaks(rows), count] if count else [0]
+    infinity = float("inf")
+    # cost[first]: the best cost of pouring rows from `first` on into the panels still left.
+    cost = {first: infinity for first in breaks}
+    cost[count] = 0.0
+    choices: list[dict[int, int]] = []
+    for panel in range(len(capacities) - 1, -1, -1):
+        capacity = capacities[panel]
+        panel_cost: dict[int, float] = {}
+        choice: dict[int, int] = {}
+        for position, first in enumerate(breaks):
+            best, chosen = infinity, first
+            for after in breaks[position:]:
+                height = _height(rows, sums, first, after)
+                if height > capacity + ROUNDING:
+                    break
+                if cost[after] == infinity:
+                    continue
+                value = cost[after] + _panel_cost(rows, first, after, height / capacity, even)
+                if value < best:
+                    best, chosen = value, after
+            panel_cost[first], choice[first] = best, chosen
+        cost = panel_cost
+        choices.insert(0, choice)
+    if cost[0] == infinity:
+        return None
+    result: list[list[Row]] = []
+    first = 0
+    for choice in choices:
+        after = choice[first]
+        panel_rows = list(rows[first:after])
+        if panel_rows and panel_rows[0].head and first:
+            panel_rows = [*panel_rows[0].head, *panel_rows]
+        result.append(panel_rows)
+        first = after
+    return result
+
+
+def _panel_cost(rows: Sequence[Row], first: int, after: int, filled: float, even: bool) -> float:
+    if first == after:
+        return 1.0 if even else 0.0
+    empty = 1.0 - filled
+    value = rows[first].break_cost if first else 0.0
+    value += sum(MISSED_START for row in rows[first + 1 : after] if row.start_panel)
+    if even:
+        value += empty * empty
+    elif after < len(rows):
+        value += empty
+    return value
+
+
+def spread(rows: Sequence[Row], capacity: float, grid: float) -> list[Row]:
+    """Rows of one panel with the space left over given to springs, ruled lines or `stretch`."""
+    used = sum(row.above + row.height for row in rows) - (rows[0].above if rows else 0.0)
+    spare = capacity - used
+    if spare <= 0 or not rows:
+        return list(rows)
+    springs = sum(row.spring for row in rows)
+    if any(row.ruled for row in rows):
+        return [replace(row, height=spare) if row.ruled else row for row in rows]
+    if springs:
+        return _sprung(rows, spare, springs)
+    lines = int((spare + ROUNDING) / grid)
+    added = [0] * len(rows)
+    while lines:
+        open_rows = [
+            index
+            for index, row in enumerate(rows)
+            if index and (added[index] + 1) * grid <= row.stretch + ROUNDING
+        ]
+        if not open_rows or lines < len(open_rows):
+            break
+        for index in open_rows:
+            added[index] += 1
+            lines -= 1
+    return [
+        replace(row, above=row.above + extra * grid) if extra else row
+        for row, extra in zip(rows, added, strict=True)
+    ]
+
+
+def _sprung(rows: Sequence[Row], spare: float, springs: int) -> list[Row]:
+    return [
+        replace(row, height=spare * row.spring / springs) if row.spring else row for row in rows
+    ]

@@ -1,0 +1,153 @@
+"""Compound rows: boxes, cells side by side, badges in a line, list items, the rows of a table.
+
+Each function takes rows that are already set and combines them; lengths are points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handouts.design.model import Colour
+from handouts.typeset.pages import Box, Words
+from handouts.typeset.row import Offset, Row, TextRow, total
+
+
+def flatten(rows: Sequence[Row], x: float = 0.0, y: float = 0.0) -> tuple[Offset, ...]:
+    """The marks of collapsed rows standing at (x, y), in reading order."""
+    offsets: list[Offset] = []
+    open_text: TextRow | None = None
+    open_y = 0.0
+    first = 0
+
+    def close(after: int) -> None:
+        if open_text is not None:
+            offsets.append(Offset(words(open_text, first, after), x + open_text.x, open_y))
+
+    for index, row in enumerate(rows):
+        y += row.above if index else 0.0
+        text = row.text
+        if open_text is not None and (
+            text is None or text.paragraph is not open_text.paragraph or row.content
+            or text.element != open_text.element or text.line != last + 1
+        ):
+            close(last + 1)
+            open_text = None
+        offsets.extend(Offset(mark, x + at, y + down) for mark, at, down in row.content)
+        if text is not None:
+            if open_text is None:
+                open_text, first, open_y = text, text.line, y + text.y
+            last = text.line
+        y += row.height
+    if open_text is not None:
+        close(last + 1)
+    return tuple(offsets)
+
+
+def words(text: TextRow, first: int, after: int) -> Words:
+    """The mark of some lines of a paragraph."""
+    return Words(
+        text.element, text.inlines, text.paragraph, first, after, text.inks, text.furniture
+    )
+
+
+def boxed(
+    rows: Sequence[Row],
+    width: float,
+    padding: tuple[float, float, float, float],
+    *,
+    fill: Colour | None,
+    stroke: Colour | None,
+    thickness: float,
+    radius: float,
+    grid: float,
+) -> Row:
+    """One row: collapsed rows inside a box, its height a whole number of grid lines."""
+    top, _, bottom, left = padding
+    height = top + total(list(rows)) + bottom
+    height += -height % grid if -height % grid < grid - 0.005 else 0.0
+    content: tuple[Offset, ...] = ()
+    if fill is not None or thickness:
+        content = (Offset(Box(width, height, fill, stroke, thickness, radius), 0.0, 0.0),)
+    return Row(height, content + flatten(rows, left, top), on_grid=True)
+
+
+def side_by_side(
+    cells: Sequence[tuple[float, Sequence[Row], str]], *, grid: float, on_grid: bool
+) -> Row:
+    """One row of cells, each (x, collapsed rows, "start", "centre" or "end" for its height)."""
+    heights = [total(list(rows)) for _, rows, _ in cells]
+    height = max(heights, default=0.0)
+    content: list[Offset] = []
+    for (x, rows, align), own in zip(cells, heights, strict=True):
+        y = {"start": 0.0, "centre": (height - own) / 2, "end": height - own}.get(align, 0.0)
+        content.extend(flatten(rows, x, y))
+    if on_grid:
+        height += -height % grid if -height % grid < grid - 0.005 else 0.0
+    return Row(height, tuple(content), on_grid=on_grid)
+
+
+def badges(
+    texts: Sequence[tuple[TextRow, float, float]],
+    measure: float,
+    padding: tuple[float, float, float, float],
+    gap: float,
+    *,
+    fill: Colour | None,
+    stroke: Colour,
+    thickness: float,
+    radius: float,
+) -> list[Row]:
+    """Badges in lines: each (its text, its width, its height), wrapped like words."""
+    top, right, bottom, left = padding
+    rows: list[Row] = []
+    content: list[Offset] = []
+    x = 0.0
+    tallest = 0.0
+    for text, width, height in texts:
+        outer = width + left + right
+        if x and x + outer > measure + 0.005:
+            rows.append(Row(tallest, tuple(content), above=gap if rows else 0.0, keep=True))
+            content, x, tallest = [], 0.0, 0.0
+        outer_height = top + height + bottom
+        content.append(Offset(Box(outer, outer_height, fill, stroke, thickness, radius), x, 0.0))
+        content.append(Offset(words(text, 0, text.paragraph.count), x + left, top))
+        x += outer + gap
+        tallest = max(tallest, outer_height)
+    if content:
+        rows.append(Row(tallest, tuple(content), above=gap if rows else 0.0))
+    return rows
+
+
+def labelled(label: TextRow, body: Sequence[Row], indent: float) -> list[Row]:
+    """A list item: its label before the first line of its body, on the same baseline."""
+    shifted = [row.shifted(indent) for row in body]
+    if not shifted:
+        return [Row(label.paragraph.height, (Offset(words(label, 0, 1), 0.0, 0.0),), on_grid=True)]
+    first = shifted[0]
+    y = 0.0
+    if first.text is not None:
+        y = first.text.y + first.text.paragraph.baseline - label.paragraph.baseline
+    mark = Offset(words(label, 0, label.paragraph.count), label.x, y)
+    shifted[0] = replace(first, content=(mark, *first.content))
+    return shifted
+
+
+def column_widths(
+    natural: Sequence[float], narrowest: Sequence[float], available: float
+) -> list[float]:
+    """Widths of a table's columns: as wide as their text where that fits, else each as wide as
+    its widest word and a share of the rest by what it lacks."""
+    if sum(natural) <= available:
+        spare = available - sum(natural)
+        whole = sum(natural) or 1.0
+        return [width + spare * width / whole for width in natural]
+    least = sum(narrowest)
+    if least >= available:
+        return [available * width / least for width in narrowest]
+    lacks = [max(width - narrow, 0.0) for width, narrow in zip(natural, narrowest, strict=True)]
+    lacking = sum(lacks) or 1.0
+    return [
+        narrow + (available - least) * lack / lacking
+        for narrow, lack in zip(narrowest, lacks, strict=True)
+    ]

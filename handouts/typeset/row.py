@@ -1,0 +1,95 @@
+"""A row: the least height of a panel that cannot be broken, such as a line of text or a box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+from handouts.typeset.pages import Mark
+from handouts.typeset.paragraph import SetParagraph
+
+
+class Offset(NamedTuple):
+    """A mark and its place in a row: points from the row's top, start edge."""
+
+    mark: Mark
+    x: float
+    y: float
+
+
+class TextRow(NamedTuple):
+    """The line of a paragraph that a row holds, so that neighbouring lines make one mark."""
+
+    element: int
+    inlines: tuple[int, ...]
+    paragraph: SetParagraph
+    line: int
+    inks: tuple[tuple[int, int, int], ...]
+    furniture: Literal["Header", "Footer", ""]
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Height in points; `above` is dropped where the row begins a panel."""
+
+    height: float
+    content: tuple[Offset, ...] = ()
+    text: TextRow | None = None
+    above: float = 0.0
+    below: float = 0.0
+    """Space under it, collapsed with the next row's `above`."""
+    keep: bool = False
+    """Never parted from the next row."""
+    break_cost: float = 0.0
+    """What it costs the looks to begin a panel with this row."""
+    stretch: float = 0.0
+    """Points that may be added to `above` so that panels end level."""
+    start_panel: bool = False
+    on_grid: bool = False
+    """Its top stands on the baseline grid."""
+    spring: int = 0
+    ruled: float = 0.0
+    """The pitch of ruled lines that fill what is left, 0 for none."""
+    head: tuple[Row, ...] = field(default=())
+    """Rows of a table's head, repeated where this row begins a panel."""
+
+    def shifted(self, x: float) -> Row:
+        """The same row further from the start edge."""
+        text = self.text._replace(x=self.text.x + x) if self.text else None
+        content = tuple(Offset(mark, at + x, y) for mark, at, y in self.content)
+        return replace(self, content=content, text=text)
+
+
+def collapse(rows: list[Row], grid: float) -> list[Row]:
+    """Spaces between rows resolved: the larger of the two wins, and rows of the grid stand on it.
+
+    Heights are counted from the first row, which stands on the grid.
+    """
+    result: list[Row] = []
+    y = 0.0
+    below = 0.0
+    for index, row in enumerate(rows):
+        above = max(row.above, below) if index else 0.0
+        y += above
+        if row.on_grid and index:
+            # Half a hundredth of a point is rounding, not a step.
+            short = -y % grid
+            if 0.005 < short < grid - 0.005:
+                above += short
+                y += short
+        if above != row.above or row.below:
+            result.append(replace(row, above=above, below=0.0))
+        else:
+            result.append(row)
+        below = row.below
+        y += row.height
+    return result
+
+
+def total(rows: list[Row] | tuple[Row, ...]) -> float:
+    """Height of collapsed rows standing under one another at the top of a panel."""
+    if not rows:
+        return 0.0
+    return sum(row.above + row.height for row in rows) - rows[0].above

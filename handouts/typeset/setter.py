@@ -1,0 +1,401 @@
+"""Set blocks: each block of the tree becomes rows of a given measure, at one scale of type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from handouts.compose.blocks import Filler, Group, Picture, Text
+from handouts.design.lengths import share
+from handouts.design.model import Align, Colour, Design, Style
+from handouts.typeset import compounds
+from handouts.typeset.pages import ARTIFACT, Art, Box, Code, Mark, Photograph
+from handouts.typeset.paragraph import SetParagraph, set_paragraph
+from handouts.typeset.row import Offset, Row, TextRow, collapse
+from handouts.typeset.structure import Node
+from handouts.typeset.words import cut
+
+IN_PARAGRAPH = 0.5
+IN_SECTION = 0.25
+IN_GROUP = 0.4
+"""What it costs to break a panel inside these; 1 is the cost of a panel left empty."""
+
+UNBOUNDED = 100_000.0
+"""A measure in which every text is one line."""
+
+LINES_PITCH = 1.5
+"""Ruled lines for handwriting, in grid lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """Sets blocks for one design at one scale (1 = the layout's comfortable size)."""
+
+    design: Design
+    scale: float
+    language: str
+    furniture: Literal["Header", "Footer", ""] = ""
+
+    @property
+    def grid(self) -> float:
+        """Points between baselines of the grid."""
+        return self.design.grid * self.scale
+
+    def stack(self, nodes: Sequence[Node], measure: float, ground: str) -> list[Row]:
+        """Blocks under one another, their spaces collapsed."""
+        return collapse(self._loose(nodes, measure, ground, self.language), self.grid)
+
+    def _loose(
+        self, nodes: Sequence[Node], measure: float, ground: str, language: str
+    ) -> list[Row]:
+        rows: list[Row] = []
+        for node in nodes:
+            rows.extend(self._rows(node, measure, ground, language))
+        return rows
+
+    def _rows(self, node: Node, measure: float, ground: str, language: str) -> list[Row]:
+        block = node.block
+        style = self.design.styles[block.style]
+        match block:
+            case Text():
+                rows = self._text(node, block, style, measure, ground, block.language or language)
+            case Group():
+                rows = self._group(node, block, style, measure, ground, block.language or language)
+            case Picture():
+                rows = self._picture(node, block, measure, ground)
+            case Filler(kind="spring"):
+                return [Row(0.0, spring=block.weight)]
+            case Filler():
+                return [Row(0.0, ruled=self.grid * LINES_PITCH, above=style.before * self.grid)]
+        if rows:
+            first, last = rows[0], rows[-1]
+            rows[0] = replace(
+                first,
+                above=max(first.above, style.before * self.grid),
+                stretch=max(first.stretch, style.stretch * self.grid),
+                start_panel=first.start_panel or style.start_panel,
+            )
+            last = rows[-1]
+            rows[-1] = replace(
+                last,
+                below=max(last.below, style.after * self.grid),
+                keep=last.keep or style.keep_with_next,
+            )
+        return rows
+
+    def paragraph(
+        self, block: Text, style: Style, measure: float, language: str, align: Align | None = None
+    ) -> SetParagraph:
+        """A text set in its style at this scale."""
+        size = max(style.size * self.scale, style.least_size)
+        return set_paragraph(
+            block.runs,
+            self.design.fonts,
+            weight=style.weight,
+            italic=style.italic,
+            language=language,
+            size=round(size, 4),
+            leading=round(style.leading * size / style.size, 4),
+            measure=round(measure, 4),
+            align=align or style.align,
+            balance=style.balance,
+            shrink=style.shrink,
+        )
+
+    def _text_row(
+        self, node: Node, block: Text, style: Style, paragraph: SetParagraph, ground: str
+    ) -> TextRow:
+        inks = self.design.grounds[ground].inks
+        own, link = inks[style.ink], inks.get("link", inks[style.ink])
+        colours = tuple(link if run.link else own for run in block.runs)
+        return TextRow(node.element, node.inlines, paragraph, 0, colours, self.furniture, 0.0, 0.0)
+
+    def _text(
+        self, node: Node, block: Text, style: Style, measure: float, ground: str, language: str
+    ) -> list[Row]:
+        paragraph = self.paragraph(block, style, measure, language)
+        text = self._text_row(node, block, style, paragraph, ground)
+        count, leading = paragraph.count, paragraph.leading
+        on_grid = self._is_whole(leading) and style.rule is None
+        heading = style.keep_with_next
+        rows: list[Row] = []
+        for line in range(count):
+            # Two lines at least stay at the foot of a panel, and two go on to the next.
+            keep = line < count - 1 and (heading or count < 4 or line in (0, count - 2))
+            rows.append(
+                Row(
+                    leading,
+                    text=text._replace(line=line),
+                    keep=keep,
+                    break_cost=IN_PARAGRAPH if line else 0.0,
+                    on_grid=on_grid,
+                )
+            )
+        if style.rule is not None:
+            rule = style.rule
+            width, thickness = rule.width * self.scale, rule.thickness * self.scale
+            down = thickness + rule.gap * self.scale
+            bar = Box(width, thickness, self.design.grounds[ground].inks[rule.ink])
+            rows[0] = replace(
+                rows[0],
+                height=leading + down,
+                content=(Offset(bar, 0.0, 0.0),),
+                text=text._replace(y=down),
+                on_grid=True,
+            )
+        return rows
+
+    def _is_whole(self, length: float) -> bool:
+        lines = length / self.grid
+        return abs(lines - round(lines)) < 0.001
+
+    def _group(
+        self, node: Node, block: Group, style: Style, measure: float, ground: str, language: str
+    ) -> list[Row]:
+        if style.ground is not None or style.border and block.arrangement == "stack":
+            return [self._box(node, style, measure, ground, language)]
+        if block.arrangement == "row":
+            return [self._cells(node, style, measure, ground, language)]
+        if block.arrangement == "inline":
+            return self._badges(node, style, measure, ground, language)
+        if block.role == "L":
+            return self._list(node, style, measure, ground, language)
+        if block.role == "Table":
+            return self._table(node, style, measure, ground, language)
+        indent = style.padding[3] * self.scale
+        rows = self._loose(node.kids, measure - indent, ground, language)
+        if indent:
+            rows = [row.shifted(indent) for row in rows]
+        if style.keep_together:
+            rows = [replace(row, keep=True) for row in rows[:-1]] + rows[-1:]
+        cost = {"Sect": IN_SECTION, "Div": IN_GROUP}.get(block.role, 0.0)
+        return rows[:1] + [replace(row, break_cost=max(cost, row.break_cost)) for row in rows[1:]]
+
+    def _box(
+        self, node: Node, style: Style, measure: float, ground: str, language: str
+    ) -> Row:
+        own = style.ground or ground
+        top, right, bottom, left = (side * self.scale for side in style.padding)
+        inside = self._loose(node.kids, measure - left - right, own, language)
+        grounds = self.design.grounds
+        return compounds.boxed(
+            collapse(inside, self.grid),
+            measure,
+            (top, right, bottom, left),
+            fill=grounds[own].colour if style.ground else None,
+            stroke=grounds[own].inks["line"] if style.border else None,
+            thickness=style.border,
+            radius=style.radius * self.scale,
+            grid=self.grid,
+        )
+
+    def _cells(
+        self, node: Node, style: Style, measure: float, ground: str, language: str
+    ) -> Row:
+        gap = style.gap * self.scale
+        widths = _shares(node, measure, gap)
+        cells: list[tuple[float, list[Row], str]] = []
+        x = 0.0
+        for kid, width in zip(node.kids, widths, strict=True):
+            block = kid.block
+            kids, align = (kid.kids, block.align) if isinstance(block, Group) else ((kid,), "")
+            inside = collapse(self._loose(kids, width, ground, language), self.grid)
+            cells.append((x, inside, align))
+            x += width + gap
+        return compounds.side_by_side(cells, grid=self.grid, on_grid=True)
+
+    def _badges(
+        self, node: Node, style: Style, measure: float, ground: str, language: str
+    ) -> list[Row]:
+        texts: list[tuple[TextRow, float, float]] = []
+        badge = style
+        for item in node.kids:
+            badge = self.design.styles[item.block.style]
+            sides = (badge.padding[1] + badge.padding[3]) * self.scale
+            for kid, block in _texts(item):
+                kid_style = self.design.styles[block.style]
+                paragraph = self.paragraph(block, kid_style, measure - sides, language)
+                text = self._text_row(kid, block, kid_style, paragraph, ground)
+                texts.append((text, paragraph.width, paragraph.height))
+        top, right, bottom, left = (side * self.scale for side in badge.padding)
+        grounds = self.design.grounds
+        return compounds.badges(
+            texts,
+            measure,
+            (top, right, bottom, left),
+            style.gap * self.scale,
+            fill=grounds[badge.ground].colour if badge.ground else None,
+            stroke=grounds[ground].inks["line"],
+            thickness=badge.border,
+            radius=badge.radius * self.scale,
+        )
+
+    def _list(
+        self, node: Node, style: Style, measure: float, ground: str, language: str
+    ) -> list[Row]:
+        rows: list[Row] = []
+        labels = [
+            text for item in node.kids for text in _texts(item) if text[1].role == "Lbl"
+        ]
+        label_styles = [self.design.styles[block.style] for _, block in labels]
+        set_labels = [
+            self.paragraph(block, label_style, UNBOUNDED, language)
+            for (_, block), label_style in zip(labels, label_styles, strict=True)
+        ]
+        widest = max((paragraph.width for paragraph in set_labels), default=0.0)
+        indent = max(style.indent * self.scale, widest + 4 * self.scale if labels else 0.0)
+        number = 0
+        for item in node.kids:
+            bodies = [kid for kid in item.kids if not _is_label(kid)]
+            has_label = len(bodies) < len(item.kids)
+            inside = self._loose(bodies, measure - indent, ground, language)
+            if has_label:
+                kid, block = labels[number]
+                text = self._text_row(kid, block, label_styles[number], set_labels[number], ground)
+                inside = compounds.labelled(text, inside, indent)
+                number += 1
+            rows.extend(inside)
+        return rows
+
+    def _table(
+        self, node: Node, style: Style, measure: float, ground: str, language: str
+    ) -> list[Row]:
+        lines = [
+            (part.block.role == "THead", line)
+            for part in node.kids
+            if isinstance(part.block, Group)
+            for line in (part.kids if part.block.role in ("THead", "TBody") else (part,))
+        ]
+        count = max((len(line.kids) for _, line in lines), default=0)
+        gap = style.gap * self.scale
+        natural = [0.0] * count
+        narrowest = [0.0] * count
+        for _, line in lines:
+            for column, cell in enumerate(line.kids):
+                for _, block in _texts(cell):
+                    own = self.design.styles[block.style]
+                    words = cut(
+                        block.runs, self.design.fonts, own.weight, own.italic, language
+                    )
+                    size = own.size * self.scale
+                    natural[column] = max(natural[column], sum(words.advances) * size + 0.5)
+                    narrowest[column] = max(narrowest[column], words.widest * size + 0.5)
+        widths = compounds.column_widths(natural, narrowest, measure - gap * (count - 1))
+        rule = Box(measure, 0.6, self.design.grounds[ground].inks["line"])
+        head: list[Row] = []
+        rows: list[Row] = []
+        for is_head, line in lines:
+            cells: list[tuple[float, list[Row], str]] = []
+            x = 0.0
+            for cell, width in zip(line.kids, widths, strict=False):
+                inside = self._loose(cell.kids, width, ground, language)
+                align = cell.block.align if isinstance(cell.block, Group) else ""
+                if align in ("centre", "end"):
+                    inside = self._aligned(cell, width, ground, language, align)
+                cells.append((x, collapse(inside, self.grid), "start"))
+                x += width + gap
+            row = compounds.side_by_side(cells, grid=self.grid, on_grid=True)
+            if style.rows == "rules":
+                row = replace(row, content=(*row.content, Offset(rule, 0.0, row.height - 0.6)))
+            if is_head:
+                row = replace(row, keep=True)
+                head.append(row)
+            else:
+                row = replace(row, head=_as_artifacts(head), break_cost=IN_SECTION / 2)
+            rows.append(row)
+        return rows
+
+    def _aligned(
+        self, cell: Node, width: float, ground: str, language: str, align: Align
+    ) -> list[Row]:
+        rows: list[Row] = []
+        for kid in cell.kids:
+            if isinstance(kid.block, Text):
+                style = self.design.styles[kid.block.style]
+                paragraph = self.paragraph(kid.block, style, width, language, align)
+                text = self._text_row(kid, kid.block, style, paragraph, ground)
+                rows.extend(
+                    Row(paragraph.leading, text=text._replace(line=line), on_grid=True)
+                    for line in range(paragraph.count)
+                )
+            else:
+                rows.extend(self._rows(kid, width, ground, language))
+        return rows
+
+    def _picture(self, node: Node, block: Picture, measure: float, ground: str) -> list[Row]:
+        wanted = share(block.width, measure)
+        design = self.design
+        mark: Mark
+        match block.kind:
+            case "logo":
+                drawing = design.logos[ground]
+                width = min(wanted or drawing.width, measure)
+                height = width * drawing.height / drawing.width
+                mark = Art(node.element, drawing, width, height)
+            case "qr":
+                height = width = min(wanted or measure, measure)
+                dark, light = _code_colours(design, ground)
+                mark = Code(node.element, block.source, width, dark, light)
+            case "image":
+                image = design.images[block.source]
+                # 150 pixels an inch is the least that looks sharp in print.
+                width = min(wanted or image.width * 72 / 150, measure)
+                height = width * image.height / image.width
+                mark = Photograph(node.element, image, width, height)
+        return [Row(height, (Offset(mark, 0.0, 0.0),))]
+
+
+def _code_colours(design: Design, ground: str) -> tuple[Colour, Colour | None]:
+    """Modules are dark on light whatever the ground, as scanners expect."""
+    inks = design.grounds[ground].inks
+    if sum(inks["text"]) < sum(design.grounds[ground].colour):
+        return inks["text"], None
+    return (0, 0, 0), (255, 255, 255)
+
+
+def _shares(node: Node, measure: float, gap: float) -> list[float]:
+    """Widths of a row's cells: those that say theirs, and equal shares of the rest."""
+    wanted = [
+        share(kid.block.width, measure) if isinstance(kid.block, Group) else 0.0
+        for kid in node.kids
+    ]
+    free = measure - sum(wanted) - gap * (len(wanted) - 1)
+    open_cells = sum(1 for width in wanted if not width) or 1
+    return [width or free / open_cells for width in wanted]
+
+
+def _texts(node: Node) -> list[tuple[Node, Text]]:
+    """Every text at or below a node but those of nested lists, with its node."""
+    if isinstance(node.block, Text):
+        return [(node, node.block)]
+    return [
+        text
+        for kid in node.kids
+        if not (isinstance(kid.block, Group) and kid.block.role == "L")
+        for text in _texts(kid)
+    ]
+
+
+def _is_label(node: Node) -> bool:
+    return isinstance(node.block, Text) and node.block.role == "Lbl"
+
+
+def _as_artifacts(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """A table's head as it is repeated: no part of the structure (14.8.2.2.2)."""
+    return tuple(
+        replace(
+            row,
+            content=tuple(
+                Offset(
+                    replace(mark, element=ARTIFACT, inlines=(ARTIFACT,) * len(mark.inlines))
+                    if isinstance(mark, compounds.Words)
+                    else mark,
+                    x,
+                    y,
+                )
+                for mark, x, y in row.content
+            ),
+        )
+        for row in rows
+    )

@@ -1,0 +1,140 @@
+"""The structure of a tree of blocks: an element for each block, numbered in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from handouts.compose.blocks import Block, Filler, Flow, Group, Picture, Run, Text, Tree
+from handouts.typeset.pages import ARTIFACT, Element
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A block with its element; for text, also the element of each run."""
+
+    block: Block
+    element: int
+    kids: tuple[Node, ...] = ()
+    inlines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FlowNodes:
+    """A flow whose blocks have elements."""
+
+    flow: Flow
+    nodes: tuple[Node, ...]
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.elements: list[Element] = []
+
+    def add(self, element: Element) -> int:
+        self.elements.append(element)
+        return len(self.elements) - 1
+
+    def node(self, block: Block, parent: int) -> Node:
+        match block:
+            case Text():
+                index = self.add(
+                    Element(block.role, parent, block.language, title=_heading_title(block))
+                )
+                return Node(block, index, inlines=self.inlines(block.runs, index))
+            case Group():
+                return self.group(block, parent)
+            case Picture(alt=None) | Filler():
+                return Node(block, ARTIFACT)
+            case Picture():
+                if block.link:
+                    parent = self.add(Element("Link", parent, alt=block.alt, link=block.link))
+                return Node(block, self.add(Element("Figure", parent, alt=block.alt)))
+
+    def group(self, block: Group, parent: int) -> Node:
+        transparent = block.arrangement == "row" or (block.role == "Div" and not block.kids)
+        if transparent:
+            # A row only places its cells side by side; it says nothing of their meaning.
+            return Node(block, parent, tuple(self.node(kid, parent) for kid in block.kids))
+        numbering = ""
+        if block.role == "L":
+            numbering = "Decimal" if block.ordered else "Unordered"
+            if block.arrangement == "inline":
+                numbering = "None"
+        index = self.add(
+            Element(
+                block.role, parent, block.language, scope=block.scope, numbering=numbering
+            )
+        )
+        return Node(block, index, tuple(self.node(kid, index) for kid in block.kids))
+
+    def inlines(self, runs: tuple[Run, ...], parent: int) -> tuple[int, ...]:
+        found: list[int] = []
+        previous: tuple[object, ...] = ()
+        for run in runs:
+            key = (run.link, run.language, run.strong, run.emphasis)
+            if key == previous:
+                found.append(found[-1])
+                continue
+            previous = key
+            index = parent
+            if run.link:
+                # A run after another with the same address goes on with the same link.
+                if found and self._link_of(found[-1]) == run.link:
+                    index = self._link_element(found[-1])
+                else:
+                    index = self.add(Element("Link", index, link=run.link, inline=True))
+            if run.strong or run.emphasis:
+                index = self.add(
+                    Element("Strong" if run.strong else "Em", index, run.language, inline=True)
+                )
+            elif run.language:
+                index = self.add(Element("Span", index, run.language, inline=True))
+            found.append(index)
+        return tuple(found)
+
+    def _link_element(self, index: int) -> int:
+        while index >= 0 and not self.elements[index].link:
+            if not self.elements[index].inline:
+                return ARTIFACT
+            index = self.elements[index].parent
+        return index
+
+    def _link_of(self, index: int) -> str | None:
+        link = self._link_element(index)
+        return self.elements[link].link if link >= 0 else None
+
+
+def _heading_title(block: Text) -> str:
+    return block.text if block.role.startswith("H") else ""
+
+
+def build(tree: Tree) -> tuple[tuple[FlowNodes, ...], tuple[Element, ...]]:
+    """The flows with numbered nodes, and all elements; element 0 is the document."""
+    builder = _Builder()
+    builder.add(Element("Document", ARTIFACT, tree.language))
+    flows = tuple(
+        FlowNodes(flow, ())
+        if flow.furniture
+        else FlowNodes(flow, tuple(builder.node(block, 0) for block in flow.blocks))
+        for flow in tree.flows
+    )
+    return flows, tuple(builder.elements)
+
+
+def furniture(block: Block, page: int, pages: int) -> Node:
+    """A running head's or foot's block on one page, its numbers filled in; all of it artifact."""
+    numbers = {"page": str(page + 1), "pages": str(pages)}
+    match block:
+        case Text():
+            runs = tuple(
+                replace(run, text=numbers[run.field], field=None, link=None)
+                if run.field
+                else replace(run, link=None)
+                for run in block.runs
+            )
+            return Node(replace(block, runs=runs), ARTIFACT, (), (ARTIFACT,) * len(runs))
+        case Group():
+            kids = tuple(furniture(kid, page, pages) for kid in block.kids)
+            return Node(block, ARTIFACT, kids)
+        case _:
+            return Node(block, ARTIFACT)

@@ -1,0 +1,149 @@
+"""Lay out a whole handout: a tree of blocks and a design become marks on pages."""
+
+from __future__ import annotations
+
+from handouts.compose.blocks import Tree
+from handouts.design.model import Colour, Design
+from handouts.typeset.compounds import flatten
+from handouts.typeset.fit import Filled, Fitted, fit
+from handouts.typeset.pages import Box, PanelReport, Placed, Rings, Sheets, Words
+from handouts.typeset.panels import Place, page_designs
+from handouts.typeset.row import Offset, Row
+from handouts.typeset.structure import build
+
+LEAST_ORNAMENT = 70.0
+"""Points of free height or width under which an ornament is left out."""
+
+RING_COUNT = 5
+
+
+def typeset(tree: Tree, design: Design) -> Sheets:
+    """Lay out a handout.
+
+    Raises FitError where the text is too long, GlyphError for a character without a glyph and
+    TemplateError for a panel that the layout does not have.
+    """
+    flows, elements = build(tree)
+    fitted = fit(tree, flows, design)
+    marks: list[Placed] = []
+    reports: list[PanelReport] = []
+    for panel in fitted.panels:
+        place = panel.place
+        rows = _ruled(panel.rows, place, design)
+        reports.append(PanelReport(place.panel.name, place.page, place.capacity, panel.used))
+        marks.extend(
+            Placed(mark, place.page, place.panel.left + place.panel.margins[3] + x, y)
+            for mark, x, y in flatten(rows, 0.0, place.text_top)
+        )
+    return Sheets(
+        title=tree.title,
+        author=tree.author,
+        subject=tree.subject,
+        keywords=tree.keywords,
+        version=tree.version,
+        language=tree.language,
+        width=design.width,
+        height=design.height,
+        pages=fitted.pages,
+        folds=tuple(page.folds for page in page_designs(design, fitted.pages)),
+        elements=elements,
+        grounds=tuple(_grounds(fitted, design, marks)),
+        marks=tuple(marks),
+        body_size=round(fitted.scale * design.type.comfortable, 4),
+        panels=tuple(reports),
+    )
+
+
+def _ruled(rows: tuple[Row, ...], place: Place, design: Design) -> tuple[Row, ...]:
+    """Rows whose ruled filler has its lines drawn over the height that it was given."""
+    result: list[Row] = []
+    for row in rows:
+        if row.ruled:
+            ink = design.grounds[place.panel.ground].inks["line"]
+            count = int(row.height / row.ruled)
+            content = tuple(
+                Offset(Box(place.measure, 0.75, ink), 0.0, (line + 1) * row.ruled - 0.75)
+                for line in range(count)
+            )
+            result.append(Row(row.height, content, above=row.above))
+        else:
+            result.append(row)
+    return tuple(result)
+
+
+def _grounds(fitted: Fitted, design: Design, marks: list[Placed]) -> list[Placed]:
+    """Panels' colours and ornaments. White paper is left as it is."""
+    result: list[Placed] = []
+    filled = {(panel.place.panel.name, panel.place.page): panel for panel in fitted.panels}
+    for place in fitted.places:
+        panel = place.panel
+        ground = design.grounds[panel.ground]
+        height = place.bottom - place.top
+        if height <= 0:
+            continue
+        if ground.colour != (255, 255, 255):
+            box = Box(panel.width, height, ground.colour)
+            result.append(Placed(box, place.page, panel.left, place.top))
+        content = filled.get((panel.name, place.page))
+        if panel.ornament and content is not None:
+            result.extend(_ornament(content, design, marks))
+    return result
+
+
+def _ornament(content: Filled, design: Design, marks: list[Placed]) -> list[Placed]:
+    """Rings in the largest corner that the panel's text leaves free: never under text."""
+    place = content.place
+    panel = place.panel
+    ground = design.grounds[panel.ground]
+    inks = ground.inks
+    own = [
+        placed
+        for placed in marks
+        if placed.page == place.page
+        and panel.left <= placed.x < panel.left + panel.width
+        and place.top <= placed.y < place.bottom
+    ]
+    low = max((placed.y + _height(placed) for placed in own), default=place.top)
+    right = max((placed.x + _width(placed) for placed in own), default=panel.left)
+    below = place.bottom - low - 14.0
+    beside = panel.left + panel.width - right - 14.0
+    colours = tuple(
+        _blend(ground.colour, inks.get("ornament", ground.colour), step / (RING_COUNT - 1))
+        for step in range(RING_COUNT)
+    )
+    if below >= LEAST_ORNAMENT and below >= beside:
+        radius = min(below, panel.width * 0.92)
+        rings = Rings(radius, radius, colours)
+        return [
+            Placed(rings, place.page, panel.left + panel.width - radius, place.bottom - radius)
+        ]
+    if beside >= LEAST_ORNAMENT:
+        height = place.bottom - place.top
+        radius = min(beside, height * 1.25)
+        rings = Rings(radius, min(radius, height), colours)
+        x = panel.left + panel.width - radius
+        return [Placed(rings, place.page, x, place.bottom - rings.height)]
+    return []
+
+
+def _height(placed: Placed) -> float:
+    mark = placed.mark
+    if isinstance(mark, Words):
+        return (mark.last - mark.first) * mark.paragraph.leading
+    return getattr(mark, "height", 0.0) or getattr(mark, "size", 0.0)
+
+
+def _width(placed: Placed) -> float:
+    mark = placed.mark
+    if isinstance(mark, Words):
+        return max(line.x + line.width for line in mark.paragraph.lines[mark.first : mark.last])
+    return getattr(mark, "width", 0.0) or getattr(mark, "size", 0.0)
+
+
+def _blend(start: Colour, end: Colour, part: float) -> Colour:
+    """The colour `part` of the way; the outermost ring is the faintest."""
+    share = 0.25 + 0.75 * part
+    red, green, blue = (
+        round(low + (high - low) * share) for low, high in zip(start, end, strict=True)
+    )
+    return red, green, blue
