@@ -1,0 +1,148 @@
+"""brand.yaml: a clinic's identity: name, colours, logo, fonts, contact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, WithJsonSchema
+
+from handouts.sources.fields import FileModel, Id, Line, Mark, Title, YesNo
+from handouts.sources.mistakes import Mistake, did_you_mean
+
+_HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+_EMAIL = re.compile(r"[^\s@<>\"',;:]+@[^\s@<>\"',;:]+\.[^\s@<>\"',;:]+")
+_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+_FIELDS = re.compile(r"\{([^{}]*)\}")
+ADDRESS_FIELDS = ("topic", "language", "layout")
+"""What `topic_address` may put into an address."""
+
+ROLES = ("text", "heading", "muted", "accent", "line", "link", "ornament")
+"""The inks of a ground."""
+
+
+def _colour(written: str) -> str:
+    if not _HEX.fullmatch(written):
+        raise Mistake(
+            "is not a colour",
+            hint='Write # and six hex digits in quotation marks, such as "#0F4C5C".',
+        )
+    return written.upper()
+
+
+def _email(written: str) -> str:
+    if written and not _EMAIL.fullmatch(written):
+        raise Mistake("is not an email address")
+    return written
+
+
+def _web(written: str) -> str:
+    if written and not _WEB.fullmatch(written):
+        raise Mistake("is not a web address", hint="It begins with https://.")
+    return written
+
+
+def _topic_address(written: str) -> str:
+    for name in _FIELDS.findall(written):
+        if name not in ADDRESS_FIELDS:
+            raise Mistake(
+                f"has {{{name}}}, which nothing fills",
+                hint=f"It may have {', '.join('{' + field + '}' for field in ADDRESS_FIELDS)}.",
+            )
+    _web(_FIELDS.sub("x", written))
+    return written
+
+
+def _file_name(written: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*\.svg", written):
+        raise Mistake(
+            "must name an .svg file in the brand's own folder",
+            hint="Save the logo as SVG beside brand.yaml and write its name, such as logo.svg.",
+        )
+    return written
+
+
+Colour = Annotated[
+    str,
+    AfterValidator(_colour),
+    WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}),
+]
+LogoName = Annotated[str, AfterValidator(_file_name)]
+
+
+class LogoFiles(FileModel):
+    """The logo's files, and what it shows."""
+
+    light: LogoName = Field(description="The logo that stands on light grounds.")
+    dark: LogoName | None = Field(
+        default=None, description="The logo that stands on dark grounds; none: the light one."
+    )
+    alt: Title = Field(description="What a screen reader says for it.")
+
+
+class GroundFile(FileModel):
+    """A background, and the colour of each ink on it, by names from `colours`."""
+
+    colour: Id = Field(description="The background itself.")
+    dark: YesNo = Field(default=False, description="Whether the dark variant of the logo suits.")
+    text: Id = Field(description="Body text: 7:1 against the background at least.")
+    heading: Id = Field(description="Headings: 4.5:1 at least.")
+    muted: Id = Field(description="Notes: 4.5:1 at least.")
+    accent: Id = Field(description="Rules and marks: 3:1 at least.")
+    line: Id = Field(description="Ruled lines and frames: 3:1 at least.")
+    link: Id = Field(description="Links: 4.5:1 at least.")
+    ornament: Id | None = Field(default=None, description="Decoration only; none: no ornament.")
+
+
+class Contact(FileModel):
+    """How patients reach the clinic."""
+
+    phone: Mark = Field(default="", description="A telephone number.")
+    email: Annotated[Line, AfterValidator(_email)] = Field(
+        default="", description="An email address."
+    )
+    web: Annotated[Line, AfterValidator(_web)] = Field(default="", description="The web site.")
+    address: Line = Field(default="", description="The street address, on one line.")
+
+
+class BrandFile(FileModel):
+    """A clinic's identity."""
+
+    name: Title = Field(description="The clinic's name as it is printed.")
+    jurisdiction: Literal["us", "uk", "eu"] = Field(
+        description="Whose rules about advertising medicines a public handout is checked against."
+    )
+    paper: Literal["a4", "letter"] = Field(description="The paper in the clinic's printers.")
+    logo: LogoFiles | None = Field(default=None, description="The logo, as SVG.")
+    fonts: Annotated[tuple[Title, ...], Field(min_length=1, max_length=20)] = Field(
+        description="Families from fonts/; the first that has a character sets it."
+    )
+    colours: Annotated[dict[Id, Colour], Field(min_length=1)] = Field(
+        description="The brand's colours, each with a name."
+    )
+    grounds: Annotated[dict[Id, GroundFile], Field(min_length=1)] = Field(
+        description="The backgrounds that text may stand on; `paper` is the sheet itself."
+    )
+    ornament: Literal["rings", "none"] = Field(
+        default="none", description="The decoration of the front."
+    )
+    contact: Annotated[Contact, Field(description="How patients reach the clinic.")] = Contact()
+    topic_address: Annotated[Line, AfterValidator(_topic_address)] = Field(
+        default="",
+        description="Where a topic stands on the web; {topic} becomes the topic's name.",
+    )
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Grounds name colours that exist, and the sheet itself is one of them."""
+        if "paper" not in self.grounds:
+            yield Mistake("has no 'paper', the ground of the sheet itself", path=("grounds",))
+        for ground, each in self.grounds.items():
+            for role in ("colour", *ROLES):
+                name = getattr(each, role)
+                if name is not None and name not in self.colours:
+                    yield Mistake(
+                        f"is '{name}', which is none of the colours",
+                        hint=did_you_mean(name, self.colours, "Colours"),
+                        path=("grounds", ground, role),
+                    )

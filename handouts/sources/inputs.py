@@ -1,0 +1,49 @@
+"""The files that a handout depends on, with digests: what a manifest compares."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from handouts.sources.index import SHARED, Sources
+from handouts.sources.words import REFERENCE
+
+
+def inputs(
+    sources: Sources, topic: str, language: str, layout: str, brand: str
+) -> Mapping[str, str]:
+    """SHA-256 in hex of each file that one handout is made from, by its path, in order of paths."""
+    read = (
+        sources.topic(topic).source,
+        sources.language(topic, language).source,
+        sources.layout(layout).source,
+        sources.brand(brand).source,
+        sources.styles().source,
+    )
+    digests = {source.file: source.digest for source in read}
+    digests |= {font.file: font.digest for font in sources.font_chain(brand)}
+    for path in _other_files(sources, topic, language, layout, brand):
+        name = sources.tree.name(path)
+        if name not in digests:
+            digests[name] = hashlib.sha256(sources.tree.inside(path).read_bytes()).hexdigest()
+    return dict(sorted(digests.items()))
+
+
+def _other_files(
+    sources: Sources, topic: str, language: str, layout: str, brand: str
+) -> Iterator[Path]:
+    """Templates, words, the brand's logo files and the topic's pictures."""
+    files = sources.tree.files
+    for folder in (SHARED, layout):
+        yield from (path for path in files("layouts", folder).values() if path.suffix == ".jinja")
+    words = files("layouts", SHARED, "words")
+    for name in dict.fromkeys((language, REFERENCE)):
+        if f"{name}.yaml" in words:
+            yield words[f"{name}.yaml"]
+    logo = sources.brand(brand).model.logo
+    if logo is not None:
+        in_brand = files("brands", brand)
+        yield from (in_brand[name] for name in (logo.light, logo.dark) if name and name in in_brand)
+    in_images = files("content", topic, "images")
+    yield from (in_images[name] for name in sources.images(topic))

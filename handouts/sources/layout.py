@@ -1,0 +1,157 @@
+"""layout.yaml: papers, panels and styles of one print form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from handouts.sources.fields import FileModel, Id, Ids, Length, Number, Title, Whole, YesNo
+from handouts.sources.mistakes import Mistake, did_you_mean
+from handouts.sources.styles import StyleFile
+
+Part = Literal["summary", "tags", "sections", "faq", "next_step", "series"]
+
+
+class TypeFile(FileModel):
+    """The sizes between which type is fitted, in points."""
+
+    comfortable: Annotated[Number, Field(ge=6, le=72)] = Field(
+        description="The size that the styles are written for."
+    )
+    least: Annotated[Number, Field(ge=6, le=72)] = Field(description="Never smaller than this.")
+    most: Annotated[Number, Field(ge=6, le=72)] = Field(description="Never larger than this.")
+    step: Annotated[Number, Field(gt=0, le=4)] = Field(
+        default=0.25, description="Sizes are tried in steps of this."
+    )
+
+
+class PaperFile(FileModel):
+    """A sheet of paper, and where it is folded."""
+
+    size: tuple[Length, Length] = Field(description="Width and height of the sheet.")
+    pages: dict[Id, Annotated[dict[Id, Length], Field(min_length=1)]] = Field(
+        default_factory=dict,
+        description="For each side of the sheet, the panels' widths from left to right.",
+    )
+
+
+class PanelFile(FileModel):
+    """A rectangle of the page that holds text."""
+
+    on: Literal["every", "first", "last", "rest"] = Field(
+        default="every", description="The pages that have it; rest: all but the first."
+    )
+    top: Length | None = Field(default=None, description="From the page's top edge down.")
+    bottom: Length | None = Field(default=None, description="From the page's bottom edge up.")
+    below: Ids = Field(
+        default=(), description="Under this panel; of several, the first one on the page."
+    )
+    above: Ids = Field(
+        default=(), description="Over this panel; of several, the first one on the page."
+    )
+    left: Length | None = Field(default=None, description="From the page's left edge.")
+    right: Length | None = Field(default=None, description="From the page's right edge.")
+    width: Length | None = Field(default=None, description="How wide it is.")
+    hug: Literal["top", "bottom"] | None = Field(
+        default=None,
+        description="As high as its text: top hangs from its upper edge, bottom rises from below.",
+    )
+    ground: Id = Field(default="paper", description="The brand's ground that fills it.")
+    margins: tuple[Length, Length, Length, Length] = Field(
+        description="Between the panel's edges and its text: top, right, bottom, left."
+    )
+    ornament: YesNo = Field(default=False, description="Whether the brand's ornament is drawn.")
+
+
+class RepeatFile(FileModel):
+    """How often the page may be repeated for a long text."""
+
+    most: Annotated[Whole, Field(ge=1, le=200)] = Field(description="The most pages.")
+    multiple: Annotated[Whole, Field(ge=1, le=16)] = Field(
+        default=1, description="The number of pages is a multiple of this; 4 for booklets."
+    )
+
+
+class LayoutFile(FileModel):
+    """A print form."""
+
+    name: Title = Field(description="What the layout is called in lists.")
+    description: Title = Field(description="What it is, in one sentence.")
+    template: Annotated[str, Field(pattern=r"^[a-z0-9_-]+\.jinja$", max_length=80)] = Field(
+        default="layout.jinja", description="The file beside this one that says what goes where."
+    )
+    needs: tuple[Part, ...] = Field(
+        default=(), description="A topic without these is not offered in this layout."
+    )
+    turn: Literal["short", "long"] = Field(
+        default="long", description="The edge on which a two-sided print is turned."
+    )
+    safe: Length = Field(description="Nothing that is read stands nearer to an edge or a fold.")
+    type: TypeFile = Field(description="The sizes of type.")
+    grid: Annotated[Number, Field(ge=6, le=120)] = Field(
+        description="From line to line of the body text at the comfortable size, in points."
+    )
+    papers: Annotated[dict[Id, PaperFile], Field(min_length=1)] = Field(
+        description="The papers on which the layout can be printed."
+    )
+    repeat: RepeatFile | None = Field(
+        default=None, description="Only for a layout of one page that may be repeated."
+    )
+    panels: Annotated[dict[Id, PanelFile], Field(min_length=1)] = Field(
+        description="The panels, by the names that the template uses."
+    )
+    styles: dict[Id, StyleFile] = Field(
+        default_factory=dict, description="Styles of this layout alone, or changes to shared ones."
+    )
+    bottom_to_top: YesNo = Field(
+        default=False, description="Pages are read from the bottom up, as on a calendar's back."
+    )
+
+    @property
+    def folded(self) -> bool:
+        """Whether the panels stand side by side on folded paper."""
+        return any(paper.pages for paper in self.papers.values())
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Sizes in order, and panels that papers and other panels name."""
+        sizes = self.type
+        if not sizes.least <= sizes.comfortable <= sizes.most:
+            yield Mistake(
+                "must have least, comfortable and most in this order of size", path=("type",)
+            )
+        for paper, each in self.papers.items():
+            yield from self._mistakes_of_paper(paper, each)
+        for name, panel in self.panels.items():
+            if self.folded:
+                continue
+            for key in ("below", "above"):
+                for other in getattr(panel, key):
+                    if other not in self.panels or other == name:
+                        yield Mistake(
+                            f"names '{other}', which is no other panel",
+                            hint=did_you_mean(other, self.panels.keys() - {name}, "Panels"),
+                            path=("panels", name, key),
+                        )
+
+    def _mistakes_of_paper(self, paper: str, each: PaperFile) -> Iterator[Mistake]:
+        here = ("papers", paper)
+        if self.folded and not each.pages:
+            yield Mistake("has no pages, though other papers have", path=here)
+        if each.pages and self.repeat:
+            yield Mistake("has pages, which cannot be repeated as well", path=(*here, "pages"))
+        seen: set[str] = set()
+        for page, widths in each.pages.items():
+            for name in widths:
+                if name not in self.panels or name in seen:
+                    what = "stands on two pages" if name in seen else "is not one of the panels"
+                    yield Mistake(
+                        what,
+                        hint="" if name in seen else did_you_mean(name, self.panels, "Panels"),
+                        path=(*here, "pages", page, name),
+                    )
+                seen.add(name)
+        if each.pages and (left_out := self.panels.keys() - seen):
+            names = ", ".join(sorted(left_out))
+            yield Mistake(f"does not have these panels: {names}", path=(*here, "pages"))

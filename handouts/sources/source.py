@@ -1,0 +1,52 @@
+"""A file as it was read: its data, and the place of each value in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
+
+from handouts.errors import Place
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
+"""What a file can say: text as written, lists, keys with values, nothing."""
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The way to a value: keys and positions, such as ("sections", 0, "body")."""
+
+M = TypeVar("M")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read.
+
+    `file` is its path inside the workspace with forward slashes, `digest` the SHA-256 of its bytes
+    in hex, `marks` the place of each value, `keys` the place of each key. The place of a text that
+    is written as a block (`|` or `>`) is that of its first line of content.
+    """
+
+    file: str
+    digest: str
+    data: Value
+    marks: Mapping[Path, Place]
+    keys: Mapping[Path, Place]
+
+    def place(self, path: Path = ()) -> Place:
+        """Where the value at `path` stands, or else its nearest parent."""
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.marks:
+                return self.marks[path[:end]]
+        return Place(self.file)
+
+    def key(self, path: Path) -> Place:
+        """Where the key of the value at `path` stands; a list's entry has none, so its place."""
+        return self.keys[path] if path in self.keys else self.place(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[M]):
+    """A checked model together with the file that it was read from."""
+
+    model: M
+    source: Source

@@ -1,0 +1,83 @@
+"""The files of a workspace: what stands in a folder, and nothing that leads out of it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from handouts.errors import DeliveryError, Place, SourceError
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)
+"""Language, script and region of BCP 47, in the usual capitals: en, pt-BR, zh-Hans."""
+
+_MOST_DEPTH = 8
+
+
+class FileTree:
+    """A workspace's folder. Paths are made from what was found in it, never from what is asked."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        if not self.root.is_dir():
+            raise DeliveryError(
+                f"There is no folder '{root}'.",
+                hint="Name a folder that holds content/, layouts/, brands/ and fonts/.",
+            )
+
+    def name(self, path: Path) -> str:
+        """How errors and manifests call a path: relative, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+    def folders(self, *parts: str) -> Mapping[str, Path]:
+        """The folders with the name of an id in a folder, by name."""
+        return {
+            path.name: path
+            for path in self._entries(*parts)
+            if ID.fullmatch(path.name) and path.is_dir()
+        }
+
+    def files(self, *parts: str) -> Mapping[str, Path]:
+        """The files in a folder, by name, without hidden ones."""
+        return {
+            path.name: path
+            for path in self._entries(*parts)
+            if not path.name.startswith(".") and path.is_file()
+        }
+
+    def names(self, *parts: str) -> tuple[str, ...]:
+        """The names of all that stands in a folder, without hidden ones."""
+        entries = self._entries(*parts)
+        return tuple(path.name for path in entries if not path.name.startswith("."))
+
+    def walk(self, *parts: str) -> Iterator[Path]:
+        """All files below a folder, in order; hidden ones are left out."""
+        if len(parts) > _MOST_DEPTH:
+            return
+        for path in self._entries(*parts):
+            if path.name.startswith("."):
+                continue
+            if path.is_dir():
+                yield from self.walk(*parts, path.name)
+            else:
+                yield path
+
+    def inside(self, path: Path) -> Path:
+        """`path`, when what it leads to lies inside the workspace."""
+        if not path.resolve().is_relative_to(self.root):
+            raise SourceError(
+                "This leads out of the workspace.",
+                hint="Replace the link with a copy of the file.",
+                place=Place(self.name(path)),
+            )
+        return path
+
+    def _entries(self, *parts: str) -> list[Path]:
+        folder = self.root.joinpath(*parts)
+        if not folder.is_dir():
+            return []
+        self.inside(folder)
+        with os.scandir(folder) as entries:
+            return sorted(folder / entry.name for entry in entries)
