@@ -1,0 +1,85 @@
+"""Body text in CommonMark becomes blocks; plain prose takes a short way without a parser.
+
+Text in is text out: no smart quotes, no typographer. What a handout's body cannot have (headings,
+code, raw HTML, rules) is an error and never dropped.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from handouts.compose.blocks import Block, Run, Text
+from handouts.errors import HandoutError, Place, SourceError
+
+
+class Mistake(NamedTuple):
+    """What is wrong on a line of a body, counted from 0, wherever that body stands."""
+
+    line: int
+    message: str
+    hint: str = ""
+
+
+class Parsed(NamedTuple):
+    """A body's blocks, and its mistakes."""
+
+    blocks: tuple[Block, ...]
+    mistakes: tuple[Mistake, ...] = ()
+
+
+# All that CommonMark with tables can read as more than text. A single `|` is text: a table needs a
+# second line that begins with `|`, `-` or `:`. Blanks at a line's edges are dropped or break lines.
+_MEANING = re.compile(
+    r"[\\`*_\[\]\t\r\v\f\x00]|<\S|&[#A-Za-z]|^[ #>+=~|:-]|^[0-9]{1,9}[.)]| $",
+    re.MULTILINE,
+)
+_GAP = re.compile(r"\n\n+")
+
+
+def parse_body(text: str, *, style: str = "body", place: Place | None = None) -> tuple[Block, ...]:
+    """The blocks of a body whose first line stands at `place`.
+
+    Raises SourceError for a mistake, Problems for several of them.
+    """
+    blocks, mistakes = body_or_mistakes(text, style)
+    if mistakes:
+        from handouts.sources.mistakes import raise_all
+
+        raise_all(placed(mistakes, place))
+    return blocks
+
+
+def placed(mistakes: tuple[Mistake, ...], place: Place | None) -> list[HandoutError]:
+    """The mistakes of a body as errors, at their lines of the file in which it stands."""
+    return [
+        SourceError(message, hint=hint, place=_line_of(place, line))
+        for line, message, hint in mistakes
+    ]
+
+
+def _line_of(place: Place | None, line: int) -> Place | None:
+    if place is None or place.line is None:
+        return place
+    return place._replace(line=place.line + line)
+
+
+@functools.lru_cache(maxsize=8192)
+def body_or_mistakes(text: str, style: str) -> Parsed:
+    """A body's blocks and its mistakes, remembered wherever the body stands."""
+    if _MEANING.search(text) is None:
+        return Parsed(_prose(text, style))
+    from handouts.compose.markdown import parse_markdown
+
+    return parse_markdown(text, style)
+
+
+def _prose(text: str, style: str) -> tuple[Block, ...]:
+    """Paragraphs of text that has no mark of CommonMark in it."""
+    text = text.strip("\n")
+    if not text:
+        return ()
+    return tuple(
+        Text("P", style, (Run(paragraph.replace("\n", " ")),)) for paragraph in _GAP.split(text)
+    )

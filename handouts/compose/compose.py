@@ -1,0 +1,224 @@
+"""Compose: a topic and a brand, merged through a layout's template, become a tree of blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from handouts.compose.blocks import Block, Flow, Tree
+from handouts.compose.building import MarkupError
+from handouts.compose.commonmark import body_or_mistakes, placed
+from handouts.compose.fields import Body, Fields, Sign
+from handouts.compose.headings import check_headings
+from handouts.compose.imprint import imprint
+from handouts.compose.links import ALLOWED, checked_link
+from handouts.compose.markup import parse_markup
+from handouts.compose.material import BrandText, Places, TopicText
+from handouts.compose.template import Templates, render
+from handouts.errors import HandoutError, Place, SourceError, TemplateError
+from handouts.sources.characters import refused
+from handouts.sources.mistakes import raise_all
+
+Path = tuple[str | int, ...]
+
+SIGNS = {"page": Sign("page"), "pages": Sign("pages")}
+
+
+def compose(
+    *,
+    topic: TopicText,
+    topic_id: str,
+    language: str,
+    brand: BrandText,
+    words: Mapping[str, str],
+    layout: str,
+    templates: Templates,
+    template: str = "layout.jinja",
+    topic_source: Places | None = None,
+    brand_source: Places | None = None,
+) -> Tree:
+    """The handout of a topic in one language, in a layout, under a brand.
+
+    `template` is the layout's own file among `templates`. The sources say where a mistake stands.
+    Raises SourceError, TemplateError, or Problems with all mistakes of the topic's bodies.
+    """
+    raise_all(_refused_characters(topic, topic_source))
+    bodies = _Bodies(topic_source)
+    address = _address(topic_id, language, layout, brand, brand_source)
+    values: dict[str, object] = {
+        "topic": _topic(topic, bodies),
+        "brand": _brand(brand),
+        "words": Fields("language's list of words", words),
+        "handout": Fields(
+            "handout",
+            {
+                "address": address,
+                "language": language,
+                "layout": layout,
+                "imprint": imprint(topic.review, words, language),
+            },
+        ),
+        **SIGNS,
+    }
+    raise_all(bodies.errors)
+    name = f"{layout}/{template}"
+    return Tree(
+        title=topic.title,
+        author=brand.name,
+        language=language,
+        version=topic.review.version,
+        subject=topic.summary,
+        flows=merge(templates, name, values, bodies.blocks),
+        keywords=tuple(topic.tags),
+    )
+
+
+def merge(
+    templates: Templates,
+    name: str,
+    values: Mapping[str, object],
+    bodies: list[tuple[Block, ...]],
+) -> tuple[Flow, ...]:
+    """The flows that a template makes of values and bodies; TemplateError names its place."""
+    markup = render(templates, name, values)
+    try:
+        flows = parse_markup(markup, bodies)
+        check_headings(flows)
+    except MarkupError as error:
+        place = _place_of(error.element, templates, name)
+        raise TemplateError(error.message, hint=error.hint, place=place) from None
+    except TemplateError as error:
+        raise TemplateError(error.message, hint=error.hint, place=templates.place(name)) from None
+    return flows
+
+
+def _place_of(element: str, templates: Templates, name: str) -> Place:
+    """The first line that writes the element, in the layout's template or else in a shared one."""
+    wanted = re.compile(rf"<{re.escape(element)}\b") if element else None
+    for other, text in sorted(templates.texts, key=lambda each: each[0] != name):
+        shared = other == name or other.startswith("_shared/")
+        if wanted and shared and (found := wanted.search(text)):
+            return templates.place(other, text.count("\n", 0, found.start()) + 1)
+    return templates.place(name)
+
+
+class _Bodies:
+    """The bodies of a handout, parsed: templates place them by number."""
+
+    def __init__(self, source: Places | None) -> None:
+        self.source = source
+        self.blocks: list[tuple[Block, ...]] = []
+        self.errors: list[HandoutError] = []
+
+    def add(self, text: str, path: Path, style: str = "body") -> Body:
+        """Parse a body; its mistakes are kept until all bodies are parsed."""
+        blocks, mistakes = body_or_mistakes(text, style)
+        if mistakes:
+            self.errors += placed(mistakes, self.source.place(path) if self.source else None)
+        self.blocks.append(blocks)
+        return Body(len(self.blocks) - 1, empty=not blocks)
+
+
+def _topic(topic: TopicText, bodies: _Bodies) -> Fields:
+    sections = tuple(
+        Fields(
+            "section",
+            {
+                "heading": section.heading,
+                "body": bodies.add(section.body, ("sections", index, "body")),
+            },
+        )
+        for index, section in enumerate(topic.sections)
+    )
+    faq = tuple(
+        Fields(
+            "question",
+            {
+                "question": entry.question,
+                "answer": bodies.add(entry.answer, ("faq", index, "answer"), "answer"),
+            },
+        )
+        for index, entry in enumerate(topic.faq)
+    )
+    step = topic.next_step
+    next_step = step and Fields(
+        "next step",
+        {"heading": step.heading, "body": bodies.add(step.body, ("next_step", "body"))},
+    )
+    return Fields(
+        "topic",
+        {
+            "title": topic.title,
+            "series": topic.series,
+            "summary": topic.summary,
+            "tags": tuple(topic.tags),
+            "sections": sections,
+            "faq": faq,
+            "next_step": next_step,
+            "draft": topic.draft,
+        },
+    )
+
+
+def _brand(brand: BrandText) -> Fields:
+    contact = brand.contact
+    return Fields(
+        "brand",
+        {
+            "name": brand.name,
+            "logo": brand.logo is not None,
+            "contact": Fields(
+                "brand's contact",
+                {
+                    "phone": contact.phone,
+                    "email": contact.email,
+                    "web": contact.web,
+                    "address": contact.address,
+                },
+            ),
+        },
+    )
+
+
+def _address(
+    topic_id: str, language: str, layout: str, brand: BrandText, source: Places | None
+) -> str:
+    """Where the topic stands on the web, or else the clinic; empty where the brand says neither."""
+    web = brand.contact.web
+    address = brand.topic_address or web
+    known = {"{topic}": topic_id, "{language}": language, "{layout}": layout}
+    for slot, value in known.items():
+        address = address.replace(slot, value)
+    for key, written in ((("topic_address",), address), (("contact", "web"), web)):
+        if written and checked_link(written) is None:
+            place = source.place(key) if source else None
+            raise SourceError(f"A link cannot lead to '{written}'.", hint=ALLOWED, place=place)
+    return address
+
+
+def _refused_characters(topic: TopicText, source: Places | None) -> Iterator[SourceError]:
+    """Texts with characters that no handout can hold, and that markup could not carry."""
+    texts = dict(_texts(topic))
+    if refused("\n".join(texts.values())) is None:
+        return
+    for path, text in texts.items():
+        if found := refused(text):
+            place = source.place(path) if source else None
+            yield SourceError(f"There is {found.what} here.", hint=found.hint, place=place)
+
+
+def _texts(topic: TopicText) -> Iterator[tuple[Path, str]]:
+    yield ("title",), topic.title
+    yield ("series",), topic.series
+    yield ("summary",), topic.summary
+    for index, tag in enumerate(topic.tags):
+        yield ("tags", index), tag
+    for index, section in enumerate(topic.sections):
+        yield ("sections", index, "heading"), section.heading
+        yield ("sections", index, "body"), section.body
+    for index, entry in enumerate(topic.faq):
+        yield ("faq", index, "question"), entry.question
+        yield ("faq", index, "answer"), entry.answer
+    if topic.next_step:
+        yield ("next_step", "heading"), topic.next_step.heading
+        yield ("next_step", "body"), topic.next_step.body

@@ -1,0 +1,50 @@
+"""Filters of templates: words with values filled in, phone numbers and addresses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+
+from handouts.errors import TemplateError
+
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+
+
+def fill(word: str, values: Mapping[str, object], write: Callable[[object], str] = str) -> str:
+    """`word` with each {name} replaced by its value; `write` turns text and values into output."""
+    parts = _SLOT.split(word)
+    filled: list[str] = []
+    for index, part in enumerate(parts):
+        if index % 2 == 0:
+            if part:
+                filled.append(write(part))
+        elif part in values:
+            filled.append(write(values[part]))
+        else:
+            known = ", ".join(f"{{{name}}}" for name in values) or "none"
+            raise TemplateError(
+                f"The word {word!r} asks for {{{part}}}, which is not given.",
+                hint=f"It can say: {known}.",
+            )
+    return "".join(filled)
+
+
+def digits(phone: str) -> str:
+    """A phone number as a tel: link writes it (RFC 3966): a leading + and digits.
+
+    The 0 in +44 (0)20 is not dialled after a country's code.
+    """
+    text = phone.strip()
+    international = text.startswith(("+", "＋"))
+    if international:
+        text = text.replace("(0)", "")
+    numbers = [str(unicodedata.digit(character)) for character in text if character.isdigit()]
+    if not numbers:
+        raise TemplateError(f"{phone!r} is no phone number.", hint="Write its digits.")
+    return ("+" if international else "") + "".join(numbers)
+
+
+def plain_address(address: str) -> str:
+    """A web address as it is read aloud and typed: without https:// and a slash at its end."""
+    return re.sub(r"^https?://", "", address).removesuffix("/")

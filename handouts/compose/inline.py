@@ -1,0 +1,108 @@
+"""The inline tokens of a paragraph become runs of characters, or the one picture it holds."""
+
+from __future__ import annotations
+
+from markdown_it.token import Token
+
+from handouts.compose.blocks import Picture, Run
+from handouts.compose.commonmark import Mistake
+from handouts.compose.links import ALLOWED, checked_link
+from handouts.compose.runs import HARD_BREAK, joined
+from handouts.sources.images import NAME
+
+_WORDS = {"text", "text_special", "code_inline"}
+_BREAKS = {"softbreak": " ", "hardbreak": HARD_BREAK}
+
+
+class InlineReader:
+    """Reads one inline token: its `runs`, or its `picture` that stands alone, and `mistakes`."""
+
+    def __init__(self, inline: Token) -> None:
+        self.line = inline.map[0] if inline.map else 0
+        self.mistakes: list[Mistake] = []
+        self.strong = 0
+        self.emphasis = 0
+        self.link: str | None = None
+        self.picture: Picture | None = None
+        self._pieces: list[Run] = []
+        children = inline.children or []
+        for token in children:
+            self._read(token)
+        self.runs = joined(self._pieces)
+        if self.picture and any(run.text.strip(" " + HARD_BREAK) for run in self.runs):
+            self._note(
+                "A picture stands among words.", "Leave an empty line before and after the picture."
+            )
+
+    def _note(self, message: str, hint: str = "") -> None:
+        self.mistakes.append(Mistake(self.line, message, hint))
+
+    def _read(self, token: Token) -> None:
+        kind = token.type
+        if kind in _WORDS:
+            self._write(token.content)
+        elif kind in _BREAKS:
+            self._write(_BREAKS[kind])
+            self.line += 1
+        elif kind in {"strong_open", "strong_close"}:
+            self.strong += token.nesting
+        elif kind in {"em_open", "em_close"}:
+            self.emphasis += token.nesting
+        elif kind == "link_open":
+            self.link = self._address(token)
+        elif kind == "link_close":
+            self.link = None
+        elif kind == "image":
+            self._see(token)
+        elif kind == "html_inline":
+            self._note(
+                f"HTML cannot stand in a text: {token.content}",
+                "Write **strong**, *emphasis*, [words](https://...); a plain < is written \\<.",
+            )
+        else:
+            self._note(f"{kind} cannot stand in a text.")
+
+    def _write(self, text: str) -> None:
+        if text:
+            self._pieces.append(Run(text, self.strong > 0, self.emphasis > 0, self.link))
+
+    def _address(self, token: Token) -> str | None:
+        written = str(token.attrGet("href") or "")
+        if token.attrGet("title"):
+            self._note(
+                f"The link has a title, which nobody could see: {token.attrGet('title')}",
+                "Say it in the text, or delete it.",
+            )
+        address = checked_link(written)
+        if address is None:
+            self._note(f"A link cannot lead to {written!r}.", ALLOWED)
+        return address
+
+    def _see(self, token: Token) -> None:
+        name = str(token.attrGet("src") or "")
+        alt = _plain(token.children or []).strip()
+        if not NAME.fullmatch(name):
+            self._note(
+                f"A picture cannot come from {name!r}.",
+                "Write the name of a file in the topic's images/: ![what it shows](skull.png).",
+            )
+        if not alt:
+            self._note(
+                f"The picture {name!r} says nothing to people who cannot see it.",
+                "Say what it shows in the square brackets: ![what it shows](skull.png).",
+            )
+        if token.attrGet("title"):
+            self._note("The picture has a title, which nobody could see.", "Say it in the text.")
+        if self.picture:
+            self._note(
+                "Two pictures stand in one paragraph.", "Leave an empty line between pictures."
+            )
+        self.picture = Picture("image", name, "figure", alt, link=self.link)
+
+
+def _plain(tokens: list[Token]) -> str:
+    """The text of inline tokens, as an alternative text says it."""
+    return "".join(
+        " " if token.type in _BREAKS else _plain(token.children or []) or token.content
+        for token in tokens
+    )

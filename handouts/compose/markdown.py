@@ -1,0 +1,210 @@
+"""All of CommonMark, and tables: the tokens of markdown-it-py become blocks.
+
+The parser is imported with this module, so import this module only where a body needs it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from typing import Literal, get_args
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, paragraph, table
+from markdown_it.rules_block.table import escapedSplit, getLine
+from markdown_it.token import Token
+
+from handouts.compose.blocks import Block, Group, Picture, Run, Text
+from handouts.compose.commonmark import Mistake, Parsed
+from handouts.compose.inline import InlineReader
+from handouts.compose.labels import bullet, list_item, list_style
+
+DEEPEST = 12
+"""Levels of nesting that are read; markdown-it drops text without a word under 20."""
+
+_REFUSED = {
+    "heading_open": (
+        "A heading stands inside a text.",
+        "Give it a section of its own, with `heading:` and `body:`. A line that begins with # or "
+        "stands over a line of --- or === is a heading too; a plain # is written \\#.",
+    ),
+    "code_block": (
+        "A line is indented by four blanks, which makes it program code.",
+        "Take the blanks away; further lines of an item stand under its first letter.",
+    ),
+    "fence": ("Program code (``` or ~~~) cannot be printed on a handout.", "Write it as text."),
+    "hr": (
+        "A rule (--- or ***) cannot stand in a text.",
+        "Begin a new section instead; the layout draws its rules.",
+    ),
+    "html_block": (
+        "HTML cannot stand in a text.",
+        "Write **strong**, *emphasis*, [words](https://...); a plain < is written \\<.",
+    ),
+}
+_ALIGN: dict[str, Literal["start", "centre", "end", ""]] = {
+    "text-align:left": "start",
+    "text-align:center": "centre",
+    "text-align:right": "end",
+}
+_DEFINITION = (
+    "An address is defined apart from its link, as in [name]: https://...",
+    "Write the address where the link stands: [words](https://...).",
+)
+
+_CellRole = Literal["TH", "TD"]
+
+
+def parse_markdown(text: str, style: str) -> Parsed:
+    """The blocks of a body and its mistakes; paragraphs take `style`."""
+    environment: dict[str, dict[str, dict[str, list[int]]]] = {}
+    tokens = _parser().parse(text, environment)
+    if any(token.level >= DEEPEST for token in tokens):
+        return Parsed((), (Mistake(0, "Lists or quotations stand too deep in each other."),))
+    reader = _Reader(tokens)
+    blocks = reader.read(style)
+    mistakes = reader.mistakes + [
+        Mistake(definition["map"][0], *_DEFINITION)
+        for definition in environment.get("references", {}).values()
+    ]
+    return Parsed(blocks, tuple(sorted(mistakes)))
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    """The parser: HTML is recognised only to be refused, and so is every address."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    # Every link is read as one, and judged by handouts.compose.links alone.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    parser.block.ruler.at("paragraph", _paragraph)
+    parser.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    return parser
+
+
+def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A paragraph that keeps a no-break space at its edges; CommonMark, 4.8 drops blanks alone."""
+    made = paragraph(state, start, end, silent)
+    inline = state.tokens[-2]
+    inline.content = state.getLines(start, state.line, state.blkIndent, False).strip(" \t\n")
+    return made
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A table whose rows remember how many cells were written; surplus ones would be lost."""
+    before = len(state.tokens)
+    made = table(state, start, end, silent)
+    for token in state.tokens[before:]:
+        if token.type == "tr_open" and token.map:
+            line = getLine(state, token.map[0]).strip()
+            token.meta["cells"] = len(escapedSplit(re.sub(r"^\||(?<!\\)\|$", "", line)))
+    return made
+
+
+class _Reader:
+    """Walks the tokens once; what is wrong is noted and the reading goes on."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.at = 0
+        self.mistakes: list[Mistake] = []
+        self.readers: dict[str, Callable[[Token, str, int], Block | None]] = {
+            "paragraph_open": self._paragraph,
+            "bullet_list_open": self._list,
+            "ordered_list_open": self._list,
+            "blockquote_open": self._quotation,
+            "table_open": self._table,
+        }
+
+    def read(self, style: str, closing: str = "", depth: int = 0) -> tuple[Block, ...]:
+        """Blocks up to the closing token, which is taken too; `depth` counts lists around them."""
+        blocks: list[Block] = []
+        while self.at < len(self.tokens):
+            token = self._next()
+            if token.type == closing:
+                break
+            reader = self.readers.get(token.type)
+            if reader is None:
+                self._refuse(token)
+            elif block := reader(token, style, depth):
+                blocks.append(block)
+        return tuple(blocks)
+
+    def _next(self) -> Token:
+        self.at += 1
+        return self.tokens[self.at - 1]
+
+    def _note(self, token: Token, message: str, hint: str = "") -> None:
+        self.mistakes.append(Mistake(token.map[0] if token.map else 0, message, hint))
+
+    def _refuse(self, token: Token) -> None:
+        self._note(token, *_REFUSED.get(token.type, (f"{token.type} cannot stand in a text.", "")))
+        if token.nesting == 1:
+            closing = token.type.replace("_open", "_close")
+            while self._next().type != closing:
+                pass
+
+    def _inline(self) -> tuple[tuple[Run, ...], Picture | None]:
+        reader = InlineReader(self._next())
+        self._next()
+        self.mistakes += reader.mistakes
+        return reader.runs, reader.picture
+
+    def _paragraph(self, token: Token, style: str, depth: int) -> Block | None:
+        runs, picture = self._inline()
+        if picture:
+            return picture
+        return Text("P", style, runs) if runs else None
+
+    def _quotation(self, token: Token, style: str, depth: int) -> Block:
+        return Group("BlockQuote", "quote", self.read(style, "blockquote_close", depth))
+
+    def _list(self, token: Token, style: str, depth: int) -> Block:
+        ordered = token.type == "ordered_list_open"
+        start = int(token.attrs.get("start", 1))
+        closing = token.type.replace("_open", "_close")
+        items: list[Block] = []
+        while (item := self._next()).type != closing:
+            number = f"{start + len(items)}{item.markup}"
+            label = number if ordered else bullet(depth)
+            kids = self.read("item", "list_item_close", depth + 1)
+            if not kids:
+                self._note(item, "An item of a list is empty.", "Write its text, or delete it.")
+            items.append(list_item(label, kids))
+        return Group("L", list_style(depth), tuple(items), ordered=ordered, start=start)
+
+    def _table(self, token: Token, style: str, depth: int) -> Block:
+        parts: list[Block] = []
+        columns = 0
+        while (part := self._next()).type != "table_close":
+            role: Literal["THead", "TBody"] = "THead" if part.type == "thead_open" else "TBody"
+            rows: list[Block] = []
+            while (row := self._next()).type not in {"thead_close", "tbody_close"}:
+                cells = self._cells()
+                columns = columns or len(cells)
+                written = row.meta.get("cells", columns)
+                if written > columns:
+                    self._note(
+                        row,
+                        f"This row has {written} cells, the table's head only {columns}.",
+                        "A | inside a cell is written \\|.",
+                    )
+                rows.append(Group("TR", "", cells))
+            parts.append(Group(role, "", tuple(rows)))
+        return Group("Table", "table", tuple(parts))
+
+    def _cells(self) -> tuple[Block, ...]:
+        cells: list[Block] = []
+        while (cell := self._next()).type != "tr_close":
+            runs, picture = self._inline()
+            role: _CellRole = get_args(_CellRole)[cell.type == "td_open"]
+            align = _ALIGN.get(str(cell.attrGet("style")), "")
+            name = role.lower()
+            kids: tuple[Block, ...] = (picture,) if picture else ()
+            if runs:
+                kids = (Text("P", name, runs),)
+            scope: Literal["Column", ""] = "Column" if role == "TH" else ""
+            cells.append(Group(role, name, kids, scope=scope, align=align))
+        return tuple(cells)

@@ -1,0 +1,116 @@
+"""Merge: a layout's template and plain values become markup, with every mistake at its line."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from handouts.errors import HandoutError, Place, TemplateError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+MOST_BYTES = 200_000
+
+_NAME = re.compile(r"[a-z0-9_][a-z0-9_-]*/[a-z0-9_][a-z0-9_-]*\.jinja")
+
+
+@dataclass(frozen=True)
+class Templates:
+    """Every template of a layouts folder: its text by name, such as `leaflet/layout.jinja`.
+
+    `folder` is the folder as errors call it. Equal texts share what was compiled.
+    """
+
+    folder: str
+    texts: tuple[tuple[str, str], ...]
+
+    def place(self, name: str, line: int | None = None) -> Place:
+        """A line of a template."""
+        return Place(f"{self.folder}/{name}", line)
+
+
+def read_templates(layouts: Path) -> Templates:
+    """Read the templates of a layouts folder; a link that leads out of it is refused."""
+    folder = layouts.name
+    root = layouts.resolve()
+    texts: list[tuple[str, str]] = []
+    for path in sorted(layouts.glob("*/*.jinja")):
+        name = f"{path.parent.name}/{path.name}"
+        place = Place(f"{folder}/{name}")
+        if not _NAME.fullmatch(name):
+            raise TemplateError(
+                "A template's name has small letters, digits and hyphens.", place=place
+            )
+        if not path.resolve().is_relative_to(root):
+            raise TemplateError("This template lies outside of the layouts folder.", place=place)
+        texts.append((name, _read(path, place)))
+    return Templates(folder, tuple(texts))
+
+
+def _read(path: Path, place: Place) -> str:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise TemplateError(f"This template is larger than {MOST_BYTES:,} bytes.", place=place)
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise TemplateError(f"This file cannot be read: {error.strerror}.", place=place) from None
+    except UnicodeDecodeError:
+        raise TemplateError("This template is not saved as UTF-8.", place=place) from None
+
+
+def render(templates: Templates, name: str, values: Mapping[str, object]) -> str:
+    """The markup that the template `name` writes with `values`."""
+    import jinja2
+
+    from handouts.compose.sandbox import variables
+
+    try:
+        return "".join(_sandbox(templates).get_template(name).generate(variables(values)))
+    except jinja2.TemplateSyntaxError as error:
+        place = templates.place(error.name or name, error.lineno)
+        raise TemplateError(_sentence(error.message), place=place) from None
+    except jinja2.TemplateNotFound as error:
+        place = _line(templates, error.__traceback__) or templates.place(name)
+        raise TemplateError(f"There is no template {error.name!r}.", place=place) from None
+    except HandoutError as error:
+        place = _line(templates, error.__traceback__) or templates.place(name)
+        raise TemplateError(error.message, hint=error.hint, place=place) from None
+    except RecursionError as error:
+        place = _line(templates, error.__traceback__) or templates.place(name)
+        raise TemplateError("A macro calls itself without end.", place=place) from None
+    except (jinja2.TemplateError, TypeError, ValueError, LookupError, AttributeError) as error:
+        place = _line(templates, error.__traceback__) or templates.place(name)
+        raise TemplateError(_sentence(str(error)), place=place) from None
+
+
+@functools.lru_cache(maxsize=8)
+def _sandbox(templates: Templates) -> Environment:
+    """The environment of these texts, which remembers what it compiled."""
+    from handouts.compose.sandbox import Loader, Sandbox
+
+    return Sandbox(Loader(dict(templates.texts), lambda name: templates.place(name).file))
+
+
+def _line(templates: Templates, traceback: TracebackType | None) -> Place | None:
+    """The innermost line of a template that a traceback went through."""
+    files = {templates.place(name).file for name, _ in templates.texts}
+    place = None
+    while traceback is not None:
+        file = traceback.tb_frame.f_code.co_filename
+        if file in files:
+            place = Place(file, traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return place
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
