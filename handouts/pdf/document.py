@@ -1,0 +1,145 @@
+"""ReportLab's document, written as archives want it: object streams, a cross-reference stream.
+
+The one place where ReportLab (5.1) is made to behave otherwise, by subclassing:
+
+- its objects are gathered into a compressed object stream (7.5.7), which its own writer cannot;
+- streams end with an end-of-line before `endstream` (ISO 19005-2, 6.1.7.1);
+- nothing depends on the time or on the order of a hash;
+- deflating is libdeflate's, whose bytes do not depend on how Python was built.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+
+import deflate
+from reportlab.pdfbase import pdfdoc
+
+COMPRESSION_LEVEL = 9
+
+
+def compress(data: bytes) -> bytes:
+    """Deflate as the FlateDecode filter reads it."""
+    compressed: bytes = bytes(deflate.zlib_compress(data, COMPRESSION_LEVEL))
+    return compressed
+
+
+class Raw(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
+    """An object whose bytes are known: set `body` before the document is written."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, body: bytes = b"null") -> None:
+        self.body = body
+        self.number = 0
+
+    @property
+    def reference(self) -> bytes:
+        """How other objects name it."""
+        return b"%d 0 R" % self.number
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        """The bytes, as ReportLab asks for them."""
+        return self.body
+
+
+def stream(dictionary: bytes, content: bytes, *, compressed: bytes | None = None) -> bytes:
+    """A stream object's bytes; `dictionary` without its brackets. Deflated where that is shorter."""
+    packed = compressed if compressed is not None else compress(content)
+    if len(packed) < len(content):
+        dictionary += b"/Filter/FlateDecode"
+    else:
+        packed = content
+    return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (dictionary, len(packed), packed)
+
+
+class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab has no types
+    """A document whose objects go into an object stream."""
+
+    def __init__(self, version: tuple[int, int]) -> None:
+        super().__init__(compression=0, invariant=1, pdfVersion=version)
+        # The dictionary of standard fonts that ReportLab starts with: none is used.
+        self.idToObject.clear()
+        self.idToObjectNumberAndVersion.clear()
+        self.numberToId.clear()
+        self.objectcounter = 0
+        self.root = self.add()
+        self.info_object: Raw | None = None
+        self.pictures: dict[str, bytes] = {}
+        """References to raster pictures by resource name."""
+
+    def add(self, body: bytes = b"null") -> Raw:
+        """A new object, numbered at once so that others can refer to it."""
+        raw = Raw(body)
+        name = self.Reference(raw).name
+        raw.number = self.idToObjectNumberAndVersion[name][0]
+        return raw
+
+    def reference(self, thing: pdfdoc.PDFObject) -> bytes:
+        """How to refer to an object of ReportLab's own, such as a picture."""
+        name = self.Reference(thing).name
+        return b"%d 0 R" % self.idToObjectNumberAndVersion[name][0]
+
+    def bodies(self) -> dict[int, bytes]:
+        """Each object's bytes by number; writing one may add others."""
+        result: dict[int, bytes] = {}
+        number = 0
+        while (number := number + 1) in self.numberToId:
+            thing = self.idToObject[self.numberToId[number]]
+            body = pdfdoc.pdfdocEnc(pdfdoc.format(thing, self, toplevel=1))
+            if body.endswith(b"endstream\n"):
+                body = body[: -len(b"endstream\n")].rstrip(b"\n") + b"\nendstream"
+            result[number] = body
+        return result
+
+    def write(self) -> bytes:
+        """The whole file."""
+        bodies = self.bodies()
+        major, minor = self._pdfVersion
+        out = bytearray(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % (major, minor))
+        # Types of entries and their three fields, 7.5.8.3.
+        entries: list[tuple[int, int, int]] = [(0, 0, 65535)] * (len(bodies) + 3)
+        inside: list[tuple[int, bytes]] = []
+        for number, body in bodies.items():
+            if body.endswith(b"endstream"):
+                entries[number] = (1, len(out), 0)
+                out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+            else:
+                inside.append((number, body))
+        container = len(bodies) + 1
+        entries[container] = (1, len(out), 0)
+        out += b"%d 0 obj\n%b\nendobj\n" % (container, _object_stream(inside))
+        for index, (number, _) in enumerate(inside):
+            entries[number] = (2, container, index)
+        start = len(out)
+        own = len(bodies) + 2
+        entries[own] = (1, start, 0)
+        identifier = hashlib.sha256(out).hexdigest()[:32].upper().encode("ascii")
+        trailer = b"/Root %b/ID[<%b><%b>]" % (self.root.reference, identifier, identifier)
+        if self.info_object is not None:
+            trailer += b"/Info " + self.info_object.reference
+        width = 3 if start > 0xFFFF else 2
+        packed = b"".join(
+            struct.pack(">BIH", kind, first, second)[:1]
+            + first.to_bytes(width, "big")
+            + second.to_bytes(2, "big")
+            for kind, first, second in entries
+        )
+        table = stream(
+            b"/Type/XRef/Size %d/W[1 %d 2]%b" % (len(entries), width, trailer), packed
+        )
+        out += b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (own, table, start)
+        return bytes(out)
+
+
+def _object_stream(inside: list[tuple[int, bytes]]) -> bytes:
+    """Objects one after another behind a table of their numbers and offsets (7.5.7)."""
+    offsets: list[str] = []
+    at = 0
+    for number, body in inside:
+        offsets.append(f"{number} {at}")
+        at += len(body) + 1
+    head = " ".join(offsets).encode("ascii") + b"\n"
+    content = head + b"\n".join(body for _, body in inside)
+    return stream(b"/Type/ObjStm/N %d/First %d" % (len(inside), len(head)), content)

@@ -1,0 +1,215 @@
+"""Draw lines of text: shaped glyphs become text operators, and are remembered.
+
+A chunk is what one structure element holds of the lines, in drawing order. Its operators begin after
+a text matrix, so that they are the same wherever the paragraph stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handouts.pdf.syntax import hex_text, number
+from handouts.typeset.faces import LoadedFace
+from handouts.typeset.pages import Words
+from handouts.typeset.paragraph import Line, SetParagraph
+from handouts.typeset.shaping import Glyph
+
+Claim = tuple[LoadedFace, int, str]
+"""A face's glyph that has no character of its own, and the text that it stands for here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Operators of the characters of one run or of neighbours in the same element.
+
+    `x` and `down` lead from the paragraph's left edge and first baseline to the chunk's start.
+    `boxes` are its extents by line: left and right, and the baseline's distance down.
+    """
+
+    run: int
+    x: float
+    down: float
+    operators: str
+    boxes: tuple[tuple[float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Lines as drawn, with what they need of fonts."""
+
+    chunks: tuple[Chunk, ...]
+    glyphs: Mapping[LoadedFace, frozenset[int]]
+    claims: Mapping[LoadedFace, frozenset[tuple[int, str]]]
+
+
+def draw(
+    mark: Words, contradicted: Mapping[LoadedFace, frozenset[tuple[int, str]]] | None = None
+) -> Drawn:
+    """The chunks of a mark. `contradicted` are claims that the document's fonts cannot keep;
+    their places get ActualText."""
+    groups = _groups(mark)
+    denied = tuple(sorted(
+        (face.resource_name, glyph, text)
+        for face, claims in (contradicted or {}).items()
+        for glyph, text in claims
+    ))
+    key = (mark.first, mark.last, groups, denied)
+    known = mark.paragraph.drawn.get(key)
+    if known is None:
+        known = mark.paragraph.drawn[key] = _draw(mark, groups, set(denied))
+    assert isinstance(known, Drawn)
+    return known
+
+
+def _groups(mark: Words) -> tuple[int, ...]:
+    """For each run the first run that shares its element and colour."""
+    first: dict[tuple[int, object], int] = {}
+    return tuple(
+        first.setdefault((element, ink), run)
+        for run, (element, ink) in enumerate(zip(mark.inlines, mark.inks, strict=True))
+    )
+
+
+class _Pen:
+    """Collects chunks; a new one begins where the group changes."""
+
+    def __init__(self, paragraph: SetParagraph) -> None:
+        self.paragraph = paragraph
+        self.chunks: list[Chunk] = []
+        self.glyphs: dict[LoadedFace, set[int]] = {}
+        self.claims: dict[LoadedFace, set[tuple[int, str]]] = {}
+        self.group = -1
+        self.start = (0.0, 0.0)
+        self.line_start = (0.0, 0.0)
+        self.parts: list[str] = []
+        self.boxes: list[tuple[float, float, float]] = []
+        self.face: LoadedFace | None = None
+        self.array: list[str] = []
+
+    def flush(self) -> None:
+        """End the array of glyphs being shown."""
+        if self.array:
+            self.parts.append("[" + "".join(self.array).replace("><", "") + "]TJ")
+            self.array = []
+
+    def close(self) -> None:
+        """End the chunk."""
+        self.flush()
+        if self.parts:
+            self.chunks.append(
+                Chunk(self.group, *self.start, "\n".join(self.parts), tuple(self.boxes))
+            )
+        self.parts, self.boxes, self.face = [], [], None
+
+    def begin(self, group: int, x: float, down: float) -> None:
+        """Go to a place: a new chunk, or a new line of the same one."""
+        if group != self.group or not self.parts:
+            self.close()
+            self.group = group
+            self.start = (x, down)
+        else:
+            self.flush()
+            dx, dy = x - self.line_start[0], self.line_start[1] - down
+            self.parts.append(f"{number(dx)} {number(dy)} Td")
+        self.line_start = (x, down)
+
+
+def _draw(mark: Words, groups: tuple[int, ...], denied: set[tuple[str, int, str]]) -> Drawn:
+    paragraph = mark.paragraph
+    pen = _Pen(paragraph)
+    for index, line in enumerate(paragraph.lines[mark.first : mark.last]):
+        _draw_line(pen, line, index * paragraph.leading, groups, denied)
+    pen.close()
+    return Drawn(
+        tuple(pen.chunks),
+        {face: frozenset(glyphs) for face, glyphs in pen.glyphs.items()},
+        {face: frozenset(claims) for face, claims in pen.claims.items()},
+    )
+
+
+def _draw_line(
+    pen: _Pen, line: Line, down: float, groups: tuple[int, ...], denied: set[tuple[str, int, str]]
+) -> None:
+    x = line.x
+    size = pen.paragraph.size
+    group = -1
+    box_start = x
+    for piece, kern in line.pieces:
+        if groups[piece.inline] != group:
+            if group >= 0:
+                pen.boxes.append((box_start, x, down))
+            group = groups[piece.inline]
+            pen.begin(group, x, down)
+            box_start = x
+        word = piece.word
+        if word.face is not pen.face:
+            pen.flush()
+            pen.parts.append(f"/{word.face.resource_name} {number(size)} Tf")
+            pen.face = word.face
+        _show(pen, word.face, word.glyphs, word.plain, denied)
+        if kern:
+            pen.array.append(number(-kern * 1000))
+        x += (word.advance + kern) * size
+    pen.boxes.append((box_start, min(x, line.x + line.width), down))
+
+
+def _show(
+    pen: _Pen,
+    face: LoadedFace,
+    glyphs: tuple[Glyph, ...],
+    plain: bool,
+    denied: set[tuple[str, int, str]],
+) -> None:
+    used = pen.glyphs.setdefault(face, set())
+    used.update(glyph.identifier for glyph in glyphs)
+    if plain:
+        for glyph in glyphs:
+            _glyph(pen, glyph)
+        return
+    index = 0
+    while index < len(glyphs):
+        stop = index + 1
+        while stop < len(glyphs) and not glyphs[stop].text:
+            stop += 1
+        cluster = glyphs[index:stop]
+        text = cluster[0].text
+        own = face.canonical_text(cluster[0].identifier)
+        if len(cluster) == 1 and own == text:
+            actual = False
+        elif len(cluster) == 1 and not own:
+            actual = (face.resource_name, cluster[0].identifier, text) in denied
+            pen.claims.setdefault(face, set()).add((cluster[0].identifier, text))
+        else:
+            actual = True
+            for glyph in cluster:
+                if not face.canonical_text(glyph.identifier):
+                    pen.claims.setdefault(face, set()).add((glyph.identifier, text[:1]))
+        if actual:
+            pen.flush()
+            pen.parts.append(f"/Span<</ActualText{hex_text(text).decode('ascii')}>>BDC")
+        for glyph in cluster:
+            _glyph(pen, glyph)
+        if actual:
+            pen.flush()
+            pen.parts.append("EMC")
+        index = stop
+
+
+def _glyph(pen: _Pen, glyph: Glyph) -> None:
+    """One glyph in the array; what its advance differs by from the font's own follows it."""
+    array = pen.array
+    rise = glyph.y_offset * pen.paragraph.size
+    if rise:
+        pen.flush()
+        pen.parts.append(f"{number(rise)} Ts")
+        array = pen.array
+    if glyph.x_offset:
+        array.append(number(-glyph.x_offset * 1000))
+    array.append(f"<{glyph.identifier:04X}>")
+    after = glyph.natural_advance - glyph.advance + glyph.x_offset
+    if abs(after) > 1e-9:
+        array.append(number(after * 1000))
+    if rise:
+        pen.flush()
+        pen.parts.append("0 Ts")

@@ -1,0 +1,243 @@
+"""Write a handout: marks on pages become the file that is handed out."""
+
+from __future__ import annotations
+
+from handouts.pdf.canvas import PageCanvas, rgb
+from handouts.pdf.document import ArchivalDocument, Raw, stream
+from handouts.pdf.fonts import FontUse, embed
+from handouts.pdf.icc import srgb_profile
+from handouts.pdf.links import Links, write_links
+from handouts.pdf.metadata import info, xmp
+from handouts.pdf.outline import Heading, write_outline
+from handouts.pdf.qr import modules
+from handouts.pdf.standards import UA1_A2A, Standard
+from handouts.pdf.syntax import number, text_string
+from handouts.pdf.tags import Tags, write_tags
+from handouts.pdf.text import Drawn, draw
+from handouts.typeset.faces import LoadedFace
+from handouts.typeset.pages import ARTIFACT, Art, Box, Code, Photograph, Placed, Rings, Sheets, Words
+
+
+def write(sheets: Sheets, standard: Standard = UA1_A2A) -> bytes:
+    """The PDF of a handout. The same sheets give the same bytes."""
+    return _Writer(sheets, standard).write()
+
+
+class _Writer:
+    """One document on its way: pages being drawn, their tags, fonts and links."""
+
+    def __init__(self, sheets: Sheets, standard: Standard) -> None:
+        self.sheets = sheets
+        self.standard = standard
+        self.document = ArchivalDocument(standard.version)
+        self.pages = [self.document.add() for _ in range(sheets.pages)]
+        self.canvases = [
+            PageCanvas(self.document, sheets.width, sheets.height) for _ in self.pages
+        ]
+        self.tags = Tags(sheets.elements, sheets.pages)
+        self.links = Links(sheets.elements)
+        self.fonts: dict[LoadedFace, FontUse] = {}
+        self.headings: dict[int, Heading] = {}
+
+    def write(self) -> bytes:
+        for placed in self.sheets.grounds:
+            self._artifact(placed)
+        for placed in self.sheets.marks:
+            self._draw(placed)
+        document, sheets = self.document, self.sheets
+        annotations, keys = write_links(document, self.links, self.tags, self.pages)
+        root, elements = write_tags(document, self.tags, self.pages, keys, self.standard)
+        outline = write_outline(
+            document,
+            [self.headings[index] for index in sorted(self.headings)],
+            self.pages,
+            elements,
+            structured=self.standard.is_pdf2,
+        )
+        self._write_pages(annotations)
+        self._write_catalog(root, outline)
+        if not self.standard.is_pdf2:
+            document.info_object = document.add(info(sheets))
+        return document.write()
+
+    def _draw(self, placed: Placed) -> None:
+        mark = placed.mark
+        if isinstance(mark, Words):
+            self._words(placed, mark)
+        elif isinstance(mark, (Box, Rings)) or mark.element == ARTIFACT:
+            self._artifact(placed)
+        else:
+            self._figure(placed, mark.element)
+
+    def _artifact(self, placed: Placed) -> None:
+        canvas = self.canvases[placed.page]
+        canvas.begin_artifact()
+        self._graphic(placed)
+        canvas.end_marked()
+
+    def _figure(self, placed: Placed, element: int) -> None:
+        mark = placed.mark
+        canvas = self.canvases[placed.page]
+        canvas.begin_content("Figure", self.tags.mark(element, placed.page))
+        self._graphic(placed)
+        canvas.end_marked()
+        width, height = _extent(mark)
+        top = self.sheets.height - placed.y
+        area = (placed.x, top - height, placed.x + width, top)
+        self.tags.boxes[element] = area
+        link = self.links.link_of(element)
+        if link is not None:
+            self.links.cover(link, placed.page, area)
+
+    def _graphic(self, placed: Placed) -> None:
+        canvas, mark, x, y = self.canvases[placed.page], placed.mark, placed.x, placed.y
+        match mark:
+            case Box():
+                canvas.box(mark, x, y)
+            case Rings():
+                canvas.rings(mark, x, y)
+            case Art():
+                canvas.drawing(mark.drawing, x, y, mark.width, mark.height)
+            case Code():
+                canvas.code(mark, modules(mark.address), x, y)
+            case Photograph():
+                canvas.picture(mark.image, x, y, mark.width, mark.height)
+
+    def _words(self, placed: Placed, mark: Words) -> None:
+        paragraph = mark.paragraph
+        canvas = self.canvases[placed.page]
+        drawn = self._drawn(mark)
+        base = self.sheets.height - placed.y - paragraph.baseline
+        for chunk in drawn.chunks:
+            element = mark.inlines[chunk.run]
+            if element == ARTIFACT:
+                canvas.begin_artifact(mark.furniture)
+            else:
+                role = self.tags.role(element)
+                canvas.begin_content(role, self.tags.mark(element, placed.page))
+            canvas.literal(
+                f"BT {rgb(mark.inks[chunk.run])} rg 1 0 0 1 {number(placed.x + chunk.x)} "
+                f"{number(base - chunk.down)} Tm\n{chunk.operators}\nET\nEMC"
+            )
+            if element != ARTIFACT:
+                self._note(placed, mark, element, base, chunk.run, chunk.boxes)
+
+    def _drawn(self, mark: Words) -> Drawn:
+        """Operators whose glyphs read as the document's fonts say."""
+        drawn = draw(mark)
+        contradicted: dict[LoadedFace, frozenset[tuple[int, str]]] = {}
+        for face, glyphs in drawn.glyphs.items():
+            use = self.fonts.get(face)
+            if use is None:
+                use = self.fonts[face] = FontUse(face)
+            use.glyphs |= glyphs
+            denied = use.claim(drawn.claims[face]) if face in drawn.claims else None
+            if denied:
+                contradicted[face] = denied
+        return draw(mark, contradicted) if contradicted else drawn
+
+    def _note(
+        self,
+        placed: Placed,
+        mark: Words,
+        element: int,
+        base: float,
+        run: int,
+        boxes: tuple[tuple[float, float, float], ...],
+    ) -> None:
+        """What links and bookmarks need to know of drawn text."""
+        paragraph = mark.paragraph
+        own = self.sheets.elements[mark.element]
+        if own.title and mark.element not in self.headings:
+            top = self.sheets.height - placed.y
+            self.headings[mark.element] = Heading(
+                int(own.role[1:]), own.title, placed.page, placed.x, top, mark.element
+            )
+        link = self.links.link_of(element)
+        if link is None:
+            return
+        size = paragraph.size
+        for left, right, down in boxes:
+            baseline = base - down
+            area = (
+                placed.x + left,
+                baseline - 0.25 * size,
+                placed.x + right,
+                baseline + 0.95 * size,
+            )
+            self.links.cover(link, placed.page, area)
+        if mark.first == 0:
+            self.links.texts.setdefault(link, []).append(paragraph.runs[run].text)
+
+    def _write_pages(self, annotations: list[list[Raw]]) -> None:
+        document = self.document
+        fonts = b"".join(
+            b"/%b %b" % (use.face.resource_name.encode("ascii"), embed(document, use))
+            for use in self.fonts.values()
+        )
+        pictures = b"".join(
+            b"/%b %b" % (name.encode("ascii"), reference)
+            for name, reference in document.pictures.items()
+        )
+        resources = document.add(
+            b"<</Font<<%b>>%b>>"
+            % (fonts, b"/XObject<<%b>>" % pictures if pictures else b"")
+        )
+        tree = document.add()
+        for index, (page, canvas) in enumerate(zip(self.pages, self.canvases, strict=True)):
+            content = document.add(stream(b"", canvas.content()))
+            parts = [
+                b"<</Type/Page/Parent %b/MediaBox[0 0 %b %b]/Resources %b/Contents %b"
+                b"/StructParents %d/Tabs/S"
+                % (
+                    tree.reference,
+                    number(self.sheets.width).encode("ascii"),
+                    number(self.sheets.height).encode("ascii"),
+                    resources.reference,
+                    content.reference,
+                    index,
+                )
+            ]
+            if annotations[index]:
+                parts.append(
+                    b"/Annots[%b]" % b" ".join(raw.reference for raw in annotations[index])
+                )
+            page.body = b"".join(parts) + b">>"
+        kids = b" ".join(page.reference for page in self.pages)
+        tree.body = b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(self.pages), kids)
+        self.tree = tree
+
+    def _write_catalog(self, root: Raw, outline: Raw | None) -> None:
+        document = self.document
+        profile = document.add(stream(b"/N 3", srgb_profile()))
+        packet = xmp(self.sheets, self.standard)
+        # Metadata stays readable to programs that look for it in the raw file.
+        metadata = document.add(
+            b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%b\nendstream"
+            % (len(packet), packet)
+        )
+        parts = [
+            b"<</Type/Catalog/Pages %b/Metadata %b/StructTreeRoot %b/MarkInfo<</Marked true>>"
+            b"/Lang%b/ViewerPreferences<</DisplayDocTitle true>>"
+            b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+            b"/DestOutputProfile %b>>]"
+            % (
+                self.tree.reference,
+                metadata.reference,
+                root.reference,
+                text_string(self.sheets.language),
+                profile.reference,
+            )
+        ]
+        if outline is not None:
+            parts.append(b"/Outlines " + outline.reference)
+        document.root.body = b"".join(parts) + b">>"
+
+
+def _extent(mark: object) -> tuple[float, float]:
+    match mark:
+        case Code():
+            return mark.size, mark.size
+        case Art() | Photograph():
+            return mark.width, mark.height
+    raise TypeError(f"{mark!r} has no extent")
