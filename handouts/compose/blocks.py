@@ -20,7 +20,8 @@ GroupRole = Literal[
 class Run:
     """Characters that share their looks, language and link.
 
-    `field` names a number that only pagination knows; such a run stands in page furniture alone.
+    `field` names a number that only pagination knows; such a run stands in page furniture alone,
+    and its text is empty until then.
     A hard line break is the character U+2028 in `text`.
     """
 
@@ -53,6 +54,8 @@ class Group:
 
     `arrangement` is how kids stand: one under another, side by side (the kids are cells), or as
     words in a line (badges). `width` is a cell's or a table column's share: "27mm", "40%" or "".
+    `align` is a table cell's horizontal place, a row's cell's vertical one (`centre`: its middle).
+    A style "" is that of a group with no looks of its own: LI, LBody, TR, a row's cell.
     """
 
     role: GroupRole
@@ -85,7 +88,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """Space that takes what a panel has left: empty (`spring`) or ruled for handwriting (`lines`)."""
+    """Space that takes what a panel has left: empty (`spring`) or ruled to write on (`lines`)."""
 
     kind: Literal["spring", "lines"]
     style: str
@@ -146,7 +149,8 @@ def outline(tree: Tree) -> str:
         pad = "  " * depth
         match block:
             case Text():
-                lines.append(f"{pad}{block.role} .{block.style} {block.text!r}")
+                text = "".join(f"<{run.field}>" if run.field else run.text for run in block.runs)
+                lines.append(f"{pad}{block.role} .{block.style} {text!r}")
             case Group():
                 lines.append(f"{pad}{block.role} .{block.style}")
                 for kid in block.kids:

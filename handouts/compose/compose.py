@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from handouts.compose.blocks import Block, Flow, Tree
 from handouts.compose.building import MarkupError
@@ -13,11 +14,13 @@ from handouts.compose.headings import check_headings
 from handouts.compose.imprint import imprint
 from handouts.compose.links import ALLOWED, checked_link
 from handouts.compose.markup import parse_markup
-from handouts.compose.material import BrandText, Places, TopicText
 from handouts.compose.template import Templates, render
 from handouts.errors import HandoutError, Place, SourceError, TemplateError
 from handouts.sources.characters import refused
 from handouts.sources.mistakes import raise_all
+
+if TYPE_CHECKING:
+    from handouts.compose.material import BrandText, Places, TopicText
 
 Path = tuple[str | int, ...]
 

@@ -63,6 +63,7 @@ def _positions(names: str) -> frozenset[Position]:
 
 
 _BLOCK = "style lang"
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 ELEMENTS: dict[str, Element] = {
     "panel": _element("root", "block", "furniture", required="name"),
@@ -85,7 +86,7 @@ ELEMENTS: dict[str, Element] = {
     "row": _element("block", "cells", _BLOCK, style="row"),
     "cell": _element("cells", "block", f"{_BLOCK} width align"),
     # Blocks of text.
-    **{f"h{level}": _element("block", "inline", _BLOCK, style=f"h{level}") for level in range(1, 7)},
+    **{name: _element("block", "inline", _BLOCK, style=name) for name in _HEADINGS},
     "p": _element("block", "inline", _BLOCK, style="body"),
     "caption": _element("block part", "inline", _BLOCK, style="caption"),
     # Pictures and space.

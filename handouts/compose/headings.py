@@ -1,4 +1,4 @@
-"""Headings as a screen reader lists them: they begin at level 1 and skip none (ISO 14289-1, 7.4)."""
+"""Headings as a screen reader lists them: from level 1, skipping none (ISO 14289-1, 7.4.2)."""
 
 from __future__ import annotations
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from datetime import date
+from typing import TYPE_CHECKING
 
 from handouts.compose.filters import fill
-from handouts.compose.material import ReviewText
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from handouts.compose.material import ReviewText
 
 SEPARATOR = " · "
 

@@ -25,14 +25,20 @@ class InlineReader:
         self.link: str | None = None
         self.picture: Picture | None = None
         self._pieces: list[Run] = []
-        children = inline.children or []
-        for token in children:
+        for token in inline.children or []:
             self._read(token)
-        self.runs = joined(self._pieces)
-        if self.picture and any(run.text.strip(" " + HARD_BREAK) for run in self.runs):
+        self.runs = self._finished()
+
+    def _finished(self) -> tuple[Run, ...]:
+        """The runs; none beside a picture, which stands alone."""
+        runs = joined(self._pieces)
+        if self.picture is None:
+            return runs
+        if any(run.text.strip(" " + HARD_BREAK) for run in runs):
             self._note(
                 "A picture stands among words.", "Leave an empty line before and after the picture."
             )
+        return ()
 
     def _note(self, message: str, hint: str = "") -> None:
         self.mistakes.append(Mistake(self.line, message, hint))

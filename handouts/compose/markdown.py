@@ -26,8 +26,7 @@ DEEPEST = 12
 _REFUSED = {
     "heading_open": (
         "A heading stands inside a text.",
-        "Give it a section of its own, with `heading:` and `body:`. A line that begins with # or "
-        "stands over a line of --- or === is a heading too; a plain # is written \\#.",
+        "Give it a section of its own (`heading:`, `body:`). Lines of --- or # make headings.",
     ),
     "code_block": (
         "A line is indented by four blanks, which makes it program code.",

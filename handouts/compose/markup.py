@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
+from typing import Literal
 from xml.parsers import expat
 
 from handouts.compose.blocks import Block, Flow, Run
@@ -16,6 +16,7 @@ from handouts.compose.building import BUILDERS, Frame, MarkupError
 from handouts.compose.elements import ELEMENTS, POSITIONS, Element
 from handouts.compose.guard import BREAK, unguard
 from handouts.compose.links import ALLOWED, checked_link
+from handouts.sources.mistakes import did_you_mean
 
 _ROOT = "layout"
 _BLANKS = " \t\r\n"
@@ -131,14 +132,11 @@ class _Reader:
     def _known(self, name: str, attributes: dict[str, str]) -> Element:
         element = ELEMENTS.get(name)
         if element is None:
-            close = get_close_matches(name, ELEMENTS, 1)
-            known = f"Did you mean <{close[0]}>?" if close else f"There are: {', '.join(ELEMENTS)}."
-            raise self.error(f"There is no element <{name}>.", known, name)
+            hint = did_you_mean(name, ELEMENTS, "Elements")
+            raise self.error(f"There is no element <{name}>.", hint, name)
         for key in attributes:
             if key not in element.attributes:
-                says = ", ".join(sorted(element.attributes)) or "none"
-                close = get_close_matches(key, element.attributes, 1)
-                hint = f"Did you mean {close[0]}?" if close else f"Its attributes: {says}."
+                hint = did_you_mean(key, element.attributes, "Its attributes")
                 raise self.error(f"<{name}> has no attribute {key!r}.", hint, name)
         for key in element.required:
             if not (attributes.get(key) or (key == "alt" and key in attributes)):
@@ -171,8 +169,8 @@ class _Reader:
                 'Page numbers stand in a panel with furniture="header" or furniture="footer".',
                 name,
             )
-        field_name = "page" if name == "page" else "pages"
-        return Run("", look.strong, look.emphasis, look.link, look.language, field_name)
+        field: Literal["page", "pages"] = "page" if name == "page" else "pages"
+        return Run("", look.strong, look.emphasis, look.link, look.language, field)
 
     def _imply_text(self, what: str) -> None:
         """Open the paragraph that text directly inside an element makes."""
@@ -189,7 +187,7 @@ class _Reader:
         self.text = None
 
     def _misplaced(self, name: str, element: Element, parent: Frame) -> MarkupError:
-        where = " or ".join(POSITIONS[place] for place in sorted(element.stands))
+        where = " or ".join(POSITIONS[position] for position in sorted(element.stands))
         what = f"<{parent.name}>" if parent.name != _ROOT else "the template itself"
         return self.error(f"<{name}> cannot stand in {what}.", f"It stands {where}.", name)
 

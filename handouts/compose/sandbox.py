@@ -1,15 +1,14 @@
 """Jinja2 as layouts may use it: plain data in, a bounded amount of markup out.
 
 What a template can do is a list of what is allowed, checked when it is compiled; how much it may do
-is a budget of characters, which each loop, each call and each value that is printed spends. The
-parser of Jinja2 is imported with this module, so import this module only where a template is merged.
+is a budget of characters, which each loop, each call and each value that is printed spends.
+
+Jinja2 is imported with this module, so import this module only where a template is merged.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes, pass_context
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
@@ -21,6 +20,7 @@ from handouts.compose.fields import Body, Fields, Sign
 from handouts.compose.filters import digits, fill, plain_address
 from handouts.compose.guard import guard
 from handouts.errors import TemplateError
+from handouts.sources.mistakes import did_you_mean
 
 MOST_CHARACTERS = 1_000_000
 LONGEST_RANGE = 1_000
@@ -148,7 +148,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return self.getattr(obj, argument)
         return self.undefined(f"A {_kind(obj)} has no {argument!r}.")
 
-    def call(self, __context: Context, __obj: object, *args: object, **kwargs: object) -> object:  # noqa: PLW3201
+    def call(self, __context: Context, __obj: object, *args: object, **kwargs: object) -> object:
         """Call a macro, or one of the few functions that there are."""
         owner = getattr(__obj, "__self__", None)
         if not (isinstance(__obj, Macro) or __obj is _range or isinstance(owner, LoopContext)):
@@ -162,9 +162,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _field(self, fields: Fields, name: str) -> object:
         if name in fields.values:
             return fields.values[name]
-        close = get_close_matches(name, fields.values, 1)
-        hint = f" Did you mean {close[0]!r}?" if close else ""
-        return self.undefined(f"The {fields.kind} has no {name!r}.{hint}", name=name)
+        hint = did_you_mean(name, fields.values)
+        return self.undefined(f"The {fields.kind} has no '{name}'. {hint}".rstrip(), name=name)
 
 
 def variables(values: Mapping[str, object]) -> dict[str, object]:
@@ -258,5 +257,3 @@ def _range(*bounds: int) -> range:
     if len(numbers) > LONGEST_RANGE:
         raise TemplateError(f"range() gives more than {LONGEST_RANGE:,} numbers.")
     return numbers
-
-

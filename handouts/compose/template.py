@@ -6,13 +6,14 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from handouts.errors import HandoutError, Place, TemplateError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
     from jinja2 import Environment
 
 MOST_BYTES = 200_000
@@ -76,7 +77,9 @@ def render(templates: Templates, name: str, values: Mapping[str, object]) -> str
         return "".join(_sandbox(templates).get_template(name).generate(variables(values)))
     except jinja2.TemplateSyntaxError as error:
         place = templates.place(error.name or name, error.lineno)
-        raise TemplateError(_sentence(error.message), place=place) from None
+        raise TemplateError(
+            _sentence(error.message or "this is no template"), place=place
+        ) from None
     except jinja2.TemplateNotFound as error:
         place = _line(templates, error.__traceback__) or templates.place(name)
         raise TemplateError(f"There is no template {error.name!r}.", place=place) from None
