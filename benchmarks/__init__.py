@@ -1,0 +1,1 @@
+"""Benchmarks: one FAQ sheet made by this project and by four peers, interleaved in one run."""
