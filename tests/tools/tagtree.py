@@ -158,7 +158,8 @@ class _Reader:
     def met(self, node: pikepdf.Object) -> bool:
         """Whether an element has stood in the tree before."""
         if node.objgen != (0, 0) and node.objgen in self.seen:
-            self.problems.append(f"{node.get('/S')} {node.objgen[0]} stands in the tree twice")
+            role = str(node.get("/S")).removeprefix("/")
+            self.problems.append(f"{role} {node.objgen[0]} stands in the tree twice")
             return True
         self.seen.add(node.objgen)
         return False

@@ -155,19 +155,19 @@ BREAKS: list[tuple[Callable[[pikepdf.Pdf], None], str]] = [
     (rewrite("Tj ET EMC\n        /Artifact", "Tj EMC ET /Artifact"), "border of a text object"),
     (rewrite("(fine)", "<FEFF0000>"), "shows U+0000"),
     (orphan_in_parent_tree, "nothing names entry 7"),
-    (wrong_owner, "ParentTree: entry 0 of page 1"),
+    (wrong_owner, "ParentTree: entry 0 of page 1 is"),
     (entry_missing, "no entry 1, which annotation"),
     (next_key_low, "ParentTreeNextKey is not above 1"),
-    (element_twice, "H1 6 stands in the tree twice"),
+    (element_twice, "H1 14 stands in the tree twice"),
     (leaf_dropped, "MCID 2 (/P, 'See ') stands in the tree 0 times"),
     (mcid_twice, "MCID 2 (/P, 'See ') stands in the tree 2 times"),
     (mcid_unknown, "page 1 has no MCID 9"),
-    (wrong_parent, "H1 6 stands in Document, but its P is"),
-    (link_outside_the_tree, "/Link 4 is not in the tree"),
-    (link_without_struct_parent, "/Link 4 has no StructParent"),
-    (link_on_no_page, "annotation 4 is on no page"),
-    (link_without_contents, "/Link 4 has no Contents"),
-    (link_in_a_paragraph, "/Link 4 stands in P, not in Link"),
+    (wrong_parent, "H1 14 stands in Document, but its P is"),
+    (link_outside_the_tree, "/Link 11 is not in the tree"),
+    (link_without_struct_parent, "/Link 11 has no StructParent"),
+    (link_on_no_page, "annotation 11 is on no page"),
+    (link_without_contents, "/Link 11 has no Contents"),
+    (link_in_a_paragraph, "/Link 11 stands in P, not in Link"),
     (no_struct_parents, "page 1 has tagged content and no StructParents"),
     (level_skipped, "H2 'First heading' follows a heading of level 0"),
     (empty_alternative, "has no words"),
@@ -177,41 +177,17 @@ BREAKS: list[tuple[Callable[[pikepdf.Pdf], None], str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("break_it", "said"),
-    BREAKS,
-    ids=[f"{number}-{said}" for number, (_, said) in enumerate(BREAKS)],
-)
+@pytest.mark.parametrize(("break_it", "said"), BREAKS, ids=[said for _, said in BREAKS])
 def test_a_broken_file_is_seen(break_it: Callable[[pikepdf.Pdf], None], said: str) -> None:
     pdf = handmade.make()
     break_it(pdf)
-    found = tagchecks.problems(handmade.save(pdf))
-    # Numbers of objects change as pikepdf saves: what is said is compared without them.
-    assert any(bare(said) in bare(problem) for problem in found), found
-
-
-def bare(text: str) -> str:
-    """A message without the numbers of indirect objects."""
-    return " ".join(word for word in text.split() if not (word.isdigit() and len(word) < 3))
+    found = tagchecks.problems(tagtree.read(pdf))
+    assert any(said in problem for problem in found), found
 
 
 def test_poppler_and_pdfium_read_the_page() -> None:
     data = handmade.save(handmade.make())
-    expected = [
-        "First",
-        "heading",
-        "Text",
-        "with",
-        "un",
-        "mot",
-        "and",
-        "fine",
-        "print",
-        "See",
-        "the",
-        "clinic",
-        "1",
-    ]
+    expected = pdftext.words("First heading Text with un mot and fine print See the clinic 1")
     assert pdftext.words(pdftext.poppler(data, "raw")) == expected
     assert pdftext.words(pdftext.poppler(data)) == expected
     assert len(pdftext.poppler_pages(data, "layout")) == 1
