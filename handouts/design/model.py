@@ -241,3 +241,5 @@ class Design:
     safe: float
     """Nothing that is read stands nearer than this to an edge or a fold."""
     bottom_to_top: bool = False
+    turn: Literal["short", "long"] = "long"
+    """The edge on which a sheet that is printed on both sides is turned."""

@@ -13,6 +13,9 @@ from handouts.sources.styles import StyleFile
 
 Part = Literal["summary", "tags", "sections", "faq", "next_step", "series"]
 
+PLACES = frozenset({"on", "top", "bottom", "below", "above", "left", "right", "width", "hug"})
+"""Keys of a panel that say where it stands, on paper that is not folded."""
+
 
 class TypeFile(FileModel):
     """The sizes between which type is fitted, in points."""
@@ -105,9 +108,6 @@ class LayoutFile(FileModel):
     styles: dict[Id, StyleFile] = Field(
         default_factory=dict, description="Styles of this layout alone, or changes to shared ones."
     )
-    bottom_to_top: YesNo = Field(
-        default=False, description="Pages are read from the bottom up, as on a calendar's back."
-    )
 
     @property
     def folded(self) -> bool:
@@ -125,6 +125,13 @@ class LayoutFile(FileModel):
             yield from self._mistakes_of_paper(paper, each)
         for name, panel in self.panels.items():
             if self.folded:
+                placed = panel.model_fields_set & PLACES
+                if placed:
+                    yield Mistake(
+                        "is placed by 'papers', which say where the folds are",
+                        hint="Delete this line.",
+                        path=("panels", name, min(placed)),
+                    )
                 continue
             for key in ("below", "above"):
                 for other in getattr(panel, key):

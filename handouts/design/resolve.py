@@ -1,0 +1,126 @@
+"""One layout, brand and paper become a design: lengths in points, colours in RGB, all checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from handouts.design.grounds import check_contrast, resolve_grounds
+from handouts.design.model import (
+    Design,
+    Drawing,
+    Face,
+    FontChain,
+    Ground,
+    Image,
+    StyleSheet,
+    TypeRange,
+)
+from handouts.design.panels import resolve_pages
+from handouts.design.styles import places, resolve_styles
+from handouts.errors import SourceError
+from handouts.sources.brand import BrandFile
+from handouts.sources.fonts import FontFile
+from handouts.sources.layout import LayoutFile
+from handouts.sources.mistakes import did_you_mean, raise_all
+from handouts.sources.source import Loaded
+from handouts.sources.styles import StylesFile
+
+
+def resolve(
+    layout: Loaded[LayoutFile],
+    layout_id: str,
+    brand: Loaded[BrandFile],
+    shared: Loaded[StylesFile],
+    paper: str,
+    fonts: Sequence[FontFile],
+    logos: Mapping[str, Drawing],
+    images: Mapping[str, Image],
+) -> Design:
+    """The design of a layout on a paper under a brand.
+
+    `fonts` are the files of the brand's families in its order, `logos` the drawings for `light` and
+    `dark` grounds (`dark` may be left out), `images` the pictures by the names that texts use.
+    """
+    file = layout.model
+    if paper not in file.papers:
+        raise SourceError(
+            f"'{paper}' is not a paper of layout '{layout_id}'.",
+            hint=did_you_mean(paper, file.papers, "Papers"),
+            place=layout.source.place(("papers",)),
+        )
+    ornament = None if brand.model.ornament == "none" else brand.model.ornament
+    pages = resolve_pages(layout, paper, ornament)
+    styles = resolve_styles(layout, shared)
+    grounds = resolve_grounds(brand.model)
+    inks_of_text = {style.ink: name for name, style in styles.items() if style.ink != "line"}
+    raise_all(
+        [
+            *_unknown_grounds(layout, shared, styles, grounds),
+            *check_contrast(brand, grounds, inks_of_text),
+        ]
+    )
+    width, height = file.papers[paper].size
+    sizes = file.type
+    return Design(
+        layout=layout_id,
+        paper=paper,
+        width=width,
+        height=height,
+        pages=pages,
+        repeat=file.repeat is not None,
+        most_pages=file.repeat.most if file.repeat else len(pages),
+        page_multiple=file.repeat.multiple if file.repeat else 1,
+        type=TypeRange(sizes.comfortable, sizes.least, sizes.most, sizes.step),
+        grid=file.grid,
+        styles=styles,
+        grounds=grounds,
+        fonts=font_chain(brand.model, fonts),
+        logos=_logos(brand.model, logos),
+        images=images,
+        safe=file.safe,
+        turn=file.turn,
+    )
+
+
+def font_chain(brand: BrandFile, fonts: Sequence[FontFile]) -> FontChain:
+    """The brand's families and their faces."""
+    return FontChain(
+        brand.fonts,
+        tuple(
+            Face(font.family, font.weight, font.italic, str(font.path), font.digest)
+            for font in fonts
+        ),
+    )
+
+
+def _logos(brand: BrandFile, logos: Mapping[str, Drawing]) -> Mapping[str, Drawing]:
+    """The variant of the logo for each ground."""
+    found = {
+        name: logos.get("dark") if ground.dark and "dark" in logos else logos.get("light")
+        for name, ground in brand.grounds.items()
+    }
+    return {name: drawing for name, drawing in found.items() if drawing is not None}
+
+
+def _unknown_grounds(
+    layout: Loaded[LayoutFile],
+    shared: Loaded[StylesFile],
+    styles: StyleSheet,
+    grounds: Mapping[str, Ground],
+) -> Iterator[SourceError]:
+    named = [
+        (panel.ground, layout.source.place(("panels", name, "ground")))
+        for name, panel in layout.model.panels.items()
+    ]
+    named += [
+        (style.ground, places(layout, shared, name, "ground"))
+        for name, style in styles.items()
+        if style.ground is not None
+    ]
+    for ground, place in named:
+        if ground not in grounds:
+            yield SourceError(
+                f"The brand has no ground '{ground}'.",
+                hint=did_you_mean(ground, grounds, "Grounds of the brand"),
+                place=place,
+            )
