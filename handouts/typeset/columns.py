@@ -123,6 +123,16 @@ def _panel_cost(rows: Sequence[Row], first: int, after: int, filled: float, even
     return value
 
 
+def is_whole(columns: Sequence[Sequence[Row]]) -> bool:
+    """Whether no section is torn between panels, and each row that should begin one does."""
+    for number, panel in enumerate(columns):
+        if number and panel and panel[0].break_cost:
+            return False
+        if any(row.start_panel for row in panel[1:]):
+            return False
+    return True
+
+
 def spread(rows: Sequence[Row], capacity: float, grid: float) -> list[Row]:
     """Rows of one panel with the space left over given to springs, ruled lines or `stretch`."""
     used = sum(row.above + row.height for row in rows) - (rows[0].above if rows else 0.0)

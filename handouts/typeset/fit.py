@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from handouts.compose.blocks import Tree
 from handouts.design.model import Design
 from handouts.errors import FitError, TemplateError
-from handouts.typeset.columns import excess, partition, spread
+from handouts.typeset.columns import excess, is_whole, partition, spread
 from handouts.typeset.panels import Place, measure, stand
 from handouts.typeset.row import Row, total
 from handouts.typeset.setter import Setter
@@ -37,6 +37,8 @@ class Fitted:
     pages: int
     panels: tuple[Filled, ...]
     places: tuple[Place, ...]
+    whole: bool
+    """No section is torn between panels, and what should begin a panel does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Overflow:
 def fit(tree: Tree, flows: Sequence[FlowNodes], design: Design) -> Fitted:
     """Lay flows into panels at the largest size that fits.
 
+    Down to the comfortable size, a smaller one that tears no section between panels is better.
+
     Raises FitError saying by how many lines the text is too long and for which panel, and
     TemplateError for a panel that the layout does not have.
     """
@@ -57,11 +61,19 @@ def fit(tree: Tree, flows: Sequence[FlowNodes], design: Design) -> Fitted:
     counts = range(1, design.most_pages + 1) if design.repeat else (len(design.pages),)
     worst: Overflow | None = None
     for pages in counts:
+        torn: Fitted | None = None
         for size in sizes(design):
+            if torn is not None and size < design.type.comfortable:
+                return torn
             attempt = _attempt(tree, flows, design, size / design.type.comfortable, pages)
-            if isinstance(attempt, Fitted):
+            if isinstance(attempt, Overflow):
+                worst = attempt
+            elif attempt.whole:
                 return attempt
-            worst = attempt
+            else:
+                torn = torn or attempt
+        if torn is not None:
+            return torn
     if worst is None:
         raise FitError("The layout has no page.")
     panels = " and ".join(worst.panels)
@@ -151,6 +163,7 @@ def _pour(
 ) -> Fitted | Overflow:
     filled: list[Filled] = []
     worst: Overflow | None = None
+    whole = True
     for nodes, chain, given, rows in poured:
         stood = [places[key] for key in chain]
         capacities = [place.capacity for place in stood]
@@ -167,10 +180,11 @@ def _pour(
             if worst is None or lines > worst.lines:
                 worst = Overflow(tuple(dict.fromkeys(nodes.flow.into)), lines)
             continue
+        whole = whole and (not even or is_whole(columns))
         for place, panel_rows in zip(stood, columns, strict=True):
             used = total(panel_rows)
             spread_rows = spread(panel_rows, place.capacity, setter.grid)
             filled.append(Filled(place, tuple(spread_rows), used))
     if worst is not None:
         return worst
-    return Fitted(setter.scale, pages, tuple(filled), tuple(places.values()))
+    return Fitted(setter.scale, pages, tuple(filled), tuple(places.values()), whole)
