@@ -35,7 +35,7 @@ def digits(phone: str) -> str:
 
     The 0 in +44 (0)20 is not dialled after a country's code.
     """
-    text = phone.strip()
+    text = str(phone).strip()
     international = text.startswith(("+", "＋"))
     if international:
         text = text.replace("(0)", "")
@@ -47,4 +47,4 @@ def digits(phone: str) -> str:
 
 def plain_address(address: str) -> str:
     """A web address as it is read aloud and typed: without https:// and a slash at its end."""
-    return re.sub(r"^https?://", "", address).removesuffix("/")
+    return re.sub(r"^https?://", "", str(address)).removesuffix("/")

@@ -38,9 +38,9 @@ _ALLOWED = (
     nodes.Include, nodes.Assign, nodes.AssignBlock, nodes.With,
 )  # fmt: skip
 _FILTERS = ("default", "first", "last", "length", "lower", "upper", "trim", "reverse")
-_OPERATORS = {
+_WRITTEN = {
     "Mul": "*", "Pow": "**", "Add": "+", "Sub": "-", "Div": "/", "FloorDiv": "//", "Mod": "%",
-    "Concat": "~", "Neg": "-", "Pos": "+",
+    "Concat": "~", "Neg": "-", "Pos": "+", "Scope": "autoescape",
 }  # fmt: skip
 
 
@@ -115,7 +115,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         message = ""
         if not isinstance(node, _ALLOWED):
             kind = type(node).__name__
-            message = f"A template cannot use {_OPERATORS.get(kind, kind.lower())!r}."
+            message = f"A template cannot use {_WRITTEN.get(kind, kind.lower())!r}."
         elif isinstance(node, nodes.Filter):
             if node.name not in self.filters or node.name.startswith(" "):
                 known = ", ".join(key for key in self.filters if not key.startswith(" "))
@@ -125,7 +125,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         elif isinstance(node, nodes.Call) and (node.dyn_args or node.dyn_kwargs):
             message = "A template cannot use * or ** in a call."
         if message:
-            raise TemplateSyntaxError(message, node.lineno, name, filename)
+            raise TemplateSyntaxError(message, node.lineno or 1, name, filename)
 
     def getattr(self, obj: object, attribute: str) -> object:
         """`topic.title`: a field, a macro of an imported template, or what a loop knows."""
@@ -134,7 +134,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, LoopContext) or type(obj).__name__ == "TemplateModule":
             return super().getattr(obj, attribute)
         if isinstance(obj, Undefined):
-            return super().getattr(obj, attribute)
+            str(obj)  # raises, naming what is missing
         return self.undefined(f"A {_kind(obj)} has no {attribute!r}.", name=attribute)
 
     def getitem(self, obj: object, argument: object) -> object:

@@ -88,7 +88,9 @@ def render(templates: Templates, name: str, values: Mapping[str, object]) -> str
         raise TemplateError(error.message, hint=error.hint, place=place) from None
     except RecursionError as error:
         place = _line(templates, error.__traceback__) or templates.place(name)
-        raise TemplateError("A macro calls itself without end.", place=place) from None
+        raise TemplateError(
+            "The template is nested too deeply, or a part of it calls itself.", place=place
+        ) from None
     except (jinja2.TemplateError, TypeError, ValueError, LookupError, AttributeError) as error:
         place = _line(templates, error.__traceback__) or templates.place(name)
         raise TemplateError(_sentence(str(error)), place=place) from None

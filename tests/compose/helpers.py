@@ -1,0 +1,132 @@
+"""What tests of compose share: blocks as short lines, templates from strings, a small topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from handouts.compose.blocks import Block, Filler, Group, Picture, Run, Text
+from handouts.compose.template import Templates
+from handouts.errors import Place
+
+WORDS = {
+    "language_name": "English",
+    "version": "Version {version}",
+    "reviewed": "Reviewed {date}",
+    "review_due": "Next review {date}",
+    "not_reviewed": "Review date not given",
+    "page_of": "Page {page} of {pages}",
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    heading: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Question:
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Review:
+    version: str = ""
+    reviewed: date | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class Topic:
+    title: str = "Title"
+    series: str = ""
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    faq: tuple[Question, ...] = ()
+    next_step: Section | None = None
+    review: Review = field(default_factory=Review)
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class Contact:
+    phone: str = ""
+    email: str = ""
+    web: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Brand:
+    name: str = "Clinic"
+    logo: str | None = None
+    contact: Contact = field(default_factory=Contact)
+    topic_address: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Puts every value on line 10 of a file."""
+
+    file: str
+
+    def place(self, path: tuple[str | int, ...] = ()) -> Place:
+        return Place(self.file, 10, 5)
+
+
+def templates(text: str, **others: str) -> Templates:
+    """A layouts folder whose layout `x` has this template, beside `_shared/NAME.jinja`."""
+    shared = [(f"_shared/{name}.jinja", other) for name, other in others.items()]
+    return Templates("layouts", tuple(sorted([("x/layout.jinja", text), *shared])))
+
+
+def lines(blocks: tuple[Block, ...], depth: int = 0) -> list[str]:
+    """Blocks as indented lines that show all that a block says."""
+    shown: list[str] = []
+    for block in blocks:
+        shown.append("  " * depth + _line(block))
+        if isinstance(block, Group):
+            shown += lines(block.kids, depth + 1)
+    return shown
+
+
+def _line(block: Block) -> str:
+    match block:
+        case Text():
+            runs = "".join(_run(run) for run in block.runs)
+            return " ".join(_words(block.role, block.style, lang=block.language)) + f" {runs}"
+        case Group():
+            looks = {
+                "lang": block.language,
+                "arrangement": block.arrangement if block.arrangement != "stack" else "",
+                "width": block.width,
+                "start": block.start if block.ordered else "",
+                "scope": block.scope,
+                "align": block.align,
+            }
+            return " ".join(_words(block.role, block.style, **looks))
+        case Picture():
+            looks = {"alt": block.alt, "width": block.width, "link": block.link}
+            return " ".join(_words(f"{block.kind}({block.source})", block.style, **looks))
+        case Filler():
+            return f"({block.kind} {block.weight})"
+
+
+def _words(role: str, style: str, **looks: object) -> list[str]:
+    return [role, f".{style}", *(f"{name}={look}" for name, look in looks.items() if look)]
+
+
+def _run(run: Run) -> str:
+    marks = "".join(
+        (
+            "*" if run.emphasis else "",
+            "**" if run.strong else "",
+            f"->{run.link} " if run.link else "",
+            f"@{run.language} " if run.language else "",
+        )
+    )
+    text = f"<{run.field}>" if run.field else run.text.replace("\u2028", "⏎")
+    return f"[{marks}{text}]"
