@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.tools import verapdf as judge
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+# A slow machine is no failure; in CI the same inputs are tried each time.
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 Verapdf = Callable[..., list[judge.Failure]]
 

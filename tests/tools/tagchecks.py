@@ -88,7 +88,7 @@ def parent_tree(tree: TagTree) -> Iterator[str]:
             yield f"ParentTree: entry {key} of {owner} is {given}, not {elements}"
     for key in entries:
         yield f"ParentTree: nothing names entry {key}"
-    if int(root.get("/ParentTreeNextKey", 0)) <= highest:
+    if "/ParentTreeNextKey" in root and int(root.ParentTreeNextKey) <= highest:
         yield f"ParentTreeNextKey is not above {highest}"
     for number, page in enumerate(tree.pdf.pages):
         if tree.pages[number].tagged and "/StructParents" not in page.obj:

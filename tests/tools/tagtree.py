@@ -1,7 +1,9 @@
 """The structure tree of a PDF as text: what a screen reader is told, in its order.
 
 An independent reading of the file by pikepdf: `outline` is for people and for golden tests,
-`spoken` is the text alone, `problems` what is wrong with the tags (see tagchecks).
+`spoken` is the text alone. Characters stand in the order of the content stream, so that text which
+runs from right to left and is drawn from left to right without ActualText shows as it is: reversed.
+What is wrong with the tags is told by tagchecks.
 """
 
 from __future__ import annotations
