@@ -197,7 +197,7 @@ class Shape:
     """Corner of a stroke, as in PDF: mitre, round, bevel."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Drawing:
     """Vector art in its own units, y down; later shapes lie over earlier ones."""
 
@@ -206,7 +206,7 @@ class Drawing:
     shapes: tuple[Shape, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Image:
     """A raster picture: the file's bytes (PNG or JPEG), its size in pixels, its digest."""
 
@@ -216,7 +216,7 @@ class Image:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Design:
     """All that turns a tree of blocks into pages, for one layout, brand and paper."""
 

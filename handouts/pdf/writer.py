@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from handouts.pdf.canvas import PageCanvas, rgb
+from handouts.pdf import graphics
 from handouts.pdf.document import ArchivalDocument, Raw, stream
 from handouts.pdf.fonts import FontUse, embed
 from handouts.pdf.icc import srgb_profile
 from handouts.pdf.links import Links, write_links
 from handouts.pdf.metadata import info, xmp
 from handouts.pdf.outline import Heading, write_outline
-from handouts.pdf.qr import modules
 from handouts.pdf.standards import UA1_A2A, Standard
 from handouts.pdf.syntax import number, text_string
 from handouts.pdf.tags import Tags, write_tags
-from handouts.pdf.text import Drawn, draw
+from handouts.pdf.text import Chunk, Drawn, draw
 from handouts.typeset.faces import LoadedFace
 from handouts.typeset.pages import ARTIFACT, Art, Box, Code, Photograph, Placed, Rings, Sheets, Words
 
@@ -31,9 +30,8 @@ class _Writer:
         self.standard = standard
         self.document = ArchivalDocument(standard.version)
         self.pages = [self.document.add() for _ in range(sheets.pages)]
-        self.canvases = [
-            PageCanvas(self.document, sheets.width, sheets.height) for _ in self.pages
-        ]
+        self.contents: list[list[str]] = [[] for _ in self.pages]
+        """The operators of each page."""
         self.tags = Tags(sheets.elements, sheets.pages)
         self.links = Links(sheets.elements)
         self.fonts: dict[LoadedFace, FontUse] = {}
@@ -67,20 +65,17 @@ class _Writer:
         elif isinstance(mark, (Box, Rings)) or mark.element == ARTIFACT:
             self._artifact(placed)
         else:
-            self._figure(placed, mark.element)
+            self._figure(placed, mark.element + placed.base)
 
     def _artifact(self, placed: Placed) -> None:
-        canvas = self.canvases[placed.page]
-        canvas.begin_artifact()
-        self._graphic(placed)
-        canvas.end_marked()
+        self.contents[placed.page].append(f"/Artifact BMC\n{self._graphic(placed)}\nEMC")
 
     def _figure(self, placed: Placed, element: int) -> None:
         mark = placed.mark
-        canvas = self.canvases[placed.page]
-        canvas.begin_content("Figure", self.tags.mark(element, placed.page))
-        self._graphic(placed)
-        canvas.end_marked()
+        identifier = self.tags.mark(element, placed.page)
+        self.contents[placed.page].append(
+            f"/Figure<</MCID {identifier}>>BDC\n{self._graphic(placed)}\nEMC"
+        )
         width, height = _extent(mark)
         top = self.sheets.height - placed.y
         area = (placed.x, top - height, placed.x + width, top)
@@ -89,38 +84,46 @@ class _Writer:
         if link is not None:
             self.links.cover(link, placed.page, area)
 
-    def _graphic(self, placed: Placed) -> None:
-        canvas, mark, x, y = self.canvases[placed.page], placed.mark, placed.x, placed.y
+    def _graphic(self, placed: Placed) -> str:
+        mark, x, y, page_height = placed.mark, placed.x, placed.y, self.sheets.height
         match mark:
             case Box():
-                canvas.box(mark, x, y)
+                return graphics.box(mark, x, y, page_height)
             case Rings():
-                canvas.rings(mark, x, y)
+                return graphics.rings(mark, x, y, page_height)
             case Art():
-                canvas.drawing(mark.drawing, x, y, mark.width, mark.height)
+                return graphics.drawing(mark.drawing, mark.width, mark.height, x, y, page_height)
             case Code():
-                canvas.code(mark, modules(mark.address), x, y)
+                return graphics.code(mark, x, y, page_height)
             case Photograph():
-                canvas.picture(mark.image, x, y, mark.width, mark.height)
+                pictures = self.document.pictures
+                name = graphics.picture_name(mark.image)
+                if name not in pictures:
+                    pictures[name] = self.document.reference(graphics.picture_object(mark.image))
+                return graphics.picture(name, mark.width, mark.height, x, y, page_height)
+        raise TypeError(f"{mark!r} is no graphic")
 
     def _words(self, placed: Placed, mark: Words) -> None:
         paragraph = mark.paragraph
-        canvas = self.canvases[placed.page]
-        drawn = self._drawn(mark)
+        content = self.contents[placed.page]
         base = self.sheets.height - placed.y - paragraph.baseline
-        for chunk in drawn.chunks:
+        for chunk in self._drawn(mark).chunks:
             element = mark.inlines[chunk.run]
             if element == ARTIFACT:
-                canvas.begin_artifact(mark.furniture)
+                begin = "/Artifact BMC"
+                if mark.furniture:
+                    begin = f"/Artifact<</Type/Pagination/Subtype/{mark.furniture}>>BDC"
             else:
-                role = self.tags.role(element)
-                canvas.begin_content(role, self.tags.mark(element, placed.page))
-            canvas.literal(
-                f"BT {rgb(mark.inks[chunk.run])} rg 1 0 0 1 {number(placed.x + chunk.x)} "
-                f"{number(base - chunk.down)} Tm\n{chunk.operators}\nET\nEMC"
+                element += placed.base
+                identifier = self.tags.mark(element, placed.page)
+                begin = f"/{self.tags.role(element)}<</MCID {identifier}>>BDC"
+            content.append(
+                f"{begin}\nBT {graphics.rgb(mark.inks[chunk.run])} rg "
+                f"1 0 0 1 {number(placed.x + chunk.x)} {number(base - chunk.down)} Tm\n"
+                f"{chunk.operators}\nET\nEMC"
             )
             if element != ARTIFACT:
-                self._note(placed, mark, element, base, chunk.run, chunk.boxes)
+                self._note(placed, mark, element, base, chunk)
 
     def _drawn(self, mark: Words) -> Drawn:
         """Operators whose glyphs read as the document's fonts say."""
@@ -137,37 +140,28 @@ class _Writer:
         return draw(mark, contradicted) if contradicted else drawn
 
     def _note(
-        self,
-        placed: Placed,
-        mark: Words,
-        element: int,
-        base: float,
-        run: int,
-        boxes: tuple[tuple[float, float, float], ...],
+        self, placed: Placed, mark: Words, element: int, base: float, chunk: Chunk
     ) -> None:
         """What links and bookmarks need to know of drawn text."""
-        paragraph = mark.paragraph
-        own = self.sheets.elements[mark.element]
-        if own.title and mark.element not in self.headings:
+        whole = mark.element + placed.base
+        own = self.sheets.elements[whole]
+        if own.title and whole not in self.headings:
             top = self.sheets.height - placed.y
-            self.headings[mark.element] = Heading(
-                int(own.role[1:]), own.title, placed.page, placed.x, top, mark.element
-            )
+            level = int(own.role[1:])
+            self.headings[whole] = Heading(level, own.title, placed.page, placed.x, top, whole)
         link = self.links.link_of(element)
         if link is None:
             return
-        size = paragraph.size
-        for left, right, down in boxes:
-            baseline = base - down
-            area = (
-                placed.x + left,
-                baseline - 0.25 * size,
-                placed.x + right,
-                baseline + 0.95 * size,
+        size = mark.paragraph.size
+        for left, right, down in chunk.boxes:
+            foot = base - down
+            self.links.cover(
+                link,
+                placed.page,
+                (placed.x + left, foot - 0.25 * size, placed.x + right, foot + 0.95 * size),
             )
-            self.links.cover(link, placed.page, area)
         if mark.first == 0:
-            self.links.texts.setdefault(link, []).append(paragraph.runs[run].text)
+            self.links.texts.setdefault(link, []).append(mark.paragraph.runs[chunk.run].text)
 
     def _write_pages(self, annotations: list[list[Raw]]) -> None:
         document = self.document
@@ -184,8 +178,8 @@ class _Writer:
             % (fonts, b"/XObject<<%b>>" % pictures if pictures else b"")
         )
         tree = document.add()
-        for index, (page, canvas) in enumerate(zip(self.pages, self.canvases, strict=True)):
-            content = document.add(stream(b"", canvas.content()))
+        for index, (page, operators) in enumerate(zip(self.pages, self.contents, strict=True)):
+            content = document.add(stream(b"", "\n".join(operators).encode("ascii")))
             parts = [
                 b"<</Type/Page/Parent %b/MediaBox[0 0 %b %b]/Resources %b/Contents %b"
                 b"/StructParents %d/Tabs/S"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handouts.typeset.row import Row
+from handouts.typeset.row import Offset, Row
 
 ROUNDING = 0.01
 """Points by which rows may exceed a panel: sums of lengths are not exact."""
@@ -141,7 +141,7 @@ def spread(rows: Sequence[Row], capacity: float, grid: float) -> list[Row]:
         return list(rows)
     springs = sum(row.spring for row in rows)
     if any(row.ruled for row in rows):
-        return [replace(row, height=spare) if row.ruled else row for row in rows]
+        return [_ruled(row, spare) if row.ruled else row for row in rows]
     if springs:
         return _sprung(rows, spare, springs)
     lines = int((spare + ROUNDING) / grid)
@@ -161,6 +161,14 @@ def spread(rows: Sequence[Row], capacity: float, grid: float) -> list[Row]:
         replace(row, above=row.above + extra * grid) if extra else row
         for row, extra in zip(rows, added, strict=True)
     ]
+
+
+def _ruled(row: Row, height: float) -> Row:
+    """As many ruled lines as a height holds."""
+    rule = row.content[0].mark
+    count = int(height / row.ruled)
+    content = tuple(Offset(rule, 0.0, (line + 1) * row.ruled - 0.75) for line in range(count))
+    return replace(row, height=height, content=content)
 
 
 def _sprung(rows: Sequence[Row], spare: float, springs: int) -> list[Row]:

@@ -6,7 +6,6 @@ Each function takes rows that are already set and combines them; lengths are poi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from handouts.design.model import Colour
 from handouts.typeset.pages import Box, Words
@@ -64,7 +63,7 @@ def boxed(
 ) -> Row:
     """One row: collapsed rows inside a box, its height a whole number of grid lines."""
     top, _, bottom, left = padding
-    height = top + total(list(rows)) + bottom
+    height = top + total(rows) + bottom
     height += -height % grid if -height % grid < grid - 0.005 else 0.0
     content: tuple[Offset, ...] = ()
     if fill is not None or thickness:
@@ -76,7 +75,7 @@ def side_by_side(
     cells: Sequence[tuple[float, Sequence[Row], str]], *, grid: float, on_grid: bool
 ) -> Row:
     """One row of cells, each (x, collapsed rows, "start", "centre" or "end" for its height)."""
-    heights = [total(list(rows)) for _, rows, _ in cells]
+    heights = [total(rows) for _, rows, _ in cells]
     height = max(heights, default=0.0)
     content: list[Offset] = []
     for (x, rows, align), own in zip(cells, heights, strict=True):
@@ -119,18 +118,19 @@ def badges(
     return rows
 
 
-def labelled(label: TextRow, body: Sequence[Row], indent: float) -> list[Row]:
+def labelled(label: TextRow, body: list[Row], indent: float) -> list[Row]:
     """A list item: its label before the first line of its body, on the same baseline."""
-    shifted = [row.shifted(indent) for row in body]
-    if not shifted:
+    if not body:
         return [Row(label.paragraph.height, (Offset(words(label, 0, 1), 0.0, 0.0),), on_grid=True)]
-    first = shifted[0]
+    for row in body:
+        row.shift(indent)
+    first = body[0]
     y = 0.0
     if first.text is not None:
         y = first.text.y + first.text.paragraph.baseline - label.paragraph.baseline
     mark = Offset(words(label, 0, label.paragraph.count), label.x, y)
-    shifted[0] = replace(first, content=(mark, *first.content))
-    return shifted
+    first.content = (mark, *first.content)
+    return body
 
 
 def column_widths(

@@ -6,27 +6,36 @@ for a layout that repeats its page, one page at any size comes before two at the
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from handouts.compose.blocks import Tree
 from handouts.design.model import Design
 from handouts.errors import FitError, TemplateError
-from handouts.typeset.columns import excess, is_whole, partition, spread
+from handouts.typeset.columns import ROUNDING, excess, is_whole, partition, spread
+from handouts.typeset.compounds import flatten
 from handouts.typeset.panels import Place, measure, stand
-from handouts.typeset.row import Row, total
+from handouts.typeset.row import Offset, Row, total
 from handouts.typeset.setter import Setter
-from handouts.typeset.structure import FlowNodes, furniture
+from handouts.typeset.structure import FlowStructure, furniture
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A panel with the rows that stand in it, from its text's top."""
+class Column(NamedTuple):
+    """What stands in one panel: marks from the top left of its text, and the height used."""
+
+    marks: tuple[Offset, ...]
+    used: float
+    """Before spare space was given out."""
+
+
+class Filled(NamedTuple):
+    """A panel with what stands in it, and the number of the flow that it is of."""
 
     place: Place
-    rows: tuple[Row, ...]
-    used: float
-    """Height of the rows before spare space was given out."""
+    flow: int
+    column: Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ class Overflow:
     lines: float
 
 
-def fit(tree: Tree, flows: Sequence[FlowNodes], design: Design) -> Fitted:
+def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
     """Lay flows into panels at the largest size that fits.
 
     Down to the comfortable size, a smaller one that tears no section between panels is better.
@@ -97,10 +106,10 @@ def sizes(design: Design) -> Iterator[float]:
     yield kind.least
 
 
-def _check_names(flows: Sequence[FlowNodes], design: Design) -> None:
+def _check_names(flows: Sequence[FlowStructure], design: Design) -> None:
     known = {panel.name for page in design.pages for panel in page.panels}
-    for nodes in flows:
-        for name in nodes.flow.into:
+    for structure in flows:
+        for name in structure.flow.into:
             if name not in known:
                 raise TemplateError(
                     f"Layout {design.layout}: the template fills a panel {name!r} that "
@@ -109,82 +118,114 @@ def _check_names(flows: Sequence[FlowNodes], design: Design) -> None:
                 )
 
 
-def _attempt(
-    tree: Tree, flows: Sequence[FlowNodes], design: Design, scale: float, pages: int
-) -> Fitted | Overflow:
-    setter = Setter(design, scale, tree.language)
-    panels = {panel.name: panel for page in design.pages for panel in page.panels}
-    every = stand(design, pages, {})
-    heights: dict[tuple[str, int], float] = {}
-    poured: list[tuple[FlowNodes, list[tuple[str, int]], list[list[Row]] | None, list[Row]]] = []
-    for nodes in flows:
-        flow = nodes.flow
-        chain = [
-            (name, page)
-            for page in range(pages)
-            for name in flow.into
-            if (name, page) in every
-        ]
-        ground = panels[flow.into[0]].ground
-        narrowest = min(measure(panels[name]) for name in flow.into)
-        if flow.furniture is not None:
-            side = replace(
-                setter, furniture="Header" if flow.furniture == "header" else "Footer"
-            )
-            rows_of = [
-                side.stack(
-                    [furniture(block, page, pages) for block in flow.blocks], narrowest, ground
-                )
-                for _, page in chain
-            ]
-            poured.append((nodes, chain, rows_of, []))
-        else:
-            rows = setter.stack(nodes.nodes, narrowest, ground)
-            if not chain and rows:
-                return Overflow(flow.into, total(rows) / setter.grid)
-            rows_of = [rows] if len(chain) == 1 and panels[chain[0][0]].hug else None
-            poured.append((nodes, chain, rows_of, rows))
-        for key, panel_rows in zip(chain, rows_of or [], strict=False):
-            if panels[key[0]].hug:
-                heights[key] = total(panel_rows)
-    places = stand(design, pages, heights)
-    return _pour(poured, places, setter, pages, even=not design.repeat)
+@dataclass(frozen=True, eq=False)
+class _Set:
+    """A flow as set for a chain of panels; known by identity, so that what follows is remembered.
+
+    `columns` are the rows of each panel where each has its own, such as running heads.
+    """
+
+    rows: tuple[Row, ...]
+    columns: tuple[tuple[Row, ...], ...] | None
+    grid: float
 
 
-def _pour(
-    poured: Sequence[
-        tuple[FlowNodes, list[tuple[str, int]], list[list[Row]] | None, list[Row]]
-    ],
-    places: dict[tuple[str, int], Place],
-    setter: Setter,
+Key = tuple[str, int]
+"""A panel's name and its page."""
+
+
+@functools.lru_cache(maxsize=4096)
+def _set(
+    structure: FlowStructure,
+    design: Design,
+    scale: float,
+    language: str,
+    chain: tuple[Key, ...],
     pages: int,
-    *,
-    even: bool,
+) -> _Set:
+    """Rows of a flow, at the narrowest measure of its chain so that a paragraph may run on."""
+    flow = structure.flow
+    panels = {panel.name: panel for page in design.pages for panel in page.panels}
+    ground = panels[flow.into[0]].ground
+    narrowest = min(measure(panels[name]) for name in flow.into)
+    if flow.furniture is None:
+        setter = Setter(design, scale, language)
+        return _Set(tuple(setter.stack(structure.nodes, narrowest, ground)), None, setter.grid)
+    setter = Setter(
+        design, scale, language, "Header" if flow.furniture == "header" else "Footer"
+    )
+    columns = tuple(
+        tuple(
+            setter.stack(
+                [furniture(block, page, pages) for block in flow.blocks], narrowest, ground
+            )
+        )
+        for _, page in chain
+    )
+    return _Set((), columns, setter.grid)
+
+
+@functools.lru_cache(maxsize=4096)
+def _pour(
+    flow: _Set, capacities: tuple[float, ...], *, even: bool
+) -> tuple[tuple[Column, ...], bool] | float:
+    """A flow in its panels and whether it is whole, or the points for which there is no room."""
+    columns: Sequence[Sequence[Row]] | None = flow.columns
+    if columns is None:
+        columns = partition(flow.rows, capacities, even=even)
+        if columns is None:
+            return excess(flow.rows, capacities)
+    over = [
+        total(rows) - capacity for rows, capacity in zip(columns, capacities, strict=True)
+    ]
+    if max(over, default=0.0) > ROUNDING:
+        return max(over)
+    poured = tuple(
+        Column(flatten(spread(rows, capacity, flow.grid)), total(rows))
+        for rows, capacity in zip(columns, capacities, strict=True)
+    )
+    return poured, not even or is_whole(columns)
+
+
+def _attempt(
+    tree: Tree, flows: Sequence[FlowStructure], design: Design, scale: float, pages: int
 ) -> Fitted | Overflow:
+    """All flows at one scale on so many pages."""
+    present = stand(design, pages, {})
+    hugging = {panel.name for page in design.pages for panel in page.panels if panel.hug}
+    chains: list[tuple[Key, ...]] = []
+    settings: list[_Set] = []
+    heights: dict[Key, float] = {}
+    for structure in flows:
+        into = structure.flow.into
+        chain = tuple(
+            (name, page) for page in range(pages) for name in into if (name, page) in present
+        )
+        setting = _set(structure, design, scale, tree.language, chain, pages)
+        if not chain and setting.rows:
+            return Overflow(into, total(setting.rows) / setting.grid)
+        chains.append(chain)
+        settings.append(setting)
+        for index, key in enumerate(chain):
+            if key[0] in hugging:
+                columns = setting.columns
+                heights[key] = total(setting.rows if columns is None else columns[index])
+    places = stand(design, pages, heights)
     filled: list[Filled] = []
     worst: Overflow | None = None
     whole = True
-    for nodes, chain, given, rows in poured:
+    for number, (chain, setting) in enumerate(zip(chains, settings, strict=True)):
         stood = [places[key] for key in chain]
-        capacities = [place.capacity for place in stood]
-        columns = given
-        if columns is None:
-            columns = partition(rows, capacities, even=even)
-        elif any(
-            total(panel_rows) > capacity + 0.01
-            for panel_rows, capacity in zip(columns, capacities, strict=True)
-        ):
-            columns = None
-        if columns is None:
-            lines = excess(rows, capacities) / setter.grid
+        capacities = tuple(round(place.capacity, 6) for place in stood)
+        poured = _pour(setting, capacities, even=not design.repeat)
+        if isinstance(poured, float):
+            lines = poured / setting.grid
             if worst is None or lines > worst.lines:
-                worst = Overflow(tuple(dict.fromkeys(nodes.flow.into)), lines)
+                worst = Overflow(flows[number].flow.into, lines)
             continue
-        whole = whole and (not even or is_whole(columns))
-        for place, panel_rows in zip(stood, columns, strict=True):
-            used = total(panel_rows)
-            spread_rows = spread(panel_rows, place.capacity, setter.grid)
-            filled.append(Filled(place, tuple(spread_rows), used))
-    if worst is not None:
-        return worst
-    return Fitted(setter.scale, pages, tuple(filled), tuple(places.values()), whole)
+        columns, is_flow_whole = poured
+        whole = whole and is_flow_whole
+        filled.extend(
+            Filled(place, number, column) for place, column in zip(stood, columns, strict=True)
+        )
+    return worst or Fitted(scale, pages, tuple(filled), tuple(places.values()), whole)

@@ -7,7 +7,7 @@ which is the order of the tree of blocks, whatever page they stand on.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from handouts.design.model import Colour, Drawing, Image
 from handouts.typeset.paragraph import SetParagraph
@@ -16,8 +16,7 @@ ARTIFACT = -1
 """In place of an element's index: what is no part of the text (ISO 32000-1, 14.8.2.2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """A structure element; kids are the later elements that name it as their parent, in order.
 
     An element of a text (`inline`) stands among its parent's characters, where it is first drawn.
@@ -104,14 +103,17 @@ class Rings:
 Mark = Words | Box | Art | Photograph | Code | Rings
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A mark and where it stands: page counted from 0, top left corner in points."""
+class Placed(NamedTuple):
+    """A mark and where it stands: page counted from 0, top left corner in points.
+
+    `base` is added to the mark's elements: marks number those of their own flow from 0.
+    """
 
     mark: Mark
     page: int
     x: float
     y: float
+    base: int = 0
 
 
 @dataclass(frozen=True, slots=True)

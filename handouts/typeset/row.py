@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from handouts.typeset.pages import Mark
@@ -30,9 +31,12 @@ class TextRow(NamedTuple):
     y: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
-    """Height in points; `above` is dropped where the row begins a panel."""
+    """Height in points; `above` is dropped where the row begins a panel.
+
+    Rows are changed in place while their flow is being set, and never after.
+    """
 
     height: float
     content: tuple[Offset, ...] = ()
@@ -55,11 +59,11 @@ class Row:
     head: tuple[Row, ...] = field(default=())
     """Rows of a table's head, repeated where this row begins a panel."""
 
-    def shifted(self, x: float) -> Row:
-        """The same row further from the start edge."""
-        text = self.text._replace(x=self.text.x + x) if self.text else None
-        content = tuple(Offset(mark, at + x, y) for mark, at, y in self.content)
-        return replace(self, content=content, text=text)
+    def shift(self, x: float) -> None:
+        """Move the row further from the start edge."""
+        self.content = tuple(Offset(mark, at + x, y) for mark, at, y in self.content)
+        if self.text is not None:
+            self.text = self.text._replace(x=self.text.x + x)
 
 
 def collapse(rows: list[Row], grid: float) -> list[Row]:
@@ -67,29 +71,25 @@ def collapse(rows: list[Row], grid: float) -> list[Row]:
 
     Heights are counted from the first row, which stands on the grid.
     """
-    result: list[Row] = []
     y = 0.0
     below = 0.0
     for index, row in enumerate(rows):
-        above = max(row.above, below) if index else 0.0
-        y += above
-        if row.on_grid and index:
-            # Half a hundredth of a point is rounding, not a step.
-            short = -y % grid
-            if 0.005 < short < grid - 0.005:
-                above += short
-                y += short
-        if above != row.above or row.below:
-            result.append(replace(row, above=above, below=0.0))
-        else:
-            result.append(row)
-        below = row.below
+        if index:
+            row.above = max(row.above, below)
+            y += row.above
+            if row.on_grid:
+                # Half a hundredth of a point is rounding, not a step.
+                short = -y % grid
+                if 0.005 < short < grid - 0.005:
+                    row.above += short
+                    y += short
+        below, row.below = row.below, 0.0
         y += row.height
-    return result
+    return rows
 
 
-def total(rows: list[Row] | tuple[Row, ...]) -> float:
+def total(rows: Sequence[Row]) -> float:
     """Height of collapsed rows standing under one another at the top of a panel."""
     if not rows:
         return 0.0
-    return sum(row.above + row.height for row in rows) - rows[0].above
+    return sum([row.above + row.height for row in rows]) - rows[0].above

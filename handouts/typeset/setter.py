@@ -67,21 +67,23 @@ class Setter:
             case Filler(kind="spring"):
                 return [Row(0.0, spring=block.weight)]
             case Filler():
-                return [Row(0.0, ruled=self.grid * LINES_PITCH, above=style.before * self.grid)]
+                # One line as the pattern of those that will fill what the panel has left.
+                rule = Box(measure, 0.75, self.design.grounds[ground].inks["line"])
+                return [
+                    Row(
+                        0.0,
+                        (Offset(rule, 0.0, 0.0),),
+                        ruled=self.grid * LINES_PITCH,
+                        above=style.before * self.grid,
+                    )
+                ]
         if rows:
             first, last = rows[0], rows[-1]
-            rows[0] = replace(
-                first,
-                above=max(first.above, style.before * self.grid),
-                stretch=max(first.stretch, style.stretch * self.grid),
-                start_panel=first.start_panel or style.start_panel,
-            )
-            last = rows[-1]
-            rows[-1] = replace(
-                last,
-                below=max(last.below, style.after * self.grid),
-                keep=last.keep or style.keep_with_next,
-            )
+            first.above = max(first.above, style.before * self.grid)
+            first.stretch = max(first.stretch, style.stretch * self.grid)
+            first.start_panel = first.start_panel or style.start_panel
+            last.below = max(last.below, style.after * self.grid)
+            last.keep = last.keep or style.keep_with_next
         return rows
 
     def paragraph(
@@ -137,13 +139,11 @@ class Setter:
             width, thickness = rule.width * self.scale, rule.thickness * self.scale
             down = thickness + rule.gap * self.scale
             bar = Box(width, thickness, self.design.grounds[ground].inks[rule.ink])
-            rows[0] = replace(
-                rows[0],
-                height=leading + down,
-                content=(Offset(bar, 0.0, 0.0),),
-                text=text._replace(y=down),
-                on_grid=True,
-            )
+            first = rows[0]
+            first.height += down
+            first.content = (Offset(bar, 0.0, 0.0),)
+            first.text = text._replace(y=down)
+            first.on_grid = True
         return rows
 
     def _is_whole(self, length: float) -> bool:
@@ -165,12 +165,15 @@ class Setter:
             return self._table(node, style, measure, ground, language)
         indent = style.padding[3] * self.scale
         rows = self._loose(node.kids, measure - indent, ground, language)
-        if indent:
-            rows = [row.shifted(indent) for row in rows]
-        if style.keep_together:
-            rows = [replace(row, keep=True) for row in rows[:-1]] + rows[-1:]
         cost = {"Sect": IN_SECTION, "Div": IN_GROUP}.get(block.role, 0.0)
-        return rows[:1] + [replace(row, break_cost=max(cost, row.break_cost)) for row in rows[1:]]
+        for index, row in enumerate(rows):
+            if indent:
+                row.shift(indent)
+            if index:
+                row.break_cost = max(cost, row.break_cost)
+            if style.keep_together and index < len(rows) - 1:
+                row.keep = True
+        return rows
 
     def _box(
         self, node: Node, style: Style, measure: float, ground: str, language: str
@@ -297,12 +300,13 @@ class Setter:
                 x += width + gap
             row = compounds.side_by_side(cells, grid=self.grid, on_grid=True)
             if style.rows == "rules":
-                row = replace(row, content=(*row.content, Offset(rule, 0.0, row.height - 0.6)))
+                row.content = (*row.content, Offset(rule, 0.0, row.height - 0.6))
             if is_head:
-                row = replace(row, keep=True)
+                row.keep = True
                 head.append(row)
             else:
-                row = replace(row, head=_as_artifacts(head), break_cost=IN_SECTION / 2)
+                row.head = _as_artifacts(head)
+                row.break_cost = IN_SECTION / 2
             rows.append(row)
         return rows
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.compose.blocks import Block, Filler, Flow, Group, Picture, Run, Text, Tree
@@ -18,12 +20,17 @@ class Node:
     inlines: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FlowNodes:
-    """A flow whose blocks have elements."""
+@dataclass(frozen=True, eq=False)
+class FlowStructure:
+    """A flow whose blocks have elements. Equal flows share one, so that it is known by identity."""
 
     flow: Flow
     nodes: tuple[Node, ...]
+    elements: tuple[Element, ...]
+
+
+DOCUMENT = -2
+"""In place of a parent's number: the document itself."""
 
 
 class _Builder:
@@ -108,17 +115,28 @@ def _heading_title(block: Text) -> str:
     return block.text if block.role.startswith("H") else ""
 
 
-def build(tree: Tree) -> tuple[tuple[FlowNodes, ...], tuple[Element, ...]]:
-    """The flows with numbered nodes, and all elements; element 0 is the document."""
+@functools.lru_cache(maxsize=2048)
+def structure(flow: Flow) -> FlowStructure:
+    """A flow's nodes and elements, numbered from 0 within it."""
+    if flow.furniture is not None:
+        return FlowStructure(flow, (), ())
     builder = _Builder()
-    builder.add(Element("Document", ARTIFACT, tree.language))
-    flows = tuple(
-        FlowNodes(flow, ())
-        if flow.furniture
-        else FlowNodes(flow, tuple(builder.node(block, 0) for block in flow.blocks))
-        for flow in tree.flows
-    )
-    return flows, tuple(builder.elements)
+    nodes = tuple(builder.node(block, DOCUMENT) for block in flow.blocks)
+    return FlowStructure(flow, nodes, tuple(builder.elements))
+
+
+def gather(tree: Tree, flows: Sequence[FlowStructure]) -> tuple[tuple[Element, ...], list[int]]:
+    """All elements, element 0 being the document, and the number at which each flow's begin."""
+    elements = [Element("Document", ARTIFACT, tree.language)]
+    bases: list[int] = []
+    for flow in flows:
+        base = len(elements)
+        bases.append(base)
+        elements.extend(
+            element._replace(parent=0 if element.parent == DOCUMENT else element.parent + base)
+            for element in flow.elements
+        )
+    return tuple(elements), bases
 
 
 def furniture(block: Block, page: int, pages: int) -> Node:

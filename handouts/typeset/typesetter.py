@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Tree
 from handouts.design.model import Colour, Design
-from handouts.typeset.compounds import flatten
 from handouts.typeset.fit import Filled, Fitted, fit
 from handouts.typeset.pages import Box, PanelReport, Placed, Rings, Sheets, Words
-from handouts.typeset.panels import Place, page_designs
-from handouts.typeset.row import Offset, Row
-from handouts.typeset.structure import build
+from handouts.typeset.panels import page_designs
+from handouts.typeset.structure import gather, structure
 
 LEAST_ORNAMENT = 70.0
 """Points of free height or width under which an ornament is left out."""
@@ -23,17 +21,15 @@ def typeset(tree: Tree, design: Design) -> Sheets:
     Raises FitError where the text is too long, GlyphError for a character without a glyph and
     TemplateError for a panel that the layout does not have.
     """
-    flows, elements = build(tree)
+    flows = [structure(flow) for flow in tree.flows]
     fitted = fit(tree, flows, design)
+    elements, bases = gather(tree, flows)
     marks: list[Placed] = []
-    reports: list[PanelReport] = []
-    for panel in fitted.panels:
-        place = panel.place
-        rows = _ruled(panel.rows, place, design)
-        reports.append(PanelReport(place.panel.name, place.page, place.capacity, panel.used))
+    for place, flow, column in fitted.panels:
+        left, top = place.panel.left + place.panel.margins[3], place.text_top
+        page, base = place.page, bases[flow]
         marks.extend(
-            Placed(mark, place.page, place.panel.left + place.panel.margins[3] + x, y)
-            for mark, x, y in flatten(rows, 0.0, place.text_top)
+            [Placed(mark, page, left + x, top + y, base) for mark, x, y in column.marks]
         )
     return Sheets(
         title=tree.title,
@@ -50,25 +46,11 @@ def typeset(tree: Tree, design: Design) -> Sheets:
         grounds=tuple(_grounds(fitted, design, marks)),
         marks=tuple(marks),
         body_size=round(fitted.scale * design.type.comfortable, 4),
-        panels=tuple(reports),
+        panels=tuple(
+            PanelReport(place.panel.name, place.page, place.capacity, column.used)
+            for place, _, column in fitted.panels
+        ),
     )
-
-
-def _ruled(rows: tuple[Row, ...], place: Place, design: Design) -> tuple[Row, ...]:
-    """Rows whose ruled filler has its lines drawn over the height that it was given."""
-    result: list[Row] = []
-    for row in rows:
-        if row.ruled:
-            ink = design.grounds[place.panel.ground].inks["line"]
-            count = int(row.height / row.ruled)
-            content = tuple(
-                Offset(Box(place.measure, 0.75, ink), 0.0, (line + 1) * row.ruled - 0.75)
-                for line in range(count)
-            )
-            result.append(Row(row.height, content, above=row.above))
-        else:
-            result.append(row)
-    return tuple(result)
 
 
 def _grounds(fitted: Fitted, design: Design, marks: list[Placed]) -> list[Placed]:

@@ -1,0 +1,151 @@
+"""Draw shapes: boxes, rings, drawings, QR codes and pictures become operators, and are remembered.
+
+Positions are given from the page's top edge, y down; operators count from its bottom edge.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.pathobject import PDFPathObject
+
+from handouts.design.model import Colour, Drawing, Image
+from handouts.pdf.qr import modules
+from handouts.pdf.syntax import number
+from handouts.typeset.pages import Box, Code, Rings
+
+QUIET_ZONE = 4
+"""Light modules round a QR code (ISO/IEC 18004, 5.3.8)."""
+
+
+@functools.lru_cache(maxsize=256)
+def rgb(colour: Colour) -> str:
+    """A colour's three operands."""
+    return " ".join(number(part / 255) for part in colour)
+
+
+@functools.lru_cache(maxsize=4096)
+def box(mark: Box, x: float, y: float, page_height: float) -> str:
+    """A rectangle, its corners rounded where it says so."""
+    bottom = page_height - y - mark.height
+    parts = []
+    paint = "f"
+    if mark.fill is not None:
+        parts.append(f"{rgb(mark.fill)} rg")
+    if mark.stroke is not None and mark.thickness:
+        parts.append(f"{rgb(mark.stroke)} RG {number(mark.thickness)} w")
+        paint = "S" if mark.fill is None else "B"
+    radius = min(mark.radius, mark.height / 2, mark.width / 2)
+    if radius:
+        path = PDFPathObject()
+        path.roundRect(x, bottom, mark.width, mark.height, radius)
+        parts.append(path.getCode().removeprefix("n "))
+    else:
+        sides = (x, bottom, mark.width, mark.height)
+        parts.append(" ".join(map(number, sides)) + " re")
+    return "\n".join([*parts, paint])
+
+
+@functools.lru_cache(maxsize=256)
+def drawing(
+    art: Drawing, width: float, height: float, x: float, y: float, page_height: float
+) -> str:
+    """Vector art scaled into a rectangle."""
+    across, down = width / art.width, height / art.height
+    parts = [
+        f"q {number(across)} 0 0 {number(-down)} {number(x)} {number(page_height - y)} cm"
+    ]
+    letters = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+    for shape in art.shapes:
+        if shape.fill is not None:
+            parts.append(f"{rgb(shape.fill)} rg")
+        if shape.stroke is not None:
+            parts.append(
+                f"{rgb(shape.stroke)} RG {number(shape.stroke_width)} w "
+                f"{shape.cap} J {shape.join} j"
+            )
+        for operator in shape.operators:
+            numbers = [number(float(value)) for value in operator[1:]]
+            parts.append(" ".join([*numbers, letters[operator[0]]]))
+        star = "*" if shape.even_odd else ""
+        if shape.fill is not None:
+            parts.append(("B" if shape.stroke is not None else "f") + star)
+        else:
+            parts.append("S" if shape.stroke is not None else "n")
+    return "\n".join([*parts, "Q"])
+
+
+@functools.lru_cache(maxsize=256)
+def rings(mark: Rings, x: float, y: float, page_height: float) -> str:
+    """Rings round the bottom right corner, clipped to the box."""
+    bottom = page_height - y - mark.height
+    sides = (x, bottom, mark.width, mark.height)
+    parts = ["q " + " ".join(map(number, sides)) + " re W n"]
+    count = len(mark.colours)
+    step = mark.width / (count + 0.4)
+    for index, colour in enumerate(mark.colours):
+        radius = step * (count - index) - step * 0.18
+        centre = x + mark.width
+        path = PDFPathObject()
+        path.ellipse(centre - radius, bottom - radius, 2 * radius, 2 * radius)
+        parts.append(
+            f"{rgb(colour)} RG {number(step * 0.36)} w {path.getCode().removeprefix('n ')} S"
+        )
+    return "\n".join([*parts, "Q"])
+
+
+@functools.lru_cache(maxsize=1024)
+def code(mark: Code, x: float, y: float, page_height: float) -> str:
+    """A QR code: neighbouring dark modules of a line are one rectangle."""
+    rows = modules(mark.address)
+    module = mark.size / len(rows)
+    parts = []
+    if mark.light is not None:
+        quiet = QUIET_ZONE * module
+        side = mark.size + 2 * quiet
+        field = Box(side, side, mark.light)
+        parts.append(box(field, x - quiet, y - quiet, page_height))
+    # In units of a module, so that numbers are whole and edges meet.
+    parts.append(
+        f"q {rgb(mark.dark)} rg {number(module)} 0 0 {number(-module)} "
+        f"{number(x)} {number(page_height - y)} cm"
+    )
+    for row, line in enumerate(rows):
+        column = 0
+        while column < len(line):
+            stop = column
+            while stop < len(line) and line[stop]:
+                stop += 1
+            if stop > column:
+                parts.append(f"{column} {row} {stop - column} 1 re")
+            column = stop + 1
+    return "\n".join([*parts, "f Q"])
+
+
+def picture(name: str, width: float, height: float, x: float, y: float, page_height: float) -> str:
+    """A raster picture that the page's resources name."""
+    sides = (width, height, x, page_height - y - height)
+    across, up, left, bottom = map(number, sides)
+    return f"q {across} 0 0 {up} {left} {bottom} cm /{name} Do Q"
+
+
+def picture_name(image: Image) -> str:
+    """A picture's name in the resources: the same in every document."""
+    return f"Im{image.digest[:12]}"
+
+
+def picture_object(image: Image) -> pdfdoc.PDFImageXObject:
+    """ReportLab's picture object, flattened on white: transparency would need a blending space."""
+    import PIL.Image
+    from reportlab.lib.utils import ImageReader
+
+    name = picture_name(image)
+    with PIL.Image.open(io.BytesIO(image.data), formats=("PNG", "JPEG")) as opened:
+        if opened.format == "JPEG" and opened.mode in ("RGB", "L"):
+            return pdfdoc.PDFImageXObject(name, ImageReader(io.BytesIO(image.data)))
+        flat = opened.convert("RGBA")
+        white = PIL.Image.new("RGBA", flat.size, (255, 255, 255, 255))
+        white.alpha_composite(flat)
+        return pdfdoc.PDFImageXObject(name, ImageReader(white.convert("RGB")))
