@@ -68,7 +68,7 @@ def _block(block: Block) -> list[object]:
 
 def _run(run: Run) -> object:
     parts = [run.text, run.strong, run.emphasis, run.link, run.language, run.field]
-    return parts if any(parts[1:]) else run.text
+    return run.text if run == Run(run.text) else parts
 
 
 def _read(parts: list[Any]) -> Block:

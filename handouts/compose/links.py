@@ -8,6 +8,7 @@ ALLOWED = "A link leads to https://..., mailto:... or tel:..."
 
 _WEB = re.compile(r"https://(?P<host>[^/?#]+)(?P<rest>[/?#].*)?", re.IGNORECASE)
 _HOST = re.compile(r"[^\s@:\[\]%\\]+(:[0-9]{1,5})?")
+_NAME = re.compile(r"[A-Za-z0-9.-]+")
 _MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$'*+/=^_`{|}~-]+@[A-Za-z0-9.-]+", re.IGNORECASE)
 _PHONE = re.compile(r"tel:\+?[0-9](?:[0-9.()-]*[0-9])?", re.IGNORECASE)
 _KEPT = "/?#[]@!$&'()*+,;=:%~-._"
@@ -35,5 +36,8 @@ def _in_ascii(host: str, rest: str) -> str | None:
     try:
         ascii_name = name.encode("idna").decode("ascii")
     except UnicodeError:
+        return None
+    # IDNA maps some letters to marks of an address: ℀ becomes a/c.
+    if not _NAME.fullmatch(ascii_name):
         return None
     return f"https://{ascii_name}{colon}{port}{quote(rest, safe=_KEPT)}"

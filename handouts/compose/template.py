@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,21 +10,17 @@ from typing import TYPE_CHECKING
 from handouts.errors import HandoutError, Place, TemplateError
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from types import TracebackType
 
     from jinja2 import Environment
 
-MOST_BYTES = 200_000
-
-_NAME = re.compile(r"[a-z0-9_][a-z0-9_-]*/[a-z0-9_][a-z0-9_-]*\.jinja")
-
 
 @dataclass(frozen=True)
 class Templates:
-    """Every template of a layouts folder: its text by name, such as `leaflet/layout.jinja`.
+    """The templates that a layout can use: text by name, such as `leaflet/layout.jinja`.
 
-    `folder` is the folder as errors call it. Equal texts share what was compiled.
+    `folder` is their folder as errors call it. They are read already, so a template opens no file;
+    equal texts share what was compiled.
     """
 
     folder: str
@@ -34,37 +29,6 @@ class Templates:
     def place(self, name: str, line: int | None = None) -> Place:
         """A line of a template."""
         return Place(f"{self.folder}/{name}", line)
-
-
-def read_templates(layouts: Path) -> Templates:
-    """Read the templates of a layouts folder; a link that leads out of it is refused."""
-    folder = layouts.name
-    root = layouts.resolve()
-    texts: list[tuple[str, str]] = []
-    for path in sorted(layouts.glob("*/*.jinja")):
-        name = f"{path.parent.name}/{path.name}"
-        place = Place(f"{folder}/{name}")
-        if not _NAME.fullmatch(name):
-            raise TemplateError(
-                "A template's name has small letters, digits and hyphens.", place=place
-            )
-        if not path.resolve().is_relative_to(root):
-            raise TemplateError("This template lies outside of the layouts folder.", place=place)
-        texts.append((name, _read(path, place)))
-    return Templates(folder, tuple(texts))
-
-
-def _read(path: Path, place: Place) -> str:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise TemplateError(f"This template is larger than {MOST_BYTES:,} bytes.", place=place)
-        return data.decode("utf-8-sig")
-    except OSError as error:
-        raise TemplateError(f"This file cannot be read: {error.strerror}.", place=place) from None
-    except UnicodeDecodeError:
-        raise TemplateError("This template is not saved as UTF-8.", place=place) from None
 
 
 def render(templates: Templates, name: str, values: Mapping[str, object]) -> str:
@@ -96,7 +60,7 @@ def render(templates: Templates, name: str, values: Mapping[str, object]) -> str
         raise TemplateError(_sentence(str(error)), place=place) from None
 
 
-@functools.lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=32)
 def _sandbox(templates: Templates) -> Environment:
     """The environment of these texts, which remembers what it compiled."""
     from handouts.compose.sandbox import Loader, Sandbox

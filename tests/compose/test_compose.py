@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import subprocess
 import sys
@@ -18,13 +19,9 @@ from handouts.compose.blocks import Picture, Run, Text, Tree, outline, texts, wa
 from handouts.compose.codec import dump, load
 from handouts.compose.compose import compose
 from handouts.compose.imprint import imprint, long_date
-from handouts.compose.template import Templates, read_templates
+from handouts.compose.template import Templates
 from handouts.errors import HandoutError, Place, Problems, SourceError, TemplateError
-from handouts.sources.brand import BrandFile
-from handouts.sources.language import LanguageFile
-from handouts.sources.load import load as check
-from handouts.sources.words import WordsFile
-from handouts.sources.yaml import read
+from handouts.sources.index import Sources
 from tests.compose.helpers import (
     WORDS,
     Brand,
@@ -42,18 +39,26 @@ REFERENCES = Path(__file__).parent / "references"
 SIMPLE = '<panel name="a"><h1>{{ topic.title }}</h1></panel>'
 
 
+@functools.cache
+def repository() -> Sources:
+    return Sources(REPOSITORY)
+
+
+def layouts_templates(layout: str) -> Templates:
+    return Templates("layouts", tuple(repository().templates(layout).items()))
+
+
 def the_seed(layout: str, **changes: object) -> Tree:
-    topic = check(LanguageFile, read(REPOSITORY / "content/migraine-botox/en.yaml", "en.yaml"))
-    brand = check(BrandFile, read(REPOSITORY / "brands/clinic/brand.yaml", "brand.yaml"))
-    words = check(WordsFile, read(REPOSITORY / "layouts/_shared/words/en.yaml", "words.yaml"))
+    topic = repository().language("migraine-botox", "en")
+    brand = repository().brand("clinic")
     return compose(
         topic=topic.model.model_copy(update=changes),
         topic_id="migraine-botox",
         language="en",
         brand=brand.model,
-        words=words.model.root,
+        words=repository().words("en"),
         layout=layout,
-        templates=read_templates(REPOSITORY / "layouts"),
+        templates=layouts_templates(layout),
         topic_source=topic.source,
         brand_source=brand.source,
     )
@@ -121,13 +126,12 @@ def test_a_draft_says_so(layout: str) -> None:
 @pytest.mark.parametrize("layout", ["leaflet", "faq-sheet"])
 def test_a_topic_with_little_to_say(layout: str) -> None:
     brand = Brand(contact=Contact(phone="+1 555 0100"))
-    words = check(WordsFile, read(REPOSITORY / "layouts/_shared/words/en.yaml", "w")).model.root
     tree = composed(
         Topic(sections=(Section("H", "B."),)),
-        read_templates(REPOSITORY / "layouts"),
+        layouts_templates(layout),
         layout=layout,
         brand=brand,
-        words=words,
+        words=repository().words("en"),
     )
     said = [text.text for text in texts(tree)]
     assert "+1 555 0100" in said
@@ -226,7 +230,7 @@ def test_a_mistake_in_markup_names_the_templates_line() -> None:
 
 
 def test_a_layout_without_a_template() -> None:
-    with pytest.raises(TemplateError, match="There is no template 'y/layout.jinja'"):
+    with pytest.raises(TemplateError, match=r"There is no template 'y/layout\.jinja'"):
         composed(Topic(), layout="y")
 
 

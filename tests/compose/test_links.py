@@ -47,6 +47,8 @@ def test_allowed(address: str, safe: str) -> None:
         "https://clinic.example@elsewhere.example",
         "https://clinic.example:99999999",
         "https://clinic.example\\@elsewhere.example",
+        "https://elsewhere.example℀.clinic.example",
+        "https://¸.example",
         "javascript:alert(1)",
         "java\nscript:alert(1)",
         "file:///etc/passwd",

@@ -188,12 +188,9 @@ def test_pictures_and_space() -> None:
 
 def test_inline() -> None:
     assert panel(
-        '<p>a <strong>b <em>c</em></strong><em>d</em> <a href="https://c.example">e '
+        '<p>a <strong>b <em>c</em></strong><em>d</em> <a href="tel:1">e '
         '<strong>f</strong></a> <span lang="la">g</span><br/>\n  h</p>'
-    ) == [
-        "P .body [a ][**b ][***c][*d][ ][->https://c.example e ]"
-        "[**->https://c.example f][ ][@la g][⏎h]"
-    ]
+    ) == ["P .body [a ][**b ][***c][*d][ ][->tel:1 e ][**->tel:1 f][ ][@la g][⏎h]"]
 
 
 def test_empty_blocks_vanish() -> None:
@@ -290,10 +287,8 @@ def test_every_element_is_built() -> None:
 # All that YAML lets through; what it refuses never reaches a template.
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"))
 HOSTILE = st.lists(
-    st.sampled_from(
-        ["<b>", "</p>", "&amp;", "&", "]]>", "<![CDATA[", "{{ x }}", "{% x %}", "{#", "'", '"']
-        + [" ", "  ", "\n", "\t", "\u00a0", "\u2028", "\u2029", "\u200f", "a", "é", "😀", "<!--"]
-    )
+    st.sampled_from("<>&'\" \n\ta\u00a0\u2028\u2029\u200fé😀")
+    | st.sampled_from(["  ", "</p>", "&amp;", "]]>", "<![CDATA[", "{{ x }}", "{% x %}", "<!--"])
 ).map("".join)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +9,7 @@ from hypothesis import strategies as st
 from handouts.compose.fields import Body, Fields, Sign
 from handouts.compose.filters import digits, fill, plain_address
 from handouts.compose.markup import parse_markup
-from handouts.compose.template import MOST_BYTES, Templates, read_templates, render
+from handouts.compose.template import render
 from handouts.errors import Place, TemplateError
 from tests.compose.helpers import templates
 
@@ -28,7 +26,6 @@ VALUES = {
 PIECES = """
 {% macro say(what) %}[{{ what }}]{% endmacro %}
 {% macro again(n) %}{{ again(n) }}{% endmacro %}
-{% macro wide(n) %}{% for _ in range(9) %}{% if n %}{{ wide(n[1:]) }}{% endif %}{% endfor %}{% endmacro %}
 {% macro wrong() %}
 {{ topic.titel }}
 {% endmacro %}
@@ -119,12 +116,7 @@ def test_allowed(text: str, markup: str) -> None:
         ("{{ '%99999999d' % 1 }}", 1, "cannot use '%'"),
         ("{{ '{:>99999999}'.format(1) }}", 1, "A text has no 'format'"),
         ("{% for n in range(10000000) %}x{% endfor %}", 1, "more than 1,000 numbers"),
-        (
-            "{% for a in range(999) %}{% for b in range(999) %}{% for c in range(999) %}"
-            "{% endfor %}{% endfor %}{% endfor %}",
-            1,
-            "more than 1,000,000 characters",
-        ),
+        ("{% for a in range(999) %}" * 3 + "{% endfor %}" * 3, 1, "more than 1,000,000 characters"),
         ("{% for a in range(999) %}" + "x" * 2000 + "{% endfor %}", 1, "more than 1,000,000"),
         ("{% set a = long %}" + "{% set a %}{{ a }}{{ a }}{% endset %}" * 40, 1, "1,000,000"),
         ("{% include 'x/layout.jinja' %}", 1, "calls itself"),
@@ -142,16 +134,11 @@ def test_refused(text: str, line: int, words: str) -> None:
     ("call", "line", "words"),
     [
         ("again(1)", 3, "calls itself"),
-        ("wide(range(40) | reverse | first)", 4, ""),
-        ("wide(topic.tags)", 0, ""),
-        ("wrong()", 6, "Did you mean 'title'?"),
+        ("wrong()", 5, "Did you mean 'title'?"),
     ],
 )
 def test_macros_are_bounded_and_their_lines_told(call: str, line: int, words: str) -> None:
     text = "{% import '_shared/pieces.jinja' as p without context %}{{ p." + call + " }}"
-    if line == 0:
-        rendered(text)
-        return
     with pytest.raises(TemplateError) as caught:
         rendered(text)
     assert words in str(caught.value)
@@ -191,43 +178,6 @@ def test_a_value_is_never_a_template_nor_markup(text: str) -> None:
     wanted = text.replace("\n", "\u2028") if text.strip() else ""
     said = ["".join(run.text for run in getattr(block, "runs", ())) for block in flow.blocks]
     assert said == ([wanted, wanted] if wanted else [])
-
-
-def test_reading_a_folder(tmp_path: Path) -> None:
-    layouts = tmp_path / "layouts"
-    (layouts / "leaflet").mkdir(parents=True)
-    (layouts / "_shared").mkdir()
-    (layouts / "leaflet" / "layout.jinja").write_bytes("\ufeffé".encode())
-    (layouts / "_shared" / "pieces.jinja").write_text("x")
-    (layouts / "leaflet" / "layout.yaml").write_text("x")
-    assert read_templates(layouts) == Templates(
-        "layouts", (("_shared/pieces.jinja", "x"), ("leaflet/layout.jinja", "é"))
-    )
-
-
-@pytest.mark.parametrize("kind", ["link", "folder", "large", "latin", "name"])
-def test_files_that_are_refused(tmp_path: Path, kind: str) -> None:
-    layouts = tmp_path / "layouts"
-    (layouts / "a").mkdir(parents=True)
-    (tmp_path / "outside").mkdir()
-    (tmp_path / "outside" / "layout.jinja").write_text("secret")
-    path = layouts / "a" / "layout.jinja"
-    match kind:
-        case "link":
-            path.symlink_to(tmp_path / "outside" / "layout.jinja")
-        case "folder":
-            (layouts / "b").symlink_to(tmp_path / "outside")
-        case "large":
-            path.write_bytes(b"x" * (MOST_BYTES + 1))
-        case "latin":
-            path.write_bytes(b"\xe9")
-        case _:
-            path = layouts / "a" / "Läyout.jinja"
-            path.write_text("x")
-    with pytest.raises(TemplateError) as caught:
-        read_templates(layouts)
-    assert caught.value.place is not None
-    assert "secret" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
