@@ -25,7 +25,7 @@ def compress(data: bytes) -> bytes:
     return compressed
 
 
-class Raw(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
+class Raw(pdfdoc.PDFObject):
     """An object whose bytes are known: set `body` before the document is written."""
 
     __RefOnly__ = 1
@@ -45,7 +45,7 @@ class Raw(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
 
 
 def stream(dictionary: bytes, content: bytes, *, compressed: bytes | None = None) -> bytes:
-    """A stream object's bytes; `dictionary` without its brackets. Deflated where that is shorter."""
+    """A stream object's bytes, deflated where shorter; `dictionary` without its brackets."""
     packed = compressed if compressed is not None else compress(content)
     if len(packed) < len(content):
         dictionary += b"/Filter/FlateDecode"
@@ -54,7 +54,7 @@ def stream(dictionary: bytes, content: bytes, *, compressed: bytes | None = None
     return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (dictionary, len(packed), packed)
 
 
-class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab has no types
+class ArchivalDocument(pdfdoc.PDFDocument):
     """A document whose objects go into an object stream."""
 
     def __init__(self, version: tuple[int, int]) -> None:
@@ -126,9 +126,7 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab h
             + second.to_bytes(2, "big")
             for kind, first, second in entries
         )
-        table = stream(
-            b"/Type/XRef/Size %d/W[1 %d 2]%b" % (len(entries), width, trailer), packed
-        )
+        table = stream(b"/Type/XRef/Size %d/W[1 %d 2]%b" % (len(entries), width, trailer), packed)
         out += b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (own, table, start)
         return bytes(out)
 

@@ -74,9 +74,7 @@ def _program(face: LoadedFace, glyphs: frozenset[int]) -> _Program:
     family = face.face.family.replace(" ", "").encode("ascii", "replace")
     slope = b"Italic" if face.face.italic else b""
     name = b"%b+%b-%d%b" % (letters, family, face.face.weight, slope)
-    return _Program(
-        name, compress(data), len(data), _widths(face, glyphs), _descriptor(face), 0
-    )
+    return _Program(name, compress(data), len(data), _widths(face, glyphs), _descriptor(face), 0)
 
 
 def _widths(face: LoadedFace, glyphs: frozenset[int]) -> bytes:

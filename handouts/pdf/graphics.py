@@ -54,9 +54,7 @@ def drawing(
 ) -> str:
     """Vector art scaled into a rectangle."""
     across, down = width / art.width, height / art.height
-    parts = [
-        f"q {number(across)} 0 0 {number(-down)} {number(x)} {number(page_height - y)} cm"
-    ]
+    parts = [f"q {number(across)} 0 0 {number(-down)} {number(x)} {number(page_height - y)} cm"]
     letters = {"M": "m", "L": "l", "C": "c", "Z": "h"}
     for shape in art.shapes:
         if shape.fill is not None:

@@ -1,7 +1,7 @@
 """A small sRGB profile for the output intent, made from the standard's own numbers.
 
-ICC.1:2001-04 (version 2.4), a matrix/TRC display profile. The transfer curve is a table of the curve
-of IEC 61966-2-1; primaries and white are its D50-adapted colorants. 0.5 KB, and the same bytes always.
+ICC.1:2001-04 (version 2.4), a matrix/TRC display profile. The transfer curve is a table of that of
+IEC 61966-2-1; primaries and white are its D50-adapted colorants. 0.5 KB, the same bytes always.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _COLORANTS = {
 """X, Y and Z of the profile connection space, adapted to D50."""
 
 CURVE_POINTS = 26
-"""Points of the transfer curve; few, as the file carries them and nothing is converted through it."""
+"""Points of the transfer curve: few, as every file carries them."""
 
 
 @functools.cache

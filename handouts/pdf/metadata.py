@@ -5,8 +5,6 @@ No dates are written: the same input gives the same bytes on any day.
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
 from handouts.pdf.standards import Standard
 from handouts.pdf.syntax import text_string
 from handouts.typeset.pages import Sheets
@@ -38,6 +36,19 @@ xmlns:pdfd="http://pdfa.org/declarations/">\
 """The claim of Well-Tagged PDF 1.0, level accessibility."""
 
 
+_OPENING = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
+xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
+xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
+xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">"""
+
+
+def escape(text: str) -> str:
+    """Text as XML holds it; xml.sax.saxutils would load urllib for this."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def _alternative(name: str, text: str) -> str:
     return (
         f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt></{name}>'
@@ -58,14 +69,7 @@ def xmp(sheets: Sheets, standard: Standard) -> bytes:
     subjects = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in sheets.keywords)
     version = escape(sheets.version)
     parts = [
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-        'xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
-        'xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" '
-        'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" '
-        'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">',
+        _OPENING,
         "<dc:format>application/pdf</dc:format>",
         _alternative("dc:title", sheets.title),
         f"<dc:creator><rdf:Seq><rdf:li>{escape(sheets.author)}</rdf:li></rdf:Seq></dc:creator>",

@@ -24,8 +24,7 @@ class Heading(NamedTuple):
 @dataclass(slots=True, eq=False)
 class _Entry:
     raw: Raw
-    heading: Heading | None
-    level: int
+    heading: Heading
     kids: list[_Entry] = field(default_factory=list)
 
 
@@ -43,12 +42,12 @@ def write_outline(
     """
     if not headings:
         return None
-    root = _Entry(document.add(), None, 0)
+    root = _Entry(document.add(), Heading(0, "", 0, 0.0, 0.0, 0))
     path = [root]
     for heading in headings:
-        while path[-1].level >= heading.level:
+        while path[-1].heading.level >= heading.level:
             path.pop()
-        entry = _Entry(document.add(), heading, heading.level)
+        entry = _Entry(document.add(), heading)
         path[-1].kids.append(entry)
         path.append(entry)
     root.raw.body = b"<</Type/Outlines%b>>" % _family(root)
@@ -72,7 +71,6 @@ def _write(
 ) -> None:
     for index, entry in enumerate(parent.kids):
         heading = entry.heading
-        assert heading is not None
         place = f"/XYZ {number(heading.left)} {number(heading.top)} null".encode("ascii")
         parts = [b"<</Title", text_string(heading.title), b"/Parent ", parent.raw.reference]
         if index:
@@ -82,9 +80,7 @@ def _write(
         target = b"[%b %b]" % (pages[heading.page].reference, place)
         element = elements[heading.element]
         if structured and element is not None:
-            parts.append(
-                b"/A<</S/GoTo/D%b/SD[%b %b]>>" % (target, element.reference, place)
-            )
+            parts.append(b"/A<</S/GoTo/D%b/SD[%b %b]>>" % (target, element.reference, place))
         else:
             parts.append(b"/Dest" + target)
         parts += [_family(entry), b">>"]

@@ -1,7 +1,7 @@
 """Tags: structure elements, marked content and the tree that leads back (ISO 32000-1, 14.7).
 
-Numbers of marked content are given when something is drawn, from 0 on each page. What is drawn comes
-in reading order, so that an element's kids are in reading order too.
+Numbers of marked content are given when something is drawn, from 0 on each page. What is drawn
+comes in reading order, so that an element's kids are in reading order too.
 """
 
 from __future__ import annotations
@@ -86,9 +86,7 @@ def used_elements(tags: Tags) -> list[bool]:
     """Elements that hold something; empty ones are not written."""
     used = [bool(kids) for kids in tags.kids]
     for index in range(len(used) - 1, -1, -1):
-        used[index] = any(
-            not isinstance(kid, int) or used[kid] for kid in tags.kids[index]
-        )
+        used[index] = any(not isinstance(kid, int) or used[kid] for kid in tags.kids[index])
     return used
 
 

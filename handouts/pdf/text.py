@@ -1,11 +1,12 @@
 """Draw lines of text: shaped glyphs become text operators, and are remembered.
 
-A chunk is what one structure element holds of the lines, in drawing order. Its operators begin after
-a text matrix, so that they are the same wherever the paragraph stands.
+A chunk is what one structure element holds of the lines, in drawing order. Its operators begin
+after a text matrix, so that they are the same wherever the paragraph stands.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -46,20 +47,16 @@ class Drawn:
 def draw(
     mark: Words, contradicted: Mapping[LoadedFace, frozenset[tuple[int, str]]] | None = None
 ) -> Drawn:
-    """The chunks of a mark. `contradicted` are claims that the document's fonts cannot keep;
-    their places get ActualText."""
-    groups = _groups(mark)
-    denied = tuple(sorted(
-        (face.resource_name, glyph, text)
+    """The chunks of a mark.
+
+    `contradicted` are claims that the document's fonts cannot keep; those places get ActualText.
+    """
+    denied = frozenset(
+        (face, glyph, text)
         for face, claims in (contradicted or {}).items()
         for glyph, text in claims
-    ))
-    key = (mark.first, mark.last, groups, denied)
-    known = mark.paragraph.drawn.get(key)
-    if known is None:
-        known = mark.paragraph.drawn[key] = _draw(mark, groups, set(denied))
-    assert isinstance(known, Drawn)
-    return known
+    )
+    return _draw(mark.paragraph, mark.first, mark.last, _groups(mark), denied)
 
 
 def _groups(mark: Words) -> tuple[int, ...]:
@@ -115,10 +112,16 @@ class _Pen:
         self.line_start = (x, down)
 
 
-def _draw(mark: Words, groups: tuple[int, ...], denied: set[tuple[str, int, str]]) -> Drawn:
-    paragraph = mark.paragraph
+@functools.lru_cache(maxsize=16384)
+def _draw(
+    paragraph: SetParagraph,
+    first: int,
+    last: int,
+    groups: tuple[int, ...],
+    denied: frozenset[Claim],
+) -> Drawn:
     pen = _Pen(paragraph)
-    for index, line in enumerate(paragraph.lines[mark.first : mark.last]):
+    for index, line in enumerate(paragraph.lines[first:last]):
         _draw_line(pen, line, index * paragraph.leading, groups, denied)
     pen.close()
     return Drawn(
@@ -129,7 +132,7 @@ def _draw(mark: Words, groups: tuple[int, ...], denied: set[tuple[str, int, str]
 
 
 def _draw_line(
-    pen: _Pen, line: Line, down: float, groups: tuple[int, ...], denied: set[tuple[str, int, str]]
+    pen: _Pen, line: Line, down: float, groups: tuple[int, ...], denied: frozenset[Claim]
 ) -> None:
     x = line.x
     size = pen.paragraph.size
@@ -159,7 +162,7 @@ def _show(
     face: LoadedFace,
     glyphs: tuple[Glyph, ...],
     plain: bool,
-    denied: set[tuple[str, int, str]],
+    denied: frozenset[Claim],
 ) -> None:
     used = pen.glyphs.setdefault(face, set())
     used.update(glyph.identifier for glyph in glyphs)
@@ -178,7 +181,7 @@ def _show(
         if len(cluster) == 1 and own == text:
             actual = False
         elif len(cluster) == 1 and not own:
-            actual = (face.resource_name, cluster[0].identifier, text) in denied
+            actual = (face, cluster[0].identifier, text) in denied
             pen.claims.setdefault(face, set()).add((cluster[0].identifier, text))
         else:
             actual = True

@@ -14,7 +14,17 @@ from handouts.pdf.syntax import number, text_string
 from handouts.pdf.tags import Tags, write_tags
 from handouts.pdf.text import Chunk, Drawn, draw
 from handouts.typeset.faces import LoadedFace
-from handouts.typeset.pages import ARTIFACT, Art, Box, Code, Photograph, Placed, Rings, Sheets, Words
+from handouts.typeset.pages import (
+    ARTIFACT,
+    Art,
+    Box,
+    Code,
+    Photograph,
+    Placed,
+    Rings,
+    Sheets,
+    Words,
+)
 
 
 def write(sheets: Sheets, standard: Standard = UA1_A2A) -> bytes:
@@ -139,9 +149,7 @@ class _Writer:
                 contradicted[face] = denied
         return draw(mark, contradicted) if contradicted else drawn
 
-    def _note(
-        self, placed: Placed, mark: Words, element: int, base: float, chunk: Chunk
-    ) -> None:
+    def _note(self, placed: Placed, mark: Words, element: int, base: float, chunk: Chunk) -> None:
         """What links and bookmarks need to know of drawn text."""
         whole = mark.element + placed.base
         own = self.sheets.elements[whole]
@@ -174,8 +182,7 @@ class _Writer:
             for name, reference in document.pictures.items()
         )
         resources = document.add(
-            b"<</Font<<%b>>%b>>"
-            % (fonts, b"/XObject<<%b>>" % pictures if pictures else b"")
+            b"<</Font<<%b>>%b>>" % (fonts, b"/XObject<<%b>>" % pictures if pictures else b"")
         )
         tree = document.add()
         for index, (page, operators) in enumerate(zip(self.pages, self.contents, strict=True)):

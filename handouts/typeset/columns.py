@@ -35,9 +35,7 @@ def _sums(rows: Sequence[Row]) -> list[float]:
 
 def _breaks(rows: Sequence[Row]) -> list[int]:
     """Rows that may begin a panel."""
-    return [0] + [
-        index for index in range(1, len(rows)) if not rows[index - 1].keep
-    ]
+    return [0] + [index for index in range(1, len(rows)) if not rows[index - 1].keep]
 
 
 def excess(rows: Sequence[Row], capacities: Sequence[float]) -> float:
@@ -49,8 +47,7 @@ def excess(rows: Sequence[Row], capacities: Sequence[float]) -> float:
         fitting = [
             after
             for after in breaks
-            if after > first
-            and _height(rows, sums, first, after) <= capacity + ROUNDING
+            if after > first and _height(rows, sums, first, after) <= capacity + ROUNDING
         ]
         if fitting:
             first = fitting[-1]
@@ -75,7 +72,7 @@ def partition(
     breaks = [*_breaks(rows), count] if count else [0]
     infinity = float("inf")
     # cost[first]: the best cost of pouring rows from `first` on into the panels still left.
-    cost = {first: infinity for first in breaks}
+    cost = dict.fromkeys(breaks, infinity)
     cost[count] = 0.0
     choices: list[dict[int, int]] = []
     for panel in range(len(capacities) - 1, -1, -1):

@@ -15,32 +15,31 @@ from handouts.typeset.row import Offset, Row, TextRow, total
 def flatten(rows: Sequence[Row], x: float = 0.0, y: float = 0.0) -> tuple[Offset, ...]:
     """The marks of collapsed rows standing at (x, y), in reading order."""
     offsets: list[Offset] = []
-    open_text: TextRow | None = None
-    open_y = 0.0
-    first = 0
-
-    def close(after: int) -> None:
-        if open_text is not None:
-            offsets.append(Offset(words(open_text, first, after), x + open_text.x, open_y))
-
+    begun: TextRow | None = None
+    begun_y = 0.0
+    after = 0
     for index, row in enumerate(rows):
         y += row.above if index else 0.0
         text = row.text
-        if open_text is not None and (
-            text is None or text.paragraph is not open_text.paragraph or row.content
-            or text.element != open_text.element or text.line != last + 1
-        ):
-            close(last + 1)
-            open_text = None
+        if begun is not None and not (text and _goes_on(begun, text, after) and not row.content):
+            offsets.append(Offset(words(begun, begun.line, after), x + begun.x, begun_y))
+            begun = None
         offsets.extend(Offset(mark, x + at, y + down) for mark, at, down in row.content)
         if text is not None:
-            if open_text is None:
-                open_text, first, open_y = text, text.line, y + text.y
-            last = text.line
+            if begun is None:
+                begun, begun_y = text, y + text.y
+            after = text.line + 1
         y += row.height
-    if open_text is not None:
-        close(last + 1)
+    if begun is not None:
+        offsets.append(Offset(words(begun, begun.line, after), x + begun.x, begun_y))
     return tuple(offsets)
+
+
+def _goes_on(begun: TextRow, text: TextRow, after: int) -> bool:
+    """Whether a line is the next one of the same paragraph."""
+    return (
+        text.paragraph is begun.paragraph and text.element == begun.element and text.line == after
+    )
 
 
 def words(text: TextRow, first: int, after: int) -> Words:
@@ -136,8 +135,10 @@ def labelled(label: TextRow, body: list[Row], indent: float) -> list[Row]:
 def column_widths(
     natural: Sequence[float], narrowest: Sequence[float], available: float
 ) -> list[float]:
-    """Widths of a table's columns: as wide as their text where that fits, else each as wide as
-    its widest word and a share of the rest by what it lacks."""
+    """Widths of a table's columns: as wide as their text where that fits.
+
+    Else each is as wide as its widest word, with a share of the rest by what it lacks.
+    """
     if sum(natural) <= available:
         spare = available - sum(natural)
         whole = sum(natural) or 1.0

@@ -80,7 +80,7 @@ def load_face(face: Face) -> LoadedFace:
 
 @functools.lru_cache(maxsize=256)
 def chain_faces(chain: FontChain, weight: int, italic: bool) -> tuple[LoadedFace, ...]:
-    """One face for each family of the chain: the nearest in slope, then in weight (heavier first)."""
+    """One face of each family: the nearest in slope, then in weight, the heavier one first."""
     chosen: list[LoadedFace] = []
     for family in chain.families:
         faces = [face for face in chain.faces if face.family == family]

@@ -151,9 +151,7 @@ def _set(
     if flow.furniture is None:
         setter = Setter(design, scale, language)
         return _Set(tuple(setter.stack(structure.nodes, narrowest, ground)), None, setter.grid)
-    setter = Setter(
-        design, scale, language, "Header" if flow.furniture == "header" else "Footer"
-    )
+    setter = Setter(design, scale, language, "Header" if flow.furniture == "header" else "Footer")
     columns = tuple(
         tuple(
             setter.stack(
@@ -175,9 +173,7 @@ def _pour(
         columns = partition(flow.rows, capacities, even=even)
         if columns is None:
             return excess(flow.rows, capacities)
-    over = [
-        total(rows) - capacity for rows, capacity in zip(columns, capacities, strict=True)
-    ]
+    over = [total(rows) - capacity for rows, capacity in zip(columns, capacities, strict=True)]
     if max(over, default=0.0) > ROUNDING:
         return max(over)
     poured = tuple(
@@ -223,9 +219,10 @@ def _attempt(
             if worst is None or lines > worst.lines:
                 worst = Overflow(flows[number].flow.into, lines)
             continue
-        columns, is_flow_whole = poured
+        filled_columns, is_flow_whole = poured
         whole = whole and is_flow_whole
         filled.extend(
-            Filled(place, number, column) for place, column in zip(stood, columns, strict=True)
+            Filled(place, number, column)
+            for place, column in zip(stood, filled_columns, strict=True)
         )
     return worst or Fitted(scale, pages, tuple(filled), tuple(places.values()), whole)

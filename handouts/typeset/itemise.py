@@ -15,7 +15,7 @@ from handouts.errors import GlyphError
 from handouts.typeset.faces import LoadedFace
 
 INVISIBLE = frozenset("\u00ad\u034f\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
-"""Layout controls that need no glyph (Unicode 16, Default_Ignorable_Code_Point); HarfBuzz hides them."""
+"""Controls that need no glyph (Default_Ignorable_Code_Point); HarfBuzz hides them."""
 
 _SCRIPTS = {"LATIN": "Latn", "GREEK": "Grek", "CYRILLIC": "Cyrl"}
 
@@ -57,7 +57,9 @@ def itemise(text: str, faces: tuple[LoadedFace, ...]) -> tuple[Span, ...]:
             stop += 1
         cluster_face = _face_for(text[index:stop], faces, face)
         cluster_script = script_of(text[index])
-        changed = cluster_face is not face or (cluster_script and script not in ("", cluster_script))
+        changed = cluster_face is not face or (
+            cluster_script and script not in ("", cluster_script)
+        )
         if changed and index > start:
             spans.append(Span(start, index, face, script or "Latn"))
             start, script = index, ""
@@ -73,10 +75,9 @@ def _face_for(cluster: str, faces: tuple[LoadedFace, ...], current: LoadedFace) 
     visible = [character for character in cluster if character not in INVISIBLE]
     if not visible:
         return current
+    composed = unicodedata.normalize("NFC", cluster)
     for face in faces:
-        if all(map(face.has, visible)) or face.has(unicodedata.normalize("NFC", cluster)[0]) and (
-            len(unicodedata.normalize("NFC", cluster)) == 1
-        ):
+        if all(map(face.has, visible)) or (len(composed) == 1 and face.has(composed)):
             return face
     for character in visible:
         if not any(face.has(character) for face in faces):

@@ -24,7 +24,7 @@ class Place:
 
     @property
     def text_top(self) -> float:
-        """y of the top of its text."""
+        """Where its text begins, from the top of the page."""
         return self.top + self.panel.margins[0]
 
     @property

@@ -7,7 +7,8 @@ every document that holds the same words. Lengths are points.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
+import itertools
+from dataclasses import dataclass
 
 from handouts.compose.blocks import Run
 from handouts.design.model import Align, FontChain
@@ -39,8 +40,6 @@ class SetParagraph:
     count: int
     align: Align
     balance: bool
-    drawn: dict[object, object] = field(default_factory=dict)
-    """What the writer remembers of this paragraph's operators."""
 
     @property
     def height(self) -> float:
@@ -61,7 +60,7 @@ class SetParagraph:
                 balance=self.balance or self.align == "centre",
             )
             edges = [start + begin for begin in begins] + [stop]
-            for first, after in zip(edges, edges[1:], strict=False):
+            for first, after in itertools.pairwise(edges):
                 result.append(self._line(first, after))
         return tuple(result)
 
@@ -85,7 +84,7 @@ class SetParagraph:
 
 def _hard_lines(words: Words) -> list[tuple[int, int]]:
     edges = [0, *words.forced, len(words.widths)]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(itertools.pairwise(edges))
 
 
 @functools.lru_cache(maxsize=16384)
@@ -103,9 +102,9 @@ def set_paragraph(
     balance: bool = False,
     shrink: float = 1.0,
 ) -> SetParagraph:
-    """Set runs to a measure. With `shrink` under 1 the size goes down to that share of itself,
-    so that no word need be broken.
+    """Set runs to a measure.
 
+    With `shrink` under 1 the size goes down to that share of itself, so that no word need be broken.
     Raises GlyphError for a character that no font has.
     """
     if shrink < 1.0:
@@ -120,6 +119,4 @@ def set_paragraph(
     )
     face = chain_faces(fonts, weight, italic)[0]
     baseline = (leading + (face.ascent - face.descent) * size) / 2
-    return SetParagraph(
-        runs, words, size, leading, baseline, measure, count, align, balance
-    )
+    return SetParagraph(runs, words, size, leading, baseline, measure, count, align, balance)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from handouts.compose.blocks import Filler, Group, Picture, Text
-from handouts.design.lengths import share
-from handouts.design.model import Align, Colour, Design, Style
+from handouts.design.model import Align, Style
 from handouts.typeset import compounds
-from handouts.typeset.pages import ARTIFACT, Art, Box, Code, Mark, Photograph
-from handouts.typeset.paragraph import SetParagraph, set_paragraph
+from handouts.typeset.lengths import share
+from handouts.typeset.pages import ARTIFACT, Box, Words
+from handouts.typeset.pictures import picture_row
 from handouts.typeset.row import Offset, Row, TextRow, collapse
 from handouts.typeset.structure import Node
+from handouts.typeset.textsetter import TextSetter
 from handouts.typeset.words import cut
 
-IN_PARAGRAPH = 0.5
 IN_SECTION = 0.25
 IN_GROUP = 0.4
 """What it costs to break a panel inside these; 1 is the cost of a panel left empty."""
@@ -29,18 +28,8 @@ LINES_PITCH = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Setter:
+class Setter(TextSetter):
     """Sets blocks for one design at one scale (1 = the layout's comfortable size)."""
-
-    design: Design
-    scale: float
-    language: str
-    furniture: Literal["Header", "Footer", ""] = ""
-
-    @property
-    def grid(self) -> float:
-        """Points between baselines of the grid."""
-        return self.design.grid * self.scale
 
     def stack(self, nodes: Sequence[Node], measure: float, ground: str) -> list[Row]:
         """Blocks under one another, their spaces collapsed."""
@@ -59,11 +48,11 @@ class Setter:
         style = self.design.styles[block.style]
         match block:
             case Text():
-                rows = self._text(node, block, style, measure, ground, block.language or language)
+                rows = self.text(node, block, style, measure, ground, block.language or language)
             case Group():
                 rows = self._group(node, block, style, measure, ground, block.language or language)
             case Picture():
-                rows = self._picture(node, block, measure, ground)
+                rows = [picture_row(block, node.element, self.design, measure, ground)]
             case Filler(kind="spring"):
                 return [Row(0.0, spring=block.weight)]
             case Filler():
@@ -86,74 +75,10 @@ class Setter:
             last.keep = last.keep or style.keep_with_next
         return rows
 
-    def paragraph(
-        self, block: Text, style: Style, measure: float, language: str, align: Align | None = None
-    ) -> SetParagraph:
-        """A text set in its style at this scale."""
-        size = max(style.size * self.scale, style.least_size)
-        return set_paragraph(
-            block.runs,
-            self.design.fonts,
-            weight=style.weight,
-            italic=style.italic,
-            language=language,
-            size=round(size, 4),
-            leading=round(style.leading * size / style.size, 4),
-            measure=round(measure, 4),
-            align=align or style.align,
-            balance=style.balance,
-            shrink=style.shrink,
-        )
-
-    def _text_row(
-        self, node: Node, block: Text, style: Style, paragraph: SetParagraph, ground: str
-    ) -> TextRow:
-        inks = self.design.grounds[ground].inks
-        own, link = inks[style.ink], inks.get("link", inks[style.ink])
-        colours = tuple(link if run.link else own for run in block.runs)
-        return TextRow(node.element, node.inlines, paragraph, 0, colours, self.furniture, 0.0, 0.0)
-
-    def _text(
-        self, node: Node, block: Text, style: Style, measure: float, ground: str, language: str
-    ) -> list[Row]:
-        paragraph = self.paragraph(block, style, measure, language)
-        text = self._text_row(node, block, style, paragraph, ground)
-        count, leading = paragraph.count, paragraph.leading
-        on_grid = self._is_whole(leading) and style.rule is None
-        heading = style.keep_with_next
-        rows: list[Row] = []
-        for line in range(count):
-            # Two lines at least stay at the foot of a panel, and two go on to the next.
-            keep = line < count - 1 and (heading or count < 4 or line in (0, count - 2))
-            rows.append(
-                Row(
-                    leading,
-                    text=text._replace(line=line),
-                    keep=keep,
-                    break_cost=IN_PARAGRAPH if line else 0.0,
-                    on_grid=on_grid,
-                )
-            )
-        if style.rule is not None:
-            rule = style.rule
-            width, thickness = rule.width * self.scale, rule.thickness * self.scale
-            down = thickness + rule.gap * self.scale
-            bar = Box(width, thickness, self.design.grounds[ground].inks[rule.ink])
-            first = rows[0]
-            first.height += down
-            first.content = (Offset(bar, 0.0, 0.0),)
-            first.text = text._replace(y=down)
-            first.on_grid = True
-        return rows
-
-    def _is_whole(self, length: float) -> bool:
-        lines = length / self.grid
-        return abs(lines - round(lines)) < 0.001
-
     def _group(
         self, node: Node, block: Group, style: Style, measure: float, ground: str, language: str
     ) -> list[Row]:
-        if style.ground is not None or style.border and block.arrangement == "stack":
+        if style.ground is not None or (style.border and block.arrangement == "stack"):
             return [self._box(node, style, measure, ground, language)]
         if block.arrangement == "row":
             return [self._cells(node, style, measure, ground, language)]
@@ -175,9 +100,7 @@ class Setter:
                 row.keep = True
         return rows
 
-    def _box(
-        self, node: Node, style: Style, measure: float, ground: str, language: str
-    ) -> Row:
+    def _box(self, node: Node, style: Style, measure: float, ground: str, language: str) -> Row:
         own = style.ground or ground
         top, right, bottom, left = (side * self.scale for side in style.padding)
         inside = self._loose(node.kids, measure - left - right, own, language)
@@ -193,9 +116,7 @@ class Setter:
             grid=self.grid,
         )
 
-    def _cells(
-        self, node: Node, style: Style, measure: float, ground: str, language: str
-    ) -> Row:
+    def _cells(self, node: Node, style: Style, measure: float, ground: str, language: str) -> Row:
         gap = style.gap * self.scale
         widths = _shares(node, measure, gap)
         cells: list[tuple[float, list[Row], str]] = []
@@ -219,7 +140,7 @@ class Setter:
             for kid, block in _texts(item):
                 kid_style = self.design.styles[block.style]
                 paragraph = self.paragraph(block, kid_style, measure - sides, language)
-                text = self._text_row(kid, block, kid_style, paragraph, ground)
+                text = self.text_row(kid, block, kid_style, paragraph, ground)
                 texts.append((text, paragraph.width, paragraph.height))
         top, right, bottom, left = (side * self.scale for side in badge.padding)
         grounds = self.design.grounds
@@ -238,9 +159,7 @@ class Setter:
         self, node: Node, style: Style, measure: float, ground: str, language: str
     ) -> list[Row]:
         rows: list[Row] = []
-        labels = [
-            text for item in node.kids for text in _texts(item) if text[1].role == "Lbl"
-        ]
+        labels = [text for item in node.kids for text in _texts(item) if text[1].role == "Lbl"]
         label_styles = [self.design.styles[block.style] for _, block in labels]
         set_labels = [
             self.paragraph(block, label_style, UNBOUNDED, language)
@@ -255,7 +174,7 @@ class Setter:
             inside = self._loose(bodies, measure - indent, ground, language)
             if has_label:
                 kid, block = labels[number]
-                text = self._text_row(kid, block, label_styles[number], set_labels[number], ground)
+                text = self.text_row(kid, block, label_styles[number], set_labels[number], ground)
                 inside = compounds.labelled(text, inside, indent)
                 number += 1
             rows.extend(inside)
@@ -278,9 +197,7 @@ class Setter:
             for column, cell in enumerate(line.kids):
                 for _, block in _texts(cell):
                     own = self.design.styles[block.style]
-                    words = cut(
-                        block.runs, self.design.fonts, own.weight, own.italic, language
-                    )
+                    words = cut(block.runs, self.design.fonts, own.weight, own.italic, language)
                     size = own.size * self.scale
                     natural[column] = max(natural[column], sum(words.advances) * size + 0.5)
                     narrowest[column] = max(narrowest[column], words.widest * size + 0.5)
@@ -318,7 +235,7 @@ class Setter:
             if isinstance(kid.block, Text):
                 style = self.design.styles[kid.block.style]
                 paragraph = self.paragraph(kid.block, style, width, language, align)
-                text = self._text_row(kid, kid.block, style, paragraph, ground)
+                text = self.text_row(kid, kid.block, style, paragraph, ground)
                 rows.extend(
                     Row(paragraph.leading, text=text._replace(line=line), on_grid=True)
                     for line in range(paragraph.count)
@@ -326,36 +243,6 @@ class Setter:
             else:
                 rows.extend(self._rows(kid, width, ground, language))
         return rows
-
-    def _picture(self, node: Node, block: Picture, measure: float, ground: str) -> list[Row]:
-        wanted = share(block.width, measure)
-        design = self.design
-        mark: Mark
-        match block.kind:
-            case "logo":
-                drawing = design.logos[ground]
-                width = min(wanted or drawing.width, measure)
-                height = width * drawing.height / drawing.width
-                mark = Art(node.element, drawing, width, height)
-            case "qr":
-                height = width = min(wanted or measure, measure)
-                dark, light = _code_colours(design, ground)
-                mark = Code(node.element, block.source, width, dark, light)
-            case "image":
-                image = design.images[block.source]
-                # 150 pixels an inch is the least that looks sharp in print.
-                width = min(wanted or image.width * 72 / 150, measure)
-                height = width * image.height / image.width
-                mark = Photograph(node.element, image, width, height)
-        return [Row(height, (Offset(mark, 0.0, 0.0),))]
-
-
-def _code_colours(design: Design, ground: str) -> tuple[Colour, Colour | None]:
-    """Modules are dark on light whatever the ground, as scanners expect."""
-    inks = design.grounds[ground].inks
-    if sum(inks["text"]) < sum(design.grounds[ground].colour):
-        return inks["text"], None
-    return (0, 0, 0), (255, 255, 255)
 
 
 def _shares(node: Node, measure: float, gap: float) -> list[float]:
@@ -393,7 +280,7 @@ def _as_artifacts(rows: Sequence[Row]) -> tuple[Row, ...]:
             content=tuple(
                 Offset(
                     replace(mark, element=ARTIFACT, inlines=(ARTIFACT,) * len(mark.inlines))
-                    if isinstance(mark, compounds.Words)
+                    if isinstance(mark, Words)
                     else mark,
                     x,
                     y,

@@ -68,9 +68,7 @@ class _Builder:
             if block.arrangement == "inline":
                 numbering = "None"
         index = self.add(
-            Element(
-                block.role, parent, block.language, scope=block.scope, numbering=numbering
-            )
+            Element(block.role, parent, block.language, scope=block.scope, numbering=numbering)
         )
         return Node(block, index, tuple(self.node(kid, index) for kid in block.kids))
 

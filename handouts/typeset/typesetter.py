@@ -28,9 +28,7 @@ def typeset(tree: Tree, design: Design) -> Sheets:
     for place, flow, column in fitted.panels:
         left, top = place.panel.left + place.panel.margins[3], place.text_top
         page, base = place.page, bases[flow]
-        marks.extend(
-            [Placed(mark, page, left + x, top + y, base) for mark, x, y in column.marks]
-        )
+        marks.extend([Placed(mark, page, left + x, top + y, base) for mark, x, y in column.marks])
     return Sheets(
         title=tree.title,
         author=tree.author,
@@ -96,9 +94,7 @@ def _ornament(content: Filled, design: Design, marks: list[Placed]) -> list[Plac
     if below >= LEAST_ORNAMENT and below >= beside:
         radius = min(below, panel.width * 0.92)
         rings = Rings(radius, radius, colours)
-        return [
-            Placed(rings, place.page, panel.left + panel.width - radius, place.bottom - radius)
-        ]
+        return [Placed(rings, place.page, panel.left + panel.width - radius, place.bottom - radius)]
     if beside >= LEAST_ORNAMENT:
         height = place.bottom - place.top
         radius = min(beside, height * 1.25)

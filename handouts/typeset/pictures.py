@@ -1,0 +1,42 @@
+"""Set pictures: an image, a logo or a QR code becomes a row."""
+
+from __future__ import annotations
+
+from handouts.compose.blocks import Picture
+from handouts.design.model import Colour, Design
+from handouts.typeset.lengths import share
+from handouts.typeset.pages import Art, Code, Mark, Photograph
+from handouts.typeset.row import Offset, Row
+
+SHARP = 150
+"""Pixels an inch at which a picture is shown where its width is not said: the least that looks
+sharp in print."""
+
+
+def picture_row(block: Picture, element: int, design: Design, measure: float, ground: str) -> Row:
+    """One row that holds a picture, as wide as the block says and no wider than the measure."""
+    wanted = share(block.width, measure)
+    mark: Mark
+    match block.kind:
+        case "logo":
+            drawing = design.logos[ground]
+            width = min(wanted or drawing.width, measure)
+            height = width * drawing.height / drawing.width
+            mark = Art(element, drawing, width, height)
+        case "qr":
+            height = width = min(wanted or measure, measure)
+            mark = Code(element, block.source, width, *_code_colours(design, ground))
+        case "image":
+            image = design.images[block.source]
+            width = min(wanted or image.width * 72 / SHARP, measure)
+            height = width * image.height / image.width
+            mark = Photograph(element, image, width, height)
+    return Row(height, (Offset(mark, 0.0, 0.0),))
+
+
+def _code_colours(design: Design, ground: str) -> tuple[Colour, Colour | None]:
+    """Modules are dark on light whatever the ground, as scanners expect."""
+    inks = design.grounds[ground].inks
+    if sum(inks["text"]) < sum(design.grounds[ground].colour):
+        return inks["text"], None
+    return (0, 0, 0), (255, 255, 255)

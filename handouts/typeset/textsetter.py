@@ -1,0 +1,97 @@
+"""Set text: a block of characters becomes the rows of its lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from handouts.compose.blocks import Text
+from handouts.design.model import Align, Design, Style
+from handouts.typeset.pages import Box
+from handouts.typeset.paragraph import SetParagraph, set_paragraph
+from handouts.typeset.row import Offset, Row, TextRow
+from handouts.typeset.structure import Node
+
+IN_PARAGRAPH = 0.5
+"""What it costs to break a panel inside a paragraph; 1 is the cost of a panel left empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSetter:
+    """Sets text for one design at one scale (1 = the layout's comfortable size)."""
+
+    design: Design
+    scale: float
+    language: str
+    furniture: Literal["Header", "Footer", ""] = ""
+
+    @property
+    def grid(self) -> float:
+        """Points between baselines of the grid."""
+        return self.design.grid * self.scale
+
+    def paragraph(
+        self, block: Text, style: Style, measure: float, language: str, align: Align | None = None
+    ) -> SetParagraph:
+        """A text set in its style at this scale."""
+        size = max(style.size * self.scale, style.least_size)
+        return set_paragraph(
+            block.runs,
+            self.design.fonts,
+            weight=style.weight,
+            italic=style.italic,
+            language=language,
+            size=round(size, 4),
+            leading=round(style.leading * size / style.size, 4),
+            measure=round(measure, 4),
+            align=align or style.align,
+            balance=style.balance,
+            shrink=style.shrink,
+        )
+
+    def text_row(
+        self, node: Node, block: Text, style: Style, paragraph: SetParagraph, ground: str
+    ) -> TextRow:
+        """The first line of a set paragraph, in the colours that its ground asks for."""
+        inks = self.design.grounds[ground].inks
+        own, link = inks[style.ink], inks.get("link", inks[style.ink])
+        colours = tuple(link if run.link else own for run in block.runs)
+        return TextRow(node.element, node.inlines, paragraph, 0, colours, self.furniture, 0.0, 0.0)
+
+    def text(
+        self, node: Node, block: Text, style: Style, measure: float, ground: str, language: str
+    ) -> list[Row]:
+        """A row for each line, kept together as the style asks."""
+        paragraph = self.paragraph(block, style, measure, language)
+        text = self.text_row(node, block, style, paragraph, ground)
+        count, leading = paragraph.count, paragraph.leading
+        on_grid = self._is_whole(leading) and style.rule is None
+        heading = style.keep_with_next
+        rows: list[Row] = []
+        for line in range(count):
+            # Two lines at least stay at the foot of a panel, and two go on to the next.
+            keep = line < count - 1 and (heading or count < 4 or line in (0, count - 2))
+            rows.append(
+                Row(
+                    leading,
+                    text=text._replace(line=line),
+                    keep=keep,
+                    break_cost=IN_PARAGRAPH if line else 0.0,
+                    on_grid=on_grid,
+                )
+            )
+        if style.rule is not None:
+            rule = style.rule
+            width, thickness = rule.width * self.scale, rule.thickness * self.scale
+            down = thickness + rule.gap * self.scale
+            bar = Box(width, thickness, self.design.grounds[ground].inks[rule.ink])
+            first = rows[0]
+            first.height += down
+            first.content = (Offset(bar, 0.0, 0.0),)
+            first.text = text._replace(y=down)
+            first.on_grid = True
+        return rows
+
+    def _is_whole(self, length: float) -> bool:
+        lines = length / self.grid
+        return abs(lines - round(lines)) < 0.001
