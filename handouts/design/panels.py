@@ -179,11 +179,15 @@ def _overlaps(panels: tuple[Panel, ...]) -> Iterator[Mistake]:
             or other.left + other.width <= one.left + _TOLERANCE
         )
         if together and not apart:
-            orders = _reaches(under, one.name, other.name), _reaches(under, other.name, one.name)
-            if orders[0] == orders[1]:
-                what = "and each other, in a circle" if orders[0] else "or neither says"
+            below = _reaches(under, one.name, other.name)
+            if below == _reaches(under, other.name, one.name):
+                what = (
+                    "stand each below the other"
+                    if below
+                    else "can overlap: they share some width, and nothing says which is below"
+                )
                 yield Mistake(
-                    f"and '{other.name}' stand one below the other {what}",
+                    f"and '{other.name}' {what}",
                     hint="Write 'below' or 'above' for one, or part them with 'left' and 'right'.",
                     path=("panels", one.name),
                 )
@@ -231,7 +235,7 @@ def _panel(
 def _too_near(layout: LayoutFile, panel: Panel, side: int, what: str) -> Mistake:
     name = ("top", "right", "bottom", "left")[side]
     return Mistake(
-        f"bring the text of panel '{panel.name}' nearer to the {name} {what} than "
+        f"brings the text of panel '{panel.name}' nearer to the {name} {what} than "
         f"{layout.safe * 25.4 / 72:.1f} mm, which 'safe' forbids",
         hint="Make that margin larger.",
         path=("panels", panel.name, "margins", side),

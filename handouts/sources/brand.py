@@ -127,7 +127,9 @@ class BrandFile(FileModel):
     ornament: Literal["rings", "none"] = Field(
         default="none", description="The decoration of the front."
     )
-    contact: Annotated[Contact, Field(description="How patients reach the clinic.")] = Contact()
+    contact: Contact = Field(
+        default=Contact(), description="Telephone, email, web site and address."
+    )
     topic_address: Annotated[Line, AfterValidator(_topic_address)] = Field(
         default="",
         description="Where a topic stands on the web; {topic} becomes the topic's name.",

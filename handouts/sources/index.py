@@ -24,7 +24,7 @@ from handouts.sources.tree import LANGUAGE, FileTree
 from handouts.sources.words import REFERENCE, WordsFile
 
 SHARED = "_shared"
-MOST_TEMPLATE_BYTES = 200_000
+MOST_TEMPLATE_BYTES = MOST_LOGO_BYTES = 200_000
 
 C = TypeVar("C", bound=Checked)
 T = TypeVar("T")
@@ -138,8 +138,9 @@ class Sources:
                 hint=did_you_mean(name, files, "Files there"),
                 place=loaded.source.place(("logo", variant)),
             )
-        path = self.tree.inside(files[name])
-        return self._once(("logo", brand, name), path.read_bytes), self.tree.name(path)
+        path = files[name]
+        data = self._once(("logo", brand, name), lambda: self.tree.read(path, MOST_LOGO_BYTES))
+        return data, self.tree.name(path)
 
     def image(self, topic: str, name: str, place: Place | None = None) -> ImageFile:
         """A picture of a topic; `place` is where the text names it."""
@@ -237,7 +238,7 @@ class Sources:
         for name in (SHARED, folder.name):
             for file, path in self.tree.files("layouts", name).items():
                 if file.endswith(".jinja"):
-                    data = self.tree.inside(path).read_bytes()
+                    data = self.tree.read(path, MOST_TEMPLATE_BYTES)
                     text = yaml.decode(data, self.tree.name(path), MOST_TEMPLATE_BYTES)
                     yield f"{name}/{file}", text
 

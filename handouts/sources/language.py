@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -76,7 +76,7 @@ class LanguageFile(FileModel):
     next_step: NextStep | None = Field(
         default=None, description="What the patient can do next, shown in a box."
     )
-    review: Annotated[Review, Field(description="Who checked the text, and when.")] = Review()
+    review: Review = Field(default=Review(), description="Who checked the text, and when.")
     status: Literal["final", "draft"] = Field(
         default="final",
         description="draft: nobody has reviewed this text yet, and every page says so.",

@@ -108,7 +108,8 @@ def _explain(kind: str, facts: Mapping[str, Any], given: object) -> tuple[str, s
             size = len(given) if isinstance(given, str) else 0
             return f"is too long: {size:,} characters, {facts['max_length']:,} at most", ""
         case "too_short":
-            return f"needs at least {facts['min_length']} entries", ""
+            few = facts["min_length"]
+            return "needs an entry" if few == 1 else f"needs at least {few} entries", ""
         case "too_long":
             return f"has too many entries; {facts['max_length']} at most", ""
         case "greater_than_equal" | "greater_than":

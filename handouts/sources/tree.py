@@ -29,7 +29,9 @@ class FileTree:
 
     def name(self, path: Path) -> str:
         """How errors and manifests call a path: relative, with forward slashes."""
-        return path.relative_to(self.root).as_posix()
+        name = path.relative_to(self.root).as_posix()
+        # A name that is not UTF-8 on the disk still has to be printed.
+        return name.encode(errors="replace").decode()
 
     def folders(self, *parts: str) -> Mapping[str, Path]:
         """The folders with the name of an id in a folder, by name."""
@@ -73,6 +75,16 @@ class FileTree:
                 place=Place(self.name(path)),
             )
         return path
+
+    def read(self, path: Path, most: int) -> bytes:
+        """The bytes of a file inside the workspace, when they are not more than `most`."""
+        with self.inside(path).open("rb") as stream:
+            data = stream.read(most + 1)
+        if len(data) > most:
+            raise SourceError(
+                f"This file is larger than {most:,} bytes.", place=Place(self.name(path))
+            )
+        return data
 
     def _entries(self, *parts: str) -> list[Path]:
         folder = self.root.joinpath(*parts)

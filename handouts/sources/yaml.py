@@ -75,6 +75,8 @@ def read(path: FilePath, file: str) -> Source:
     try:
         with path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise SourceError("This file is missing.", place=Place(file)) from None
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise SourceError(f"This file cannot be read: {reason}.", place=Place(file)) from None
