@@ -24,6 +24,8 @@ def imprint(review: ReviewText, words: Mapping[str, str], language: str) -> str:
 def _parts(review: ReviewText, words: Mapping[str, str], language: str) -> Iterator[str]:
     if review.version:
         yield fill(words["version"], {"version": review.version})
+    else:
+        yield words["not_versioned"]
     yield words["language_name"]
     if review.reviewed:
         yield fill(words["reviewed"], {"date": long_date(review.reviewed, language)})

@@ -8,9 +8,20 @@ Jinja2 is imported with this module, so import this module only where a template
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from types import CodeType
+from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes, pass_context
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    nodes,
+    pass_context,
+)
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -67,13 +78,17 @@ class Loader(BaseLoader):
         self.texts = texts
         self.shown = shown
 
-    def get_source(
-        self, environment: object, template: str
-    ) -> tuple[str, str | None, Callable[[], bool] | None]:
-        """The text of a template, and its file as errors call it."""
-        if template not in self.texts:
-            raise TemplateNotFound(template)
-        return self.texts[template], self.shown(template), None
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja2's name
+    ) -> Template:
+        """A template; its text was compiled once for all layouts that share it."""
+        if name not in self.texts:
+            raise TemplateNotFound(name)
+        code = compiled(name, self.shown(name), self.texts[name])
+        return Template.from_code(environment, code, globals or {})
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -164,6 +179,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return fields.values[name]
         hint = did_you_mean(name, fields.values)
         return self.undefined(f"The {fields.kind} has no '{name}'. {hint}".rstrip(), name=name)
+
+
+@functools.lru_cache(maxsize=256)
+def compiled(name: str, file: str, text: str) -> CodeType:
+    """A template as Python's byte code, checked; `file` is what errors call it."""
+    return Sandbox(Loader({}, str)).compile(text, name, file)
 
 
 def variables(values: Mapping[str, object]) -> dict[str, object]:

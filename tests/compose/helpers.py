@@ -12,6 +12,7 @@ from handouts.errors import Place
 WORDS = {
     "language_name": "English",
     "version": "Version {version}",
+    "not_versioned": "Version not given",
     "reviewed": "Reviewed {date}",
     "review_due": "Next review {date}",
     "not_reviewed": "Review date not given",

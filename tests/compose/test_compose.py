@@ -246,7 +246,7 @@ def test_errors_cross_processes() -> None:
 @pytest.mark.parametrize(
     ("review", "line"),
     [
-        (Review(), "English · Review date not given"),
+        (Review(), "Version not given · English · Review date not given"),
         (Review("1"), "Version 1 · English · Review date not given"),
         (
             Review("2", date(2026, 3, 31), date(2028, 3, 31)),
@@ -254,7 +254,7 @@ def test_errors_cross_processes() -> None:
         ),
         (
             Review("", None, date(2028, 3, 1)),
-            "English · Review date not given · Next review March 1, 2028",
+            "Version not given · English · Review date not given · Next review March 1, 2028",
         ),
     ],
 )
