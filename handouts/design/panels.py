@@ -147,7 +147,7 @@ def _near_edges(layout: LayoutFile, paper: PaperFile, page: PageDesign) -> Itera
             if space + panel.margins[side] < layout.safe:
                 yield _too_near(layout, panel, side, "edge")
         inner = panel.width - panel.margins[_LEFT] - panel.margins[_RIGHT]
-        if panel.left < 0 or right < 0 or inner <= 0:
+        if min(panel.left, right) < -_TOLERANCE or inner <= 0:
             yield Mistake("leaves the paper, or has no width for text", path=("panels", panel.name))
 
 

@@ -100,7 +100,7 @@ class _Resolver:
         asked = (*asked, (name, own))
         if like is None:
             base = self.resolve_shared(name, asked) if own else replace(self.plain, name=name)
-        elif own and like == name:
+        elif own and like == name and name in self.shared:
             base = self.resolve_shared(name, asked)
         elif like in self.own or like in self.shared:
             base = self.resolve(like, asked)
