@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handouts.pdf import graphics
+from handouts.pdf.checker import check_file
 from handouts.pdf.document import ArchivalDocument, Raw, stream
 from handouts.pdf.fonts import FontUse, embed
 from handouts.pdf.icc import srgb_profile
@@ -28,8 +29,13 @@ from handouts.typeset.pages import (
 
 
 def write(sheets: Sheets, standard: Standard = UA1_A2A) -> bytes:
-    """The PDF of a handout. The same sheets give the same bytes."""
-    return _Writer(sheets, standard).write()
+    """The PDF of a handout, checked. The same sheets give the same bytes.
+
+    Raises PromiseError where the file would break a promise of its standard.
+    """
+    data = _Writer(sheets, standard).write()
+    check_file(data, sheets)
+    return data
 
 
 class _Writer:

@@ -1,0 +1,210 @@
+"""Check a finished file against what it was made from, before it is handed out.
+
+For what veraPDF cannot see: that the tags lead to the content and back without an orphan, that the
+text of the tags in their order is the text of the blocks, that figures have a text and spans in
+another language say which. The file is read back from its bytes.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from handouts.errors import PromiseError
+from handouts.pdf.content import CharacterMap, character_map, sequences
+from handouts.pdf.reader import inflate, read_objects, reference
+from handouts.typeset.pages import ARTIFACT, Placed, Sheets, Words
+
+_KID = re.compile(
+    rb"<</Type/(?:MCR/Pg (\d+) 0 R/MCID (\d+)|OBJR/Pg \d+ 0 R/Obj (\d+) 0 R)>>|(\d+) 0 R|(\d+)"
+)
+_ENTRY = re.compile(rb"(\d+)(?:\[([^\]]*)\]| (\d+) 0 R)")
+
+
+def check_file(data: bytes, sheets: Sheets) -> None:
+    """Raise PromiseError naming the first promise that the file breaks."""
+    _Check(data, sheets).run()
+
+
+class _Check:
+    """One file being read back."""
+
+    def __init__(self, data: bytes, sheets: Sheets) -> None:
+        self.sheets = sheets
+        self.objects, self.catalog = read_objects(data)
+        self.texts: dict[tuple[int, int], str] = {}
+        """Text of marked content by page object and number."""
+        self.roles: dict[tuple[int, int], str] = {}
+        self.owners: dict[tuple[int, int], int] = {}
+        """The element that has each marked content as its kid."""
+        self.annotations: dict[int, int] = {}
+        """The element that has each annotation as its kid."""
+        self.spoken: list[tuple[str, str]] = []
+        """Role and text of each element that has text of its own, in order of the tags."""
+
+    def run(self) -> None:
+        root = self.objects[self.catalog]
+        for key in (b"/Lang(", b"/MarkInfo<</Marked true>>", b"/DisplayDocTitle true"):
+            if key not in root:
+                raise PromiseError(f"The catalog lacks {key.decode('ascii')}.")
+        pages = self._pages(self._reference("Pages", root))
+        for page in pages:
+            self._read_page(page)
+        tree = self.objects[self._reference("StructTreeRoot", root)]
+        self._walk(self._reference("K", tree), None)
+        self._check_parents(pages, self.objects[self._reference("ParentTree", tree)])
+        self._check_text()
+
+    def _reference(self, key: str, body: bytes) -> int:
+        number = reference(key, body)
+        if number is None:
+            raise PromiseError(f"An object of the file lacks {key}.")
+        return number
+
+    def _pages(self, tree: int) -> list[int]:
+        kids = re.search(rb"/Kids\[([^\]]*)\]", self.objects[tree])
+        return [int(number) for number in re.findall(rb"(\d+) 0 R", kids[1] if kids else b"")]
+
+    def _read_page(self, page: int) -> None:
+        body = self.objects[page]
+        if b"/Tabs/S" not in body:
+            raise PromiseError("A page does not tab in the order of its structure (7.18.3).")
+        resources = self.objects[self._reference("Resources", body)]
+        fonts = tuple(
+            (name.decode("ascii"), self._character_map(int(number)))
+            for name, number in re.findall(
+                rb"/(\w+) (\d+) 0 R", resources.partition(b"/Font<<")[2].partition(b">>")[0]
+            )
+        )
+        content = inflate(self.objects[self._reference("Contents", body)]).decode("ascii")
+        expected = 0
+        for role, identifier, text in sequences(content, fonts):
+            if identifier is None:
+                continue
+            if identifier != expected:
+                raise PromiseError(
+                    f"Marked content {identifier} stands where {expected} is due (14.7.4.2)."
+                )
+            expected += 1
+            self.texts[page, identifier] = text
+            self.roles[page, identifier] = role
+
+    def _character_map(self, font: int) -> CharacterMap:
+        to_unicode = self._reference("ToUnicode", self.objects[font])
+        return character_map(inflate(self.objects[to_unicode]))
+
+    def _walk(self, number: int, parent: int | None) -> str:
+        """Visit an element and all below it; the text of what is inline comes back."""
+        body = self.objects[number]
+        if b"/Type/StructElem" not in body:
+            raise PromiseError("A kid of an element is no element.")
+        if parent is not None and self._reference("P", body) != parent:
+            raise PromiseError("An element does not know its parent (14.7.2).")
+        role, page, kids = _parsed(body)
+        if role == "Figure" and not re.search(rb"/Alt(?:<FEFF[0-9A-F]{4}|\([^)])", body):
+            raise PromiseError("A figure has no alternative text (7.3).")
+        place = len(self.spoken)
+        parts: list[str] = []
+        own = False
+        for kid_page, kid, kind in kids:
+            if kind == "content":
+                key = (kid_page or page or 0, kid)
+                if key in self.owners:
+                    raise PromiseError(f"Marked content {kid} belongs to two elements.")
+                if key not in self.texts or self.roles[key] != role:
+                    raise PromiseError(f"An element {role} has marked content that is not there.")
+                self.owners[key] = number
+                parts.append(self.texts[key])
+                own = True
+            elif kind == "annotation":
+                self.annotations[kid] = number
+            else:
+                parts.append(self._walk(kid, number))
+        if role not in INLINE:
+            if (own or "".join(parts)) and role != "Figure":
+                self.spoken.insert(place, (role, "".join(parts)))
+            return ""
+        return "".join(parts)
+
+    def _check_parents(self, pages: Sequence[int], body: bytes) -> None:
+        """The parent tree leads back from each content and annotation, and from nothing else."""
+        lost = set(self.texts) - set(self.owners)
+        if lost:
+            raise PromiseError(f"{len(lost)} pieces of marked content belong to no element.")
+        by_key: dict[int, list[int]] = {}
+        inside = body.partition(b"/Nums[")[2]
+        for match in _ENTRY.finditer(inside):
+            listed = match[2] if match[2] is not None else match[3] + b" 0 R"
+            by_key[int(match[1])] = [int(found) for found in re.findall(rb"(\d+) 0 R", listed)]
+        expected: dict[int, list[int]] = {}
+        for page in pages:
+            key = re.search(rb"/StructParents (\d+)", self.objects[page])
+            numbers = sorted(number for other, number in self.owners if other == page)
+            expected[int(key[1]) if key else -1] = [self.owners[page, n] for n in numbers]
+        for annotation, element in self.annotations.items():
+            key = re.search(rb"/StructParent (\d+)", self.objects[annotation])
+            expected[int(key[1]) if key else -1] = [element]
+            if b"/Contents" not in self.objects[annotation]:
+                raise PromiseError("A link has no description (7.18.5).")
+        if by_key != expected:
+            raise PromiseError("The parent tree does not lead back to the elements (14.7.4.4).")
+
+    def _check_text(self) -> None:
+        """The text of the tags in their order is that of the blocks."""
+        wanted = expected_text(self.sheets)
+        if self.spoken != wanted:
+            for said, meant in zip(self.spoken, wanted, strict=False):
+                if said != meant:
+                    raise PromiseError(f"The tags say {said!r} where the text has {meant!r}.")
+            raise PromiseError(
+                f"The tags have {len(self.spoken)} texts where the handout has {len(wanted)}."
+            )
+        languages = [element.language for element in self.sheets.elements if element.language]
+        written = sum(
+            body.count(b"/Lang(")
+            for number, body in self.objects.items()
+            if b"/Type/StructElem" in body
+        )
+        if written != len(languages):
+            raise PromiseError("A text in another language does not say which (7.2).")
+
+
+INLINE = frozenset({"Link", "Span", "Strong", "Em"})
+"""Roles of elements that stand among the characters of a text."""
+
+
+@functools.lru_cache(maxsize=16384)
+def _parsed(body: bytes) -> tuple[str, int | None, tuple[tuple[int | None, int, str], ...]]:
+    """An element's role, its page, and its kids: (page, number, kind)."""
+    role = re.search(rb"/S/(\w+)", body)
+    kids = re.search(rb"/K(?: (\d+(?: 0 R)?)|\[(.*?)\](?=/|>>$)|(<<.*?>>))", body)
+    found: list[tuple[int | None, int, str]] = []
+    if kids is not None:
+        for match in _KID.finditer(kids[1] or kids[2] or kids[3]):
+            page, identifier, annotation, element, plain = match.groups()
+            if identifier is not None:
+                found.append((int(page), int(identifier), "content"))
+            elif annotation is not None:
+                found.append((None, int(annotation), "annotation"))
+            elif element is not None:
+                found.append((None, int(element), "element"))
+            else:
+                found.append((None, int(plain), "content"))
+    return (role[1].decode("ascii") if role else ""), reference("Pg", body), tuple(found)
+
+
+def expected_text(sheets: Sheets) -> list[tuple[str, str]]:
+    """Role and characters of each text of a handout in reading order."""
+    elements = sheets.elements
+    texts: dict[int, str] = {}
+    for placed in sheets.marks:
+        _add(placed, texts)
+    return [(elements[index].role, text) for index, text in sorted(texts.items()) if text]
+
+
+def _add(placed: Placed, texts: dict[int, str]) -> None:
+    mark = placed.mark
+    if isinstance(mark, Words) and mark.element != ARTIFACT and mark.first == 0:
+        text = mark.paragraph.words.text.replace("\u2028", " ")
+        texts[mark.element + placed.base] = text

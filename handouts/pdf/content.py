@@ -1,0 +1,97 @@
+"""Read a page's content back: what each piece of marked content says.
+
+Written for the operators that `writer` writes; anything else in a page is a broken promise.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from handouts.errors import PromiseError
+
+_SEQUENCE = re.compile(
+    r"/(\w+)(?: BMC|<</MCID (\d+)>>BDC|<</Type/Pagination/Subtype/(?:Header|Footer)>>BDC)\n"
+    r"(.*?)\nEMC(?:\n(?=/\w+(?: BMC|<</MCID|<</Type/Pagination))|\Z)",
+    re.DOTALL,
+)
+"""One piece of marked content of a page; pieces follow one another without a gap."""
+
+_TOKEN = re.compile(
+    r"<(?P<glyphs>[0-9A-F]+)>|/(?P<font>\w+) [0-9.]+ Tf"
+    r"|/Span<</ActualText<FEFF(?P<actual>[0-9A-F]*)>>>BDC|(?P<end>EMC)"
+)
+
+CharacterMap = tuple[tuple[str, str], ...]
+"""The text of each glyph, by its four hexadecimal digits."""
+
+Fonts = tuple[tuple[str, CharacterMap], ...]
+"""The character maps of a page by resource name."""
+
+
+class Sequence(NamedTuple):
+    """Marked content: the role it is given, its number (None for an artifact) and its text."""
+
+    role: str
+    identifier: int | None
+    text: str
+
+
+@functools.lru_cache(maxsize=512)
+def character_map(cmap: bytes) -> CharacterMap:
+    """What a ToUnicode CMap says, as (glyph, text)."""
+    pairs = re.findall(rb"<([0-9A-F]{4})><([0-9A-F]+)>\n", cmap.partition(b"beginbfchar")[2])
+    return tuple(
+        (glyph.decode("ascii"), bytes.fromhex(text.decode("ascii")).decode("utf-16-be"))
+        for glyph, text in pairs
+    )
+
+
+def sequences(content: str, fonts: Fonts) -> list[Sequence]:
+    """A page's marked content in drawing order.
+
+    `fonts` are the character maps by resource name. Raises PromiseError for content that is not
+    marked, or marked inside other marked content.
+    """
+    found: list[Sequence] = []
+    at = 0
+    for match in _SEQUENCE.finditer(content):
+        if match.start() != at:
+            break
+        at = match.end()
+        role, identifier, body = match.groups()
+        if "BMC" in body or "/MCID" in body:
+            raise PromiseError("Marked content stands inside other marked content (14.6.2).")
+        if identifier is None:
+            found.append(Sequence(role, None, ""))
+        else:
+            # The text matrix differs with the place; what is shown begins after it.
+            shown = body.partition(" Tm\n")[2]
+            found.append(Sequence(role, int(identifier), _spoken(shown, fonts)))
+    if at != len(content):
+        raise PromiseError(f"A page paints without saying what: {content[at : at + 60]!r}.")
+    return found
+
+
+@functools.lru_cache(maxsize=16384)
+def _spoken(shown: str, fonts: Fonts) -> str:
+    maps = {name: dict(pairs) for name, pairs in fonts}
+    current: Mapping[str, str] = {}
+    parts: list[str] = []
+    replaced = False
+    for match in _TOKEN.finditer(shown):
+        kind = match.lastgroup
+        if kind == "glyphs":
+            if not replaced:
+                digits = match["glyphs"]
+                parts += [current[digits[at : at + 4]] for at in range(0, len(digits), 4)]
+        elif kind == "font":
+            current = maps[match["font"]]
+        elif kind == "actual":
+            parts.append(bytes.fromhex(match["actual"]).decode("utf-16-be"))
+            replaced = True
+        else:
+            replaced = False
+    return "".join(parts)

@@ -1,0 +1,76 @@
+"""Read back what `document` writes: its objects by number. No reader of PDF at large."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping
+
+from handouts.errors import PromiseError
+
+_STREAM = re.compile(rb"<<(.*?/Length (\d+)\b.*?)>>\s*stream\n", re.DOTALL)
+_REFERENCE = rb"/%b (\d+) 0 R"
+
+
+def read_objects(data: bytes) -> tuple[dict[int, bytes], int]:
+    """The body of each object of a file by its number, and the number of the catalog."""
+    start = int(data[data.rindex(b"startxref") + 9 : data.rindex(b"%%EOF")])
+    table = _body(data, start)
+    entries = inflate(table)
+    widths = [int(width) for width in _found(rb"/W\[(\d+) (\d+) (\d+)\]", table).groups()]
+    rows = [entries[at : at + sum(widths)] for at in range(0, len(entries), sum(widths))]
+    objects: dict[int, bytes] = {}
+    containers: set[int] = set()
+    for number, row in enumerate(rows):
+        first = int.from_bytes(row[1 : 1 + widths[1]], "big")
+        if row[0] == 1:
+            objects[number] = _body(data, first)
+        elif row[0] == 2:
+            containers.add(first)
+    for container in containers:
+        objects.update(_unpacked(objects.pop(container)))
+    return objects, int(_found(rb"/Root (\d+) 0 R", table)[1])
+
+
+def inflate(body: bytes) -> bytes:
+    """The content of a stream object."""
+    match = _STREAM.match(body)
+    if match is None:
+        raise PromiseError("A stream of the file cannot be read back.")
+    content = body[match.end() : match.end() + int(match[2])]
+    if b"/FlateDecode" not in match[1]:
+        return content
+    return zlib.decompress(content)
+
+
+def _body(data: bytes, start: int) -> bytes:
+    begin = data.index(b" obj\n", start) + 5
+    match = _STREAM.match(data, begin)
+    if match is not None and data.find(b"\nendobj\n", begin, match.start()) < 0:
+        return data[begin : match.end() + int(match[2]) + len(b"\nendstream")]
+    return data[begin : data.index(b"\nendobj\n", begin)]
+
+
+def _unpacked(container: bytes) -> Mapping[int, bytes]:
+    """The objects of an object stream (ISO 32000-1, 7.5.7)."""
+    content = inflate(container)
+    first = int(_found(rb"/First (\d+)", container)[1])
+    head = [int(number) for number in content[:first].split()]
+    numbers, offsets = head[::2], [*head[1::2], len(content) - first + 1]
+    return {
+        number: content[first + offsets[index] : first + offsets[index + 1] - 1]
+        for index, number in enumerate(numbers)
+    }
+
+
+def _found(pattern: bytes, body: bytes) -> re.Match[bytes]:
+    match = re.search(pattern, body)
+    if match is None:
+        raise PromiseError(f"The file lacks {pattern.decode('ascii')}.")
+    return match
+
+
+def reference(key: str, body: bytes) -> int | None:
+    """The number of the object that a dictionary's entry refers to."""
+    match = re.search(_REFERENCE % key.encode("ascii"), body)
+    return int(match[1]) if match else None
