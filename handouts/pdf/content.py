@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from handouts.errors import PromiseError
 
-_SEQUENCE = re.compile(
-    r"/(\w+)(?: BMC|<</MCID (\d+)>>BDC|<</Type/Pagination/Subtype/(?:Header|Footer)>>BDC)\n"
-    r"(.*?)\nEMC(?:\n(?=/\w+(?: BMC|<</MCID|<</Type/Pagination))|\Z)",
-    re.DOTALL,
+END = "\nEMC\n\n"
+"""The end of a piece of marked content of a page: an empty line stands nowhere else."""
+
+_HEAD = re.compile(
+    r"/(\w+)(?: BMC|<</MCID (\d+)>>BDC|<</Type/Pagination/Subtype/(?:Header|Footer)>>BDC)"
 )
-"""One piece of marked content of a page; pieces follow one another without a gap."""
 
 _TOKEN = re.compile(
     r"<(?P<glyphs>[0-9A-F]+)>|/(?P<font>\w+) [0-9.]+ Tf"
@@ -56,12 +56,12 @@ def sequences(content: str, fonts: Fonts) -> list[Sequence]:
     marked, or marked inside other marked content.
     """
     found: list[Sequence] = []
-    at = 0
-    for match in _SEQUENCE.finditer(content):
-        if match.start() != at:
-            break
-        at = match.end()
-        role, identifier, body = match.groups()
+    pieces = content.split(END)
+    if pieces.pop():
+        raise PromiseError("A page paints something after its last marked content.")
+    for piece in pieces:
+        head, _, body = piece.partition("\n")
+        role, identifier = _head(head)
         if "BMC" in body or "/MCID" in body:
             raise PromiseError("Marked content stands inside other marked content (14.6.2).")
         if identifier is None:
@@ -69,10 +69,16 @@ def sequences(content: str, fonts: Fonts) -> list[Sequence]:
         else:
             # The text matrix differs with the place; what is shown begins after it.
             shown = body.partition(" Tm\n")[2]
-            found.append(Sequence(role, int(identifier), _spoken(shown, fonts)))
-    if at != len(content):
-        raise PromiseError(f"A page paints without saying what: {content[at : at + 60]!r}.")
+            found.append(Sequence(role, identifier, _spoken(shown, fonts)))
     return found
+
+
+@functools.lru_cache(maxsize=4096)
+def _head(line: str) -> tuple[str, int | None]:
+    match = _HEAD.fullmatch(line)
+    if match is None:
+        raise PromiseError(f"A page paints without saying what: {line[:60]!r}.")
+    return match[1], None if match[2] is None else int(match[2])
 
 
 @functools.lru_cache(maxsize=16384)

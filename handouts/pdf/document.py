@@ -25,23 +25,19 @@ def compress(data: bytes) -> bytes:
     return compressed
 
 
-class Raw(pdfdoc.PDFObject):
+class Raw:
     """An object whose bytes are known: set `body` before the document is written."""
 
-    __RefOnly__ = 1
+    __slots__ = ("body", "number")
 
-    def __init__(self, body: bytes = b"null") -> None:
+    def __init__(self, body: bytes, number: int) -> None:
         self.body = body
-        self.number = 0
+        self.number = number
 
     @property
     def reference(self) -> bytes:
         """How other objects name it."""
         return b"%d 0 R" % self.number
-
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        """The bytes, as ReportLab asks for them."""
-        return self.body
 
 
 def stream(dictionary: bytes, content: bytes, *, compressed: bytes | None = None) -> bytes:
@@ -64,6 +60,7 @@ class ArchivalDocument(pdfdoc.PDFDocument):
         self.idToObjectNumberAndVersion.clear()
         self.numberToId.clear()
         self.objectcounter = 0
+        self.raws: list[Raw] = []
         self.root = self.add()
         self.info_object: Raw | None = None
         self.pictures: dict[str, bytes] = {}
@@ -71,9 +68,9 @@ class ArchivalDocument(pdfdoc.PDFDocument):
 
     def add(self, body: bytes = b"null") -> Raw:
         """A new object, numbered at once so that others can refer to it."""
-        raw = Raw(body)
-        name = self.Reference(raw).name
-        raw.number = self.idToObjectNumberAndVersion[name][0]
+        self.objectcounter += 1
+        raw = Raw(body, self.objectcounter)
+        self.raws.append(raw)
         return raw
 
     def reference(self, thing: pdfdoc.PDFObject) -> bytes:
@@ -82,15 +79,16 @@ class ArchivalDocument(pdfdoc.PDFDocument):
         return b"%d 0 R" % self.idToObjectNumberAndVersion[name][0]
 
     def bodies(self) -> dict[int, bytes]:
-        """Each object's bytes by number; writing one may add others."""
-        result: dict[int, bytes] = {}
+        """Each object's bytes by number; writing one of ReportLab's may add others."""
+        result = {raw.number: raw.body for raw in self.raws}
         number = 0
-        while (number := number + 1) in self.numberToId:
-            thing = self.idToObject[self.numberToId[number]]
-            body = pdfdoc.pdfdocEnc(pdfdoc.format(thing, self, toplevel=1))
-            if body.endswith(b"endstream\n"):
-                body = body[: -len(b"endstream\n")].rstrip(b"\n") + b"\nendstream"
-            result[number] = body
+        while (number := number + 1) <= self.objectcounter:
+            if number not in result:
+                thing = self.idToObject[self.numberToId[number]]
+                body = pdfdoc.pdfdocEnc(pdfdoc.format(thing, self, toplevel=1))
+                if body.endswith(b"endstream\n"):
+                    body = body[: -len(b"endstream\n")].rstrip(b"\n") + b"\nendstream"
+                result[number] = body
         return result
 
     def write(self) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handouts.pdf import graphics
 from handouts.pdf.checker import check_file
+from handouts.pdf.content import END
 from handouts.pdf.document import ArchivalDocument, Raw, stream
 from handouts.pdf.fonts import FontUse, embed
 from handouts.pdf.icc import srgb_profile
@@ -84,13 +85,13 @@ class _Writer:
             self._figure(placed, mark.element + placed.base)
 
     def _artifact(self, placed: Placed) -> None:
-        self.contents[placed.page].append(f"/Artifact BMC\n{self._graphic(placed)}\nEMC")
+        self.contents[placed.page].append(f"/Artifact BMC\n{self._graphic(placed)}")
 
     def _figure(self, placed: Placed, element: int) -> None:
         mark = placed.mark
         identifier = self.tags.mark(element, placed.page)
         self.contents[placed.page].append(
-            f"/Figure<</MCID {identifier}>>BDC\n{self._graphic(placed)}\nEMC"
+            f"/Figure<</MCID {identifier}>>BDC\n{self._graphic(placed)}"
         )
         width, height = _extent(mark)
         top = self.sheets.height - placed.y
@@ -136,7 +137,7 @@ class _Writer:
             content.append(
                 f"{begin}\nBT {graphics.rgb(mark.inks[chunk.run])} rg "
                 f"1 0 0 1 {number(placed.x + chunk.x)} {number(base - chunk.down)} Tm\n"
-                f"{chunk.operators}\nET\nEMC"
+                f"{chunk.operators}\nET"
             )
             if element != ARTIFACT:
                 self._note(placed, mark, element, base, chunk)
@@ -192,7 +193,7 @@ class _Writer:
         )
         tree = document.add()
         for index, (page, operators) in enumerate(zip(self.pages, self.contents, strict=True)):
-            content = document.add(stream(b"", "\n".join(operators).encode("ascii")))
+            content = document.add(stream(b"", (END.join(operators) + END).encode("ascii")))
             parts = [
                 b"<</Type/Page/Parent %b/MediaBox[0 0 %b %b]/Resources %b/Contents %b"
                 b"/StructParents %d/Tabs/S"

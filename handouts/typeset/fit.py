@@ -187,7 +187,7 @@ def _attempt(
     tree: Tree, flows: Sequence[FlowStructure], design: Design, scale: float, pages: int
 ) -> Fitted | Overflow:
     """All flows at one scale on so many pages."""
-    present = stand(design, pages, {})
+    present = stand(design, pages, ())
     hugging = {panel.name for page in design.pages for panel in page.panels if panel.hug}
     chains: list[tuple[Key, ...]] = []
     settings: list[_Set] = []
@@ -206,7 +206,7 @@ def _attempt(
             if key[0] in hugging:
                 columns = setting.columns
                 heights[key] = total(setting.rows if columns is None else columns[index])
-    places = stand(design, pages, heights)
+    places = stand(design, pages, tuple(heights.items()))
     filled: list[Filled] = []
     worst: Overflow | None = None
     whole = True

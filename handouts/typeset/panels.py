@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -58,13 +59,15 @@ def page_designs(design: Design, pages: int) -> list[PageDesign]:
     return [design.pages[0]] * pages if design.repeat else list(design.pages)
 
 
+@functools.lru_cache(maxsize=2048)
 def stand(
-    design: Design, pages: int, heights: Mapping[tuple[str, int], float]
-) -> dict[tuple[str, int], Place]:
+    design: Design, pages: int, heights: tuple[tuple[tuple[str, int], float], ...]
+) -> Mapping[tuple[str, int], Place]:
     """Each panel of each page, by name and page.
 
-    `heights` are those of the text of panels that hug it, without margins.
+    `heights` are those of the text of panels that hug it, without margins, by name and page.
     """
+    known = dict(heights)
     result: dict[tuple[str, int], Place] = {}
     for number, page in enumerate(page_designs(design, pages)):
         present = {
@@ -72,7 +75,7 @@ def stand(
             for panel in page.panels
             if on_page(panel, number, pages, repeat=design.repeat)
         }
-        own = {name: heights.get((name, number), 0.0) for name in present}
+        own = {name: known.get((name, number), 0.0) for name in present}
         standing = _Page(present, own, design.height)
         for panel in present.values():
             result[panel.name, number] = Place(

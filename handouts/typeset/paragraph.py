@@ -104,7 +104,7 @@ def set_paragraph(
 ) -> SetParagraph:
     """Set runs to a measure.
 
-    With `shrink` under 1 the size goes down to that share of itself, so that no word need be broken.
+    With `shrink` under 1 the size goes down to that share of itself, so that no word is broken.
     Raises GlyphError for a character that no font has.
     """
     if shrink < 1.0:
