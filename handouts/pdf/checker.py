@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from handouts.errors import PromiseError
-from handouts.pdf.content import CharacterMap, character_map, sequences
+from handouts.pdf.content import fonts_of, sequences
 from handouts.pdf.reader import inflate, read_objects, reference
 from handouts.typeset.pages import ARTIFACT, Placed, Sheets, Words
 
@@ -71,15 +71,15 @@ class _Check:
         if b"/Tabs/S" not in body:
             raise PromiseError("A page does not tab in the order of its structure (7.18.3).")
         resources = self.objects[self._reference("Resources", body)]
-        fonts = tuple(
-            (name.decode("ascii"), self._character_map(int(number)))
+        cmaps = tuple(
+            (name.decode("ascii"), self._to_unicode(int(number)))
             for name, number in re.findall(
                 rb"/(\w+) (\d+) 0 R", resources.partition(b"/Font<<")[2].partition(b">>")[0]
             )
         )
         content = inflate(self.objects[self._reference("Contents", body)]).decode("ascii")
         expected = 0
-        for role, identifier, text in sequences(content, fonts):
+        for role, identifier, text in sequences(content, fonts_of(cmaps)):
             if identifier is None:
                 continue
             if identifier != expected:
@@ -90,9 +90,8 @@ class _Check:
             self.texts[page, identifier] = text
             self.roles[page, identifier] = role
 
-    def _character_map(self, font: int) -> CharacterMap:
-        to_unicode = self._reference("ToUnicode", self.objects[font])
-        return character_map(inflate(self.objects[to_unicode]))
+    def _to_unicode(self, font: int) -> bytes:
+        return inflate(self.objects[self._reference("ToUnicode", self.objects[font])])
 
     def _walk(self, number: int, parent: int | None) -> str:
         """Visit an element and all below it; the text of what is inline comes back."""

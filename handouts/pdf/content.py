@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.errors import PromiseError
@@ -27,8 +28,27 @@ _TOKEN = re.compile(
 CharacterMap = tuple[tuple[str, str], ...]
 """The text of each glyph, by its four hexadecimal digits."""
 
-Fonts = tuple[tuple[str, CharacterMap], ...]
-"""The character maps of a page by resource name."""
+
+def character_map(cmap: bytes) -> CharacterMap:
+    """What a ToUnicode CMap says, as (glyph, text)."""
+    pairs = re.findall(rb"<([0-9A-F]{4})><([0-9A-F]+)>\n", cmap.partition(b"beginbfchar")[2])
+    return tuple(
+        (glyph.decode("ascii"), bytes.fromhex(text.decode("ascii")).decode("utf-16-be"))
+        for glyph, text in pairs
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Fonts:
+    """The character maps of a page by resource name; one object for equal maps."""
+
+    maps: Mapping[str, Mapping[str, str]]
+
+
+@functools.lru_cache(maxsize=256)
+def fonts_of(cmaps: tuple[tuple[str, bytes], ...]) -> Fonts:
+    """The fonts of a page, from the ToUnicode stream of each by resource name."""
+    return Fonts({name: dict(character_map(cmap)) for name, cmap in cmaps})
 
 
 class Sequence(NamedTuple):
@@ -37,16 +57,6 @@ class Sequence(NamedTuple):
     role: str
     identifier: int | None
     text: str
-
-
-@functools.lru_cache(maxsize=512)
-def character_map(cmap: bytes) -> CharacterMap:
-    """What a ToUnicode CMap says, as (glyph, text)."""
-    pairs = re.findall(rb"<([0-9A-F]{4})><([0-9A-F]+)>\n", cmap.partition(b"beginbfchar")[2])
-    return tuple(
-        (glyph.decode("ascii"), bytes.fromhex(text.decode("ascii")).decode("utf-16-be"))
-        for glyph, text in pairs
-    )
 
 
 def sequences(content: str, fonts: Fonts) -> list[Sequence]:
@@ -83,7 +93,6 @@ def _head(line: str) -> tuple[str, int | None]:
 
 @functools.lru_cache(maxsize=16384)
 def _spoken(shown: str, fonts: Fonts) -> str:
-    maps = {name: dict(pairs) for name, pairs in fonts}
     current: Mapping[str, str] = {}
     parts: list[str] = []
     replaced = False
@@ -94,7 +103,7 @@ def _spoken(shown: str, fonts: Fonts) -> str:
                 digits = match["glyphs"]
                 parts += [current[digits[at : at + 4]] for at in range(0, len(digits), 4)]
         elif kind == "font":
-            current = maps[match["font"]]
+            current = fonts.maps[match["font"]]
         elif kind == "actual":
             parts.append(bytes.fromhex(match["actual"]).decode("utf-16-be"))
             replaced = True

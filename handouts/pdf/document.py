@@ -16,7 +16,8 @@ import struct
 import deflate
 from reportlab.pdfbase import pdfdoc
 
-COMPRESSION_LEVEL = 9
+COMPRESSION_LEVEL = 6
+"""Of 12. Level 9 takes twice the time for 1 % less."""
 
 
 def compress(data: bytes) -> bytes:

@@ -190,6 +190,8 @@ def _kids(
     pages: Sequence[Raw],
 ) -> tuple[bytes, Raw | None]:
     """The K entry, and the page of those of its contents that stand there as plain numbers."""
+    if len(kids) == 1 and isinstance(kids[0], Content):
+        return b"%d" % kids[0].identifier, pages[kids[0].page]
     contents = [kid for kid in kids if isinstance(kid, Content)]
     page = contents[0].page if contents else None
     spelled: list[bytes] = []

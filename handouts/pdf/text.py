@@ -20,6 +20,9 @@ Claim = tuple[LoadedFace, int, str]
 """A face's glyph that has no character of its own, and the text that it stands for here."""
 
 
+NOTHING_DENIED: frozenset[Claim] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """Operators of the characters of one run or of neighbours in the same element.
@@ -51,16 +54,18 @@ def draw(
 
     `contradicted` are claims that the document's fonts cannot keep; those places get ActualText.
     """
-    denied = frozenset(
-        (face, glyph, text)
-        for face, claims in (contradicted or {}).items()
-        for glyph, text in claims
-    )
+    denied = NOTHING_DENIED
+    if contradicted:
+        denied = frozenset(
+            (face, glyph, text) for face, claims in contradicted.items() for glyph, text in claims
+        )
     return _draw(mark.paragraph, mark.first, mark.last, _groups(mark), denied)
 
 
 def _groups(mark: Words) -> tuple[int, ...]:
     """For each run the first run that shares its element and colour."""
+    if len(mark.inlines) == 1:
+        return (0,)
     first: dict[tuple[int, object], int] = {}
     return tuple(
         first.setdefault((element, ink), run)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from handouts.pdf import graphics
 from handouts.pdf.checker import check_file
 from handouts.pdf.content import END
@@ -151,9 +153,10 @@ class _Writer:
             if use is None:
                 use = self.fonts[face] = FontUse(face)
             use.glyphs |= glyphs
-            denied = use.claim(drawn.claims[face]) if face in drawn.claims else None
-            if denied:
-                contradicted[face] = denied
+            if face in drawn.claims:
+                denied = use.claim(drawn.claims[face])
+                if denied:
+                    contradicted[face] = denied
         return draw(mark, contradicted) if contradicted else drawn
 
     def _note(self, placed: Placed, mark: Words, element: int, base: float, chunk: Chunk) -> None:
@@ -217,7 +220,7 @@ class _Writer:
 
     def _write_catalog(self, root: Raw, outline: Raw | None) -> None:
         document = self.document
-        profile = document.add(stream(b"/N 3", srgb_profile()))
+        profile = document.add(_profile())
         packet = xmp(self.sheets, self.standard)
         # Metadata stays readable to programs that look for it in the raw file.
         metadata = document.add(
@@ -240,6 +243,11 @@ class _Writer:
         if outline is not None:
             parts.append(b"/Outlines " + outline.reference)
         document.root.body = b"".join(parts) + b">>"
+
+
+@functools.cache
+def _profile() -> bytes:
+    return stream(b"/N 3", srgb_profile())
 
 
 def _extent(mark: object) -> tuple[float, float]:
