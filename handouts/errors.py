@@ -1,13 +1,14 @@
 """The one tree of errors: every mistake says where it is, what is wrong and what to do.
 
-    HandoutError            any of them
-    +-- SourceError         a file that somebody wrote says something wrong
-    +-- TemplateError       a layout's template cannot be merged
-    +-- GlyphError          a character that no font of the chain has
-    +-- FitError            more text than the layout holds
-    +-- PromiseError        a PDF that would break a promise of its standard
-    +-- DeliveryError       a file, a folder or a device that cannot be used
-    +-- Problems            several of the above, all mistakes of one run
+HandoutError            any of them
++-- SourceError         a file that somebody wrote says something wrong
++-- TemplateError       a layout's template cannot be merged
++-- GlyphError          a character that no font of the chain has
++-- FitError            more text than the layout holds
++-- PromiseError        a PDF that would break a promise of its standard
++-- DeliveryError       a file, a folder or a device that cannot be used
++-- InternalError       a fault of the program itself, met while making one handout
++-- Problems            several of the above, all mistakes of one run
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ class HandoutError(Exception):
         self.place = place
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Errors cross from worker processes with their parts, not with one flat text."""
-        return _rebuild, (type(self), self.message, self.hint, self.place)
+        """Errors cross from worker processes whole: their parts, and what a kind adds to them."""
+        return _rebuild, (type(self), self.message, self.hint, self.place), dict(vars(self))
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
@@ -50,7 +51,9 @@ class HandoutError(Exception):
         return type(self).__name__.removesuffix("Error").lower()
 
 
-def _rebuild(kind: type[HandoutError], message: str, hint: str, place: Place | None) -> HandoutError:
+def _rebuild(
+    kind: type[HandoutError], message: str, hint: str, place: Place | None
+) -> HandoutError:
     return kind(message, hint=hint, place=place)
 
 
@@ -83,6 +86,12 @@ class DeliveryError(HandoutError):
     """A file, a folder or a device that cannot be used."""
 
 
+class InternalError(HandoutError):
+    """A fault of the program itself, met while making one handout; `trace` says where."""
+
+    trace: str = ""
+
+
 class Problems(HandoutError):
     """All mistakes of one run, in the order in which they were found."""
 
@@ -90,8 +99,8 @@ class Problems(HandoutError):
         flat: list[HandoutError] = []
         for problem in problems:
             flat.extend(problem.problems if isinstance(problem, Problems) else [problem])
-        self.problems = tuple(flat)
+        self.problems: tuple[HandoutError, ...] = tuple(flat)
         super().__init__("\n".join(str(problem) for problem in flat))
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Problems, (self.problems,)
+        return Problems, (self.problems,), dict(vars(self))

@@ -1,8 +1,8 @@
 """A workspace and its handouts: the road from files to a PDF, as Python objects.
 
-    from handouts import Workspace
+from handouts import Workspace
 
-    pdf = Workspace(".").handout("migraine-botox", layout="leaflet").pdf()
+pdf = Workspace(".").handout("migraine-botox", layout="leaflet").pdf()
 """
 
 from __future__ import annotations
@@ -10,24 +10,46 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from handouts.compose.blocks import Picture, Tree, walk
-from handouts.compose.compose import compose
-from handouts.compose.template import Templates
-from handouts.design.assemble import assemble
-from handouts.design.model import Design
-from handouts.pdf.standards import UA1_A2A, Standard, standard_named
-from handouts.pdf.writer import write
-from handouts.sources.index import Sources
-from handouts.typeset.pages import Sheets
-from handouts.typeset.typesetter import typeset
+from handouts.deliver.choice import Choice
+from handouts.deliver.facts import Facts
+from handouts.deliver.memory import FOLDER, Memory
+from handouts.deliver.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from handouts.compose.blocks import Tree
+    from handouts.design.model import Design
+    from handouts.pdf.standards import Standard
+    from handouts.sources.index import Sources
+    from handouts.typeset.pages import Sheets
 
 
 class Workspace:
-    """A folder with content/, layouts/, brands/ and fonts/."""
+    """A folder with content/, layouts/, brands/ and fonts/.
 
-    def __init__(self, root: str | Path = ".") -> None:
-        self.sources = Sources(Path(root))
+    Its files are read once: make a new Workspace to see changes. With `memory`, what was made of
+    files that have not changed is taken from `.handouts/cache/` in that folder. Raises
+    DeliveryError where there is no such folder.
+    """
+
+    def __init__(self, root: str | Path = ".", *, memory: bool = True) -> None:
+        self.snapshot = Snapshot(Path(root))
+        self.memory = Memory(self.root.joinpath(*FOLDER) if memory else None)
+        self.facts = Facts(self.snapshot, self.memory, lambda: self.sources)
+        self.designs: dict[tuple[str, ...], Design] = {}
+
+    @property
+    def root(self) -> Path:
+        """The folder, absolute."""
+        return self.snapshot.tree.root
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The files, parsed and checked."""
+        from handouts.sources.index import Sources
+
+        return Sources(self.root)
 
     def handout(
         self,
@@ -38,67 +60,69 @@ class Workspace:
         brand: str = "clinic",
         paper: str | None = None,
     ) -> Handout:
-        """One handout; `paper` is the brand's own unless another is named."""
-        chosen = paper or self.sources.brand(brand).model.paper
-        return Handout(self.sources, topic, layout, language, brand, chosen)
+        """One handout; `paper` is the brand's own unless another is named.
+
+        Raises SourceError where there is no such brand. What is wrong with the other names, or in
+        files, is raised when the handout is made.
+        """
+        chosen = paper or self.facts.brand(brand).paper
+        return self.made(Choice(topic, layout, language, brand, chosen))
+
+    def made(self, choice: Choice) -> Handout:
+        """The handout of a choice."""
+        return Handout(self, choice)
 
 
 @dataclass(frozen=True)
 class Handout:
-    """A topic in a language and a layout, under a brand, on a paper."""
+    """A topic in a language and a layout, under a brand, on a paper.
 
-    sources: Sources
-    topic: str
-    layout: str
-    language: str
-    brand: str
-    paper: str
+    `tree`, `design` and `sheets` are the stages on the way to `pdf()`, each made once. All raise
+    HandoutError where something in the files is wrong.
+    """
+
+    workspace: Workspace
+    choice: Choice
     title: str | None = None
 
     def with_title(self, title: str) -> Handout:
-        """The same handout under another title."""
+        """The same handout under another title, which is not remembered anywhere."""
         return replace(self, title=title)
 
     @cached_property
     def tree(self) -> Tree:
         """The tree of blocks."""
-        sources = self.sources
-        topic = sources.language(self.topic, self.language)
-        brand = sources.brand(self.brand)
-        text = topic.model
+        from handouts.deliver import making
+
         if self.title is not None:
-            text = text.model_copy(update={"title": self.title})
-        return compose(
-            topic=text,
-            topic_id=self.topic,
-            language=self.language,
-            brand=brand.model,
-            words=sources.words(self.language),
-            layout=self.layout,
-            templates=Templates("layouts", tuple(sources.templates(self.layout).items())),
-            topic_source=topic.source,
-            brand_source=brand.source,
-        )
+            return making.composed(self.workspace, self.choice, self.title)
+        return making.tree(self.workspace, self.choice)
 
     @cached_property
     def design(self) -> Design:
-        """Sheets, styles and colours."""
-        images = {
-            block.source
-            for flow in self.tree.flows
-            for block in walk(flow.blocks)
-            if isinstance(block, Picture) and block.kind == "image"
-        }
-        return assemble(
-            self.sources, self.topic, self.layout, self.brand, self.paper, sorted(images)
-        )
+        """Sheets, styles and colours; lengths in points."""
+        from handouts.deliver import making
+
+        return making.design(self.workspace, self.choice, self.tree)
 
     @cached_property
     def sheets(self) -> Sheets:
-        """The handout laid out."""
-        return typeset(self.tree, self.design)
+        """The handout laid out; positions in points."""
+        from handouts.deliver.making import explained
+        from handouts.typeset.typesetter import typeset
 
-    def pdf(self, *, standard: str | Standard = UA1_A2A) -> bytes:
-        """The PDF file's bytes."""
+        with explained(self.workspace, self.choice):
+            return typeset(self.tree, self.design)
+
+    def pdf(self, *, standard: str | Standard = "ua1-a2a") -> bytes:
+        """The PDF file's bytes, checked; the same files give the same bytes.
+
+        `standard` is `ua1-a2a` (PDF/UA-1 and PDF/A-2a) or `pdf2` (PDF/UA-2 and PDF/A-4). Raises
+        FitError where the text is longer than the layout holds, GlyphError for a character that no
+        font has, PromiseError where the file would break a promise of its standard.
+        """
+        from handouts.pdf.standards import standard_named
+        from handouts.pdf.writer import write
+
         chosen = standard_named(standard) if isinstance(standard, str) else standard
         return write(self.sheets, chosen)

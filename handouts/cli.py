@@ -1,0 +1,247 @@
+"""The commands: what they are called, their options, and the help of each.
+
+What a command does stands in handouts.commands, and is imported when it is asked for.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from handouts.commands.context import HandoutGroup, Settings
+
+app = typer.Typer(
+    cls=HandoutGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+new = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Start something new: `new topic knee-surgery`.",
+)
+app.add_typer(new, name="new")
+
+Topics = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="TOPIC", help="Topics by id; none: all of them.", show_default=False),
+]
+SomeTopics = Annotated[
+    list[str], typer.Argument(metavar="TOPIC", help="Topics by id, such as migraine-botox.")
+]
+Layouts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--layout",
+        "-l",
+        metavar="LAYOUT",
+        help="Only this layout; repeatable. E.g. --layout leaflet",
+    ),
+]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--language", metavar="LANGUAGE", help="Only this language; repeatable. E.g. --language en"
+    ),
+]
+Brands = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--brand", "-b", metavar="BRAND", help="This brand, or all; repeatable. E.g. --brand clinic"
+    ),
+]
+Papers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--paper",
+        "-p",
+        metavar="PAPER",
+        help="Instead of the brand's paper, or all; repeatable. E.g. --paper letter",
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="NUMBER",
+        min=1,
+        help="How many processes. E.g. --jobs 4",
+        show_default=False,
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="As JSON, for programs. E.g. --json")]
+
+
+def main(script: str | None = None) -> None:
+    """Run the command line; the workspace is by default the folder of `script`."""
+    home = Path(script).resolve().parent if script else Path()
+    app(obj=Settings(home), prog_name=Path(script).name if script else "handouts")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from handouts import __version__
+
+        typer.echo(f"handouts {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def settings(
+    context: typer.Context,
+    workspace: Annotated[
+        Path | None,
+        typer.Option(
+            "--workspace",
+            "-w",
+            metavar="DIR",
+            help="The folder with content/, layouts/, brands/, fonts/. E.g. --workspace ../clinic",
+            show_default=False,
+        ),
+    ] = None,
+    memory: Annotated[
+        bool,
+        typer.Option(
+            "--memory/--no-memory",
+            help="Use what was made of unchanged files before. E.g. --no-memory",
+        ),
+    ] = True,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show where the program itself fails. E.g. --debug")
+    ] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_version,
+            is_eager=True,
+            help="Say which version this is, and stop.",
+        ),
+    ] = False,
+) -> None:
+    """Patient handouts as accessible, archival PDF leaflets and FAQ sheets."""
+    home = context.obj.root if isinstance(context.obj, Settings) else Path()
+    context.obj = Settings(workspace or home, memory=memory, debug=debug)
+
+
+@app.command("list")
+def list_all(
+    context: typer.Context,
+    find: Annotated[
+        str,
+        typer.Option(
+            "--find", "-f", help='Only topics with these words or codes. E.g. --find "migraine"'
+        ),
+    ] = "",
+    json: Json = False,
+) -> None:
+    """List topics with the state of their languages, layouts and brands."""
+    from handouts.commands.listing import run
+
+    run(context.obj, find, as_json=json)
+
+
+@app.command()
+def build(
+    context: typer.Context,
+    topics: Topics = None,
+    layout: Layouts = None,
+    brand: Brands = None,
+    language: Languages = None,
+    paper: Papers = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="Instead of out/ in the workspace. E.g. --output /srv/print",
+            show_default=False,
+        ),
+    ] = None,
+    jobs: Jobs = None,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Write files that are up to date anew, too. E.g. --force"),
+    ] = False,
+    standard: Annotated[
+        Literal["ua1-a2a", "pdf2"],
+        typer.Option(
+            "--standard", help="PDF/UA-1 and A-2a, or PDF/UA-2 and A-4. E.g. --standard pdf2"
+        ),
+    ] = "ua1-a2a",
+) -> None:
+    """Make the PDF files: of every topic in its languages and layouts, or of what is named."""
+    from handouts.commands.building import run
+    from handouts.deliver.plan import Selection
+
+    selection = Selection(*(tuple(some or ()) for some in (topics, layout, language, brand, paper)))
+    run(context.obj, selection, output, jobs=jobs, force=force, standard=standard)
+
+
+@app.command()
+def check(
+    context: typer.Context, topics: Topics = None, jobs: Jobs = None, json: Json = False
+) -> None:
+    """Find all mistakes at once, in every language, layout, brand and paper; write nothing."""
+    from handouts.commands.checking import run
+
+    run(context.obj, tuple(topics or ()), jobs=jobs, as_json=json)
+
+
+@app.command()
+def preview(
+    context: typer.Context,
+    topics: SomeTopics,
+    layout: Layouts = None,
+    brand: Brands = None,
+    language: Languages = None,
+    paper: Papers = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="Instead of out/preview/ in the workspace. E.g. --output pictures",
+            show_default=False,
+        ),
+    ] = None,
+    dpi: Annotated[
+        int, typer.Option("--dpi", min=20, max=1200, help="Pixels an inch. E.g. --dpi 150")
+    ] = 100,
+) -> None:
+    """Show the pages of handouts as PNG pictures."""
+    from handouts.commands.previewing import run
+    from handouts.deliver.plan import Selection
+
+    selection = Selection(*(tuple(some or ()) for some in (topics, layout, language, brand, paper)))
+    run(context.obj, selection, output, dpi)
+
+
+@new.callback()
+def new_group() -> None:
+    """Start something new."""
+
+
+@new.command("topic")
+def new_topic(
+    context: typer.Context,
+    topic: Annotated[str, typer.Argument(metavar="ID", help="Its name in files: knee-surgery.")],
+    title: Annotated[
+        str, typer.Option("--title", help='The title. E.g. --title "Knee surgery"')
+    ] = "",
+    language: Annotated[
+        str, typer.Option("--language", help="The first language. E.g. --language pt-BR")
+    ] = "en",
+) -> None:
+    """Start a topic: content/ID/ with files to fill in, marked as a draft."""
+    from handouts.commands.starting import run
+
+    run(context.obj, topic, title, language)

@@ -1,0 +1,95 @@
+"""`list`: what there is, as words or as JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import typer
+
+from handouts.commands.context import WRONG_INPUT, Settings
+from handouts.commands.output import show
+from handouts.deliver.listing import ListedLanguage, Listing, listing
+
+
+def run(settings: Settings, find: str, *, as_json: bool) -> None:
+    """List a workspace; exit status 1 where a file in it cannot be read."""
+    found = listing(settings.open(), find, datetime.now().astimezone().date())
+    typer.echo(_json(found) if as_json else _words(found, find))
+    show(found.problems, debug=settings.debug)
+    if found.problems:
+        raise typer.Exit(WRONG_INPUT)
+
+
+def _words(found: Listing, find: str) -> str:
+    lines = ["Topics" if not find else f"Topics with '{find}'"]
+    for topic in found.topics:
+        lines.append(f"  {topic.topic}  {topic.title}")
+        if topic.facts.codes:
+            lines.append(f"      codes: {', '.join(topic.facts.codes)}")
+        lines.extend(
+            f"      {each.language}: {_state(each)}; {', '.join(each.layouts) or 'no layout suits'}"
+            for each in topic.languages
+        )
+    if not found.topics:
+        lines.append("  none")
+    if not find:
+        lines.append("Layouts")
+        lines += [
+            f"  {name}  {layout.description} ({', '.join(layout.papers)})"
+            for name, layout in found.layouts.items()
+        ]
+        lines.append("Brands")
+        lines += [f"  {name}  {brand.name} ({brand.paper})" for name, brand in found.brands.items()]
+    return "\n".join(lines)
+
+
+def _state(language: ListedLanguage) -> str:
+    if language.facts.draft:
+        return "draft"
+    if not language.facts.due:
+        return "final, no day of review given"
+    passed = "review was due" if language.overdue else "next review"
+    return f"final, {passed} {language.facts.due}"
+
+
+def _json(found: Listing) -> str:
+    document = {
+        "topics": [
+            {
+                "topic": topic.topic,
+                "category": topic.facts.category,
+                "audience": topic.facts.audience,
+                "codes": list(topic.facts.codes),
+                "languages": [
+                    {
+                        "language": each.language,
+                        "title": each.facts.title,
+                        "status": "draft" if each.facts.draft else "final",
+                        "version": each.facts.version,
+                        "reviewed": each.facts.reviewed or None,
+                        "due": each.facts.due or None,
+                        "overdue": each.overdue,
+                        "layouts": list(each.layouts),
+                    }
+                    for each in topic.languages
+                ],
+            }
+            for topic in found.topics
+        ],
+        "layouts": [
+            {
+                "layout": name,
+                "name": layout.name,
+                "description": layout.description,
+                "needs": list(layout.needs),
+                "papers": list(layout.papers),
+            }
+            for name, layout in found.layouts.items()
+        ],
+        "brands": [
+            {"brand": name, "name": brand.name, "paper": brand.paper}
+            for name, brand in found.brands.items()
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)

@@ -1,0 +1,110 @@
+"""How mistakes, notes, paths and progress look on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from handouts.errors import HandoutError, InternalError, Problems
+
+Advance = Callable[[], None]
+
+
+def show(problems: Iterable[HandoutError], *, debug: bool = False) -> None:
+    """Say each mistake on the standard error stream, with its place and its hint."""
+    for problem in problems:
+        if isinstance(problem, Problems):
+            show(problem.problems, debug=debug)
+            continue
+        where = f"{problem.place}: " if problem.place else ""
+        line("error", f"{where}{problem.message}", problem.hint)
+        if debug and isinstance(problem, InternalError) and problem.trace:
+            typer.echo(problem.trace.rstrip(), err=True)
+
+
+def line(kind: str, message: str, hint: str = "") -> None:
+    """One mistake or note and its hint, which is indented."""
+    typer.echo(f"{kind}: {message}", err=True)
+    for each in hint.splitlines():
+        typer.echo(f"    {each}", err=True)
+
+
+def shown(path: Path) -> str:
+    """A path as it is shortest to read from the current folder."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number and what is counted: 1 handout, 2 handouts."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+@contextmanager
+def progress(what: str) -> Iterator[tuple[Callable[[int], None], Advance]]:
+    """A progress bar on a terminal, for more than one thing; else nothing.
+
+    Gives a function that starts it with the number of things, and one that advances it.
+    """
+    bars: list[Bar] = []
+
+    def start(number: int) -> None:
+        if number > 1 and sys.stderr.isatty():
+            bars.append(Bar(what, number))
+
+    def advance() -> None:
+        for bar in bars:
+            bar.advance()
+
+    try:
+        yield start, advance
+    finally:
+        for bar in bars:
+            bar.close()
+
+
+class Bar:
+    """Rich's progress bar, which goes away when the work is done."""
+
+    def __init__(self, what: str, number: int) -> None:
+        # Rich takes 50 ms to import; a single file without a terminal does not wait for it.
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        self.progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self.progress.start()
+        self.task = self.progress.add_task(what, total=number)
+
+    def advance(self) -> None:
+        """One more thing is done."""
+        self.progress.advance(self.task)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        self.progress.stop()
+
+
+def listed(paths: Sequence[str], most: int = 12) -> list[str]:
+    """Lines that name some paths, and how many more there are."""
+    if len(paths) <= most:
+        return list(paths)
+    return [*paths[: most - 1], f"... and {len(paths) - most + 1} more"]

@@ -1,0 +1,36 @@
+"""`preview`: pages as pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from handouts.commands.context import WRONG_INPUT, Settings
+from handouts.commands.output import count, show, shown
+from handouts.deliver.plan import Selection, plan
+from handouts.deliver.preview import preview
+from handouts.deliver.work import unique
+from handouts.errors import HandoutError
+
+
+def run(settings: Settings, selection: Selection, output: Path | None, dpi: int) -> None:
+    """Write the pictures of a selection; exit status 1 where something could not be made."""
+    workspace = settings.open()
+    folder = output if output is not None else workspace.root / "out" / "preview"
+    planned = plan(workspace.facts, selection)
+    problems: list[HandoutError] = list(planned.problems)
+    written: list[Path] = []
+    for each in planned.handouts:
+        try:
+            paths = preview(workspace, each, folder.absolute(), dpi)
+        except HandoutError as error:
+            problems.append(error)
+            continue
+        for path in paths:
+            typer.echo(shown(path))
+        written.extend(paths)
+    show(unique(problems), debug=settings.debug)
+    typer.echo(f"Drew {count(len(written), 'page')} in {shown(folder)}.", err=bool(problems))
+    if problems:
+        raise typer.Exit(WRONG_INPUT)

@@ -1,0 +1,108 @@
+"""Write files whole or not at all: whatever stops the program, the old or the new one is there.
+
+A file is written beside its place under a name of its own, brought to the disk, and moved over the
+old one; moving within a folder is one step for the system. What a program that was killed has left
+behind is known by its name and removed by the next one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import time
+import zlib
+from pathlib import Path
+
+from handouts.errors import DeliveryError
+
+LEFTOVER = re.compile(r"\.handouts-([0-9a-f]{8})-([0-9]+)-[0-9a-f]{16}\.part")
+"""The name of a file that is being written: the machine, the process, chance."""
+
+STALE_SECONDS = 3600
+"""A part older than this belongs to no program that still runs."""
+
+
+def write_file(path: Path, data: bytes, *, durable: bool = True, mode: int = 0o666) -> None:
+    """Put `data` at `path` in one step; the folder is made where there is none.
+
+    `durable` waits until the disk has it; `mode` is limited by the process's umask. Raises
+    DeliveryError where the file cannot be written; then the old file, if any, is still there.
+    """
+    part = path.with_name(f".handouts-{_machine()}-{os.getpid()}-{secrets.token_hex(8)}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _write(part, data, durable=durable, mode=mode)
+            part.replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            raise
+        if durable:
+            _sync_folder(path.parent)
+    except OSError as error:
+        raise DeliveryError(
+            f"'{path}' cannot be written: {error.strerror or error}.",
+            hint="Close the file where it is open, and look at the folder's permissions.",
+        ) from None
+
+
+def _write(part: Path, data: bytes, *, durable: bool, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(part, flags, mode), "wb") as stream:
+        stream.write(data)
+        if durable:
+            stream.flush()
+            os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the folder's new entry to the disk; some systems cannot open a folder."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def sweep(folder: Path) -> int:
+    """Remove what killed programs left in a folder and below it; how many files that were."""
+    swept = 0
+    for place, _, files in os.walk(folder):
+        for name in files:
+            part = Path(place, name)
+            with contextlib.suppress(OSError):
+                if _left_over(part):
+                    part.unlink()
+                    swept += 1
+    return swept
+
+
+def _left_over(part: Path) -> bool:
+    """Whether no program is writing this file any more."""
+    match = LEFTOVER.fullmatch(part.name)
+    if match is None:
+        return False
+    # On Windows there is no such question to ask of a process; there age alone decides.
+    if os.name == "posix" and match[1] == _machine() and not _runs(int(match[2])):
+        return True
+    return part.stat().st_mtime <= time.time() - STALE_SECONDS
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+def _machine() -> str:
+    """A short name for this machine, as folders may be shared between several."""
+    name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    return f"{zlib.crc32(name.encode()):08x}"

@@ -1,0 +1,139 @@
+"""Explain what the typesetter refuses: where a character stands, which layout would hold a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from handouts.deliver.choice import Choice
+from handouts.deliver.inputs import REFERENCE, SHARED
+from handouts.errors import FitError, GlyphError, HandoutError, Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from handouts.deliver.workspace import Workspace
+    from handouts.sources.source import Source, Value
+
+Keys = tuple[str | int, ...]
+
+
+def explain(workspace: Workspace, choice: Choice, error: GlyphError | FitError) -> HandoutError:
+    """The error with its place, and for a text that is too long a hint at what would hold it."""
+    if isinstance(error, GlyphError):
+        error.place = place_of(workspace, choice, error.character)
+    else:
+        error.place = Place(f"content/{choice.topic}/{choice.language}.yaml")
+        error.hint = _what_holds_it(workspace, choice)
+    return error
+
+
+# ---------------------------------------------------------------- characters
+
+
+def place_of(workspace: Workspace, choice: Choice, character: str) -> Place:
+    """Where a handout's files first have a character: the topic's text, the brand, the words."""
+    files = workspace.snapshot.files
+    words = files("layouts", SHARED, "words")
+    paths = [
+        files("content", choice.topic).get(f"{choice.language}.yaml"),
+        files("brands", choice.brand).get("brand.yaml"),
+        *(words.get(f"{language}.yaml") for language in (choice.language, REFERENCE)),
+        *files("layouts", choice.layout).values(),
+        *files("layouts", SHARED).values(),
+    ]
+    for path in paths:
+        if path is not None and (place := _in_file(workspace, path, character)):
+            return place
+    return Place(f"content/{choice.topic}/{choice.language}.yaml")
+
+
+def _in_file(workspace: Workspace, path: Path, character: str) -> Place | None:
+    """The character as it is written; else the value that says it by an escape."""
+    name = workspace.snapshot.name(path)
+    if path.suffix == ".yaml":
+        from handouts.sources import yaml
+
+        source = yaml.read(path, name)
+        for keys, text in _texts(source.data):
+            if character in text:
+                return _from(path, source, keys, character)
+        return None
+    if path.suffix == ".jinja":
+        return _in_lines(path, name, character, 1)
+    return None
+
+
+def _from(path: Path, source: Source, keys: Keys, character: str) -> Place:
+    place = source.place(keys)
+    return _in_lines(path, source.file, character, place.line or 1) or place
+
+
+def _in_lines(path: Path, name: str, character: str, first: int) -> Place | None:
+    lines = path.read_text(encoding="utf-8-sig").split("\n")
+    for number, line in enumerate(lines[first - 1 :], start=first):
+        if character in line:
+            return Place(name, number, line.index(character) + 1)
+    return None
+
+
+def _texts(value: Value, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
+    """Every text of a file with the way to it, in the order of the file."""
+    if isinstance(value, str):
+        yield keys, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*keys, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*keys, number))
+
+
+# ---------------------------------------------------------------- fitting
+
+
+def _what_holds_it(workspace: Workspace, choice: Choice) -> str:
+    """Which papers of this layout or which other layouts hold the text, found by trying them."""
+    from handouts.deliver.plan import ALL, Selection, plan
+
+    selection = Selection(
+        topics=(choice.topic,),
+        languages=(choice.language,),
+        brands=(choice.brand,),
+        papers=(ALL,),
+    )
+    papers: list[str] = []
+    layouts: list[str] = []
+    for planned in plan(workspace.facts, selection).handouts:
+        other = planned.choice
+        if other == choice or other.layout in layouts or not _holds(workspace, other):
+            continue
+        if other.layout == choice.layout:
+            papers.append(other.paper)
+        elif other.paper == choice.paper or choice.paper not in _papers(workspace, other.layout):
+            layouts.append(other.layout)
+    parts = []
+    if papers:
+        parts.append(f"{choice.layout} on {' or '.join(papers)}")
+    if layouts:
+        parts.append(f"layout {' or '.join(layouts)}")
+    if not parts:
+        return "No layout here holds it: shorten the text."
+    hint = " or ".join(parts)
+    return f"{hint[0].upper()}{hint[1:]} would hold it."
+
+
+def _holds(workspace: Workspace, choice: Choice) -> bool:
+    from handouts.deliver import making
+    from handouts.typeset.typesetter import typeset
+
+    try:
+        tree = making.tree(workspace, choice)
+        typeset(tree, making.design(workspace, choice, tree))
+    except HandoutError:
+        return False
+    return True
+
+
+def _papers(workspace: Workspace, layout: str) -> tuple[str, ...]:
+    return workspace.facts.layout(layout).papers

@@ -1,0 +1,217 @@
+"""What plans and lists need to know of files, remembered under the digests of those files.
+
+A file that has not changed is not parsed again to learn its title or its papers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from handouts.deliver.memory import Memory, key_of
+from handouts.deliver.snapshot import Snapshot
+from handouts.errors import HandoutError
+
+if TYPE_CHECKING:
+    from handouts.sources.index import Sources
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFacts:
+    """What topic.yaml says."""
+
+    layouts: tuple[str, ...]
+    category: str
+    audience: str
+    codes: tuple[str, ...]
+    """Systems with codes, such as `ICD-10 X00`."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageFacts:
+    """What a topic is in one language; days are ISO 8601, empty where nothing is said."""
+
+    title: str
+    parts: tuple[str, ...]
+    """The parts that it has, by their keys."""
+    draft: bool
+    version: str
+    reviewed: str
+    due: str
+    words: str
+    """What it can be found by."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutFacts:
+    """What a layout is called, needs, and is printed on."""
+
+    name: str
+    description: str
+    needs: tuple[str, ...]
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BrandFacts:
+    """What a brand is called, and the files that it names."""
+
+    name: str
+    paper: str
+    fonts: tuple[str, ...]
+    """Families, in the brand's order."""
+    logos: tuple[str, ...]
+    """Names of files in the brand's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontFacts:
+    """The font files that can be used, each with its family."""
+
+    files: tuple[str, ...]
+    families: tuple[str, ...]
+
+
+T = TypeVar("T")
+F = TypeVar("F", TopicFacts, LanguageFacts, LayoutFacts, BrandFacts, FontFacts)
+
+
+class Facts:
+    """The facts of a workspace; what is wrong in a file is raised when its facts are asked for."""
+
+    def __init__(self, snapshot: Snapshot, memory: Memory, sources: Callable[[], Sources]) -> None:
+        self.snapshot = snapshot
+        self.memory = memory
+        self.sources = sources
+        self._known: dict[tuple[str, ...], object] = {}
+
+    def topic(self, topic: str) -> TopicFacts:
+        """Facts of topic.yaml; the layouts that it names are checked to be there."""
+        facts = self._of(
+            TopicFacts, ("content", topic, "topic.yaml"), lambda: _topic(self.sources(), topic)
+        )
+        if any(name not in self.snapshot.folders("layouts") for name in facts.layouts):
+            self.sources().topic(topic)
+        return facts
+
+    def language(self, topic: str, language: str) -> LanguageFacts:
+        """Facts of a topic's file in one language."""
+        return self._of(
+            LanguageFacts,
+            ("content", topic, f"{language}.yaml"),
+            lambda: _language(self.sources(), topic, language),
+        )
+
+    def layout(self, layout: str) -> LayoutFacts:
+        """Facts of layout.yaml."""
+        return self._of(
+            LayoutFacts, ("layouts", layout, "layout.yaml"), lambda: _layout(self.sources(), layout)
+        )
+
+    def brand(self, brand: str) -> BrandFacts:
+        """Facts of brand.yaml."""
+        return self._of(
+            BrandFacts, ("brands", brand, "brand.yaml"), lambda: _brand(self.sources(), brand)
+        )
+
+    def fonts(self) -> FontFacts:
+        """Facts of all font files."""
+        return self._remembered(
+            FontFacts, ("fonts",), self.snapshot.fonts(), lambda: _fonts(self.sources())
+        )
+
+    def _of(self, kind: type[F], where: tuple[str, str, str], make: Callable[[], F]) -> F:
+        folder, name, file = where
+        path = self.snapshot.files(folder, name).get(file)
+        if path is None:
+            return make()  # raises: it says what is missing
+        return self._remembered(kind, where, (path,), make)
+
+    def _remembered(
+        self, kind: type[F], where: tuple[str, ...], paths: Iterable[Path], make: Callable[[], F]
+    ) -> F:
+        if where in self._known:
+            return cast("F", self._known[where])
+        paths = tuple(paths)
+        names = (self.snapshot.name(path) for path in paths)
+        digests = (self.snapshot.digest(path) for path in paths)
+        key = key_of(kind.__name__, *names, *digests)
+        data = self.memory.get("facts", key)
+        facts = _read(kind, data) if data is not None else None
+        if facts is None:
+            facts = make()
+            if self.snapshot.unchanged(paths):
+                self.memory.put("facts", key, json.dumps(astuple(facts)).encode())
+        self._known[where] = facts
+        return facts
+
+
+def gather(
+    names: Iterable[str], read: Callable[[str], T], problems: list[HandoutError]
+) -> dict[str, T]:
+    """What `read` gives for each name; what is wrong with some is added to `problems`."""
+    found: dict[str, T] = {}
+    for name in names:
+        try:
+            found[name] = read(name)
+        except HandoutError as error:
+            problems.append(error)
+    return found
+
+
+def _read(kind: type[F], data: bytes) -> F | None:
+    try:
+        values: list[Any] = json.loads(data)
+        fields: list[Any] = [tuple(each) if isinstance(each, list) else each for each in values]
+        return kind(*fields)
+    except (ValueError, TypeError):
+        return None
+
+
+def _topic(sources: Sources, topic: str) -> TopicFacts:
+    model = sources.topic(topic).model
+    codes = tuple(f"{code.system} {code.code}" for code in model.codes)
+    return TopicFacts(model.layouts, model.category or "", model.audience, codes)
+
+
+def _language(sources: Sources, topic: str, language: str) -> LanguageFacts:
+    model = sources.language(topic, language).model
+    parts = ("summary", "tags", "sections", "faq", "next_step", "series")
+    review = model.review
+    words = (
+        model.title,
+        model.series,
+        model.summary,
+        *model.tags,
+        *(section.heading for section in model.sections),
+        *(entry.question for entry in model.faq),
+    )
+    return LanguageFacts(
+        title=model.title,
+        parts=tuple(part for part in parts if getattr(model, part)),
+        draft=model.draft,
+        version=review.version,
+        reviewed=review.reviewed.isoformat() if review.reviewed else "",
+        due=review.due.isoformat() if review.due else "",
+        words=" ".join(words),
+    )
+
+
+def _layout(sources: Sources, layout: str) -> LayoutFacts:
+    model = sources.layout(layout).model
+    return LayoutFacts(model.name, model.description, tuple(model.needs), tuple(model.papers))
+
+
+def _brand(sources: Sources, brand: str) -> BrandFacts:
+    model = sources.brand(brand).model
+    logo = model.logo
+    logos = tuple(name for name in (logo.light, logo.dark) if name) if logo else ()
+    return BrandFacts(model.name, model.paper, model.fonts, logos)
+
+
+def _fonts(sources: Sources) -> FontFacts:
+    fonts = sources.fonts()
+    return FontFacts(tuple(font.file for font in fonts), tuple(font.family for font in fonts))

@@ -1,0 +1,91 @@
+"""The files that a handout is made from, found by their names and by facts, without parsing them.
+
+They are those of `handouts.sources.inputs`, which parses them all; a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from handouts.deliver.choice import Choice
+from handouts.deliver.facts import Facts
+from handouts.deliver.memory import key_of
+from handouts.deliver.snapshot import Snapshot
+from handouts.sources.images import NAME as PICTURE
+
+SHARED = "_shared"
+"""The folder in layouts/ of what layouts share."""
+
+REFERENCE = "en"
+"""The language whose words the other languages' are checked against."""
+
+
+def text_files(snapshot: Snapshot, choice: Choice) -> tuple[Path, ...]:
+    """What the tree of blocks is made from; a file that is missing is left out."""
+    words = snapshot.files("layouts", SHARED, "words")
+    found = [
+        snapshot.files("content", choice.topic).get(f"{choice.language}.yaml"),
+        snapshot.files("layouts", choice.layout).get("layout.yaml"),
+        snapshot.files("brands", choice.brand).get("brand.yaml"),
+        *(words.get(f"{name}.yaml") for name in dict.fromkeys((choice.language, REFERENCE))),
+    ]
+    for folder in (SHARED, choice.layout):
+        templates = snapshot.files("layouts", folder)
+        found.extend(path for name, path in templates.items() if name.endswith(".jinja"))
+    return tuple(path for path in found if path is not None)
+
+
+def look_files(snapshot: Snapshot, facts: Facts, choice: Choice) -> tuple[Path, ...]:
+    """What the design is made from, without a topic's pictures."""
+    in_brand = snapshot.files("brands", choice.brand)
+    brand = facts.brand(choice.brand)
+    found = [
+        snapshot.files("layouts", choice.layout).get("layout.yaml"),
+        snapshot.files("layouts", SHARED).get("styles.yaml"),
+        in_brand.get("brand.yaml"),
+        *(in_brand.get(name) for name in brand.logos),
+    ]
+    fonts = facts.fonts()
+    used = {
+        file
+        for file, family in zip(fonts.files, fonts.families, strict=True)
+        if family in brand.fonts
+    }
+    found.extend(path for path in snapshot.fonts() if snapshot.name(path) in used)
+    return tuple(path for path in found if path is not None)
+
+
+def pictures(snapshot: Snapshot, topic: str) -> Iterator[Path]:
+    """A topic's pictures, used or not."""
+    files = snapshot.files("content", topic, "images")
+    return (path for name, path in files.items() if PICTURE.fullmatch(name))
+
+
+def inputs(snapshot: Snapshot, facts: Facts, choice: Choice) -> Mapping[str, str]:
+    """SHA-256 in hex of each file that a handout is made from, by its path, in order of paths."""
+    topic = snapshot.files("content", choice.topic).get("topic.yaml")
+    paths = {
+        *text_files(snapshot, choice),
+        *look_files(snapshot, facts, choice),
+        *pictures(snapshot, choice.topic),
+    }
+    if topic is not None:
+        paths.add(topic)
+    return dict(sorted((snapshot.name(path), snapshot.digest(path)) for path in paths))
+
+
+def key_of_files(snapshot: Snapshot, paths: Iterable[Path], *parts: str) -> str:
+    """The key of what is made of files and further words."""
+    listed = [f"{snapshot.name(path)} {snapshot.digest(path)}" for path in paths]
+    return key_of(*parts, "files", *sorted(listed))
+
+
+def fingerprint(snapshot: Snapshot, facts: Facts, choice: Choice, standard: str) -> str:
+    """Changes whenever the file of a handout may change: its inputs, its options, the program."""
+    made_of = (f"{file} {digest}" for file, digest in inputs(snapshot, facts, choice).items())
+    return key_of("handout", *_words(choice), standard, *made_of)
+
+
+def _words(choice: Choice) -> tuple[str, ...]:
+    return choice.topic, choice.layout, choice.language, choice.brand, choice.paper

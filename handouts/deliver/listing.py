@@ -1,0 +1,99 @@
+"""List what a workspace has: topics with the state of their languages, layouts, brands."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from handouts.deliver.facts import BrandFacts, LanguageFacts, LayoutFacts, TopicFacts, gather
+from handouts.deliver.plan import languages, suits
+from handouts.deliver.work import unique
+from handouts.errors import HandoutError
+
+if TYPE_CHECKING:
+    from handouts.deliver.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLanguage:
+    """A topic in one language."""
+
+    language: str
+    facts: LanguageFacts
+    layouts: tuple[str, ...]
+    overdue: bool
+    """Whether the day of its next review has passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTopic:
+    """A topic with its languages."""
+
+    topic: str
+    facts: TopicFacts
+    languages: tuple[ListedLanguage, ...]
+
+    @property
+    def title(self) -> str:
+        """The title in English, or else in the first language there is."""
+        for each in self.languages:
+            if each.language == "en":
+                return each.facts.title
+        return self.languages[0].facts.title if self.languages else self.topic
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a workspace has, and what in it cannot be read."""
+
+    topics: tuple[ListedTopic, ...]
+    layouts: dict[str, LayoutFacts]
+    brands: dict[str, BrandFacts]
+    problems: tuple[HandoutError, ...]
+
+
+def listing(workspace: Workspace, find: str, today: date) -> Listing:
+    """All of it, or the topics that have every word of `find` in their text, id or codes."""
+    facts, problems = workspace.facts, list[HandoutError]()
+    folders = facts.snapshot.folders
+    layouts = gather(folders("layouts"), facts.layout, problems)
+    brands = gather(folders("brands"), facts.brand, problems)
+    topics: list[ListedTopic] = []
+    for topic, own in gather(folders("content"), facts.topic, problems).items():
+        texts = gather(languages(facts, topic), partial(facts.language, topic), problems)
+        listed = ListedTopic(
+            topic,
+            own,
+            tuple(
+                ListedLanguage(
+                    language,
+                    text,
+                    tuple(
+                        name
+                        for name, layout in layouts.items()
+                        if suits(own.layouts, name, layout.needs, text.parts)
+                    ),
+                    overdue=bool(text.due) and text.due < today.isoformat(),
+                )
+                for language, text in texts.items()
+            ),
+        )
+        if found_by(listed, find):
+            topics.append(listed)
+    return Listing(tuple(topics), layouts, brands, unique(problems))
+
+
+def found_by(topic: ListedTopic, find: str) -> bool:
+    """Whether a topic has every word that is looked for, whatever the capitals and accents."""
+    parts = [topic.topic, topic.facts.category, *topic.facts.codes]
+    parts += [each.facts.words for each in topic.languages]
+    text = _plain(" ".join(parts))
+    return all(word in text for word in _plain(find).split())
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))

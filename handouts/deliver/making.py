@@ -1,0 +1,141 @@
+"""Make the stages of one handout: its tree, its design; remembered while the files are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from handouts.compose import codec as trees
+from handouts.compose.blocks import Picture, Tree, walk
+from handouts.deliver.choice import Choice
+from handouts.deliver.inputs import key_of_files, look_files, text_files
+from handouts.design import codec as designs
+from handouts.design.model import Design, Image
+from handouts.errors import FitError, GlyphError
+
+if TYPE_CHECKING:
+    from handouts.deliver.workspace import Workspace
+
+T = TypeVar("T")
+
+_load_tree = lru_cache(maxsize=64)(trees.load)
+_load_design = lru_cache(maxsize=64)(designs.load)
+
+
+def tree(workspace: Workspace, choice: Choice) -> Tree:
+    """The tree of blocks of a handout."""
+    return _remembered(
+        workspace,
+        "tree",
+        text_files(workspace.snapshot, choice),
+        (choice.topic, choice.language, choice.layout, choice.brand),
+        _load_tree,
+        trees.dump,
+        lambda: composed(workspace, choice),
+    )
+
+
+def composed(workspace: Workspace, choice: Choice, title: str | None = None) -> Tree:
+    """The tree of blocks, merged anew; under another title, if one is given."""
+    from handouts.compose.compose import compose
+    from handouts.compose.template import Templates
+
+    sources = workspace.sources
+    topic = sources.language(choice.topic, choice.language)
+    brand = sources.brand(choice.brand)
+    text = topic.model
+    if title is not None:
+        text = text.model_copy(update={"title": title})
+    return compose(
+        topic=text,
+        topic_id=choice.topic,
+        language=choice.language,
+        brand=brand.model,
+        words=sources.words(choice.language),
+        layout=choice.layout,
+        templates=Templates("layouts", tuple(sources.templates(choice.layout).items())),
+        template=sources.layout(choice.layout).model.template,
+        topic_source=topic.source,
+        brand_source=brand.source,
+    )
+
+
+def design(workspace: Workspace, choice: Choice, tree: Tree) -> Design:
+    """The design of a handout, with the pictures that its tree shows."""
+    key = (choice.layout, choice.brand, choice.paper)
+    if key not in workspace.designs:
+        workspace.designs[key] = _remembered(
+            workspace,
+            "design",
+            look_files(workspace.snapshot, workspace.facts, choice),
+            key,
+            lambda data: _load_design(data, workspace.root),
+            lambda made: designs.dump(made, workspace.root),
+            lambda: _assembled(workspace, choice),
+        )
+    bare = workspace.designs[key]
+    images = _images(workspace, choice, tree)
+    if not images:
+        return bare
+    # One object for equal designs: later stages remember what they made by it.
+    shown = (*key, *(f"{name} {image.digest}" for name, image in images.items()))
+    if shown not in workspace.designs:
+        workspace.designs[shown] = replace(bare, images=images)
+    return workspace.designs[shown]
+
+
+def _assembled(workspace: Workspace, choice: Choice) -> Design:
+    from handouts.design.assemble import assemble
+
+    return assemble(workspace.sources, choice.topic, choice.layout, choice.brand, choice.paper)
+
+
+def _images(workspace: Workspace, choice: Choice, tree: Tree) -> dict[str, Image]:
+    names = {
+        block.source
+        for flow in tree.flows
+        for block in walk(flow.blocks)
+        if isinstance(block, Picture) and block.kind == "image"
+    }
+    images: dict[str, Image] = {}
+    for name in sorted(names):
+        file = workspace.sources.image(choice.topic, name)
+        images[name] = Image(file.data, file.width, file.height, file.digest)
+    return images
+
+
+def _remembered(
+    workspace: Workspace,
+    kind: str,
+    files: tuple[Path, ...],
+    parts: tuple[str, ...],
+    load: Callable[[bytes], T | None],
+    dump: Callable[[T], bytes],
+    make: Callable[[], T],
+) -> T:
+    """What was made of these files before, or else what is made of them now."""
+    snapshot, memory = workspace.snapshot, workspace.memory
+    key = key_of_files(snapshot, files, kind, *parts)
+    data = memory.get(kind, key)
+    made = load(data) if data is not None else None
+    if made is None:
+        made = make()
+        # Files that changed since they were hashed may have been read as they are now.
+        if snapshot.unchanged(files):
+            memory.put(kind, key, dump(made))
+    return made
+
+
+@contextmanager
+def explained(workspace: Workspace, choice: Choice) -> Iterator[None]:
+    """Errors of the typesetter, which knows no files, get their places and hints."""
+    try:
+        yield
+    except (GlyphError, FitError) as error:
+        from handouts.deliver.explain import explain
+
+        raise explain(workspace, choice, error) from None

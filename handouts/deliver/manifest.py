@@ -1,0 +1,68 @@
+"""The manifest beside the output: what each file was made of, and what it was when it was made.
+
+It holds digests and names of files only, nothing of what is in them. An entry is true for as long
+as both digests are: a second build leaves such a file alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handouts.deliver.atomic import write_file
+
+NAME = ".handouts-manifest.json"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file: the fingerprint of what it was made of, the SHA-256 of its bytes, both in hex."""
+
+    made_of: str
+    digest: str
+
+
+@dataclass(slots=True)
+class Manifest:
+    """The entries of an output folder, by the files' paths below it."""
+
+    folder: Path
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def fresh(self, file: str, made_of: str) -> bool:
+        """Whether a file is there as it was made, and was made of just this."""
+        entry = self.entries.get(file)
+        if entry is None or entry.made_of != made_of:
+            return False
+        try:
+            data = (self.folder / file).read_bytes()
+        except OSError:
+            return False
+        return hashlib.sha256(data).hexdigest() == entry.digest
+
+    def save(self) -> None:
+        """Write the manifest; the same entries give the same bytes."""
+        files = {
+            file: {"made_of": entry.made_of, "sha256": entry.digest}
+            for file, entry in sorted(self.entries.items())
+        }
+        text = json.dumps({"format": FORMAT, "files": files}, indent=1) + "\n"
+        write_file(self.folder / NAME, text.encode())
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of an output folder; one that is missing or damaged has no entries."""
+    manifest = Manifest(folder)
+    try:
+        document = json.loads((folder / NAME).read_bytes())
+        if document["format"] == FORMAT:
+            manifest.entries = {
+                str(file): Entry(str(entry["made_of"]), str(entry["sha256"]))
+                for file, entry in document["files"].items()
+            }
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        pass
+    return manifest

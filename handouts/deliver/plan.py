@@ -1,0 +1,219 @@
+"""Plan: which handouts are meant, and which files they become.
+
+Without further words that is every topic in all its languages and in all layouts that suit it,
+under the default brand, on that brand's paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePosixPath
+
+from handouts.deliver.choice import Choice
+from handouts.deliver.facts import BrandFacts, Facts, LayoutFacts, gather
+from handouts.errors import DeliveryError, HandoutError
+
+ALL = "all"
+"""The word for every brand or every paper."""
+
+DEFAULT_BRAND = "clinic"
+
+
+class SelectionError(DeliveryError):
+    """What was asked for is not there: the command is wrong, not a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was asked for, by ids; nothing asked means the default, for most of them everything."""
+
+    topics: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A handout and its file's path below the folder of all output."""
+
+    choice: Choice
+    file: PurePosixPath
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The handouts that can be made, and what keeps others from it."""
+
+    handouts: tuple[Planned, ...]
+    problems: tuple[HandoutError, ...]
+
+
+def plan(facts: Facts, selection: Selection) -> Plan:
+    """The handouts of a selection, in order of topics.
+
+    Raises SelectionError for a name that is not there, or where nothing that suits is left.
+    """
+    brands = _brands(facts, selection.brands)
+    _check(facts, selection)
+    problems: list[HandoutError] = []
+    known_brands = gather(brands, facts.brand, problems)
+    known_layouts = gather(
+        selection.layouts or facts.snapshot.folders("layouts"), facts.layout, problems
+    )
+    handouts: dict[PurePosixPath, Planned] = {}
+    for topic in selection.topics or facts.snapshot.folders("content"):
+        before = len(handouts), len(problems)
+        for choice in _of_topic(facts, topic, selection, known_layouts, known_brands, problems):
+            planned = Planned(choice, _file(choice, known_brands[choice.brand]))
+            other = handouts.setdefault(planned.file, planned)
+            if other.choice != choice:
+                raise DeliveryError(
+                    f"{other.choice} and {choice} have the same file: {planned.file}.",
+                    hint="Give one of the topics or layouts another name.",
+                )
+        if topic in selection.topics and (len(handouts), len(problems)) == before and not problems:
+            raise _unsuitable(facts, topic, selection)
+    if not handouts and not problems:
+        raise SelectionError("There is nothing to make.", hint="See `list` for what there is.")
+    return Plan(tuple(handouts.values()), tuple(problems))
+
+
+def languages(facts: Facts, topic: str) -> tuple[str, ...]:
+    """The languages in which a topic is written, in alphabetical order."""
+    from handouts.sources.tree import LANGUAGE
+
+    names = (
+        name.removesuffix(".yaml")
+        for name in facts.snapshot.files("content", topic)
+        if name.endswith(".yaml")
+    )
+    return tuple(name for name in names if LANGUAGE.fullmatch(name))
+
+
+def suits(layouts: Iterable[str], layout: str, needs: Iterable[str], parts: Iterable[str]) -> bool:
+    """Whether a topic that names `layouts` and has `parts` suits a layout that `needs` some."""
+    named = tuple(layouts)
+    return (not named or layout in named) and set(needs) <= set(parts)
+
+
+def _of_topic(
+    facts: Facts,
+    topic: str,
+    selection: Selection,
+    layouts: Mapping[str, LayoutFacts],
+    brands: Mapping[str, BrandFacts],
+    problems: list[HandoutError],
+) -> Iterator[Choice]:
+    """The handouts of one topic; what is wrong with its files is noted."""
+    try:
+        own = facts.topic(topic)
+    except HandoutError as error:
+        problems.append(error)
+        return
+    wanted = [
+        language
+        for language in languages(facts, topic)
+        if not selection.languages or language in selection.languages
+    ]
+    texts = gather(wanted, partial(facts.language, topic), problems)
+    for layout, form in layouts.items():
+        for language, text in texts.items():
+            if not suits(own.layouts, layout, form.needs, text.parts):
+                continue
+            for brand, identity in brands.items():
+                for paper in _papers(selection.papers, form.papers, identity.paper):
+                    yield Choice(topic, layout, language, brand, paper)
+
+
+def _papers(asked: tuple[str, ...], papers: tuple[str, ...], own: str) -> tuple[str, ...]:
+    """The papers of a layout that were asked for; else the brand's, or the layout's first."""
+    if ALL in asked:
+        return papers
+    if asked:
+        return tuple(paper for paper in papers if paper in asked)
+    return (own,) if own in papers else papers[:1]
+
+
+def _file(choice: Choice, brand: BrandFacts) -> PurePosixPath:
+    suffix = "" if choice.paper == brand.paper else f"-{choice.paper}"
+    name = f"{choice.topic}-{choice.layout}-{choice.language}{suffix}.pdf"
+    return PurePosixPath(choice.brand, name)
+
+
+def _brands(facts: Facts, asked: tuple[str, ...]) -> tuple[str, ...]:
+    known = tuple(facts.snapshot.folders("brands"))
+    if ALL in asked:
+        return known
+    if asked:
+        return asked
+    if len(known) == 1:
+        return known
+    if DEFAULT_BRAND in known:
+        return (DEFAULT_BRAND,)
+    if not known:
+        raise DeliveryError(
+            "There is no brand here.", hint="brands/ needs a folder with a brand.yaml in it."
+        )
+    raise SelectionError(
+        "Which brand is meant?", hint=f"Say --brand with one of: {', '.join(known)}, or all."
+    )
+
+
+def _check(facts: Facts, selection: Selection) -> None:
+    """Names that were asked for are there."""
+    folders = facts.snapshot.folders
+    everywhere = {name for topic in folders("content") for name in languages(facts, topic)}
+    for kind, asked, known in (
+        ("topic", selection.topics, folders("content")),
+        ("layout", selection.layouts, folders("layouts")),
+        ("brand", selection.brands, (*folders("brands"), ALL)),
+        ("language", selection.languages, everywhere),
+    ):
+        for name in asked:
+            if name not in known:
+                raise _unknown(kind, name, known)
+    papers = {ALL}
+    for layout in selection.layouts or folders("layouts"):
+        try:
+            papers.update(facts.layout(layout).papers)
+        except HandoutError:
+            return  # The layout's own mistake is told; it may be the one with the paper.
+    for name in selection.papers:
+        if name not in papers:
+            raise _unknown("paper", name, papers)
+
+
+def _unknown(kind: str, name: str, known: Iterable[str]) -> SelectionError:
+    from handouts.sources.mistakes import did_you_mean
+
+    return SelectionError(
+        f"There is no {kind} '{name}'.", hint=did_you_mean(name, known, "There is")
+    )
+
+
+def _unsuitable(facts: Facts, topic: str, selection: Selection) -> SelectionError:
+    """Why a topic that was asked for gives no handout."""
+    known = languages(facts, topic)
+    if not known:
+        return SelectionError(
+            f"'{topic}' is not written in any language.", hint=f"Add content/{topic}/en.yaml."
+        )
+    if selection.languages and not set(selection.languages) & set(known):
+        return SelectionError(
+            f"'{topic}' is not written in {' or '.join(selection.languages)}.",
+            hint=f"It is written in {', '.join(known)}.",
+        )
+    named = facts.topic(topic).layouts
+    if selection.layouts and named and not set(selection.layouts) & set(named):
+        return SelectionError(
+            f"'{topic}' is not offered as {' or '.join(selection.layouts)}.",
+            hint=f"content/{topic}/topic.yaml names: {', '.join(named)}.",
+        )
+    return SelectionError(
+        f"'{topic}' suits none of the layouts and papers that are meant.",
+        hint="A layout says what a topic `needs` to have, and on which `papers` it prints.",
+    )

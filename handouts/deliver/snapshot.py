@@ -1,0 +1,70 @@
+"""A workspace's files as one run finds them: each folder listed once, each file hashed once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from handouts.errors import DeliveryError, Place
+from handouts.sources.tree import FileTree
+
+
+class Snapshot:
+    """Listings and digests of a workspace. Start anew to see changes."""
+
+    def __init__(self, root: Path) -> None:
+        self.tree = FileTree(root)
+        self._folders: dict[str, Mapping[str, Path]] = {}
+        self._files: dict[tuple[str, ...], Mapping[str, Path]] = {}
+        self._digests: dict[Path, str] = {}
+        self._fonts: tuple[Path, ...] | None = None
+
+    def folders(self, kind: str) -> Mapping[str, Path]:
+        """The folders in content/, layouts/ or brands/ by their ids."""
+        if kind not in self._folders:
+            self._folders[kind] = self.tree.folders(kind)
+        return self._folders[kind]
+
+    def files(self, kind: str, name: str, *parts: str) -> Mapping[str, Path]:
+        """The files in an id's folder, or in `parts` below it; none for an id that is not there.
+
+        An id that begins with an underscore is one of the program's own names.
+        """
+        if not name.startswith("_") and name not in self.folders(kind):
+            return {}
+        key = (kind, name, *parts)
+        if key not in self._files:
+            self._files[key] = self.tree.files(*key)
+        return self._files[key]
+
+    def fonts(self) -> tuple[Path, ...]:
+        """Every file below fonts/, in order."""
+        if self._fonts is None:
+            self._fonts = tuple(self.tree.walk("fonts"))
+        return self._fonts
+
+    def name(self, path: Path) -> str:
+        """How errors and manifests call a path."""
+        return self.tree.name(path)
+
+    def digest(self, path: Path) -> str:
+        """SHA-256 in hex of a file's bytes; DeliveryError where it cannot be read."""
+        if path not in self._digests:
+            self._digests[path] = self._hashed(path)
+        return self._digests[path]
+
+    def unchanged(self, paths: Iterable[Path]) -> bool:
+        """Whether files still have the bytes that they were hashed with."""
+        try:
+            return all(self._hashed(path) == self.digest(path) for path in paths)
+        except DeliveryError:
+            return False
+
+    def _hashed(self, path: Path) -> str:
+        try:
+            return hashlib.sha256(self.tree.inside(path).read_bytes()).hexdigest()
+        except OSError as error:
+            raise DeliveryError(
+                f"This file cannot be read: {error.strerror}.", place=Place(self.name(path))
+            ) from None

@@ -1,0 +1,175 @@
+"""Work through many handouts, in this process or in several; one that fails stops no other.
+
+What is done with a handout is the same wherever it is done, so results do not depend on how many
+processes there are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts.deliver.choice import Choice
+from handouts.errors import HandoutError, InternalError, Problems
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+    from handouts.deliver.workspace import Workspace
+
+FEW = 12
+"""Up to so many handouts are made faster than a second process starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A handout to make: written to `target`, or only laid out where there is none."""
+
+    choice: Choice
+    target: Path | None = None
+    standard: str = "ua1-a2a"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a task: the digest of the file that was written, or what went wrong."""
+
+    task: Task
+    digest: str = ""
+    problems: tuple[HandoutError, ...] = ()
+
+
+Report = Callable[[Done], None]
+
+
+def perform(workspace: Workspace, task: Task) -> Done:
+    """Make one handout. Never raises for what is wrong with it."""
+    from handouts.deliver.atomic import write_file
+
+    try:
+        handout = workspace.made(task.choice)
+        if task.target is None:
+            _ = handout.sheets
+            return Done(task)
+        data = handout.pdf(standard=task.standard)
+        write_file(task.target, data)
+    except Problems as error:
+        return Done(task, problems=error.problems)
+    except HandoutError as error:
+        return Done(task, problems=(error,))
+    except Exception as error:  # noqa: BLE001  a fault with one handout leaves the others alone
+        return Done(task, problems=(_fault(task, error),))
+    return Done(task, hashlib.sha256(data).hexdigest())
+
+
+def perform_all(
+    workspace: Workspace, tasks: Sequence[Task], jobs: int | None, report: Report
+) -> list[Done]:
+    """Make all handouts; results in the order of the tasks.
+
+    `jobs` is the number of processes, by default as many as there are processors where that is
+    faster than one. `report` is called as each is done, in any order.
+    """
+    count = min(jobs or default_jobs(len(tasks)), len(tasks))
+    if count <= 1:
+        return [_reported(perform(workspace, task), report) for task in tasks]
+    return _in_processes(workspace, tasks, count, report)
+
+
+def default_jobs(tasks: int) -> int:
+    """How many processes make so many handouts soonest."""
+    return 1 if tasks <= FEW else os.cpu_count() or 1
+
+
+def _reported(done: Done, report: Report) -> Done:
+    report(done)
+    return done
+
+
+def _fault(task: Task, error: BaseException) -> InternalError:
+    import traceback
+
+    fault = InternalError(
+        f"{task.choice} could not be made: {type(error).__name__}: {error}.",
+        hint="This is a fault of the program. --debug shows where; please report it.",
+    )
+    fault.trace = "".join(traceback.format_exception(error))
+    return fault
+
+
+def _in_processes(
+    workspace: Workspace, tasks: Sequence[Task], count: int, report: Report
+) -> list[Done]:
+    from concurrent.futures import as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
+    done: dict[int, Done] = {}
+    with _pool(workspace, count) as pool:
+        numbers = {pool.submit(_perform_here, task): index for index, task in enumerate(tasks)}
+        try:
+            for future in as_completed(numbers):
+                if not isinstance(future.exception(), BrokenProcessPool):
+                    done[numbers[future]] = _reported(future.result(), report)
+        except KeyboardInterrupt:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
+    for index, task in enumerate(tasks):
+        if index not in done:
+            done[index] = _reported(_alone(workspace, task), report)
+    return [done[index] for index in range(len(tasks))]
+
+
+def _alone(workspace: Workspace, task: Task) -> Done:
+    """A task in a process of its own, after a process has died with some task."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    with _pool(workspace, 1) as pool:
+        try:
+            result: Future[Done] = pool.submit(_perform_here, task)
+            return result.result()
+        except BrokenProcessPool as error:
+            return Done(task, problems=(_fault(task, error),))
+
+
+def _pool(workspace: Workspace, count: int) -> Executor:
+    """Processes that start anew, as they must on some systems and safely can on all."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(
+        max_workers=count,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_start,
+        initargs=(str(workspace.root), workspace.memory.folder is not None),
+    )
+
+
+_here: list[Workspace] = []
+"""The workspace of a worker process, which `_start` puts here."""
+
+
+def _start(root: str, memory: bool) -> None:
+    import signal
+
+    from handouts.deliver.workspace import Workspace
+
+    # The process that was asked stops the work; its workers finish what they are writing.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _here[:] = [Workspace(root, memory=memory)]
+
+
+def _perform_here(task: Task) -> Done:
+    return perform(_here[0], task)
+
+
+def unique(problems: Iterable[HandoutError]) -> tuple[HandoutError, ...]:
+    """Each mistake once, however many handouts it keeps from being made."""
+    found: dict[tuple[str, str, object], HandoutError] = {}
+    for problem in problems:
+        for each in problem.problems if isinstance(problem, Problems) else (problem,):
+            found.setdefault((each.kind, each.message, each.place), each)
+    return tuple(found.values())

@@ -1,0 +1,141 @@
+"""A design as JSON and back, so that what was resolved can be remembered on disk.
+
+Records are lists of their fields in order. Pictures are left out: they are read from their own
+files. Paths of fonts are written relative to a folder, so that a workspace may be moved.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from handouts.design.model import (
+    AccentRule,
+    Design,
+    Drawing,
+    Edge,
+    Face,
+    FontChain,
+    Ground,
+    PageDesign,
+    Panel,
+    Shape,
+    Style,
+    StyleSheet,
+    TypeRange,
+)
+
+R = TypeVar("R")
+
+
+def dump(design: Design, root: Path) -> bytes:
+    """The design as JSON in UTF-8; fonts must lie below `root`."""
+    styles = design.styles
+    if not isinstance(styles, StyleSheet):
+        raise TypeError("a design's styles are a StyleSheet")
+    record = dict(_record(design))
+    record["styles"] = [[_values(style) for style in styles.values()], _values(styles.plain)]
+    record["grounds"] = [_values(ground) for ground in design.grounds.values()]
+    record["fonts"] = [
+        design.fonts.families,
+        [_values(face) for face in design.fonts.faces],
+    ]
+    for face in record["fonts"][1]:
+        face[_PATH] = Path(face[_PATH]).relative_to(root).as_posix()
+    drawings = list(dict.fromkeys(design.logos.values()))
+    record["logos"] = [
+        [_values(drawing) for drawing in drawings],
+        {ground: drawings.index(drawing) for ground, drawing in design.logos.items()},
+    ]
+    record["images"] = None
+    text = json.dumps(list(record.values()), separators=(",", ":"), default=_values)
+    return text.encode()
+
+
+def load(data: bytes, root: Path) -> Design | None:
+    """The design that `dump` wrote, without pictures; None where the data is not one."""
+    try:
+        record: dict[str, Any] = dict(zip(_NAMES, json.loads(data), strict=True))
+        record["pages"] = tuple(
+            PageDesign(name, tuple(map(_panel, panels)), tuple(folds))
+            for name, panels, folds in record["pages"]
+        )
+        record["type"] = TypeRange(*record["type"])
+        named, plain = record["styles"]
+        styles = [_style(parts) for parts in named]
+        record["styles"] = StyleSheet({style.name: style for style in styles}, _style(plain))
+        grounds = [_ground(*parts) for parts in record["grounds"]]
+        record["grounds"] = {ground.name: ground for ground in grounds}
+        families, faces = record["fonts"]
+        record["fonts"] = FontChain(tuple(families), tuple(_face(parts, root) for parts in faces))
+        drawn, by_ground = record["logos"]
+        drawings = [_drawing(*parts) for parts in drawn]
+        record["logos"] = {ground: drawings[index] for ground, index in by_ground.items()}
+        record["images"] = {}
+        return Design(**record)
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return None
+
+
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+_NAMES = _names(Design)
+_PATH = _names(Face).index("path")
+_RULE, _PADDING = (_names(Style).index(name) for name in ("rule", "padding"))
+_TOP, _BOTTOM, _MARGINS = (_names(Panel).index(name) for name in ("top", "bottom", "margins"))
+
+
+def _record(thing: Any) -> Mapping[str, Any]:
+    return {name: getattr(thing, name) for name in _names(type(thing))}
+
+
+def _values(thing: Any) -> list[Any]:
+    return list(_record(thing).values())
+
+
+def _style(parts: list[Any]) -> Style:
+    if parts[_RULE] is not None:
+        parts[_RULE] = AccentRule(*parts[_RULE])
+    parts[_PADDING] = tuple(parts[_PADDING])
+    return Style(*parts)
+
+
+def _panel(parts: list[Any]) -> Panel:
+    for index in (_TOP, _BOTTOM):
+        at, panels = parts[index]
+        parts[index] = Edge(at, tuple(panels))
+    parts[_MARGINS] = tuple(parts[_MARGINS])
+    return Panel(*parts)
+
+
+def _ground(name: str, colour: list[int], inks: dict[str, list[int]]) -> Ground:
+    return Ground(name, _colour(colour), {role: _colour(ink) for role, ink in inks.items()})
+
+
+def _face(parts: list[Any], root: Path) -> Face:
+    parts[_PATH] = str(root / parts[_PATH])
+    return Face(*parts)
+
+
+def _drawing(width: float, height: float, shapes: list[list[Any]]) -> Drawing:
+    return Drawing(width, height, tuple(_shape(*parts) for parts in shapes))
+
+
+def _shape(operators: list[list[Any]], fill: Any, even_odd: bool, stroke: Any, *rest: Any) -> Shape:
+    return Shape(
+        tuple(tuple(operator) for operator in operators),
+        None if fill is None else _colour(fill),
+        even_odd,
+        None if stroke is None else _colour(stroke),
+        *rest,
+    )
+
+
+def _colour(parts: list[int]) -> tuple[int, int, int]:
+    red, green, blue = parts
+    return red, green, blue
