@@ -7,6 +7,7 @@ fitting scales them together.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -28,12 +29,29 @@ class Face:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class FontChain:
-    """Families in the order in which a character is looked for, the brand's own first."""
+    """Families in the order in which a character is looked for, the brand's own first.
+
+    Each set word asks for its hash, so that it is taken once.
+    """
 
     families: tuple[str, ...]
     faces: tuple[Face, ...]
+
+    @functools.cached_property
+    def _hash(self) -> int:
+        return hash((self.families, self.faces))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, FontChain)
+            and self.families == other.families
+            and self.faces == other.faces
+        )
 
 
 @dataclass(frozen=True, slots=True)
