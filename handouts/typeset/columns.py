@@ -64,6 +64,8 @@ def partition(
     `even`: panels are filled about equally; otherwise the first ones are filled first.
     """
     count = len(rows)
+    if not rows:
+        return [[] for _ in capacities]
     if len(capacities) == 1:
         if _height(rows, _sums(rows), 0, count) > capacities[0] + ROUNDING:
             return None
@@ -109,7 +111,8 @@ def partition(
 
 def _panel_cost(rows: Sequence[Row], first: int, after: int, filled: float, even: bool) -> float:
     if first == after:
-        return 1.0 if even else 0.0
+        # Nothing is read before the text begins, nor between its parts.
+        return (1.0 if even else 0.0) + (1.0 if after < len(rows) else 0.0)
     empty = 1.0 - filled
     value = rows[first].break_cost if first else 0.0
     value += sum(MISSED_START for row in rows[first + 1 : after] if row.start_panel)

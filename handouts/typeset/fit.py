@@ -173,7 +173,9 @@ def _pour(
         columns = partition(flow.rows, capacities, even=even)
         if columns is None:
             return excess(flow.rows, capacities)
-    over = [total(rows) - capacity for rows, capacity in zip(columns, capacities, strict=True)]
+    over = [
+        total(rows) - capacity for rows, capacity in zip(columns, capacities, strict=True) if rows
+    ]
     if max(over, default=0.0) > ROUNDING:
         return max(over)
     poured = tuple(

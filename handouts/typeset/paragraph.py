@@ -104,13 +104,14 @@ def set_paragraph(
 ) -> SetParagraph:
     """Set runs to a measure.
 
-    With `shrink` under 1 the size goes down to that share of itself, so that no word is broken.
+    With `shrink` under 1 the size goes down to that share of itself where that saves a word.
     Raises GlyphError for a character that no font has.
     """
     if shrink < 1.0:
         widest = cut(runs, fonts, weight, italic, language).widest
-        if widest * size > measure:
-            factor = max(shrink, measure / (widest * size))
+        factor = measure / (widest * size) if widest else 1.0
+        # A word that is too wide even so is broken, at the full size.
+        if shrink <= factor < 1.0:
             size, leading = size * factor, leading * factor
     words = fitted(runs, fonts, weight, italic, language, measure / size)
     count = sum(

@@ -54,6 +54,14 @@ class Words:
         return max(self.widths, default=0.0)
 
 
+def stands_out(run: Run) -> bool:
+    """Whether a run is set heavier than its block: emphasis, and links.
+
+    Colour alone would not show a link to everyone (WCAG 2.1, 1.4.1).
+    """
+    return run.emphasis or run.link is not None
+
+
 @functools.lru_cache(maxsize=16384)
 def cut(
     runs: tuple[Run, ...],
@@ -74,7 +82,7 @@ def cut(
     run_start = 0
     fresh = True
     for inline, run in enumerate(runs):
-        run_weight = STRONG_WEIGHT if run.strong else EMPHASIS_WEIGHT if run.emphasis else weight
+        run_weight = STRONG_WEIGHT if run.strong else EMPHASIS_WEIGHT if stands_out(run) else weight
         faces = chain_faces(fonts, max(weight, run_weight), italic)
         run_text = run.text.replace(HARD_BREAK, " ")
         run_language = run.language or language
