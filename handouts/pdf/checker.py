@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from handouts.errors import PromiseError
 from handouts.pdf.content import fonts_of, sequences
 from handouts.pdf.reader import inflate, read_objects, reference
+from handouts.typeset.hyphens import SOFT_HYPHEN
 from handouts.typeset.pages import ARTIFACT, Placed, Sheets, Words
 
 _KID = re.compile(
@@ -152,6 +153,7 @@ class _Check:
     def _check_text(self) -> None:
         """The text of the tags in their order is that of the blocks."""
         wanted = expected_text(self.sheets)
+        self.spoken = [(role, text.replace(SOFT_HYPHEN, "")) for role, text in self.spoken]
         if self.spoken != wanted:
             for said, meant in zip(self.spoken, wanted, strict=False):
                 if said != meant:
@@ -205,5 +207,6 @@ def expected_text(sheets: Sheets) -> list[tuple[str, str]]:
 def _add(placed: Placed, texts: dict[int, str]) -> None:
     mark = placed.mark
     if isinstance(mark, Words) and mark.element != ARTIFACT and mark.first == 0:
-        text = mark.paragraph.words.text.replace("\u2028", " ")
+        # A hyphen that ends a line is a soft one, and no character of the text.
+        text = mark.paragraph.words.text.replace("\u2028", " ").replace(SOFT_HYPHEN, "")
         texts[mark.element + placed.base] = text

@@ -14,6 +14,8 @@ from handouts.typeset.row import Offset, Row
 ROUNDING = 0.01
 """Points by which rows may exceed a panel: sums of lengths are not exact."""
 
+IMPOSSIBLE = float("inf")
+
 MISSED_START = 0.6
 """What it costs when a row that should begin a panel does not."""
 
@@ -63,50 +65,50 @@ def partition(
 
     `even`: panels are filled about equally; otherwise the first ones are filled first.
     """
-    count = len(rows)
     if not rows:
         return [[] for _ in capacities]
     if len(capacities) == 1:
-        if _height(rows, _sums(rows), 0, count) > capacities[0] + ROUNDING:
-            return None
-        return [list(rows)]
-    sums = _sums(rows)
-    breaks = [*_breaks(rows), count] if count else [0]
-    infinity = float("inf")
-    # cost[first]: the best cost of pouring rows from `first` on into the panels still left.
-    cost = dict.fromkeys(breaks, infinity)
-    cost[count] = 0.0
-    choices: list[dict[int, int]] = []
-    for panel in range(len(capacities) - 1, -1, -1):
-        capacity = capacities[panel]
-        panel_cost: dict[int, float] = {}
-        choice: dict[int, int] = {}
-        for position, first in enumerate(breaks):
-            best, chosen = infinity, first
-            for after in breaks[position:]:
-                height = _height(rows, sums, first, after)
-                if height > capacity + ROUNDING:
-                    break
-                if cost[after] == infinity:
-                    continue
-                value = cost[after] + _panel_cost(rows, first, after, height / capacity, even)
-                if value < best:
-                    best, chosen = value, after
-            panel_cost[first], choice[first] = best, chosen
-        cost = panel_cost
-        choices.insert(0, choice)
-    if cost[0] == infinity:
+        held = _height(rows, _sums(rows), 0, len(rows)) <= capacities[0] + ROUNDING
+        return [list(rows)] if held else None
+    choices = _choices(rows, capacities, even)
+    if choices is None:
         return None
     result: list[list[Row]] = []
     first = 0
     for choice in choices:
         after = choice[first]
-        panel_rows = list(rows[first:after])
-        if panel_rows and panel_rows[0].head and first:
-            panel_rows = [*panel_rows[0].head, *panel_rows]
-        result.append(panel_rows)
+        head = rows[first].head if first and first < after else ()
+        result.append([*head, *rows[first:after]])
         first = after
     return result
+
+
+def _choices(
+    rows: Sequence[Row], capacities: Sequence[float], even: bool
+) -> list[dict[int, int]] | None:
+    """For each panel, by the row that it begins with, the row after its last: the cheapest way."""
+    sums = _sums(rows)
+    breaks = [*_breaks(rows), len(rows)]
+    # The best cost of pouring rows from a break on into the panels still left.
+    cost = dict.fromkeys(breaks, IMPOSSIBLE)
+    cost[len(rows)] = 0.0
+    choices: list[dict[int, int]] = []
+    for capacity in reversed(capacities):
+        panel_cost: dict[int, float] = {}
+        choice: dict[int, int] = {}
+        for position, first in enumerate(breaks):
+            best, chosen = IMPOSSIBLE, first
+            for after in breaks[position:]:
+                height = _height(rows, sums, first, after)
+                if height > capacity + ROUNDING:
+                    break
+                value = cost[after] + _panel_cost(rows, first, after, height / capacity, even)
+                if value < best:
+                    best, chosen = value, after
+            panel_cost[first], choice[first] = best, chosen
+        cost = panel_cost
+        choices.append(choice)
+    return None if cost[0] == IMPOSSIBLE else choices[::-1]
 
 
 def _panel_cost(rows: Sequence[Row], first: int, after: int, filled: float, even: bool) -> float:

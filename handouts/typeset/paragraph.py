@@ -79,6 +79,9 @@ class SetParagraph:
             group = words.pieces[index]
             pieces.extend((piece, 0.0) for piece in group[:-1])
             pieces.append((group[-1], words.kerns[index] if index + 1 < after else 0.0))
+        hyphen = words.hyphens[after - 1]
+        if hyphen is not None:
+            pieces.append((hyphen, 0.0))
         return Line(x, width, tuple(pieces))
 
 
@@ -101,6 +104,7 @@ def set_paragraph(
     align: Align = "start",
     balance: bool = False,
     shrink: float = 1.0,
+    hyphenate: bool = False,
 ) -> SetParagraph:
     """Set runs to a measure.
 
@@ -113,7 +117,7 @@ def set_paragraph(
         # A word that is too wide even so is broken, at the full size.
         if shrink <= factor < 1.0:
             size, leading = size * factor, leading * factor
-    words = fitted(runs, fonts, weight, italic, language, measure / size)
+    words = fitted(runs, fonts, weight, italic, language, measure / size, hyphenate=hyphenate)
     count = sum(
         len(greedy(words.widths[start:stop], words.advances[start:stop], measure / size))
         for start, stop in _hard_lines(words)

@@ -47,6 +47,7 @@ class TextSetter:
             align=align or style.align,
             balance=style.balance,
             shrink=style.shrink,
+            hyphenate=style.hyphenate,
         )
 
     def text_row(

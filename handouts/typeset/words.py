@@ -16,6 +16,7 @@ from handouts.compose.blocks import Run
 from handouts.design.model import FontChain
 from handouts.typeset.breaking import opportunities
 from handouts.typeset.faces import chain_faces
+from handouts.typeset.hyphens import SOFT_HYPHEN, hyphenation, soft_hyphens
 from handouts.typeset.itemise import itemise
 from handouts.typeset.shaping import Word, shape, space_kern
 
@@ -46,6 +47,8 @@ class Words:
     starts: tuple[int, ...]
     """Position in the paragraph's text at which each word starts."""
     forced: tuple[int, ...]
+    hyphens: tuple[Piece | None, ...]
+    """What is drawn where a line ends after a word that is parted there; part of `widths`."""
     text: str
 
     @property
@@ -70,8 +73,13 @@ def cut(
     italic: bool,
     language: str,
     extra: tuple[int, ...] = (),
+    parted: frozenset[int] = frozenset(),
 ) -> Words:
-    """Cut and shape a paragraph. `extra` are further positions at which it may be broken."""
+    """Cut and shape a paragraph.
+
+    `extra` are further positions at which it may be broken; where one is of `parted` too, a hyphen
+    is drawn there.
+    """
     text = "".join(run.text for run in runs)
     breaks = _strong(text, language).union(extra) if extra else _strong(text, language)
     edges = sorted(breaks | {0, len(text)})
@@ -103,11 +111,28 @@ def cut(
                 groups[-1].append(Piece(word, inline))
                 at = stop
         run_start += len(run.text)
-    return _measured(groups, starts, forced, text, language)
+    hyphens = [
+        _hyphen(group[-1], language) if stop in parted else None
+        for group, stop in zip(groups, [*starts[1:], -1], strict=True)
+    ]
+    return _measured(groups, starts, forced, hyphens, text, language)
+
+
+def _hyphen(after: Piece, language: str) -> Piece:
+    """The hyphen in the face of what it follows; it reads as a soft one (14.8.2.2.3)."""
+    face = after.word.face
+    shown = shape("\u2010" if face.has("\u2010") else "-", face, "Latn", language)
+    glyph = shown.glyphs[0]._replace(text=SOFT_HYPHEN)
+    return Piece(shown._replace(text=SOFT_HYPHEN, glyphs=(glyph,), plain=False), after.inline)
 
 
 def _measured(
-    groups: list[list[Piece]], starts: list[int], forced: list[int], text: str, language: str
+    groups: list[list[Piece]],
+    starts: list[int],
+    forced: list[int],
+    hyphens: list[Piece | None],
+    text: str,
+    language: str,
 ) -> Words:
     widths: list[float] = []
     advances: list[float] = []
@@ -125,7 +150,8 @@ def _measured(
             last, following = group[-1].word, groups[index + 1][0].word
             if last.face is following.face and following.text:
                 kern = space_kern(following.text[0], last.face, "Latn", language)
-        widths.append(advance - trailing)
+        hyphen = hyphens[index]
+        widths.append(advance - trailing + (hyphen.word.width if hyphen else 0.0))
         advances.append(advance + kern)
         kerns.append(kern)
     return Words(
@@ -135,6 +161,7 @@ def _measured(
         tuple(kerns),
         tuple(starts),
         tuple(forced),
+        tuple(hyphens),
         text,
     )
 
@@ -146,13 +173,26 @@ def fitted(
     italic: bool,
     language: str,
     measure: float,
+    *,
+    hyphenate: bool = False,
 ) -> Words:
-    """The paragraph's words, broken further where one is wider than `measure` em."""
+    """The paragraph's words, broken further where one is wider than `measure` em.
+
+    With `hyphenate` words are parted wherever their language allows.
+    """
     words = cut(runs, fonts, weight, italic, language)
+    parted: frozenset[int] = frozenset()
+    extra: tuple[int, ...] = ()
+    if hyphenate:
+        parted = hyphenation(words.text, language) | soft_hyphens(words.text)
+        extra = tuple(sorted(parted))
+        words = cut(runs, fonts, weight, italic, language, extra, parted)
     if words.widest <= measure:
         return words
     weak = _within_wide(words, measure, set(opportunities(words.text, language)))
-    words = cut(runs, fonts, weight, italic, language, weak)
+    parted |= soft_hyphens(words.text)
+    extra = tuple(sorted({*extra, *weak}))
+    words = cut(runs, fonts, weight, italic, language, extra, parted)
     if words.widest <= measure:
         return words
     anywhere = {
@@ -160,7 +200,8 @@ def fitted(
         for index, character in enumerate(words.text)
         if index and not unicodedata.combining(character)
     }
-    return cut(runs, fonts, weight, italic, language, weak + _within_wide(words, measure, anywhere))
+    extra = tuple(sorted({*extra, *_within_wide(words, measure, anywhere)}))
+    return cut(runs, fonts, weight, italic, language, extra, parted)
 
 
 @functools.lru_cache(maxsize=8192)
