@@ -1,6 +1,6 @@
 """The commands: what they are called, their options, and the help of each.
 
-What a command does stands in handouts.commands, and is imported when it is asked for.
+What a command does stands in a module of its own, which is imported when it is asked for.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from handouts.commands.context import HandoutGroup, Settings
+from handouts.commands.context import Settings
+from handouts.commands.group import HandoutGroup
 
 app = typer.Typer(
     cls=HandoutGroup,
@@ -78,12 +79,6 @@ Jobs = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="As JSON, for programs. E.g. --json")]
 
 
-def main(script: str | None = None) -> None:
-    """Run the command line; the workspace is by default the folder of `script`."""
-    home = Path(script).resolve().parent if script else Path()
-    app(obj=Settings(home), prog_name=Path(script).name if script else "handouts")
-
-
 def _version(asked: bool) -> None:
     if asked:
         from handouts import __version__
@@ -144,7 +139,7 @@ def list_all(
     """List topics with the state of their languages, layouts and brands."""
     from handouts.commands.listing import run
 
-    run(context.obj, find, as_json=json)
+    raise typer.Exit(run(context.obj, find, as_json=json))
 
 
 @app.command()
@@ -182,7 +177,7 @@ def build(
     from handouts.deliver.plan import Selection
 
     selection = Selection(*(tuple(some or ()) for some in (topics, layout, language, brand, paper)))
-    run(context.obj, selection, output, jobs=jobs, force=force, standard=standard)
+    raise typer.Exit(run(context.obj, selection, output, jobs=jobs, force=force, standard=standard))
 
 
 @app.command()
@@ -192,7 +187,7 @@ def check(
     """Find all mistakes at once, in every language, layout, brand and paper; write nothing."""
     from handouts.commands.checking import run
 
-    run(context.obj, tuple(topics or ()), jobs=jobs, as_json=json)
+    raise typer.Exit(run(context.obj, tuple(topics or ()), jobs=jobs, as_json=json))
 
 
 @app.command()
@@ -222,7 +217,7 @@ def preview(
     from handouts.deliver.plan import Selection
 
     selection = Selection(*(tuple(some or ()) for some in (topics, layout, language, brand, paper)))
-    run(context.obj, selection, output, dpi)
+    raise typer.Exit(run(context.obj, selection, output, dpi))
 
 
 @new.callback()
@@ -244,4 +239,4 @@ def new_topic(
     """Start a topic: content/ID/ with files to fill in, marked as a draft."""
     from handouts.commands.starting import run
 
-    run(context.obj, topic, title, language)
+    raise typer.Exit(run(context.obj, topic, title, language))

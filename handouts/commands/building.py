@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-import typer
-
-from handouts.commands.context import WRONG_INPUT, Settings
-from handouts.commands.output import count, listed, progress, show, shown
+from handouts.commands.context import DONE, WRONG_INPUT, Settings
+from handouts.commands.output import count, line, listed, progress, say, show, shown
 from handouts.deliver.build import Built, build
 from handouts.deliver.plan import Selection
 
@@ -18,11 +15,11 @@ def run(
     selection: Selection,
     output: Path | None,
     *,
-    jobs: int | None,
-    force: bool,
-    standard: str,
-) -> None:
-    """Build a selection; exit status 1 where something could not be made."""
+    jobs: int | None = None,
+    force: bool = False,
+    standard: str = "ua1-a2a",
+) -> int:
+    """Build a selection; the exit status is 1 where something could not be made."""
     workspace = settings.open()
     folder = output if output is not None else workspace.root / "out"
     with progress("Making handouts") as (start, advance):
@@ -37,12 +34,13 @@ def run(
             advanced=advance,
         )
     for path in listed([shown(built.folder / file) for file in built.made]):
-        typer.echo(path)
-    sys.stdout.flush()
+        say(path)
+    for file in built.orphans:
+        path = shown(built.folder / file)
+        line("note", f"{path}: Nothing here makes this file any more.", "Delete it if it is old.")
     show(built.problems, debug=settings.debug)
-    typer.echo(closing(built), err=bool(built.problems))
-    if built.problems:
-        raise typer.Exit(WRONG_INPUT)
+    say(closing(built), error=bool(built.problems))
+    return WRONG_INPUT if built.problems else DONE
 
 
 def closing(built: Built) -> str:

@@ -5,34 +5,31 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-import typer
-
 from handouts.checks.notes import Note
-from handouts.commands.context import WRONG_INPUT, Settings
-from handouts.commands.output import count, line, progress, show
+from handouts.commands.context import DONE, WRONG_INPUT, Settings
+from handouts.commands.output import count, line, progress, say, show
 from handouts.deliver.checkup import check
 from handouts.errors import HandoutError, Place
 
 
-def run(settings: Settings, topics: tuple[str, ...], *, jobs: int | None, as_json: bool) -> None:
-    """Check topics, or the whole workspace; exit status 1 where there is a mistake."""
+def run(settings: Settings, topics: tuple[str, ...], *, jobs: int | None, as_json: bool) -> int:
+    """Check topics, or the whole workspace; the exit status is 1 where there is a mistake."""
     today = datetime.now().astimezone().date()
     with progress("Checking handouts") as (start, advance):
         found = check(settings.open(), topics, today, jobs=jobs, started=start, advanced=advance)
     if as_json:
         records = [_mistake(problem) for problem in found.problems]
         records += [_note(note) for note in found.notes]
-        typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
+        say(json.dumps(records, ensure_ascii=False, indent=1))
     else:
         show(found.problems, debug=settings.debug)
         for note in found.notes:
             line("note", f"{note.place}: {note.message}", note.hint)
-        typer.echo(
+        say(
             f"Checked {count(found.handouts, 'handout')}: "
             f"{count(len(found.problems), 'mistake')}, {count(len(found.notes), 'note')}."
         )
-    if found.problems:
-        raise typer.Exit(WRONG_INPUT)
+    return WRONG_INPUT if found.problems else DONE
 
 
 def _mistake(problem: HandoutError) -> dict[str, object]:

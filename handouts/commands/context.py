@@ -1,18 +1,17 @@
-"""What all commands share: the workspace that is meant, and how mistakes end a command."""
+"""What all commands share: the workspace that is meant, and the exit status of mistakes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import typer
-from typer.core import TyperGroup
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.errors import HandoutError
 
 if TYPE_CHECKING:
     from handouts.deliver.workspace import Workspace
+
+DONE = 0
+"""Exit status: all is well."""
 
 WRONG_INPUT = 1
 """Exit status: something in the input is wrong."""
@@ -20,9 +19,11 @@ WRONG_INPUT = 1
 WRONG_COMMAND = 2
 """Exit status: the command is wrong."""
 
+INTERRUPTED = 130
+"""Exit status: somebody pressed Ctrl-C."""
 
-@dataclass(frozen=True)
-class Settings:
+
+class Settings(NamedTuple):
     """What is said before the command's name."""
 
     root: Path
@@ -36,18 +37,10 @@ class Settings:
         return Workspace(self.root, memory=self.memory)
 
 
-class HandoutGroup(TyperGroup):
-    """Commands whose mistakes end in words and an exit status, never in a traceback."""
+def failed(error: HandoutError, *, debug: bool) -> int:
+    """Say what ended a command; its exit status."""
+    from handouts.commands.output import show
+    from handouts.deliver.plan import SelectionError
 
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command that was asked for."""
-        try:
-            return super().invoke(ctx)
-        except HandoutError as error:
-            from handouts.commands.output import show
-            from handouts.deliver.plan import SelectionError
-
-            debug = isinstance(ctx.obj, Settings) and ctx.obj.debug
-            show([error], debug=debug)
-            status = WRONG_COMMAND if isinstance(error, SelectionError) else WRONG_INPUT
-            raise typer.Exit(status) from None
+    show([error], debug=debug)
+    return WRONG_COMMAND if isinstance(error, SelectionError) else WRONG_INPUT

@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-import typer
-
-from handouts.commands.context import WRONG_INPUT, Settings
-from handouts.commands.output import show
+from handouts.commands.context import DONE, WRONG_INPUT, Settings
+from handouts.commands.output import say, show
 from handouts.deliver.listing import ListedLanguage, Listing, listing
 
 
-def run(settings: Settings, find: str, *, as_json: bool) -> None:
-    """List a workspace; exit status 1 where a file in it cannot be read."""
+def run(settings: Settings, find: str, *, as_json: bool) -> int:
+    """List a workspace; the exit status is 1 where a file in it cannot be read."""
     found = listing(settings.open(), find, datetime.now().astimezone().date())
-    typer.echo(_json(found) if as_json else _words(found, find))
+    say(_json(found) if as_json else _words(found, find))
     show(found.problems, debug=settings.debug)
-    if found.problems:
-        raise typer.Exit(WRONG_INPUT)
+    return WRONG_INPUT if found.problems else DONE
 
 
 def _words(found: Listing, find: str) -> str:

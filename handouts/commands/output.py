@@ -7,11 +7,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import typer
-
 from handouts.errors import HandoutError, InternalError, Problems
 
 Advance = Callable[[], None]
+
+
+def say(text: str, *, error: bool = False) -> None:
+    """A line on the standard output, or on the standard error stream."""
+    stream = sys.stderr if error else sys.stdout
+    try:
+        stream.write(f"{text}\n")
+    except UnicodeEncodeError:
+        # A terminal that has no such character shows its number.
+        encoding = stream.encoding or "ascii"
+        stream.write(f"{text}\n".encode(encoding, "backslashreplace").decode(encoding))
+    stream.flush()
 
 
 def show(problems: Iterable[HandoutError], *, debug: bool = False) -> None:
@@ -23,14 +33,14 @@ def show(problems: Iterable[HandoutError], *, debug: bool = False) -> None:
         where = f"{problem.place}: " if problem.place else ""
         line("error", f"{where}{problem.message}", problem.hint)
         if debug and isinstance(problem, InternalError) and problem.trace:
-            typer.echo(problem.trace.rstrip(), err=True)
+            say(problem.trace.rstrip(), error=True)
 
 
 def line(kind: str, message: str, hint: str = "") -> None:
     """One mistake or note and its hint, which is indented."""
-    typer.echo(f"{kind}: {message}", err=True)
+    say(f"{kind}: {message}", error=True)
     for each in hint.splitlines():
-        typer.echo(f"    {each}", err=True)
+        say(f"    {each}", error=True)
 
 
 def shown(path: Path) -> str:

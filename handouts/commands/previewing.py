@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import typer
-
-from handouts.commands.context import WRONG_INPUT, Settings
-from handouts.commands.output import count, show, shown
+from handouts.commands.context import DONE, WRONG_INPUT, Settings
+from handouts.commands.output import count, say, show, shown
 from handouts.deliver.plan import Selection, plan
 from handouts.deliver.preview import preview
 from handouts.deliver.work import unique
 from handouts.errors import HandoutError
 
 
-def run(settings: Settings, selection: Selection, output: Path | None, dpi: int) -> None:
-    """Write the pictures of a selection; exit status 1 where something could not be made."""
+def run(settings: Settings, selection: Selection, output: Path | None, dpi: int) -> int:
+    """Write the pictures of a selection; the exit status is 1 where something could not be made."""
     workspace = settings.open()
     folder = output if output is not None else workspace.root / "out" / "preview"
     planned = plan(workspace.facts, selection)
@@ -28,9 +26,8 @@ def run(settings: Settings, selection: Selection, output: Path | None, dpi: int)
             problems.append(error)
             continue
         for path in paths:
-            typer.echo(shown(path))
+            say(shown(path))
         written.extend(paths)
     show(unique(problems), debug=settings.debug)
-    typer.echo(f"Drew {count(len(written), 'page')} in {shown(folder)}.", err=bool(problems))
-    if problems:
-        raise typer.Exit(WRONG_INPUT)
+    say(f"Drew {count(len(written), 'page')} in {shown(folder)}.", error=bool(problems))
+    return WRONG_INPUT if problems else DONE

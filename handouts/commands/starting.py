@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import typer
-
-from handouts.commands.context import Settings
-from handouts.commands.output import shown
+from handouts.commands.context import DONE, Settings
+from handouts.commands.output import say, shown
 from handouts.deliver.scaffold import new_topic
 
 
-def run(settings: Settings, topic: str, title: str, language: str) -> None:
+def run(settings: Settings, topic: str, title: str, language: str) -> int:
     """Start a topic."""
     for path in new_topic(settings.open(), topic, title, language):
-        typer.echo(shown(path))
-    typer.echo(f"Fill them in, then: build {topic}")
+        say(shown(path))
+    say(f"Fill them in, then: build {topic}")
+    return DONE

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 import time
 import zlib
 from pathlib import Path
@@ -30,7 +29,7 @@ def write_file(path: Path, data: bytes, *, durable: bool = True, mode: int = 0o6
     `durable` waits until the disk has it; `mode` is limited by the process's umask. Raises
     DeliveryError where the file cannot be written; then the old file, if any, is still there.
     """
-    part = path.with_name(f".handouts-{_machine()}-{os.getpid()}-{secrets.token_hex(8)}.part")
+    part = path.with_name(f".handouts-{_machine()}-{os.getpid()}-{os.urandom(8).hex()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.deliver.inputs import fingerprint
 from handouts.deliver.manifest import Entry, Manifest, read_manifest
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from handouts.deliver.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """What a build did, by files below the output folder."""
 
     folder: Path
@@ -26,6 +24,8 @@ class Built:
     fresh: tuple[str, ...]
     failed: tuple[str, ...]
     problems: tuple[HandoutError, ...]
+    orphans: tuple[str, ...]
+    """Files of earlier builds that nothing here makes any more."""
 
 
 def build(
@@ -69,7 +69,20 @@ def build(
             (failed if done.problems else made).append(str(each.file))
             problems.extend(done.problems)
     workspace.memory.trim()
-    return Built(folder, tuple(made), tuple(fresh), tuple(failed), unique(problems))
+    orphans = () if problems else _orphans(workspace, planned, manifest)
+    return Built(folder, tuple(made), tuple(fresh), tuple(failed), unique(problems), orphans)
+
+
+def _orphans(workspace: Workspace, planned: Plan, manifest: Manifest) -> tuple[str, ...]:
+    """Files that are there as they were made, though no choice of handouts makes them now."""
+    others = manifest.entries.keys() - {str(each.file) for each in planned.handouts}
+    if not others:
+        return ()
+    every = plan(workspace.facts, Selection(brands=(ALL,), papers=(ALL,)))
+    if every.problems:
+        return ()
+    others -= {str(each.file) for each in every.handouts}
+    return tuple(file for file in sorted(others) if (manifest.folder / file).is_file())
 
 
 def _make(

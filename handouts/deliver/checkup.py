@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.checks.notes import Note, Reviewed, notes
-from handouts.deliver.plan import ALL, Selection, languages, plan
+from handouts.deliver import making
+from handouts.deliver.choice import Choice
+from handouts.deliver.inputs import fingerprint
+from handouts.deliver.plan import ALL, Plan, Selection, languages, plan
 from handouts.deliver.work import Done, Task, perform_all, unique
 from handouts.errors import HandoutError
 
 if TYPE_CHECKING:
     from handouts.deliver.workspace import Workspace
 
+SOUND = b"laid out"
+"""What is remembered of a handout in which nothing was wrong."""
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check found: mistakes, notes, and how many handouts were laid out."""
+
+class Checked(NamedTuple):
+    """What a check found: mistakes, notes, and how many handouts it looked at."""
 
     problems: tuple[HandoutError, ...]
     notes: tuple[Note, ...]
@@ -36,39 +40,69 @@ def check(
 ) -> Checked:
     """Lay out `topics` (all, where none is named) in every language, layout, brand and paper.
 
-    Nothing is written. Without topics, files that nothing reads are told too. Raises
+    No handout is written. Without topics, the files that no topic uses are checked too. Raises
     SelectionError for a topic that is not there.
     """
     problems: list[HandoutError] = []
     if not topics:
-        problems.extend(workspace.sources.complaints())
-        problems.extend(_words(workspace))
+        problems.extend(_unused(workspace))
+    planned = Plan((), ())
     if topics or workspace.snapshot.folders("content"):
         planned = plan(workspace.facts, Selection(topics=topics, brands=(ALL,), papers=(ALL,)))
-        problems.extend(planned.problems)
-        tasks = [Task(each.choice) for each in planned.handouts]
-        started(len(tasks))
+    problems.extend(planned.problems)
+    keys = dict(_keys(workspace, (each.choice for each in planned.handouts), problems))
+    tasks = [
+        Task(choice) for choice, key in keys.items() if workspace.memory.get("sound", key) != SOUND
+    ]
+    started(len(tasks))
 
-        def report(_: Done) -> None:
-            advanced()
+    def report(_: Done) -> None:
+        advanced()
 
-        for done in perform_all(workspace, tasks, jobs, report):
-            problems.extend(done.problems)
-        count = len(tasks)
-    else:
-        count = 0
-    workspace.memory.trim()
+    results = perform_all(workspace, tasks, jobs, report)
+    for done in results:
+        problems.extend(done.problems)
+    _remember(workspace, [keys[done.task.choice] for done in results if not done.problems])
     found = tuple(_notes(workspace, topics, today))
-    return Checked(unique(problems), found, count)
+    return Checked(unique(problems), found, len(planned.handouts))
 
 
-def _words(workspace: Workspace) -> Iterator[HandoutError]:
-    """Mistakes in the words that layouts add, in languages that no topic may have yet."""
-    for language in workspace.sources.word_languages():
+def _keys(
+    workspace: Workspace, choices: Iterable[Choice], problems: list[HandoutError]
+) -> Iterator[tuple[Choice, str]]:
+    """Handouts with the fingerprints of what they are made from."""
+    for choice in choices:
         try:
-            workspace.sources.words(language)
+            yield choice, fingerprint(workspace.snapshot, workspace.facts, choice, "laid out")
+        except HandoutError as error:
+            problems.append(error)
+
+
+def _remember(workspace: Workspace, keys: list[str]) -> None:
+    """Handouts in which nothing was wrong, unless a file has changed in the meantime."""
+    if keys and workspace.snapshot.still():
+        for key in keys:
+            workspace.memory.put("sound", key, SOUND)
+    workspace.memory.trim()
+
+
+def _unused(workspace: Workspace) -> Iterator[HandoutError]:
+    """Mistakes in files that no topic may use yet: strays, words, layouts under each brand."""
+    sources, facts = workspace.sources, workspace.facts
+    yield from sources.complaints()
+    for language in sources.word_languages():
+        try:
+            sources.words(language)
         except HandoutError as error:
             yield error
+    for brand in workspace.snapshot.folders("brands"):
+        for layout in workspace.snapshot.folders("layouts"):
+            try:
+                facts.brand(brand)
+                for paper in facts.layout(layout).papers:
+                    making.bare_design(workspace, Choice("", layout, "", brand, paper))
+            except HandoutError as error:
+                yield error
 
 
 def _notes(workspace: Workspace, topics: tuple[str, ...], today: date) -> Iterator[Note]:

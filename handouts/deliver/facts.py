@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from handouts.deliver.memory import Memory, key_of
 from handouts.deliver.snapshot import Snapshot
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from handouts.sources.index import Sources
 
 
-@dataclass(frozen=True, slots=True)
-class TopicFacts:
+class TopicFacts(NamedTuple):
     """What topic.yaml says."""
 
     layouts: tuple[str, ...]
@@ -30,8 +28,7 @@ class TopicFacts:
     """Systems with codes, such as `ICD-10 X00`."""
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageFacts:
+class LanguageFacts(NamedTuple):
     """What a topic is in one language; days are ISO 8601, empty where nothing is said."""
 
     title: str
@@ -45,8 +42,7 @@ class LanguageFacts:
     """What it can be found by."""
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutFacts:
+class LayoutFacts(NamedTuple):
     """What a layout is called, needs, and is printed on."""
 
     name: str
@@ -55,8 +51,7 @@ class LayoutFacts:
     papers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BrandFacts:
+class BrandFacts(NamedTuple):
     """What a brand is called, and the files that it names."""
 
     name: str
@@ -67,8 +62,7 @@ class BrandFacts:
     """Names of files in the brand's folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class FontFacts:
+class FontFacts(NamedTuple):
     """The font files that can be used, each with its family."""
 
     files: tuple[str, ...]
@@ -144,7 +138,7 @@ class Facts:
         if facts is None:
             facts = make()
             if self.snapshot.unchanged(paths):
-                self.memory.put("facts", key, json.dumps(astuple(facts)).encode())
+                self.memory.put("facts", key, json.dumps(facts).encode())
         self._known[where] = facts
         return facts
 

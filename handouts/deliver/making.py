@@ -66,6 +66,22 @@ def composed(workspace: Workspace, choice: Choice, title: str | None = None) -> 
 
 def design(workspace: Workspace, choice: Choice, tree: Tree) -> Design:
     """The design of a handout, with the pictures that its tree shows."""
+    bare = bare_design(workspace, choice)
+    images = _images(workspace, choice, tree)
+    if not images:
+        return bare
+    # One object for equal designs: later stages remember what they made by it.
+    shown = (
+        *(choice.layout, choice.brand, choice.paper),
+        *(f"{name} {image.digest}" for name, image in images.items()),
+    )
+    if shown not in workspace.designs:
+        workspace.designs[shown] = replace(bare, images=images)
+    return workspace.designs[shown]
+
+
+def bare_design(workspace: Workspace, choice: Choice) -> Design:
+    """The design for any topic, without pictures."""
     key = (choice.layout, choice.brand, choice.paper)
     if key not in workspace.designs:
         workspace.designs[key] = _remembered(
@@ -77,15 +93,7 @@ def design(workspace: Workspace, choice: Choice, tree: Tree) -> Design:
             lambda made: designs.dump(made, workspace.root),
             lambda: _assembled(workspace, choice),
         )
-    bare = workspace.designs[key]
-    images = _images(workspace, choice, tree)
-    if not images:
-        return bare
-    # One object for equal designs: later stages remember what they made by it.
-    shown = (*key, *(f"{name} {image.digest}" for name, image in images.items()))
-    if shown not in workspace.designs:
-        workspace.designs[shown] = replace(bare, images=images)
-    return workspace.designs[shown]
+    return workspace.designs[key]
 
 
 def _assembled(workspace: Workspace, choice: Choice) -> Design:

@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from handouts.deliver.atomic import write_file
 
@@ -17,8 +18,7 @@ NAME = ".handouts-manifest.json"
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One file: the fingerprint of what it was made of, the SHA-256 of its bytes, both in hex."""
 
     made_of: str

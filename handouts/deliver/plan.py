@@ -7,9 +7,9 @@ under the default brand, on that brand's paper.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from handouts.deliver.choice import Choice
 from handouts.deliver.facts import BrandFacts, Facts, LayoutFacts, gather
@@ -25,8 +25,7 @@ class SelectionError(DeliveryError):
     """What was asked for is not there: the command is wrong, not a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What was asked for, by ids; nothing asked means the default, for most of them everything."""
 
     topics: tuple[str, ...] = ()
@@ -36,16 +35,14 @@ class Selection:
     papers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """A handout and its file's path below the folder of all output."""
 
     choice: Choice
     file: PurePosixPath
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The handouts that can be made, and what keeps others from it."""
 
     handouts: tuple[Planned, ...]
@@ -148,12 +145,14 @@ def _brands(facts: Facts, asked: tuple[str, ...]) -> tuple[str, ...]:
     known = tuple(facts.snapshot.folders("brands"))
     if ALL in asked:
         return known
-    if asked:
-        return asked
-    if len(known) == 1:
-        return known
-    if DEFAULT_BRAND in known:
-        return (DEFAULT_BRAND,)
+    return asked or (default_brand(facts),)
+
+
+def default_brand(facts: Facts) -> str:
+    """The only brand, or the one called `clinic`."""
+    known = tuple(facts.snapshot.folders("brands"))
+    if len(known) == 1 or DEFAULT_BRAND in known:
+        return DEFAULT_BRAND if DEFAULT_BRAND in known else known[0]
     if not known:
         raise DeliveryError(
             "There is no brand here.", hint="brands/ needs a folder with a brand.yaml in it."

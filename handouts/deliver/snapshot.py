@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from handouts.errors import DeliveryError, Place
+from handouts.errors import DeliveryError, HandoutError, Place
 from handouts.sources.tree import FileTree
 
 
@@ -39,9 +39,9 @@ class Snapshot:
         return self._files[key]
 
     def fonts(self) -> tuple[Path, ...]:
-        """Every file below fonts/, in order."""
+        """Every file below fonts/ that can be read, in order."""
         if self._fonts is None:
-            self._fonts = tuple(self.tree.walk("fonts"))
+            self._fonts = tuple(filter(self._readable, self.tree.walk("fonts")))
         return self._fonts
 
     def name(self, path: Path) -> str:
@@ -49,17 +49,32 @@ class Snapshot:
         return self.tree.name(path)
 
     def digest(self, path: Path) -> str:
-        """SHA-256 in hex of a file's bytes; DeliveryError where it cannot be read."""
+        """SHA-256 in hex of a file's bytes.
+
+        Raises DeliveryError where it cannot be read, SourceError where it leads out of the
+        workspace.
+        """
         if path not in self._digests:
             self._digests[path] = self._hashed(path)
         return self._digests[path]
+
+    def still(self) -> bool:
+        """Whether all files that were hashed still have the same bytes."""
+        return self.unchanged(tuple(self._digests))
 
     def unchanged(self, paths: Iterable[Path]) -> bool:
         """Whether files still have the bytes that they were hashed with."""
         try:
             return all(self._hashed(path) == self.digest(path) for path in paths)
-        except DeliveryError:
+        except HandoutError:
             return False
+
+    def _readable(self, path: Path) -> bool:
+        try:
+            self.digest(path)
+        except HandoutError:
+            return False
+        return True
 
     def _hashed(self, path: Path) -> str:
         try:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.deliver.choice import Choice
 from handouts.errors import HandoutError, InternalError, Problems
@@ -25,8 +24,11 @@ FEW = 12
 """Up to so many handouts are made faster than a second process starts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+MOST_PROCESSES = 61
+"""Windows cannot wait for more at once."""
+
+
+class Task(NamedTuple):
     """A handout to make: written to `target`, or only laid out where there is none."""
 
     choice: Choice
@@ -34,8 +36,7 @@ class Task:
     standard: str = "ua1-a2a"
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """What became of a task: the digest of the file that was written, or what went wrong."""
 
     task: Task
@@ -74,7 +75,7 @@ def perform_all(
     `jobs` is the number of processes, by default as many as there are processors where that is
     faster than one. `report` is called as each is done, in any order.
     """
-    count = min(jobs or default_jobs(len(tasks)), len(tasks))
+    count = min(jobs or default_jobs(len(tasks)), len(tasks), MOST_PROCESSES)
     if count <= 1:
         return [_reported(perform(workspace, task), report) for task in tasks]
     return _in_processes(workspace, tasks, count, report)
@@ -82,7 +83,11 @@ def perform_all(
 
 def default_jobs(tasks: int) -> int:
     """How many processes make so many handouts soonest."""
-    return 1 if tasks <= FEW else os.cpu_count() or 1
+    if tasks <= FEW:
+        return 1
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _reported(done: Done, report: Report) -> Done:

@@ -57,14 +57,18 @@ class Workspace:
         *,
         layout: str = "leaflet",
         language: str = "en",
-        brand: str = "clinic",
+        brand: str | None = None,
         paper: str | None = None,
     ) -> Handout:
-        """One handout; `paper` is the brand's own unless another is named.
+        """One handout; `brand` is the only one or `clinic`, `paper` the brand's own.
 
         Raises SourceError where there is no such brand. What is wrong with the other names, or in
         files, is raised when the handout is made.
         """
+        if brand is None:
+            from handouts.deliver.plan import default_brand
+
+            brand = default_brand(self.facts)
         chosen = paper or self.facts.brand(brand).paper
         return self.made(Choice(topic, layout, language, brand, chosen))
 

@@ -1,0 +1,94 @@
+"""The command line: a plain `build` is read here, all else by the commands of typer.
+
+Typer and pydantic, which it imports, take 120 ms to start; a handout is made in less. So the form
+of `build` that machines and habits use is read by a few lines here. They know nothing of help,
+mistakes or abbreviations: whatever they are not sure of is left to typer.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from handouts.commands.context import INTERRUPTED, Settings, failed
+from handouts.errors import HandoutError
+
+LISTS = {
+    "--layout": "layout",
+    "-l": "layout",
+    "--brand": "brand",
+    "-b": "brand",
+    "--language": "language",
+    "--paper": "paper",
+    "-p": "paper",
+}
+"""Options of `build` that may be repeated."""
+
+OUTPUT = ("--output", "-o")
+
+
+class Build(NamedTuple):
+    """What a plain `build` asks for, by the names of its parameters."""
+
+    topics: tuple[str, ...]
+    layout: tuple[str, ...]
+    brand: tuple[str, ...]
+    language: tuple[str, ...]
+    paper: tuple[str, ...]
+    output: str | None
+    force: bool
+
+
+def read_build(arguments: Sequence[str]) -> Build | None:
+    """A plain `build`, or None where typer has to look."""
+    if not arguments or arguments[0] != "build":
+        return None
+    lists: dict[str, list[str]] = {name: [] for name in ("topics", *LISTS.values())}
+    output: str | None = None
+    force = False
+    rest = iter(arguments[1:])
+    for word in rest:
+        if word == "--force":
+            force = True
+        elif word in LISTS or word in OUTPUT:
+            value = next(rest, "")
+            if not value or value.startswith("-"):
+                return None
+            if word in OUTPUT:
+                output = value
+            else:
+                lists[LISTS[word]].append(value)
+        elif word.startswith("-") or not word:
+            return None
+        else:
+            lists["topics"].append(word)
+    read = {name: tuple(values) for name, values in lists.items()}
+    return Build(**read, output=output, force=force)
+
+
+def main(script: str | None = None) -> None:
+    """Run the command line; the workspace is by default the folder of `script`."""
+    settings = Settings(Path(script).resolve().parent if script else Path())
+    asked = read_build(sys.argv[1:])
+    if asked is None:
+        from handouts.commands.app import app
+
+        app(obj=settings, prog_name=Path(script).name if script else "handouts")
+    else:
+        sys.exit(_run(settings, asked))
+
+
+def _run(settings: Settings, asked: Build) -> int:
+    from handouts.commands.building import run
+    from handouts.deliver.plan import Selection
+
+    selection = Selection(asked.topics, asked.layout, asked.language, asked.brand, asked.paper)
+    output = None if asked.output is None else Path(asked.output)
+    try:
+        return run(settings, selection, output, force=asked.force)
+    except HandoutError as error:
+        return failed(error, debug=settings.debug)
+    except KeyboardInterrupt:
+        return INTERRUPTED
