@@ -95,6 +95,11 @@ class _Pen:
             self.parts.append("[" + "".join(self.array).replace("><", "") + "]TJ")
             self.array = []
 
+    def back(self, length: float) -> None:
+        """Go back by a share of the em before the next glyph; numbers in a row stand apart."""
+        apart = " " if self.array and not self.array[-1].endswith(">") else ""
+        self.array.append(apart + number(length * 1000))
+
     def close(self) -> None:
         """End the chunk."""
         self.flush()
@@ -157,7 +162,7 @@ def _draw_line(
             pen.face = word.face
         _show(pen, word.face, word.glyphs, word.plain, denied)
         if kern:
-            pen.array.append(number(-kern * 1000))
+            pen.back(-kern)
         x += (word.advance + kern) * size
     pen.boxes.append((box_start, min(x, line.x + line.width), down))
 
@@ -206,18 +211,16 @@ def _show(
 
 def _glyph(pen: _Pen, glyph: Glyph) -> None:
     """One glyph in the array; what its advance differs by from the font's own follows it."""
-    array = pen.array
     rise = glyph.y_offset * pen.paragraph.size
     if rise:
         pen.flush()
         pen.parts.append(f"{number(rise)} Ts")
-        array = pen.array
     if glyph.x_offset:
-        array.append(number(-glyph.x_offset * 1000))
-    array.append(f"<{glyph.identifier:04X}>")
+        pen.back(-glyph.x_offset)
+    pen.array.append(f"<{glyph.identifier:04X}>")
     after = glyph.natural_advance - glyph.advance + glyph.x_offset
     if abs(after) > 1e-9:
-        array.append(number(after * 1000))
+        pen.back(after)
     if rise:
         pen.flush()
         pen.parts.append("0 Ts")

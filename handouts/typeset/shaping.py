@@ -47,14 +47,10 @@ _SPACES = " \u00a0\u2002\u2003\u2009\u200a\u202f\u3000"
 @functools.lru_cache(maxsize=65536)
 def shape(text: str, face: LoadedFace, script: str, language: str) -> Word:
     """Shape `text`, which holds nothing that another word's glyphs depend on."""
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
-    buffer.direction = "ltr"
-    buffer.script = script
-    buffer.language = language
-    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
-    buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    uharfbuzz.shape(face.hb_font, buffer)
+    buffer = _shaped(text, face, script, language, uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES)
+    if text and not buffer.glyph_infos:
+        # Nothing but hidden characters: an empty glyph says that they are there.
+        buffer = _shaped(text, face, script, language, uharfbuzz.BufferFlags.DEFAULT)
     em = face.units_per_em
     infos = buffer.glyph_infos
     positions = buffer.glyph_positions
@@ -97,6 +93,20 @@ def shape(text: str, face: LoadedFace, script: str, language: str) -> Word:
         if not index:
             trailing = advance / em
     return Word(text, face, tuple(glyphs), advance / em - trailing, advance / em, plain)
+
+
+def _shaped(
+    text: str, face: LoadedFace, script: str, language: str, flags: uharfbuzz.BufferFlags
+) -> uharfbuzz.Buffer:
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.direction = "ltr"
+    buffer.script = script
+    buffer.language = language
+    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.flags = flags
+    uharfbuzz.shape(face.hb_font, buffer)
+    return buffer
 
 
 @functools.lru_cache(maxsize=65536)
