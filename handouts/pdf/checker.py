@@ -153,7 +153,8 @@ class _Check:
     def _check_text(self) -> None:
         """The text of the tags in their order is that of the blocks."""
         wanted = expected_text(self.sheets)
-        self.spoken = [(role, text.replace(SOFT_HYPHEN, "")) for role, text in self.spoken]
+        spoken = [(role, text.replace(SOFT_HYPHEN, "")) for role, text in self.spoken]
+        self.spoken = [(role, text) for role, text in spoken if text]
         if self.spoken != wanted:
             for said, meant in zip(self.spoken, wanted, strict=False):
                 if said != meant:

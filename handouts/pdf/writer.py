@@ -1,4 +1,4 @@
-"""Write a handout: marks on pages become the file that is handed out."""
+"""Write a handout: columns of marks become the file that is handed out."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ import functools
 
 from handouts.pdf import graphics
 from handouts.pdf.checker import check_file
+from handouts.pdf.column import draw_column, graphic
 from handouts.pdf.content import END
 from handouts.pdf.document import ArchivalDocument, Raw, stream
 from handouts.pdf.fonts import FontUse, embed
 from handouts.pdf.icc import srgb_profile
-from handouts.pdf.links import Links, write_links
+from handouts.pdf.links import annotation
 from handouts.pdf.metadata import info, xmp
 from handouts.pdf.outline import Heading, write_outline
 from handouts.pdf.standards import UA1_A2A, Standard
 from handouts.pdf.syntax import number, text_string
-from handouts.pdf.tags import Tags, write_tags
-from handouts.pdf.text import Chunk, Drawn, draw
-from handouts.typeset.faces import LoadedFace
-from handouts.typeset.pages import (
-    ARTIFACT,
-    Art,
-    Box,
-    Code,
-    Photograph,
-    Placed,
-    Rings,
-    Sheets,
-    Words,
+from handouts.pdf.tags import (
+    PDF_1_NAMESPACE,
+    PDF_2_NAMESPACE,
+    ROLES_OF_PDF_2,
+    Drawn,
+    FlowTags,
+    LinkObject,
+    Surroundings,
+    flow_tags,
 )
+from handouts.pdf.text import NOTHING_DENIED, Claim
+from handouts.typeset.faces import LoadedFace
+from handouts.typeset.pages import Sheets, Stood
 
 
 def write(sheets: Sheets, standard: Standard = UA1_A2A) -> bytes:
@@ -36,9 +36,14 @@ def write(sheets: Sheets, standard: Standard = UA1_A2A) -> bytes:
 
     Raises PromiseError where the file would break a promise of its standard.
     """
-    data = _Writer(sheets, standard).write()
+    data = unchecked(sheets, standard)
     check_file(data, sheets)
     return data
+
+
+def unchecked(sheets: Sheets, standard: Standard = UA1_A2A) -> bytes:
+    """The PDF of a handout before it is checked; nobody is handed this."""
+    return _Writer(sheets, standard).write()
 
 
 class _Writer:
@@ -49,139 +54,165 @@ class _Writer:
         self.standard = standard
         self.document = ArchivalDocument(standard.version)
         self.pages = [self.document.add() for _ in range(sheets.pages)]
+        self.page_numbers = tuple(page.number for page in self.pages)
         self.contents: list[list[str]] = [[] for _ in self.pages]
         """The operators of each page."""
-        self.tags = Tags(sheets.elements, sheets.pages)
-        self.links = Links(sheets.elements)
+        self.counts = [0] * sheets.pages
+        """Marked content of each page so far."""
         self.fonts: dict[LoadedFace, FontUse] = {}
-        self.headings: dict[int, Heading] = {}
+        self.drawn: list[list[Drawn]] = [[] for _ in sheets.flows]
+        """The columns of each flow."""
 
     def write(self) -> bytes:
         for placed in self.sheets.grounds:
-            self._artifact(placed)
-        for placed in self.sheets.marks:
-            self._draw(placed)
-        document, sheets = self.document, self.sheets
-        annotations, keys = write_links(document, self.links, self.tags, self.pages)
-        root, elements = write_tags(document, self.tags, self.pages, keys, self.standard)
+            operators = graphic(placed.mark, placed.x, placed.y, self.sheets.height)
+            self.contents[placed.page].append(f"/Artifact BMC\n{operators}")
+        for stood in self.sheets.columns:
+            self._draw(stood)
+        annotations, links = self._write_links()
+        root, tags = self._write_tags(links)
         outline = write_outline(
-            document,
-            [self.headings[index] for index in sorted(self.headings)],
-            self.pages,
-            elements,
+            self.document,
+            list(self._headings(tags)),
+            self.page_numbers,
             structured=self.standard.is_pdf2,
         )
-        self._write_pages(annotations)
-        self._write_catalog(root, outline)
+        tree = self._write_pages(annotations)
+        self._write_catalog(tree, root, outline)
         if not self.standard.is_pdf2:
-            document.info_object = document.add(info(sheets))
-        return document.write()
+            self.document.info_object = self.document.add(info(self.sheets))
+        return self.document.write()
 
-    def _draw(self, placed: Placed) -> None:
-        mark = placed.mark
-        if isinstance(mark, Words):
-            self._words(placed, mark)
-        elif isinstance(mark, (Box, Rings)) or mark.element == ARTIFACT:
-            self._artifact(placed)
-        else:
-            self._figure(placed, mark.element + placed.base)
-
-    def _artifact(self, placed: Placed) -> None:
-        self.contents[placed.page].append(f"/Artifact BMC\n{self._graphic(placed)}")
-
-    def _figure(self, placed: Placed, element: int) -> None:
-        mark = placed.mark
-        identifier = self.tags.mark(element, placed.page)
-        self.contents[placed.page].append(
-            f"/Figure<</MCID {identifier}>>BDC\n{self._graphic(placed)}"
-        )
-        width, height = _extent(mark)
-        top = self.sheets.height - placed.y
-        area = (placed.x, top - height, placed.x + width, top)
-        self.tags.boxes[element] = area
-        link = self.links.link_of(element)
-        if link is not None:
-            self.links.cover(link, placed.page, area)
-
-    def _graphic(self, placed: Placed) -> str:
-        mark, x, y, page_height = placed.mark, placed.x, placed.y, self.sheets.height
-        match mark:
-            case Box():
-                return graphics.box(mark, x, y, page_height)
-            case Rings():
-                return graphics.rings(mark, x, y, page_height)
-            case Art():
-                return graphics.drawing(mark.drawing, mark.width, mark.height, x, y, page_height)
-            case Code():
-                return graphics.code(mark, x, y, page_height)
-            case Photograph():
-                pictures = self.document.pictures
-                name = graphics.picture_name(mark.image)
-                if name not in pictures:
-                    pictures[name] = self.document.reference(graphics.picture_object(mark.image))
-                return graphics.picture(name, mark.width, mark.height, x, y, page_height)
-        raise TypeError(f"{mark!r} is no graphic")
-
-    def _words(self, placed: Placed, mark: Words) -> None:
-        paragraph = mark.paragraph
-        content = self.contents[placed.page]
-        base = self.sheets.height - placed.y - paragraph.baseline
-        for chunk in self._drawn(mark).chunks:
-            element = mark.inlines[chunk.run]
-            if element == ARTIFACT:
-                begin = "/Artifact BMC"
-                if mark.furniture:
-                    begin = f"/Artifact<</Type/Pagination/Subtype/{mark.furniture}>>BDC"
-            else:
-                element += placed.base
-                identifier = self.tags.mark(element, placed.page)
-                begin = f"/{self.tags.role(element)}<</MCID {identifier}>>BDC"
-            content.append(
-                f"{begin}\nBT {graphics.rgb(mark.inks[chunk.run])} rg "
-                f"1 0 0 1 {number(placed.x + chunk.x)} {number(base - chunk.down)} Tm\n"
-                f"{chunk.operators}\nET"
-            )
-            if element != ARTIFACT:
-                self._note(placed, mark, element, base, chunk)
-
-    def _drawn(self, mark: Words) -> Drawn:
-        """Operators whose glyphs read as the document's fonts say."""
-        drawn = draw(mark)
-        contradicted: dict[LoadedFace, frozenset[tuple[int, str]]] = {}
+    def _draw(self, stood: Stood) -> None:
+        """Draw a column whose glyphs read as the document's fonts say."""
+        elements = self.sheets.flows[stood.flow].elements
+        first = self.counts[stood.page]
+        place = (elements, stood.left, stood.top, self.sheets.height, first)
+        drawn = draw_column(stood.column, *place, NOTHING_DENIED)
+        denied: set[Claim] = set()
         for face, glyphs in drawn.glyphs.items():
             use = self.fonts.get(face)
             if use is None:
                 use = self.fonts[face] = FontUse(face)
             use.glyphs |= glyphs
             if face in drawn.claims:
-                denied = use.claim(drawn.claims[face])
-                if denied:
-                    contradicted[face] = denied
-        return draw(mark, contradicted) if contradicted else drawn
+                denied.update((face, *claim) for claim in use.claim(drawn.claims[face]))
+        if denied:
+            drawn = draw_column(stood.column, *place, frozenset(denied))
+        self.contents[stood.page].extend(drawn.pieces)
+        self.counts[stood.page] += len(drawn.owners)
+        self.drawn[stood.flow].append(Drawn(stood.page, first, drawn))
+        pictures = self.document.pictures
+        for image in drawn.pictures:
+            name = graphics.picture_name(image)
+            if name not in pictures:
+                pictures[name] = self.document.reference(graphics.picture_object(image))
 
-    def _note(self, placed: Placed, mark: Words, element: int, base: float, chunk: Chunk) -> None:
-        """What links and bookmarks need to know of drawn text."""
-        whole = mark.element + placed.base
-        own = self.sheets.elements[whole]
-        if own.title and whole not in self.headings:
-            top = self.sheets.height - placed.y
-            level = int(own.role[1:])
-            self.headings[whole] = Heading(level, own.title, placed.page, placed.x, top, whole)
-        link = self.links.link_of(element)
-        if link is None:
-            return
-        size = mark.paragraph.size
-        for left, right, down in chunk.boxes:
-            foot = base - down
-            self.links.cover(
-                link,
-                placed.page,
-                (placed.x + left, foot - 0.25 * size, placed.x + right, foot + 0.95 * size),
+    def _write_links(self) -> tuple[list[list[Raw]], list[list[LinkObject]]]:
+        """Add annotations: those of each page, and those of each flow."""
+        by_page: list[list[Raw]] = [[] for _ in self.pages]
+        by_flow: list[list[LinkObject]] = [[] for _ in self.sheets.flows]
+        key = len(self.pages)
+        for flow, drawn in enumerate(self.drawn):
+            elements = self.sheets.flows[flow].elements
+            texts: dict[int, str] = {}
+            for _, _, column in drawn:
+                for link, text in column.link_texts.items():
+                    texts[link] = texts.get(link, "") + text
+            for page, _, column in drawn:
+                for link, areas in column.areas.items():
+                    element = elements[link]
+                    address = element.link or ""
+                    text = element.alt or texts.get(link, "").strip() or address
+                    raw = self.document.add(
+                        annotation(address, text, areas, key, self.page_numbers[page])
+                    )
+                    key += 1
+                    by_page[page].append(raw)
+                    by_flow[flow].append(LinkObject(link, page, raw.number))
+        return by_page, by_flow
+
+    def _write_tags(self, links: list[list[LinkObject]]) -> tuple[Raw, list[FlowTags]]:
+        """Add the structure tree; its root and the tags of each flow come back."""
+        document = self.document
+        root, top = document.add(), document.add()
+        namespaces = None
+        if self.standard.is_pdf2:
+            newer, older = (
+                document.add(b"<</Type/Namespace/NS(%b)>>" % name.encode("ascii"))
+                for name in (PDF_2_NAMESPACE, PDF_1_NAMESPACE)
             )
-        if mark.first == 0:
-            self.links.texts.setdefault(link, []).append(mark.paragraph.runs[chunk.run].text)
+            namespaces = (newer.number, older.number)
+        tags: list[FlowTags] = []
+        for flow, drawn in enumerate(self.drawn):
+            round_it = Surroundings(
+                document.objectcounter + 1,
+                top.number,
+                self.page_numbers,
+                namespaces,
+                self.standard,
+            )
+            elements = self.sheets.flows[flow].elements
+            tagged = flow_tags(elements, tuple(drawn), tuple(links[flow]), round_it)
+            for body in tagged.bodies:
+                if body is not None:
+                    document.add(body)
+            tags.append(tagged)
+        kids = " ".join(f"{number} 0 R" for tagged in tags for number in tagged.top)
+        space = b"/NS %d 0 R" % namespaces[0] if namespaces else b""
+        top.body = b"<</Type/StructElem/S/Document/P %b%b/K[%b]/Lang(%b)>>" % (
+            root.reference,
+            space,
+            kids.encode("ascii"),
+            self.sheets.language.encode("ascii"),
+        )
+        parents = document.add(self._parent_tree(tags, links))
+        roles = frozenset[str]().union(*(tagged.roles for tagged in tags)) & ROLES_OF_PDF_2
+        extra = b""
+        if namespaces is not None:
+            extra = b"/Namespaces[%d 0 R %d 0 R]" % namespaces
+        elif roles:
+            mapped = "".join(f"/{role}/Span" for role in sorted(roles))
+            extra = b"/RoleMap<<%b>>" % mapped.encode("ascii")
+        root.body = b"<</Type/StructTreeRoot/K %b/ParentTree %b/ParentTreeNextKey %d%b>>" % (
+            top.reference,
+            parents.reference,
+            len(self.pages) + sum(map(len, links)),
+            extra,
+        )
+        return root, tags
 
-    def _write_pages(self, annotations: list[list[Raw]]) -> None:
+    def _parent_tree(self, tags: list[FlowTags], links: list[list[LinkObject]]) -> bytes:
+        """What leads from contents and annotations back to elements (14.7.4.4)."""
+        owners: list[list[tuple[int, list[str]]]] = [[] for _ in self.pages]
+        for flow, drawn in enumerate(self.drawn):
+            numbers = tags[flow].numbers
+            for page, first, column in drawn:
+                listed = [f"{numbers[owner]} 0 R" for owner in column.owners]
+                owners[page].append((first, listed))
+        entries = [
+            f"{page}[{' '.join(name for _, listed in sorted(parts) for name in listed)}]"
+            for page, parts in enumerate(owners)
+        ]
+        key = len(self.pages)
+        for flow, flow_links in enumerate(links):
+            for link in flow_links:
+                entries.append(f"{key} {tags[flow].numbers[link.element]} 0 R")
+                key += 1
+        return f"<</Nums[{' '.join(entries)}]>>".encode("ascii")
+
+    def _headings(self, tags: list[FlowTags]) -> list[Heading]:
+        found: list[Heading] = []
+        for flow, drawn in enumerate(self.drawn):
+            elements = self.sheets.flows[flow].elements
+            for page, _, column in drawn:
+                for index, left, top in column.headings:
+                    element = elements[index]
+                    level, written = int(element.role[1:]), tags[flow].numbers[index] or 0
+                    found.append(Heading(level, element.title, page, left, top, written))
+        return found
+
+    def _write_pages(self, annotations: list[list[Raw]]) -> Raw:
         document = self.document
         fonts = b"".join(
             b"/%b %b" % (use.face.resource_name.encode("ascii"), embed(document, use))
@@ -195,30 +226,29 @@ class _Writer:
             b"<</Font<<%b>>%b>>" % (fonts, b"/XObject<<%b>>" % pictures if pictures else b"")
         )
         tree = document.add()
+        width, height = number(self.sheets.width), number(self.sheets.height)
         for index, (page, operators) in enumerate(zip(self.pages, self.contents, strict=True)):
-            content = document.add(stream(b"", (END.join(operators) + END).encode("ascii")))
-            parts = [
+            content = END.join([*operators, ""]) if operators else ""
+            drawn = document.add(stream(b"", content.encode("ascii")))
+            listed = b" ".join(raw.reference for raw in annotations[index])
+            page.body = (
                 b"<</Type/Page/Parent %b/MediaBox[0 0 %b %b]/Resources %b/Contents %b"
-                b"/StructParents %d/Tabs/S"
+                b"/StructParents %d/Tabs/S%b>>"
                 % (
                     tree.reference,
-                    number(self.sheets.width).encode("ascii"),
-                    number(self.sheets.height).encode("ascii"),
+                    width.encode("ascii"),
+                    height.encode("ascii"),
                     resources.reference,
-                    content.reference,
+                    drawn.reference,
                     index,
+                    b"/Annots[%b]" % listed if listed else b"",
                 )
-            ]
-            if annotations[index]:
-                parts.append(
-                    b"/Annots[%b]" % b" ".join(raw.reference for raw in annotations[index])
-                )
-            page.body = b"".join(parts) + b">>"
+            )
         kids = b" ".join(page.reference for page in self.pages)
         tree.body = b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(self.pages), kids)
-        self.tree = tree
+        return tree
 
-    def _write_catalog(self, root: Raw, outline: Raw | None) -> None:
+    def _write_catalog(self, tree: Raw, root: Raw, outline: Raw | None) -> None:
         document = self.document
         profile = document.add(_profile())
         packet = xmp(self.sheets, self.standard)
@@ -227,33 +257,22 @@ class _Writer:
             b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%b\nendstream"
             % (len(packet), packet)
         )
-        parts = [
+        document.root.body = (
             b"<</Type/Catalog/Pages %b/Metadata %b/StructTreeRoot %b/MarkInfo<</Marked true>>"
             b"/Lang%b/ViewerPreferences<</DisplayDocTitle true>>"
             b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
-            b"/DestOutputProfile %b>>]"
+            b"/DestOutputProfile %b>>]%b>>"
             % (
-                self.tree.reference,
+                tree.reference,
                 metadata.reference,
                 root.reference,
                 text_string(self.sheets.language),
                 profile.reference,
+                b"/Outlines " + outline.reference if outline is not None else b"",
             )
-        ]
-        if outline is not None:
-            parts.append(b"/Outlines " + outline.reference)
-        document.root.body = b"".join(parts) + b">>"
+        )
 
 
 @functools.cache
 def _profile() -> bytes:
     return stream(b"/N 3", srgb_profile())
-
-
-def _extent(mark: object) -> tuple[float, float]:
-    match mark:
-        case Code():
-            return mark.size, mark.size
-        case Art() | Photograph():
-            return mark.width, mark.height
-    raise TypeError(f"{mark!r} has no extent")
