@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.deliver.inputs import fingerprint
 from handouts.deliver.manifest import Entry, Manifest, read_manifest
-from handouts.deliver.plan import Planned, Selection, plan
+from handouts.deliver.plan import ALL, Plan, Planned, Selection, plan
 from handouts.deliver.work import Done, Task, perform_all, unique
 from handouts.errors import HandoutError
 
@@ -110,8 +110,10 @@ def _make(
             manifest.entries[file] = Entry(made_of, done.digest)
         advanced()
 
+    before = dict(manifest.entries)
     started(len(tasks))
     try:
         return perform_all(workspace, tasks, jobs, report)
     finally:
-        manifest.save()
+        if manifest.entries != before:
+            manifest.save()

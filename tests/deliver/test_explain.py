@@ -1,0 +1,81 @@
+"""The typesetter's errors say where a character stands and what would hold a text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handouts.deliver.workspace import Handout, Workspace
+from handouts.errors import FitError, GlyphError, Place
+from tests.deliver.workspaces import LANGUAGE, add_topic, make_workspace, replace_in
+
+SNOWMAN = "☃"
+
+
+def handout(root: Path, layout: str = "faq-sheet") -> Handout:
+    return Workspace(root).handout("pebbles", layout=layout)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place"),
+    [
+        ("content/pebbles/en.yaml", "as every", "as ☃ every", (4, 21)),
+        ("content/pebbles/en.yaml", "title: pebbles", "# ☃\ntitle: a ☃", (2, 10)),
+        ("content/pebbles/en.yaml", "title: pebbles", 'title: "a \\u2603"', (1, 8)),
+        ("brands/clinic/brand.yaml", "phone: 555", "phone: ☃ 555", (42, 10)),
+        ("layouts/_shared/words/en.yaml", "Frequently", "Frequently ☃", (3, 17)),
+        ("layouts/faq-sheet/layout.jinja", "{{ topic.title }}", "☃", (7, 7)),
+    ],
+)
+def test_a_character_without_a_glyph_has_its_place(
+    tmp_path: Path, file: str, old: str, new: str, place: tuple[int, int]
+) -> None:
+    root = make_workspace(tmp_path, "pebbles")
+    replace_in(root / file, old, new)
+    with pytest.raises(GlyphError, match="SNOWMAN") as caught:
+        handout(root).pdf()
+    assert caught.value.character == SNOWMAN
+    found = caught.value.place
+    assert found is not None
+    line = (root / file).read_text(encoding="utf-8").splitlines()[(found.line or 0) - 1]
+    assert found.file == file
+    assert SNOWMAN in line or "2603" in line
+    if file.startswith("content"):
+        assert found == Place(file, *place)
+
+
+def test_an_entity_is_at_least_in_the_topics_file(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, "pebbles")
+    replace_in(root / "content/pebbles/en.yaml", "as every", "as &#9731; every")
+    with pytest.raises(GlyphError) as caught:
+        handout(root).pdf()
+    assert caught.value.place is not None
+    assert caught.value.place.file == "content/pebbles/en.yaml"
+
+
+def long_topic(root: Path, paragraphs: int) -> None:
+    section = "sections:\n  - heading: Long\n    body: |\n"
+    body = "      Pebbles lie on the beach, and there are many of them there.\n\n" * paragraphs
+    add_topic(root, "pebbles", LANGUAGE.format(title="pebbles") + section + body)
+    (root / "content/pebbles/topic.yaml").write_text("layouts: []\n", encoding="utf-8")
+
+
+def test_too_long_a_text_says_what_would_hold_it(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path)
+    long_topic(root, 250)
+    with pytest.raises(FitError) as caught:
+        handout(root, "leaflet").pdf()
+    assert caught.value.lines > 10
+    assert caught.value.panels == ("left", "middle", "right")
+    assert caught.value.place == Place("content/pebbles/en.yaml")
+    assert caught.value.hint == "Layout faq-sheet would hold it."
+
+
+def test_a_text_that_nothing_holds_is_to_be_shortened(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path)
+    long_topic(root, 250)
+    (root / "content/pebbles/topic.yaml").write_text("layouts: [leaflet]\n", encoding="utf-8")
+    with pytest.raises(FitError) as caught:
+        handout(root, "leaflet").pdf()
+    assert caught.value.hint == "No layout here holds it: shorten the text."

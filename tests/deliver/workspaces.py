@@ -1,0 +1,77 @@
+"""Small workspaces: the repository's layouts, brand and fonts, and made-up topics."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent.parent
+
+LANGUAGE = """\
+title: {title}
+faq:
+  - question: Is this about {title}?
+    answer: Yes, as every made-up topic is.
+review: {{version: "1", reviewed: 2026-01-31, due: 2999-01-31}}
+"""
+BROKEN = "title: Broken\nfaq: [\n"
+
+
+def make_workspace(root: Path, *topics: str) -> Path:
+    """A workspace with a small topic for each id, given only as a FAQ sheet."""
+    for name in ("layouts", "brands", "fonts"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    for topic in topics:
+        add_topic(root, topic)
+    return root
+
+
+def add_topic(
+    root: Path, topic: str, text: str = "", language: str = "en", layouts: str = "[faq-sheet]"
+) -> Path:
+    """Write a topic's files; the path of the one with the text."""
+    folder = root / "content" / topic
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "topic.yaml").write_text(f"layouts: {layouts}\n", encoding="utf-8")
+    path = folder / f"{language}.yaml"
+    path.write_text(text or LANGUAGE.format(title=topic), encoding="utf-8")
+    return path
+
+
+def replace_in(path: Path, old: str, new: str) -> None:
+    """Change a file in one place."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def run(
+    root: Path,
+    *arguments: str,
+    cwd: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    script: Path = REPOSITORY / "generate.py",
+) -> subprocess.CompletedProcess[str]:
+    """Run the commands in a process of their own, on a workspace."""
+    return subprocess.run(
+        [sys.executable, str(script), "--workspace", str(root), *arguments],
+        cwd=cwd,
+        env={**os.environ, **(environment or {})},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path, without the program's own."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
