@@ -11,7 +11,10 @@ from handouts.pdf.syntax import number, text_string
 
 
 class Heading(NamedTuple):
-    """A heading: its level from 1, its text, and where it stands in PDF's own coordinates."""
+    """A heading: its level from 1, its text, and where it stands in PDF's own coordinates.
+
+    `element` is the number of its structure element's object.
+    """
 
     level: int
     title: str
@@ -31,14 +34,14 @@ class _Entry:
 def write_outline(
     document: ArchivalDocument,
     headings: Sequence[Heading],
-    pages: Sequence[Raw],
-    elements: Sequence[Raw | None],
+    pages: Sequence[int],
     *,
     structured: bool,
 ) -> Raw | None:
     """Add the outline, None where there is no heading.
 
-    `structured`: entries lead to structure elements too, as PDF/UA-2 asks (ISO 14289-2, 8.8).
+    `pages` are object numbers. `structured`: entries lead to structure elements too, as PDF/UA-2
+    asks (ISO 14289-2, 8.8).
     """
     if not headings:
         return None
@@ -51,7 +54,7 @@ def write_outline(
         path[-1].kids.append(entry)
         path.append(entry)
     root.raw.body = b"<</Type/Outlines%b>>" % _family(root)
-    _write(root, pages, elements, structured=structured)
+    _write(root, pages, structured=structured)
     return root.raw
 
 
@@ -66,9 +69,7 @@ def _count(entry: _Entry) -> int:
     return sum(1 + _count(kid) for kid in entry.kids)
 
 
-def _write(
-    parent: _Entry, pages: Sequence[Raw], elements: Sequence[Raw | None], *, structured: bool
-) -> None:
+def _write(parent: _Entry, pages: Sequence[int], *, structured: bool) -> None:
     for index, entry in enumerate(parent.kids):
         heading = entry.heading
         place = f"/XYZ {number(heading.left)} {number(heading.top)} null".encode("ascii")
@@ -77,12 +78,11 @@ def _write(
             parts += [b"/Prev ", parent.kids[index - 1].raw.reference]
         if index + 1 < len(parent.kids):
             parts += [b"/Next ", parent.kids[index + 1].raw.reference]
-        target = b"[%b %b]" % (pages[heading.page].reference, place)
-        element = elements[heading.element]
-        if structured and element is not None:
-            parts.append(b"/A<</S/GoTo/D%b/SD[%b %b]>>" % (target, element.reference, place))
+        target = b"[%d 0 R %b]" % (pages[heading.page], place)
+        if structured:
+            parts.append(b"/A<</S/GoTo/D%b/SD[%d 0 R %b]>>" % (target, heading.element, place))
         else:
             parts.append(b"/Dest" + target)
         parts += [_family(entry), b">>"]
         entry.raw.body = b"".join(parts)
-        _write(entry, pages, elements, structured=structured)
+        _write(entry, pages, structured=structured)

@@ -47,18 +47,11 @@ class Drawn:
     claims: Mapping[LoadedFace, frozenset[tuple[int, str]]]
 
 
-def draw(
-    mark: Words, contradicted: Mapping[LoadedFace, frozenset[tuple[int, str]]] | None = None
-) -> Drawn:
+def draw(mark: Words, denied: frozenset[Claim] = NOTHING_DENIED) -> Drawn:
     """The chunks of a mark.
 
-    `contradicted` are claims that the document's fonts cannot keep; those places get ActualText.
+    `denied` are claims that the document's fonts cannot keep; those places get ActualText.
     """
-    denied = NOTHING_DENIED
-    if contradicted:
-        denied = frozenset(
-            (face, glyph, text) for face, claims in contradicted.items() for glyph, text in claims
-        )
     return _draw(mark.paragraph, mark.first, mark.last, _groups(mark), denied)
 
 

@@ -85,9 +85,8 @@ class _Writer:
 
     def _draw(self, stood: Stood) -> None:
         """Draw a column whose glyphs read as the document's fonts say."""
-        elements = self.sheets.flows[stood.flow].elements
         first = self.counts[stood.page]
-        place = (elements, stood.left, stood.top, self.sheets.height, first)
+        place = (self.sheets.flows[stood.flow], stood.left, stood.top, self.sheets.height, first)
         drawn = draw_column(stood.column, *place, NOTHING_DENIED)
         denied: set[Claim] = set()
         for face, glyphs in drawn.glyphs.items():
@@ -152,8 +151,7 @@ class _Writer:
                 namespaces,
                 self.standard,
             )
-            elements = self.sheets.flows[flow].elements
-            tagged = flow_tags(elements, tuple(drawn), tuple(links[flow]), round_it)
+            tagged = flow_tags(self.sheets.flows[flow], tuple(drawn), tuple(links[flow]), round_it)
             for body in tagged.bodies:
                 if body is not None:
                     document.add(body)

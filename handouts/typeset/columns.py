@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handouts.typeset.row import Offset, Row
+from handouts.typeset.pages import Offset
+from handouts.typeset.row import Row
 
 ROUNDING = 0.01
 """Points by which rows may exceed a panel: sums of lengths are not exact."""

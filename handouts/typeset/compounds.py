@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts.design.model import Colour
-from handouts.typeset.pages import Box, Words
-from handouts.typeset.row import Offset, Row, TextRow, total
+from handouts.typeset.pages import Box, Offset, Words
+from handouts.typeset.row import Row, TextRow, total
 
 
 def flatten(rows: Sequence[Row], x: float = 0.0, y: float = 0.0) -> tuple[Offset, ...]:

@@ -16,18 +16,11 @@ from handouts.design.model import Design
 from handouts.errors import FitError, TemplateError
 from handouts.typeset.columns import ROUNDING, excess, is_whole, partition, spread
 from handouts.typeset.compounds import flatten
+from handouts.typeset.pages import Column
 from handouts.typeset.panels import Place, measure, stand
-from handouts.typeset.row import Offset, Row, total
+from handouts.typeset.row import Row, total
 from handouts.typeset.setter import Setter
 from handouts.typeset.structure import FlowStructure, furniture
-
-
-class Column(NamedTuple):
-    """What stands in one panel: marks from the top left of its text, and the height used."""
-
-    marks: tuple[Offset, ...]
-    used: float
-    """Before spare space was given out."""
 
 
 class Filled(NamedTuple):

@@ -6,6 +6,8 @@ which is the order of the tree of blocks, whatever page they stand on.
 
 from __future__ import annotations
 
+import functools
+import itertools
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -90,6 +92,16 @@ class Code:
     dark: Colour
     light: Colour | None
 
+    @property
+    def width(self) -> float:
+        """Its width."""
+        return self.size
+
+    @property
+    def height(self) -> float:
+        """Its height."""
+        return self.size
+
 
 @dataclass(frozen=True, slots=True)
 class Rings:
@@ -101,6 +113,26 @@ class Rings:
 
 
 Mark = Words | Box | Art | Photograph | Code | Rings
+
+
+class Offset(NamedTuple):
+    """A mark and its place: points from the top and the start edge of what it stands in."""
+
+    mark: Mark
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """What stands in one panel, from the top left of its text, and the height that it uses.
+
+    One is shared by all documents that have the same panel, and known by identity.
+    """
+
+    marks: tuple[Offset, ...]
+    used: float
+    """Before spare space was given out."""
 
 
 class Placed(NamedTuple):
@@ -116,6 +148,23 @@ class Placed(NamedTuple):
     base: int = 0
 
 
+class Stood(NamedTuple):
+    """A column where it stands: page, top left corner of its text in points, its flow."""
+
+    column: Column
+    page: int
+    left: float
+    top: float
+    flow: int
+
+
+@dataclass(frozen=True, eq=False)
+class FlowElements:
+    """The elements of one flow; a parent of -2 is the document."""
+
+    elements: tuple[Element, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PanelReport:
     """How full a panel is, in points, for people who fit text and for tests."""
@@ -126,7 +175,7 @@ class PanelReport:
     used: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Sheets:
     """A handout laid out: all that the writer needs."""
 
@@ -141,10 +190,37 @@ class Sheets:
     pages: int
     folds: tuple[tuple[float, ...], ...]
     """x of each fold, a tuple a page."""
-    elements: tuple[Element, ...]
+    flows: tuple[FlowElements, ...]
     grounds: tuple[Placed, ...]
     """Panels' colours and ornaments, under everything else."""
-    marks: tuple[Placed, ...]
+    columns: tuple[Stood, ...]
     body_size: float
     """The fitted size of body text in points."""
     panels: tuple[PanelReport, ...]
+
+    @functools.cached_property
+    def bases(self) -> tuple[int, ...]:
+        """The number at which each flow's elements begin among all; 0 is the document."""
+        sizes = [len(flow.elements) for flow in self.flows]
+        return tuple(itertools.accumulate([1, *sizes]))[:-1]
+
+    @functools.cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """All elements, the document first."""
+        return (
+            Element("Document", ARTIFACT, self.language),
+            *(
+                element._replace(parent=element.parent + base if element.parent >= 0 else 0)
+                for flow, base in zip(self.flows, self.bases, strict=True)
+                for element in flow.elements
+            ),
+        )
+
+    @functools.cached_property
+    def marks(self) -> tuple[Placed, ...]:
+        """Every mark in reading order."""
+        return tuple(
+            Placed(mark, stood.page, stood.left + x, stood.top + y, self.bases[stood.flow])
+            for stood in self.columns
+            for mark, x, y in stood.column.marks
+        )

@@ -29,6 +29,11 @@ class Place:
         return self.top + self.panel.margins[0]
 
     @property
+    def text_left(self) -> float:
+        """Where its text begins, from the left edge of the page."""
+        return self.panel.left + self.panel.margins[3]
+
+    @property
     def capacity(self) -> float:
         """Height that its text may have."""
         return self.bottom - self.panel.margins[2] - self.text_top

@@ -5,8 +5,8 @@ from __future__ import annotations
 from handouts.compose.blocks import Picture
 from handouts.design.model import Colour, Design
 from handouts.typeset.lengths import share
-from handouts.typeset.pages import Art, Code, Mark, Photograph
-from handouts.typeset.row import Offset, Row
+from handouts.typeset.pages import Art, Code, Mark, Offset, Photograph
+from handouts.typeset.row import Row
 
 SHARP = 150
 """Pixels an inch at which a picture is shown where its width is not said: the least that looks

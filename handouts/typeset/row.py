@@ -6,16 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from handouts.typeset.pages import Mark
+from handouts.typeset.pages import Offset
 from handouts.typeset.paragraph import SetParagraph
-
-
-class Offset(NamedTuple):
-    """A mark and its place in a row: points from the row's top, start edge."""
-
-    mark: Mark
-    x: float
-    y: float
 
 
 class TextRow(NamedTuple):

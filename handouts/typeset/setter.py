@@ -9,9 +9,9 @@ from handouts.compose.blocks import Filler, Group, Picture, Text
 from handouts.design.model import Align, Style
 from handouts.typeset import compounds
 from handouts.typeset.lengths import share
-from handouts.typeset.pages import ARTIFACT, Box, Words
+from handouts.typeset.pages import ARTIFACT, Box, Offset, Words
 from handouts.typeset.pictures import picture_row
-from handouts.typeset.row import Offset, Row, TextRow, collapse
+from handouts.typeset.row import Row, TextRow, collapse
 from handouts.typeset.structure import Node
 from handouts.typeset.textsetter import TextSetter
 from handouts.typeset.words import cut

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from handouts.compose.blocks import Block, Filler, Flow, Group, Picture, Run, Text, Tree
-from handouts.typeset.pages import ARTIFACT, Element
+from handouts.compose.blocks import Block, Filler, Flow, Group, Picture, Run, Text
+from handouts.typeset.pages import ARTIFACT, Element, FlowElements
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +20,11 @@ class Node:
 
 
 @dataclass(frozen=True, eq=False)
-class FlowStructure:
+class FlowStructure(FlowElements):
     """A flow whose blocks have elements. Equal flows share one, so that it is known by identity."""
 
     flow: Flow
     nodes: tuple[Node, ...]
-    elements: tuple[Element, ...]
 
 
 DOCUMENT = -2
@@ -117,24 +115,10 @@ def _heading_title(block: Text) -> str:
 def structure(flow: Flow) -> FlowStructure:
     """A flow's nodes and elements, numbered from 0 within it."""
     if flow.furniture is not None:
-        return FlowStructure(flow, (), ())
+        return FlowStructure((), flow, ())
     builder = _Builder()
     nodes = tuple(builder.node(block, DOCUMENT) for block in flow.blocks)
-    return FlowStructure(flow, nodes, tuple(builder.elements))
-
-
-def gather(tree: Tree, flows: Sequence[FlowStructure]) -> tuple[tuple[Element, ...], list[int]]:
-    """All elements, element 0 being the document, and the number at which each flow's begin."""
-    elements = [Element("Document", ARTIFACT, tree.language)]
-    bases: list[int] = []
-    for flow in flows:
-        base = len(elements)
-        bases.append(base)
-        elements.extend(
-            element._replace(parent=0 if element.parent == DOCUMENT else element.parent + base)
-            for element in flow.elements
-        )
-    return tuple(elements), bases
+    return FlowStructure(tuple(builder.elements), flow, nodes)
 
 
 def furniture(block: Block, page: int, pages: int) -> Node:

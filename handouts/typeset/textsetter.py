@@ -7,9 +7,9 @@ from typing import Literal
 
 from handouts.compose.blocks import Text
 from handouts.design.model import Align, Design, Style
-from handouts.typeset.pages import Box
+from handouts.typeset.pages import Box, Offset
 from handouts.typeset.paragraph import SetParagraph, set_paragraph
-from handouts.typeset.row import Offset, Row, TextRow
+from handouts.typeset.row import Row, TextRow
 from handouts.typeset.structure import Node
 
 IN_PARAGRAPH = 0.5

@@ -5,9 +5,9 @@ from __future__ import annotations
 from handouts.compose.blocks import Tree
 from handouts.design.model import Colour, Design
 from handouts.typeset.fit import Filled, Fitted, fit
-from handouts.typeset.pages import Box, PanelReport, Placed, Rings, Sheets, Words
+from handouts.typeset.pages import Box, Mark, PanelReport, Placed, Rings, Sheets, Stood, Words
 from handouts.typeset.panels import page_designs
-from handouts.typeset.structure import gather, structure
+from handouts.typeset.structure import structure
 
 LEAST_ORNAMENT = 70.0
 """Points of free height or width under which an ornament is left out."""
@@ -21,14 +21,8 @@ def typeset(tree: Tree, design: Design) -> Sheets:
     Raises FitError where the text is too long, GlyphError for a character without a glyph and
     TemplateError for a panel that the layout does not have.
     """
-    flows = [structure(flow) for flow in tree.flows]
+    flows = tuple(structure(flow) for flow in tree.flows)
     fitted = fit(tree, flows, design)
-    elements, bases = gather(tree, flows)
-    marks: list[Placed] = []
-    for place, flow, column in fitted.panels:
-        left, top = place.panel.left + place.panel.margins[3], place.text_top
-        page, base = place.page, bases[flow]
-        marks.extend([Placed(mark, page, left + x, top + y, base) for mark, x, y in column.marks])
     return Sheets(
         title=tree.title,
         author=tree.author,
@@ -40,9 +34,12 @@ def typeset(tree: Tree, design: Design) -> Sheets:
         height=design.height,
         pages=fitted.pages,
         folds=tuple(page.folds for page in page_designs(design, fitted.pages)),
-        elements=elements,
-        grounds=tuple(_grounds(fitted, design, marks)),
-        marks=tuple(marks),
+        flows=flows,
+        grounds=tuple(_grounds(fitted, design)),
+        columns=tuple(
+            Stood(column, place.page, place.text_left, place.text_top, flow)
+            for place, flow, column in fitted.panels
+        ),
         body_size=round(fitted.scale * design.type.comfortable, 4),
         panels=tuple(
             PanelReport(place.panel.name, place.page, place.capacity, column.used)
@@ -51,7 +48,7 @@ def typeset(tree: Tree, design: Design) -> Sheets:
     )
 
 
-def _grounds(fitted: Fitted, design: Design, marks: list[Placed]) -> list[Placed]:
+def _grounds(fitted: Fitted, design: Design) -> list[Placed]:
     """Panels' colours and ornaments. White paper is left as it is."""
     result: list[Placed] = []
     filled = {(panel.place.panel.name, panel.place.page): panel for panel in fitted.panels}
@@ -66,25 +63,19 @@ def _grounds(fitted: Fitted, design: Design, marks: list[Placed]) -> list[Placed
             result.append(Placed(box, place.page, panel.left, place.top))
         content = filled.get((panel.name, place.page))
         if panel.ornament and content is not None:
-            result.extend(_ornament(content, design, marks))
+            result.extend(_ornament(content, design))
     return result
 
 
-def _ornament(content: Filled, design: Design, marks: list[Placed]) -> list[Placed]:
+def _ornament(content: Filled, design: Design) -> list[Placed]:
     """Rings in the largest corner that the panel's text leaves free: never under text."""
     place = content.place
     panel = place.panel
     ground = design.grounds[panel.ground]
     inks = ground.inks
-    own = [
-        placed
-        for placed in marks
-        if placed.page == place.page
-        and panel.left <= placed.x < panel.left + panel.width
-        and place.top <= placed.y < place.bottom
-    ]
-    low = max((placed.y + _height(placed) for placed in own), default=place.top)
-    right = max((placed.x + _width(placed) for placed in own), default=panel.left)
+    own = content.column.marks
+    low = place.text_top + max((y + _height(mark) for mark, _, y in own), default=0.0)
+    right = place.text_left + max((x + _width(mark) for mark, x, _ in own), default=0.0)
     below = place.bottom - low - 14.0
     beside = panel.left + panel.width - right - 14.0
     colours = tuple(
@@ -104,18 +95,16 @@ def _ornament(content: Filled, design: Design, marks: list[Placed]) -> list[Plac
     return []
 
 
-def _height(placed: Placed) -> float:
-    mark = placed.mark
+def _height(mark: Mark) -> float:
     if isinstance(mark, Words):
         return (mark.last - mark.first) * mark.paragraph.leading
-    return getattr(mark, "height", 0.0) or getattr(mark, "size", 0.0)
+    return mark.height
 
 
-def _width(placed: Placed) -> float:
-    mark = placed.mark
+def _width(mark: Mark) -> float:
     if isinstance(mark, Words):
         return max(line.x + line.width for line in mark.paragraph.lines[mark.first : mark.last])
-    return getattr(mark, "width", 0.0) or getattr(mark, "size", 0.0)
+    return mark.width
 
 
 def _blend(start: Colour, end: Colour, part: float) -> Colour:

@@ -1,0 +1,201 @@
+"""Draw what stands in one panel: its marks become operators with numbered marked content.
+
+A drawn column knows nothing of the document round it but the number of its first marked content, so
+that one is remembered for every document that has the same panel in the same place. Elements are
+numbered as in their flow.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from handouts.design.model import Image
+from handouts.pdf import graphics
+from handouts.pdf.syntax import number
+from handouts.pdf.text import Chunk, Claim, draw
+from handouts.typeset.faces import LoadedFace
+from handouts.typeset.pages import (
+    ARTIFACT,
+    Art,
+    Box,
+    Code,
+    Column,
+    Element,
+    FlowElements,
+    Mark,
+    Photograph,
+    Rings,
+    Words,
+)
+
+Rectangle = tuple[float, float, float, float]
+"""Left, bottom, right, top in PDF's own coordinates."""
+
+
+class HeadingPlace(NamedTuple):
+    """Where a heading stands: its element, and its left and top in PDF's own coordinates."""
+
+    element: int
+    left: float
+    top: float
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnColumn:
+    """Operators of one panel, and what tags, fonts, links and bookmarks need to know of them."""
+
+    pieces: tuple[str, ...]
+    """Marked content, each piece as a whole but for its end."""
+    owners: tuple[int, ...]
+    """The element of each piece that is no artifact, by its number less that of the first."""
+    glyphs: Mapping[LoadedFace, frozenset[int]]
+    claims: Mapping[LoadedFace, frozenset[tuple[int, str]]]
+    boxes: Mapping[int, Rectangle]
+    """Where figures stand."""
+    headings: tuple[HeadingPlace, ...]
+    areas: Mapping[int, tuple[Rectangle, ...]]
+    """What links cover."""
+    link_texts: Mapping[int, str]
+    pictures: tuple[Image, ...]
+
+
+def graphic(mark: Mark, x: float, y: float, page_height: float) -> str:
+    """The operators of a mark that is no text."""
+    match mark:
+        case Box():
+            return graphics.box(mark, x, y, page_height)
+        case Rings():
+            return graphics.rings(mark, x, y, page_height)
+        case Art():
+            return graphics.drawing(mark.drawing, mark.width, mark.height, x, y, page_height)
+        case Code():
+            return graphics.code(mark, x, y, page_height)
+        case Photograph():
+            name = graphics.picture_name(mark.image)
+            return graphics.picture(name, mark.width, mark.height, x, y, page_height)
+    raise TypeError(f"{mark!r} is no graphic")
+
+
+@functools.lru_cache(maxsize=4096)
+def draw_column(
+    column: Column,
+    flow: FlowElements,
+    left: float,
+    top: float,
+    page_height: float,
+    first: int,
+    denied: frozenset[Claim],
+) -> DrawnColumn:
+    """Draw a column whose text begins at (left, top), y down.
+
+    `first` is the number of its first marked content; `denied` are claims on glyphs that the
+    document's fonts cannot keep.
+    """
+    drawing = _Drawing(flow.elements, page_height, first, denied)
+    for mark, x, y in column.marks:
+        drawing.add(mark, left + x, top + y)
+    return drawing.finished()
+
+
+@dataclass(eq=False)
+class _Drawing:
+    """A column being drawn."""
+
+    elements: tuple[Element, ...]
+    page_height: float
+    first: int
+    denied: frozenset[Claim]
+    pieces: list[str] = field(default_factory=list)
+    owners: list[int] = field(default_factory=list)
+    glyphs: dict[LoadedFace, frozenset[int]] = field(default_factory=dict)
+    claims: dict[LoadedFace, frozenset[tuple[int, str]]] = field(default_factory=dict)
+    boxes: dict[int, Rectangle] = field(default_factory=dict)
+    headings: list[HeadingPlace] = field(default_factory=list)
+    areas: dict[int, list[Rectangle]] = field(default_factory=dict)
+    link_texts: dict[int, str] = field(default_factory=dict)
+    pictures: list[Image] = field(default_factory=list)
+
+    def finished(self) -> DrawnColumn:
+        return DrawnColumn(
+            tuple(self.pieces),
+            tuple(self.owners),
+            self.glyphs,
+            self.claims,
+            self.boxes,
+            tuple(self.headings),
+            {link: tuple(areas) for link, areas in self.areas.items()},
+            self.link_texts,
+            tuple(self.pictures),
+        )
+
+    def add(self, mark: Mark, x: float, y: float) -> None:
+        if isinstance(mark, Words):
+            self._words(mark, x, y)
+            return
+        operators = graphic(mark, x, y, self.page_height)
+        if isinstance(mark, Photograph):
+            self.pictures.append(mark.image)
+        if isinstance(mark, (Box, Rings)) or mark.element == ARTIFACT:
+            self.pieces.append(f"/Artifact BMC\n{operators}")
+        else:
+            self.pieces.append(f"{self._begin(mark.element)}\n{operators}")
+            top = self.page_height - y
+            area = (x, top - mark.height, x + mark.width, top)
+            self.boxes[mark.element] = area
+            link = self._link_of(mark.element)
+            if link is not None:
+                self.areas.setdefault(link, []).append(area)
+
+    def _begin(self, element: int) -> str:
+        identifier = self.first + len(self.owners)
+        self.owners.append(element)
+        return f"/{self.elements[element].role}<</MCID {identifier}>>BDC"
+
+    def _words(self, mark: Words, x: float, y: float) -> None:
+        drawn = draw(mark, self.denied)
+        for face, glyphs in drawn.glyphs.items():
+            self.glyphs[face] = self.glyphs.get(face, frozenset()) | glyphs
+        for face, claims in drawn.claims.items():
+            self.claims[face] = self.claims.get(face, frozenset()) | claims
+        base = self.page_height - y - mark.paragraph.baseline
+        if mark.element != ARTIFACT and mark.first == 0 and self.elements[mark.element].title:
+            self.headings.append(HeadingPlace(mark.element, x, self.page_height - y))
+        for chunk in drawn.chunks:
+            element = mark.inlines[chunk.run]
+            if element != ARTIFACT:
+                begin = self._begin(element)
+                self._note_link(mark, chunk, element, x, base)
+            elif mark.furniture:
+                begin = f"/Artifact<</Type/Pagination/Subtype/{mark.furniture}>>BDC"
+            else:
+                begin = "/Artifact BMC"
+            self.pieces.append(
+                f"{begin}\nBT {graphics.rgb(mark.inks[chunk.run])} rg "
+                f"1 0 0 1 {number(x + chunk.x)} {number(base - chunk.down)} Tm\n"
+                f"{chunk.operators}\nET"
+            )
+
+    def _note_link(self, mark: Words, chunk: Chunk, element: int, x: float, base: float) -> None:
+        link = self._link_of(element)
+        if link is None:
+            return
+        size = mark.paragraph.size
+        for left, right, down in chunk.boxes:
+            foot = base - down
+            area = (x + left, foot - 0.25 * size, x + right, foot + 0.95 * size)
+            self.areas.setdefault(link, []).append(area)
+        if mark.first == 0:
+            text = mark.paragraph.runs[chunk.run].text
+            self.link_texts[link] = self.link_texts.get(link, "") + text
+
+    def _link_of(self, element: int) -> int | None:
+        """The link that an element is or stands in, if any."""
+        while element >= 0:
+            found = self.elements[element]
+            if found.link:
+                return element
+            element = found.parent
+        return None
