@@ -207,12 +207,17 @@ def _printed(context: Context, value: object) -> Markup:
     return written
 
 
+@functools.lru_cache(maxsize=4096)
+def _guarded(text: str) -> Markup:
+    return Markup(guard(text))  # noqa: S704 - guard escapes
+
+
 def _markup(value: object) -> Markup:
     match value:
         case Markup():
             return value
         case str():
-            return Markup(guard(value))  # noqa: S704 - guard escapes
+            return _guarded(value)
         case bool() | None:
             raise TemplateError(
                 f"A template prints {'nothing' if value is None else value}, which is no text.",

@@ -99,9 +99,9 @@ class _Check:
         body = self.objects[number]
         if b"/Type/StructElem" not in body:
             raise PromiseError("A kid of an element is no element.")
-        if parent is not None and self._reference("P", body) != parent:
+        role, above, page, kids = _parsed(body)
+        if parent is not None and above != parent:
             raise PromiseError("An element does not know its parent (14.7.2).")
-        role, page, kids = _parsed(body)
         if role == "Figure" and not re.search(rb"/Alt(?:<FEFF[0-9A-F]{4}|\([^)])", body):
             raise PromiseError("A figure has no alternative text (7.3).")
         place = len(self.spoken)
@@ -177,8 +177,10 @@ INLINE = frozenset({"Link", "Span", "Strong", "Em"})
 
 
 @functools.lru_cache(maxsize=16384)
-def _parsed(body: bytes) -> tuple[str, int | None, tuple[tuple[int | None, int, str], ...]]:
-    """An element's role, its page, and its kids: (page, number, kind)."""
+def _parsed(
+    body: bytes,
+) -> tuple[str, int | None, int | None, tuple[tuple[int | None, int, str], ...]]:
+    """An element's role, its parent, its page, and its kids: (page, number, kind)."""
     role = re.search(rb"/S/(\w+)", body)
     kids = re.search(rb"/K(?: (\d+(?: 0 R)?)|\[(.*?)\](?=/|>>$)|(<<.*?>>))", body)
     found: list[tuple[int | None, int, str]] = []
@@ -193,7 +195,8 @@ def _parsed(body: bytes) -> tuple[str, int | None, tuple[tuple[int | None, int, 
                 found.append((None, int(element), "element"))
             else:
                 found.append((None, int(plain), "content"))
-    return (role[1].decode("ascii") if role else ""), reference("Pg", body), tuple(found)
+    name = role[1].decode("ascii") if role else ""
+    return name, reference("P", body), reference("Pg", body), tuple(found)
 
 
 def expected_text(sheets: Sheets) -> list[tuple[str, str]]:

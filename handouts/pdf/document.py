@@ -11,7 +11,6 @@ The one place where ReportLab (5.1) is made to behave otherwise, by subclassing:
 from __future__ import annotations
 
 import hashlib
-import struct
 
 import deflate
 from reportlab.pdfbase import pdfdoc
@@ -97,22 +96,20 @@ class ArchivalDocument(pdfdoc.PDFDocument):
         bodies = self.bodies()
         major, minor = self._pdfVersion
         out = bytearray(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % (major, minor))
-        # Types of entries and their three fields, 7.5.8.3.
-        entries: list[tuple[int, int, int]] = [(0, 0, 65535)] * (len(bodies) + 3)
+        container, own = len(bodies) + 1, len(bodies) + 2
+        # Each entry is its type and two numbers (7.5.8.3); the second is at most 65,535.
+        entries: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
         inside: list[tuple[int, bytes]] = []
         for number, body in bodies.items():
             if body.endswith(b"endstream"):
                 entries[number] = (1, len(out), 0)
                 out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
             else:
+                entries[number] = (2, container, len(inside))
                 inside.append((number, body))
-        container = len(bodies) + 1
         entries[container] = (1, len(out), 0)
         out += b"%d 0 obj\n%b\nendobj\n" % (container, _object_stream(inside))
-        for index, (number, _) in enumerate(inside):
-            entries[number] = (2, container, index)
         start = len(out)
-        own = len(bodies) + 2
         entries[own] = (1, start, 0)
         identifier = hashlib.sha256(out).hexdigest()[:32].upper().encode("ascii")
         trailer = b"/Root %b/ID[<%b><%b>]" % (self.root.reference, identifier, identifier)
@@ -120,10 +117,10 @@ class ArchivalDocument(pdfdoc.PDFDocument):
             trailer += b"/Info " + self.info_object.reference
         width = 3 if start > 0xFFFF else 2
         packed = b"".join(
-            struct.pack(">BIH", kind, first, second)[:1]
-            + first.to_bytes(width, "big")
-            + second.to_bytes(2, "big")
-            for kind, first, second in entries
+            [
+                (kind << 8 * (width + 2) | first << 16 | second).to_bytes(width + 3, "big")
+                for _, (kind, first, second) in sorted(entries.items())
+            ]
         )
         table = stream(b"/Type/XRef/Size %d/W[1 %d 2]%b" % (len(entries), width, trailer), packed)
         out += b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (own, table, start)

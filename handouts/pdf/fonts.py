@@ -106,6 +106,17 @@ def _descriptor(face: LoadedFace) -> bytes:
 
 
 @functools.lru_cache(maxsize=512)
+def _texts(
+    face: LoadedFace, glyphs: frozenset[int], claimed: tuple[tuple[int, str], ...]
+) -> tuple[tuple[int, str], ...]:
+    """What each glyph reads as, in order of glyphs."""
+    said = dict(claimed)
+    return tuple(
+        (glyph, face.canonical_text(glyph) or said.get(glyph, "\ufffd")) for glyph in sorted(glyphs)
+    )
+
+
+@functools.lru_cache(maxsize=512)
 def _to_unicode(texts: tuple[tuple[int, str], ...]) -> bytes:
     """The CMap that says what each glyph reads as (9.10.3)."""
     lines = [f"<{glyph:04X}><{text.encode('utf-16-be').hex().upper()}>" for glyph, text in texts]
@@ -127,10 +138,7 @@ def embed(document: ArchivalDocument, use: FontUse) -> bytes:
     """Add the objects of one font; the reference to its Type0 dictionary comes back."""
     face = use.face
     program = _program(face, frozenset(use.glyphs))
-    texts = tuple(
-        (glyph, face.canonical_text(glyph) or use.claimed.get(glyph, "\ufffd"))
-        for glyph in sorted(use.glyphs)
-    )
+    texts = _texts(face, frozenset(use.glyphs), tuple(sorted(use.claimed.items())))
     file = document.add(
         stream(b"/Length1 %d" % program.length, bytes(program.length), compressed=program.packed)
     )

@@ -67,7 +67,8 @@ def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
         for size in sizes(design):
             if torn is not None and size < design.type.comfortable:
                 return torn
-            attempt = _attempt(tree, flows, design, size / design.type.comfortable, pages)
+            scale, thorough = size / design.type.comfortable, size <= design.type.least
+            attempt = _attempt(tree, flows, design, scale, pages, thorough=thorough)
             if isinstance(attempt, Overflow):
                 worst = attempt
             elif attempt.whole:
@@ -179,9 +180,15 @@ def _pour(
 
 
 def _attempt(
-    tree: Tree, flows: Sequence[FlowStructure], design: Design, scale: float, pages: int
+    tree: Tree,
+    flows: Sequence[FlowStructure],
+    design: Design,
+    scale: float,
+    pages: int,
+    *,
+    thorough: bool,
 ) -> Fitted | Overflow:
-    """All flows at one scale on so many pages."""
+    """All flows at one scale on so many pages; `thorough`: the worst overflow, not the first."""
     present = stand(design, pages, ())
     hugging = {panel.name for page in design.pages for panel in page.panels if panel.hug}
     chains: list[tuple[Key, ...]] = []
@@ -213,6 +220,8 @@ def _attempt(
             lines = poured / setting.grid
             if worst is None or lines > worst.lines:
                 worst = Overflow(flows[number].flow.into, lines)
+            if not thorough:
+                return worst
             continue
         filled_columns, is_flow_whole = poured
         whole = whole and is_flow_whole
