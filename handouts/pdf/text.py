@@ -14,7 +14,7 @@ from handouts.pdf.syntax import hex_text, number
 from handouts.typeset.faces import LoadedFace
 from handouts.typeset.pages import Words
 from handouts.typeset.paragraph import Line, SetParagraph
-from handouts.typeset.shaping import Glyph
+from handouts.typeset.shaping import Glyph, Word
 
 Claim = tuple[LoadedFace, int, str]
 """A face's glyph that has no character of its own, and the text that it stands for here."""
@@ -88,11 +88,6 @@ class _Pen:
             self.parts.append("[" + "".join(self.array).replace("><", "") + "]TJ")
             self.array = []
 
-    def back(self, length: float) -> None:
-        """Go back by a share of the em before the next glyph; numbers in a row stand apart."""
-        apart = " " if self.array and not self.array[-1].endswith(">") else ""
-        self.array.append(apart + number(length * 1000))
-
     def close(self) -> None:
         """End the chunk."""
         self.flush()
@@ -153,26 +148,33 @@ def _draw_line(
             pen.flush()
             pen.parts.append(f"/{word.face.resource_name} {number(size)} Tf")
             pen.face = word.face
-        _show(pen, word.face, word.glyphs, word.plain, denied)
+        _show(pen, word, denied)
         if kern:
-            pen.back(-kern)
+            pen.array.append(f" {number(-kern * 1000)}")
         x += (word.advance + kern) * size
     pen.boxes.append((box_start, min(x, line.x + line.width), down))
 
 
-def _show(
-    pen: _Pen,
-    face: LoadedFace,
-    glyphs: tuple[Glyph, ...],
-    plain: bool,
-    denied: frozenset[Claim],
-) -> None:
+@functools.lru_cache(maxsize=65536)
+def _plain(word: Word) -> tuple[tuple[str, ...], frozenset[int]] | None:
+    """The array of a word without rises and hidden characters, and its glyphs."""
+    if not word.plain or any(glyph.y_offset for glyph in word.glyphs):
+        return None
+    array: list[str] = []
+    for glyph in word.glyphs:
+        _append(array, glyph)
+    return tuple(array), frozenset(glyph.identifier for glyph in word.glyphs)
+
+
+def _show(pen: _Pen, word: Word, denied: frozenset[Claim]) -> None:
+    face, glyphs = word.face, word.glyphs
     used = pen.glyphs.setdefault(face, set())
-    used.update(glyph.identifier for glyph in glyphs)
-    if plain:
-        for glyph in glyphs:
-            _glyph(pen, glyph)
+    remembered = _plain(word)
+    if remembered is not None:
+        pen.array.extend(remembered[0])
+        used |= remembered[1]
         return
+    used.update(glyph.identifier for glyph in glyphs)
     index = 0
     while index < len(glyphs):
         stop = index + 1
@@ -202,18 +204,26 @@ def _show(
         index = stop
 
 
+def _append(array: list[str], glyph: Glyph) -> None:
+    """A glyph; what its advance differs by from the font's own follows it.
+
+    Only a number that may follow another one has a space before it.
+    """
+    if glyph.x_offset:
+        array.append(f" {number(-glyph.x_offset * 1000)}")
+    array.append(f"<{glyph.identifier:04X}>")
+    after = glyph.natural_advance - glyph.advance + glyph.x_offset
+    if abs(after) > 1e-9:
+        array.append(number(after * 1000))
+
+
 def _glyph(pen: _Pen, glyph: Glyph) -> None:
-    """One glyph in the array; what its advance differs by from the font's own follows it."""
+    """One glyph of the array, raised where it says so."""
     rise = glyph.y_offset * pen.paragraph.size
     if rise:
         pen.flush()
         pen.parts.append(f"{number(rise)} Ts")
-    if glyph.x_offset:
-        pen.back(-glyph.x_offset)
-    pen.array.append(f"<{glyph.identifier:04X}>")
-    after = glyph.natural_advance - glyph.advance + glyph.x_offset
-    if abs(after) > 1e-9:
-        pen.back(after)
+    _append(pen.array, glyph)
     if rise:
         pen.flush()
         pen.parts.append("0 Ts")

@@ -6,14 +6,24 @@ Widths are in em. A measure that no word exceeds is the caller's care.
 from __future__ import annotations
 
 import functools
+import itertools
+import operator
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 SHORT_LAST_LINE = 0.3
 """A last line of one word that is shorter than this share of the measure hangs; see LAST_WORD."""
 
 LAST_WORD = 0.35
 """Cost of such a hanging word, in squared measures: as much as a line six tenths empty."""
+
+
+LINE = 1000.0
+"""Cost of a line itself, so that fewer lines always win."""
+
+ROUNDING = 1e-9
+"""By how much a sum of widths may exceed the measure."""
 
 
 @functools.lru_cache(maxsize=8192)
@@ -24,66 +34,58 @@ def opportunities(text: str, language: str) -> tuple[int, ...]:
     return tuple(end for _, end in LineBreaker(text, language).segments())[:-1]
 
 
-def greedy(widths: Sequence[float], advances: Sequence[float], measure: float) -> list[int]:
-    """Indices of the words that begin lines, each line filled as far as it goes.
+class Edges(NamedTuple):
+    """Where each word begins and ends, on one endless line."""
 
-    `widths` are the words without, `advances` with the space after them.
-    """
-    ends: list[float] = []
-    starts: list[float] = []
-    at = 0.0
-    for width, advance in zip(widths, advances, strict=True):
-        starts.append(at)
-        ends.append(at + width)
-        at += advance
-    slack = measure + 1e-9
+    begins: tuple[float, ...]
+    ends: tuple[float, ...]
+
+
+def edges(widths: Sequence[float], advances: Sequence[float]) -> Edges:
+    """Edges of words, from their widths without and with the space after them."""
+    begins = (0.0, *itertools.accumulate(advances))[: len(widths)]
+    return Edges(begins, tuple(map(operator.add, begins, widths)))
+
+
+def greedy(words: Edges, measure: float) -> list[int]:
+    """Indices of the words that begin lines, each line filled as far as it goes."""
+    begins, ends = words
+    slack = measure + ROUNDING
     lines = [0]
     word = 0
     count = len(ends)
     while True:
-        word = max(bisect_right(ends, starts[word] + slack, lo=word), word + 1)
+        word = max(bisect_right(ends, begins[word] + slack, lo=word), word + 1)
         if word >= count:
             return lines
         lines.append(word)
 
 
-def best_rag(
-    widths: Sequence[float], advances: Sequence[float], measure: float, *, balance: bool
-) -> list[int]:
+def best_rag(words: Edges, measure: float, *, balance: bool) -> list[int]:
     """Indices of the words that begin lines, no more lines than greedily, the evenest rag.
 
     The cost of a line is the square of the share of the measure that it leaves empty; the last
     line is free unless `balance` asks for lines of about one length.
     """
-    count = len(widths)
-    most = len(greedy(widths, advances, measure))
-    if most == 1:
+    begins, ends = words
+    count = len(ends)
+    if count < 2 or ends[-1] - begins[0] <= measure + ROUNDING:
         return [0]
-    ends: list[float] = []
-    starts: list[float] = []
-    at = 0.0
-    for width, advance in zip(widths, advances, strict=True):
-        starts.append(at)
-        ends.append(at + width)
-        at += advance
-    slack = measure + 1e-9
-    # A line costs 1,000 of itself, so that fewer lines always win.
-    line_cost = 1000.0
+    slack = measure + ROUNDING
     cost = [0.0] * (count + 1)
     follow = [count] * (count + 1)
     for first in range(count - 1, -1, -1):
-        begin = starts[first]
+        begin = begins[first]
         stop = max(bisect_right(ends, begin + slack, lo=first), first + 1)
         best = float("inf")
         choice = stop
         for after in range(stop, first, -1):
             empty = (measure - (ends[after - 1] - begin)) / measure
+            value = LINE + cost[after]
             if after < count or balance:
-                value = line_cost + empty * empty + cost[after]
+                value += empty * empty
             elif first == count - 1 and 1.0 - empty < SHORT_LAST_LINE and first:
-                value = line_cost + LAST_WORD
-            else:
-                value = line_cost
+                value += LAST_WORD
             if value < best:
                 best = value
                 choice = after

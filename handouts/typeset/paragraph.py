@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from handouts.compose.blocks import Run
 from handouts.design.model import Align, FontChain
-from handouts.typeset.breaking import best_rag, greedy
+from handouts.typeset.breaking import Edges, best_rag, greedy
 from handouts.typeset.faces import chain_faces
 from handouts.typeset.words import Piece, Words, cut, fitted
 
@@ -53,12 +53,8 @@ class SetParagraph:
         measure = self.measure / self.size
         result: list[Line] = []
         for start, stop in _hard_lines(words):
-            begins = best_rag(
-                words.widths[start:stop],
-                words.advances[start:stop],
-                measure,
-                balance=self.balance or self.align == "centre",
-            )
+            part = Edges(words.edges.begins[start:stop], words.edges.ends[start:stop])
+            begins = best_rag(part, measure, balance=self.balance or self.align == "centre")
             edges = [start + begin for begin in begins] + [stop]
             for first, after in itertools.pairwise(edges):
                 result.append(self._line(first, after))
@@ -118,10 +114,13 @@ def set_paragraph(
         if shrink <= factor < 1.0:
             size, leading = size * factor, leading * factor
     words = fitted(runs, fonts, weight, italic, language, measure / size, hyphenate=hyphenate)
-    count = sum(
-        len(greedy(words.widths[start:stop], words.advances[start:stop], measure / size))
-        for start, stop in _hard_lines(words)
-    )
+    if words.forced:
+        count = sum(
+            len(greedy(Edges(words.edges.begins[a:b], words.edges.ends[a:b]), measure / size))
+            for a, b in _hard_lines(words)
+        )
+    else:
+        count = len(greedy(words.edges, measure / size))
     face = chain_faces(fonts, weight, italic)[0]
     baseline = (leading + (face.ascent - face.descent) * size) / 2
     return SetParagraph(runs, words, size, leading, baseline, measure, count, align, balance)

@@ -8,6 +8,7 @@ All advances are shares of the em.
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import uharfbuzz
@@ -29,8 +30,12 @@ class Glyph(NamedTuple):
     text: str
 
 
-class Word(NamedTuple):
-    """Shaped characters of one face: `width` without the spaces at its end, `advance` with them."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """Shaped characters of one face: `width` without the spaces at its end, `advance` with them.
+
+    Equal words are one object, so that what is made of them is remembered by identity.
+    """
 
     text: str
     face: LoadedFace

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from handouts.compose.blocks import Run
 from handouts.design.model import FontChain
-from handouts.typeset.breaking import opportunities
+from handouts.typeset.breaking import Edges, edges, opportunities
 from handouts.typeset.faces import chain_faces
 from handouts.typeset.hyphens import SOFT_HYPHEN, hyphenation, soft_hyphens
 from handouts.typeset.itemise import itemise
@@ -50,6 +50,7 @@ class Words:
     hyphens: tuple[Piece | None, ...]
     """What is drawn where a line ends after a word that is parted there; part of `widths`."""
     text: str
+    edges: Edges
 
     @property
     def widest(self) -> float:
@@ -82,11 +83,11 @@ def cut(
     """
     text = "".join(run.text for run in runs)
     breaks = _strong(text, language).union(extra) if extra else _strong(text, language)
-    edges = sorted(breaks | {0, len(text)})
+    stops = sorted(breaks | {0, len(text)})
     groups: list[list[Piece]] = []
     starts: list[int] = []
     forced: list[int] = []
-    next_edge = 1
+    next_stop = 1
     run_start = 0
     fresh = True
     for inline, run in enumerate(runs):
@@ -97,10 +98,10 @@ def cut(
         for span in itemise(run_text, faces):
             at = span.start
             while at < span.stop:
-                while edges[next_edge] <= run_start + at:
-                    next_edge += 1
+                while stops[next_stop] <= run_start + at:
+                    next_stop += 1
                     fresh = True
-                stop = min(span.stop, edges[next_edge] - run_start)
+                stop = min(span.stop, stops[next_stop] - run_start)
                 if fresh:
                     groups.append([])
                     starts.append(run_start + at)
@@ -123,7 +124,7 @@ def _hyphen(after: Piece, language: str) -> Piece:
     face = after.word.face
     shown = shape("\u2010" if face.has("\u2010") else "-", face, "Latn", language)
     glyph = shown.glyphs[0]._replace(text=SOFT_HYPHEN)
-    return Piece(shown._replace(text=SOFT_HYPHEN, glyphs=(glyph,), plain=False), after.inline)
+    return Piece(replace(shown, text=SOFT_HYPHEN, glyphs=(glyph,), plain=False), after.inline)
 
 
 def _measured(
@@ -163,6 +164,7 @@ def _measured(
         tuple(forced),
         tuple(hyphens),
         text,
+        edges(widths, advances),
     )
 
 
