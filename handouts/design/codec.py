@@ -76,7 +76,7 @@ def load(data: bytes, root: Path) -> Design | None:
         record["logos"] = {ground: drawings[index] for ground, index in by_ground.items()}
         record["images"] = {}
         return Design(**record)
-    except (ValueError, TypeError, LookupError, AttributeError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
 
 
