@@ -79,7 +79,7 @@ def test_every_example_shows_its_option_and_can_be_read(name: str) -> None:
 
 @pytest.mark.parametrize("name", [BEFORE, *COMMANDS])
 def test_every_help_text_has_an_example(name: str) -> None:
-    command = ROOT if name == BEFORE else COMMANDS[name]
+    command: Any = ROOT if name == BEFORE else COMMANDS[name]
     assert command.help
     for parameter in command.params:
         if parameter.param_type_name == "option" and parameter.name != "version":

@@ -15,7 +15,7 @@ import re
 from pathlib import Path
 
 from handouts.deliver.atomic import write_file
-from handouts.deliver.software import software_digest
+from handouts.deliver.software import software_digest, software_is_settled
 from handouts.errors import DeliveryError
 
 MOST_BYTES = 64_000_000
@@ -51,8 +51,11 @@ class Memory:
         return data
 
     def put(self, kind: str, key: str, data: bytes) -> None:
-        """Remember `data`; a folder that cannot be written is no mistake."""
-        if self.folder is None:
+        """Remember `data`, unless this program is being changed.
+
+        A folder that cannot be written is no mistake.
+        """
+        if self.folder is None or not software_is_settled():
             return
         with contextlib.suppress(DeliveryError):
             whole = hashlib.sha256(data).digest() + data

@@ -55,7 +55,7 @@ class Snapshot:
         workspace.
         """
         if path not in self._digests:
-            self._digests[path] = self._hashed(path)
+            self._digests[path] = self._hashed(self.tree.inside(path))
         return self._digests[path]
 
     def still(self) -> bool:
@@ -78,7 +78,7 @@ class Snapshot:
 
     def _hashed(self, path: Path) -> str:
         try:
-            return hashlib.sha256(self.tree.inside(path).read_bytes()).hexdigest()
+            return hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as error:
             raise DeliveryError(
                 f"This file cannot be read: {error.strerror}.", place=Place(self.name(path))

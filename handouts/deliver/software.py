@@ -7,8 +7,11 @@ import hashlib
 import os
 import re
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent
 
 LIBRARIES = (
     "babel",
@@ -26,6 +29,10 @@ LIBRARIES = (
 )
 """What a handout's bytes depend on besides this package."""
 
+STARTED = time.time_ns()
+MARGIN = 2_000_000_000
+"""Nanoseconds; clocks of disks are coarser, and some modules are imported before this one."""
+
 _DIST_INFO = re.compile(r"(?P<name>[^-]+)-(?P<version>[^-]+)\.dist-info")
 
 
@@ -36,13 +43,22 @@ def software_digest() -> str:
     All bytes are read: times and sizes of files can stay the same while the code changes.
     """
     digest = hashlib.sha256()
-    for name, path in _package_files(Path(__file__).parent.parent):
+    for name, path in _package_files(PACKAGE):
         digest.update(f"{name}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     digest.update(sys.version.encode())
     for name, version in library_versions(sys.path).items():
         digest.update(f"{name} {version}\0".encode())
     return digest.hexdigest()
+
+
+def software_is_settled() -> bool:
+    """Whether no file of this package has changed since about the start of this process.
+
+    After such a change, what runs may be another program than the digest says.
+    """
+    newest = max(path.stat().st_mtime_ns for _, path in _package_files(PACKAGE))
+    return newest < STARTED - MARGIN
 
 
 def _package_files(folder: Path, prefix: str = "") -> Iterator[tuple[str, Path]]:

@@ -80,6 +80,15 @@ def test_the_program_is_known_by_its_files_and_libraries(tmp_path: Path) -> None
     assert not any("__pycache__" in name for name in names)
 
 
+def test_a_program_that_is_being_changed_remembers_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(software, "STARTED", Path(software.__file__).stat().st_mtime_ns)
+    memory = Memory(tmp_path)
+    memory.put("tree", key_of("a"), b"data")
+    assert memory.get("tree", key_of("a")) is None
+
+
 def test_a_handout_from_memory_is_the_handout(tmp_path: Path) -> None:
     root = make_workspace(tmp_path, "pebbles")
     made = [

@@ -26,7 +26,7 @@ def test_public_names_are_there() -> None:
     assert handouts.Workspace is Workspace
     assert set(handouts.__all__) <= set(dir(handouts))
     with pytest.raises(AttributeError, match="no attribute 'Workshop'"):
-        _ = handouts.Workshop  # type: ignore[attr-defined]
+        _ = handouts.Workshop
 
 
 def test_every_kind_of_error_is_public() -> None:
