@@ -82,17 +82,21 @@ def _face_for(cluster: str, faces: tuple[LoadedFace, ...], current: LoadedFace) 
     for character in visible:
         if not any(face.has(character) for face in faces):
             raise missing_glyph(character, faces)
-    # Each character has a face, but no face has them all: the base decides, as its marks may not.
-    raise missing_glyph(visible[-1], faces)
+    # Each character has a face, but no face has the letter and its marks.
+    raise missing_glyph(cluster, faces)
 
 
-def missing_glyph(character: str, faces: tuple[LoadedFace, ...]) -> GlyphError:
-    """The error that names a character and the fonts that were tried."""
-    name = unicodedata.name(character, "a character without a name")
+def missing_glyph(characters: str, faces: tuple[LoadedFace, ...]) -> GlyphError:
+    """The error that names a character, or a letter with marks, and the fonts that were tried."""
+    names = " and ".join(
+        f"U+{ord(character):04X} {unicodedata.name(character, 'a character without a name')}"
+        for character in characters
+    )
     tried = ", ".join(face.face.family for face in faces)
+    what = f"character {names}" if len(characters) == 1 else f"characters {names} together"
     error = GlyphError(
-        f"No font has the character U+{ord(character):04X} {name}.",
+        f"No font has the {what}.",
         hint=f"Fonts tried: {tried}. Write it another way, or add a font that has it to fonts/.",
     )
-    error.character = character
+    error.character = characters
     return error

@@ -1,0 +1,1 @@
+"""Laying out: words, lines, panels and pages."""
