@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from handouts.deliver.workspace import Workspace
 
-FEW = 12
-"""Up to so many handouts are made faster than a second process starts."""
+EACH = 40
+"""A process starts in the time in which another one makes about so many handouts."""
 
 
 MOST_PROCESSES = 61
@@ -83,11 +83,11 @@ def perform_all(
 
 def default_jobs(tasks: int) -> int:
     """How many processes make so many handouts soonest."""
-    if tasks <= FEW:
-        return 1
     if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+        processors = len(os.sched_getaffinity(0))
+    else:
+        processors = os.cpu_count() or 1
+    return max(1, min(processors, tasks // EACH))
 
 
 def _reported(done: Done, report: Report) -> Done:

@@ -11,7 +11,7 @@ import pytest
 
 from handouts.deliver import work
 from handouts.deliver.choice import Choice
-from handouts.deliver.work import Done, Task, perform, perform_all, unique
+from handouts.deliver.work import Done, Task, default_jobs, perform, perform_all, unique
 from handouts.deliver.workspace import Handout, Workspace
 from handouts.errors import (
     DeliveryError,
@@ -98,6 +98,11 @@ def test_a_process_that_dies_takes_only_its_own_handout(
     results = perform_all(Workspace(root), tasks, 2, lambda done: None)
     assert [done.digest for done in results] == ["", "made", "made"]
     assert isinstance(results[0].problems[0], InternalError)
+
+
+def test_processes_are_started_where_they_are_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2, 3}, raising=False)
+    assert [default_jobs(tasks) for tasks in (0, 1, 40, 80, 120, 5000)] == [1, 1, 1, 2, 3, 4]
 
 
 def test_each_mistake_is_told_once() -> None:
