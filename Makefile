@@ -16,7 +16,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 .PHONY: benchmarks clean format handouts help java lint lock pytest test
 
 handouts: $(RUN)  ## Make every handout, in out/
-	$(BIN)/python generate.py build
+	$(BIN)/python generate.py build --paper all
 
 test: java lint pytest  ## Check everything, as CI does
 

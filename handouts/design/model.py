@@ -106,7 +106,6 @@ class Style:
     """Between cells of a row, columns of a table, badges in a line."""
     indent: float = 0.0
     """From a list's edge to its text; the label stands in it."""
-    marker: str = "•"
     rows: Literal["none", "rules"] = "rules"
     """What parts a table's rows."""
 
@@ -258,6 +257,5 @@ class Design:
     images: Mapping[str, Image]
     safe: float
     """Nothing that is read stands nearer than this to an edge or a fold."""
-    bottom_to_top: bool = False
     turn: Literal["short", "long"] = "long"
     """The edge on which a sheet that is printed on both sides is turned."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
-from handouts.sources.fields import FileModel, Id, Length, Number, ShortLine, Whole, YesNo
+from handouts.sources.fields import FileModel, Id, Length, Number, Whole, YesNo
 from handouts.sources.mistakes import Mistake
 
 Ink = Literal["text", "heading", "muted", "accent", "line", "link"]
@@ -76,7 +76,6 @@ class StyleFile(FileModel):
     border: Length | None = Field(default=None, description="Thickness of a line round the box.")
     gap: Length | None = Field(default=None, description="Between cells, columns or badges.")
     indent: Length | None = Field(default=None, description="From a list's edge to its text.")
-    marker: ShortLine | None = Field(default=None, description="What stands before list entries.")
     rows: Literal["none", "rules"] | None = Field(
         default=None, description="What parts the rows of a table."
     )

@@ -7,7 +7,7 @@ for a layout that repeats its page, one page at any size comes before two at the
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -60,7 +60,10 @@ def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
     TemplateError for a panel that the layout does not have.
     """
     _check_names(flows, design)
-    counts = range(1, design.most_pages + 1) if design.repeat else (len(design.pages),)
+    counts: Iterable[int] = (len(design.pages),)
+    if design.repeat:
+        step = design.page_multiple
+        counts = range(step, design.most_pages + 1, step)
     worst: Overflow | None = None
     for pages in counts:
         torn: Fitted | None = None

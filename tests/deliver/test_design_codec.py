@@ -53,7 +53,7 @@ def test_every_field_comes_back(repository: Path) -> None:
     design = designs(repository)[0]
     rule = AccentRule(1.5, 2.5, 3.5, "line")
     style = Style(
-        "odd", 1.1, padding=(1, 2, 3, 4), rule=rule, marker="–", ground="tint", border=0.5
+        "odd", 1.1, padding=(1, 2, 3, 4), rule=rule, ground="tint", border=0.5
     )
     shape = Shape((("M", 1.0, 2.5), ("Z",)), None, True, (1, 2, 3), 0.75, 2, 1)
     drawing = dataclasses.replace(design.logos["paper"], shapes=(shape,))
@@ -64,7 +64,6 @@ def test_every_field_comes_back(repository: Path) -> None:
         styles=StyleSheet({"odd": style}, dataclasses.replace(style, name="plain")),
         logos={"paper": drawing, "tint": drawing, "primary": design.logos["primary"]},
         pages=(dataclasses.replace(page, panels=(panel,)),),
-        bottom_to_top=True,
     )
     loaded = codec.load(codec.dump(changed, repository), repository)
     assert loaded is not None
