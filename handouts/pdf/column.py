@@ -59,6 +59,7 @@ class DrawnColumn:
     areas: Mapping[int, tuple[Rectangle, ...]]
     """What links cover."""
     link_texts: Mapping[int, str]
+    """The whole text of each link, whatever runs and columns it is spread over."""
     pictures: tuple[Image, ...]
 
 
@@ -187,9 +188,12 @@ class _Drawing:
             foot = base - down
             area = (x + left, foot - 0.25 * size, x + right, foot + 0.95 * size)
             self.areas.setdefault(link, []).append(area)
-        if mark.first == 0:
-            text = mark.paragraph.runs[chunk.run].text
-            self.link_texts[link] = self.link_texts.get(link, "") + text
+        if link not in self.link_texts:
+            self.link_texts[link] = "".join(
+                run.text.replace("\u2028", " ")
+                for run, inline in zip(mark.paragraph.runs, mark.inlines, strict=True)
+                if self._link_of(inline) == link
+            )
 
     def _link_of(self, element: int) -> int | None:
         """The link that an element is or stands in, if any."""

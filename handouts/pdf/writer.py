@@ -116,8 +116,7 @@ class _Writer:
             elements = self.sheets.flows[flow].elements
             texts: dict[int, str] = {}
             for _, _, column in drawn:
-                for link, text in column.link_texts.items():
-                    texts[link] = texts.get(link, "") + text
+                texts.update(column.link_texts)
             for page, _, column in drawn:
                 for link, areas in column.areas.items():
                     element = elements[link]
