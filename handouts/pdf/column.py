@@ -164,6 +164,8 @@ class _Drawing:
         base = self.page_height - y - mark.paragraph.baseline
         if mark.element != ARTIFACT and mark.first == 0 and self.elements[mark.element].title:
             self.headings.append(HeadingPlace(mark.element, x, self.page_height - y))
+        if mark.first == 0:
+            self._note_link_texts(mark)
         for chunk in drawn.chunks:
             element = mark.inlines[chunk.run]
             if element != ARTIFACT:
@@ -194,6 +196,12 @@ class _Drawing:
                 for run, inline in zip(mark.paragraph.runs, mark.inlines, strict=True)
                 if self._link_of(inline) == link
             )
+
+    def _note_link_texts(self, mark: Words) -> None:
+        for run, element in zip(mark.paragraph.runs, mark.inlines, strict=True):
+            link = self._link_of(element)
+            if link is not None:
+                self.link_texts[link] = self.link_texts.get(link, "") + run.text
 
     def _link_of(self, element: int) -> int | None:
         """The link that an element is or stands in, if any."""
