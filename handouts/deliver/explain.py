@@ -94,7 +94,7 @@ def _texts(value: Value, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
 
 def _what_holds_it(workspace: Workspace, choice: Choice) -> str:
     """Which papers of this layout or which other layouts hold the text, found by trying them."""
-    from handouts.deliver.plan import ALL, Selection, plan
+    from handouts.deliver.plan import ALL, Selection, SelectionError, plan
 
     selection = Selection(
         topics=(choice.topic,),
@@ -104,7 +104,11 @@ def _what_holds_it(workspace: Workspace, choice: Choice) -> str:
     )
     papers: list[str] = []
     layouts: list[str] = []
-    for planned in plan(workspace.facts, selection).handouts:
+    try:
+        others = plan(workspace.facts, selection).handouts
+    except SelectionError:
+        others = ()  # The layout was asked for though it does not suit, and no other one does.
+    for planned in others:
         other = planned.choice
         if other == choice or other.layout in layouts or not _holds(workspace, other):
             continue

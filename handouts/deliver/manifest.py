@@ -44,13 +44,16 @@ class Manifest:
         return hashlib.sha256(data).hexdigest() == entry.digest
 
     def save(self) -> None:
-        """Write the manifest; the same entries give the same bytes."""
+        """Write the manifest; the same entries give the same bytes.
+
+        It is not brought to the disk at once: without it, files are only made again.
+        """
         files = {
             file: {"made_of": entry.made_of, "sha256": entry.digest}
             for file, entry in sorted(self.entries.items())
         }
         text = json.dumps({"format": FORMAT, "files": files}, indent=1) + "\n"
-        write_file(self.folder / NAME, text.encode())
+        write_file(self.folder / NAME, text.encode(), durable=False)
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent.parent
+PACKAGE = str(Path(__file__).parent.parent)
 
 LIBRARIES = (
     "babel",
@@ -44,8 +44,10 @@ def software_digest() -> str:
     """
     digest = hashlib.sha256()
     for name, path in _package_files(PACKAGE):
-        digest.update(f"{name}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123  a hundred files, each run
+            data = stream.read()
+        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(data)
     digest.update(sys.version.encode())
     for name, version in library_versions(sys.path).items():
         digest.update(f"{name} {version}\0".encode())
@@ -57,20 +59,20 @@ def software_is_settled() -> bool:
 
     After such a change, what runs may be another program than the digest says.
     """
-    newest = max(path.stat().st_mtime_ns for _, path in _package_files(PACKAGE))
+    newest = max(Path(path).stat().st_mtime_ns for _, path in _package_files(PACKAGE))
     return newest < STARTED - MARGIN
 
 
-def _package_files(folder: Path, prefix: str = "") -> Iterator[tuple[str, Path]]:
-    """Every file of the package with its name below it, in order."""
+def _package_files(folder: str, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Every file of the package, by its name below it and its path, in order."""
     with os.scandir(folder) as scanned:
         entries = sorted(scanned, key=lambda entry: entry.name)
     for entry in entries:
         if entry.is_dir():
             if entry.name != "__pycache__":
-                yield from _package_files(Path(entry.path), f"{prefix}{entry.name}/")
+                yield from _package_files(entry.path, f"{prefix}{entry.name}/")
         elif not entry.name.startswith("."):
-            yield f"{prefix}{entry.name}", Path(entry.path)
+            yield f"{prefix}{entry.name}", entry.path
 
 
 def library_versions(folders: list[str]) -> dict[str, str]:

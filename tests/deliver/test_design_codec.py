@@ -52,9 +52,7 @@ def test_the_repositorys_designs_come_back(repository: Path) -> None:
 def test_every_field_comes_back(repository: Path) -> None:
     design = designs(repository)[0]
     rule = AccentRule(1.5, 2.5, 3.5, "line")
-    style = Style(
-        "odd", 1.1, padding=(1, 2, 3, 4), rule=rule, ground="tint", border=0.5
-    )
+    style = Style("odd", 1.1, padding=(1, 2, 3, 4), rule=rule, ground="tint", border=0.5)
     shape = Shape((("M", 1.0, 2.5), ("Z",)), None, True, (1, 2, 3), 0.75, 2, 1)
     drawing = dataclasses.replace(design.logos["paper"], shapes=(shape,))
     page = design.pages[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,17 @@ def test_a_text_that_nothing_holds_is_to_be_shortened(tmp_path: Path) -> None:
     root = make_workspace(tmp_path)
     long_topic(root, 250)
     (root / "content/pebbles/topic.yaml").write_text("layouts: [leaflet]\n", encoding="utf-8")
+    with pytest.raises(FitError) as caught:
+        handout(root, "leaflet").pdf()
+    assert caught.value.hint == "No layout here holds it: shorten the text."
+
+
+def test_a_layout_that_does_not_suit_is_no_reason_to_fail_otherwise(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path)
+    long_topic(root, 250)
+    (root / "content/pebbles/topic.yaml").write_text("layouts: [poster]\n", encoding="utf-8")
+    shutil.copytree(root / "layouts/leaflet", root / "layouts/poster")
+    replace_in(root / "layouts/poster/layout.yaml", "name: ", "needs: [tags]\nname: ")
     with pytest.raises(FitError) as caught:
         handout(root, "leaflet").pdf()
     assert caught.value.hint == "No layout here holds it: shorten the text."

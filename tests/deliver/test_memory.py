@@ -75,7 +75,7 @@ def test_the_program_is_known_by_its_files_and_libraries(tmp_path: Path) -> None
     assert found["python-bidi"] == "1.0"
     assert "not installed" not in found.values()
     assert list(found) == list(software.LIBRARIES)
-    names = [name for name, _ in software._package_files(Path(software.__file__).parents[1])]
+    names = [name for name, _ in software._package_files(software.PACKAGE)]
     assert "deliver/software.py" in names
     assert not any("__pycache__" in name for name in names)
 
