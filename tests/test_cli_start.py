@@ -104,3 +104,12 @@ def test_a_build_of_unchanged_files_imports_little(tmp_path: Path) -> None:
     found = imported(*command)
     assert "handouts.pdf.writer" in found
     assert {name for name in HEAVY if name in found} == set()
+
+
+def test_every_standard_can_be_asked_for() -> None:
+    from handouts.pdf.standards import STANDARDS
+
+    command: Any = typer.main.get_command(app)
+    for name in STANDARDS:
+        read = command.commands["build"].make_context("build", ["--standard", name]).params
+        assert read["standard"] == name
