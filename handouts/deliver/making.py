@@ -39,13 +39,17 @@ def tree(workspace: Workspace, choice: Choice) -> Tree:
     )
 
 
-def composed(workspace: Workspace, choice: Choice, title: str | None = None) -> Tree:
-    """The tree of blocks, merged anew; under another title, if one is given."""
+def composed(
+    workspace: Workspace, choice: Choice, title: str | None = None, written: bytes | None = None
+) -> Tree:
+    """The tree of blocks, merged anew; under another title or with another text, if given."""
     from handouts.compose.compose import compose
     from handouts.compose.template import Templates
 
     sources = workspace.sources
     topic = sources.language(choice.topic, choice.language)
+    if written is not None:
+        topic = sources.language_from(written, topic.source.file)
     brand = sources.brand(choice.brand)
     text = topic.model
     if title is not None:

@@ -88,9 +88,17 @@ class Handout:
     workspace: Workspace
     choice: Choice
     title: str | None = None
+    text: bytes | None = None
+
+    def with_text(self, text: bytes) -> Handout:
+        """The same handout with another text, which is not remembered on disk.
+
+        `text` are the bytes of a language file, as an editor has them before they are saved.
+        """
+        return replace(self, text=text)
 
     def with_title(self, title: str) -> Handout:
-        """The same handout under another title, which is not remembered anywhere."""
+        """The same handout under another title, which is not remembered on disk."""
         return replace(self, title=title)
 
     @cached_property
@@ -98,8 +106,8 @@ class Handout:
         """The tree of blocks."""
         from handouts.deliver import making
 
-        if self.title is not None:
-            return making.composed(self.workspace, self.choice, self.title)
+        if self.title is not None or self.text is not None:
+            return making.composed(self.workspace, self.choice, self.title, self.text)
         return making.tree(self.workspace, self.choice)
 
     @cached_property

@@ -96,6 +96,11 @@ class Sources:
         path = self._find(language, self._languages_of(topic), f"language of '{topic}'")
         return self._load(LanguageFile, path)
 
+    @staticmethod
+    def language_from(data: bytes, file: str) -> Loaded[LanguageFile]:
+        """A language file from its bytes; `file` is what mistakes call it."""
+        return load(LanguageFile, yaml.parse(data, file))
+
     def layout(self, layout: str) -> Loaded[LayoutFile]:
         """A layout's geometry and styles."""
         return self._load(LayoutFile, self._find(layout, self._layouts, "layout") / "layout.yaml")
