@@ -7,9 +7,10 @@ for a layout that repeats its page, one page at any size comes before two at the
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from handouts.compose.blocks import Tree
 from handouts.design.model import Design
@@ -115,49 +116,58 @@ def _check_names(flows: Sequence[FlowStructure], design: Design) -> None:
                 )
 
 
-@dataclass(frozen=True, eq=False)
-class _Set:
-    """A flow as set for a chain of panels; known by identity, so that what follows is remembered.
-
-    `columns` are the rows of each panel where each has its own, such as running heads.
-    """
-
-    rows: tuple[Row, ...]
-    columns: tuple[tuple[Row, ...], ...] | None
-    grid: float
-
-
 Key = tuple[str, int]
 """A panel's name and its page."""
 
 
+@dataclass(frozen=True, eq=False)
+class _Set:
+    """A flow as set for a chain of panels; known by identity, so that what follows is remembered.
+
+    `columns` are the rows of each panel where each has its own, such as running heads; `heights`
+    those of its panels that hug their text.
+    """
+
+    chain: tuple[Key, ...]
+    rows: tuple[Row, ...]
+    columns: tuple[tuple[Row, ...], ...] | None
+    heights: tuple[tuple[Key, float], ...]
+    grid: float
+
+
 @functools.lru_cache(maxsize=4096)
-def _set(
-    structure: FlowStructure,
-    design: Design,
-    scale: float,
-    language: str,
-    chain: tuple[Key, ...],
-    pages: int,
-) -> _Set:
+def _set(structure: FlowStructure, design: Design, scale: float, language: str, pages: int) -> _Set:
     """Rows of a flow, at the narrowest measure of its chain so that a paragraph may run on."""
     flow = structure.flow
     panels = {panel.name: panel for page in design.pages for panel in page.panels}
+    present = stand(design, pages, ())
+    chain = tuple(
+        (name, page) for page in range(pages) for name in flow.into if (name, page) in present
+    )
     ground = panels[flow.into[0]].ground
     narrowest = min(measure(panels[name]) for name in flow.into)
+    rows: tuple[Row, ...] = ()
+    columns: tuple[tuple[Row, ...], ...] | None = None
     if flow.furniture is None:
         setter = Setter(design, scale, language)
-        return _Set(tuple(setter.stack(structure.nodes, narrowest, ground)), None, setter.grid)
-    setter = Setter(design, scale, language, "Header" if flow.furniture == "header" else "Footer")
-    columns = tuple(
-        tuple(
-            setter.stack(
-                [furniture(block, page, pages) for block in flow.blocks], narrowest, ground
+        rows = tuple(setter.stack(structure.nodes, narrowest, ground))
+    else:
+        side: Literal["Header", "Footer"] = "Header" if flow.furniture == "header" else "Footer"
+        setter = Setter(design, scale, language, side)
+        columns = tuple(
+            tuple(
+                setter.stack(
+                    [furniture(block, page, pages) for block in flow.blocks], narrowest, ground
+                )
             )
+            for _, page in chain
         )
-        for _, page in chain
+    heights = tuple(
+        (key, total(rows if columns is None else columns[index]))
+        for index, key in enumerate(chain)
+        if panels[key[0]].hug
     )
-    return _Set((), columns, setter.grid)
+    return _Set(chain, rows, columns, heights, setter.grid)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -192,32 +202,18 @@ def _attempt(
     thorough: bool,
 ) -> Fitted | Overflow:
     """All flows at one scale on so many pages; `thorough`: the worst overflow, not the first."""
-    present = stand(design, pages, ())
-    hugging = {panel.name for page in design.pages for panel in page.panels if panel.hug}
-    chains: list[tuple[Key, ...]] = []
-    settings: list[_Set] = []
-    heights: dict[Key, float] = {}
-    for structure in flows:
-        into = structure.flow.into
-        chain = tuple(
-            (name, page) for page in range(pages) for name in into if (name, page) in present
-        )
-        setting = _set(structure, design, scale, tree.language, chain, pages)
-        if not chain and setting.rows:
-            return Overflow(into, total(setting.rows) / setting.grid)
-        chains.append(chain)
-        settings.append(setting)
-        for index, key in enumerate(chain):
-            if key[0] in hugging:
-                columns = setting.columns
-                heights[key] = total(setting.rows if columns is None else columns[index])
-    places = stand(design, pages, tuple(heights.items()))
+    settings = [_set(flow, design, scale, tree.language, pages) for flow in flows]
+    for flow, setting in zip(flows, settings, strict=True):
+        if not setting.chain and setting.rows:
+            return Overflow(flow.flow.into, total(setting.rows) / setting.grid)
+    heights = tuple(itertools.chain.from_iterable(setting.heights for setting in settings))
+    places = stand(design, pages, heights)
     filled: list[Filled] = []
     worst: Overflow | None = None
     whole = True
-    for number, (chain, setting) in enumerate(zip(chains, settings, strict=True)):
-        stood = [places[key] for key in chain]
-        capacities = tuple(round(place.capacity, 6) for place in stood)
+    for number, setting in enumerate(settings):
+        stood = [places[key] for key in setting.chain]
+        capacities = tuple([round(place.capacity, 6) for place in stood])
         poured = _pour(setting, capacities, even=not design.repeat)
         if isinstance(poured, float):
             lines = poured / setting.grid
