@@ -31,9 +31,7 @@ def test_every_handout_keeps_its_standards(
 
 
 @every_handout
-def test_nothing_in_a_handout_is_active(
-    topic: str, layout: str, paper: str, make: Maker
-) -> None:
+def test_nothing_in_a_handout_is_active(topic: str, layout: str, paper: str, make: Maker) -> None:
     pdf = make(topic, layout, paper).tags.pdf
     names = {
         name

@@ -167,7 +167,7 @@ def tree(flows: Mapping[str, Sequence[Block]]) -> Tree:
 
 def words(count: int, *, seed: int = 0) -> str:
     """So many words about kites, other ones for each seed."""
-    bag = "a kite of paper leans on the wind and its long tail follows where hills begin".split()
+    bag = ("a", "kite", "of", "paper", "leans", "on", "the", "wind", "and", "its", "long", "tail")
     return " ".join(bag[(seed * 5 + number * 7) % len(bag)] for number in range(count)) + "."
 
 

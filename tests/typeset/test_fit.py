@@ -89,9 +89,12 @@ def test_what_does_not_fit_is_said_in_lines_and_panels() -> None:
 
 def test_lines_that_are_too_many_are_counted_right() -> None:
     """Taking away as many lines as the error says makes the text fit, or nearly so."""
+
     def lines_over(count: int) -> int:
         paragraphs = [text("P", "kite") for _ in range(count)]
-        plan = at_size(design(panel("main"), styles={"body": replace(ONE.styles["body"], after=0)}), 12)
+        plan = at_size(
+            design(panel("main"), styles={"body": replace(ONE.styles["body"], after=0)}), 12
+        )
         try:
             typeset(tree({"main": paragraphs}), plan)
         except FitError as error:

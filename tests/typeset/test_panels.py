@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -13,12 +14,16 @@ from tests.typeset.helpers import design, panel
 MARGINS = (10.0, 5.0, 20.0, 15.0)
 
 
-def hugging(name: str, side: str, at: float, *neighbours: str, on: str = "every") -> Panel:
+def hugging(
+    name: str,
+    side: Literal["top", "bottom"],
+    at: float,
+    *neighbours: str,
+    on: Literal["every", "first", "last", "rest"] = "every",
+) -> Panel:
     edge = Edge(at, neighbours)
     top, bottom = (edge, Edge(0)) if side == "top" else (Edge(0), edge)
-    assert side in ("top", "bottom")
-    assert on in ("every", "first", "last", "rest")
-    return Panel(name, 0, 600, top, bottom, MARGINS, hug=side, on=on)  # type: ignore[arg-type]  # names of sides
+    return Panel(name, 0, 600, top, bottom, MARGINS, hug=side, on=on)
 
 
 SHEET = design(
@@ -26,9 +31,7 @@ SHEET = design(
     hugging("running", "top", 0, on="rest"),
     hugging("footer", "bottom", 400),
     hugging("next", "bottom", 0, "footer", on="last"),
-    Panel(
-        "main", 0, 600, Edge(0, ("header", "running")), Edge(0, ("next", "footer")), MARGINS
-    ),
+    Panel("main", 0, 600, Edge(0, ("header", "running")), Edge(0, ("next", "footer")), MARGINS),
     repeat=True,
     most_pages=3,
 )
@@ -56,9 +59,7 @@ def test_panels_that_hug_are_as_high_as_their_text_and_margins() -> None:
 
 def test_a_panel_stands_between_the_first_neighbours_that_its_page_has() -> None:
     found = edges()
-    assert found["main", 0] == (80, 350)
-    assert found["main", 1] == (42, 350)
-    assert found["main", 2] == (42, 260)
+    assert [found["main", page] for page in range(3)] == [(80, 350), (42, 350), (42, 260)]
 
 
 def test_each_page_has_the_panels_that_it_should() -> None:
@@ -87,8 +88,10 @@ def test_text_keeps_its_margins() -> None:
     ("on", "pages"),
     [("every", [0, 1, 2]), ("first", [0]), ("last", [2]), ("rest", [1, 2])],
 )
-def test_panels_of_a_repeated_page(on: str, pages: list[int]) -> None:
-    one = replace(panel("main"), on=on)  # type: ignore[arg-type]  # names of pages
+def test_panels_of_a_repeated_page(
+    on: Literal["every", "first", "last", "rest"], pages: list[int]
+) -> None:
+    one = replace(panel("main"), on=on)
     assert [page for page in range(3) if on_page(one, page, 3, repeat=True)] == pages
     assert all(on_page(one, page, 3, repeat=False) for page in range(3))
 

@@ -93,7 +93,9 @@ def test_headings_keep_their_text_for_the_outline() -> None:
 
 
 def test_furniture_is_artifact_and_knows_its_page() -> None:
-    block = Text("P", "note", (Run("Page "), Run("", field="page"), Run("/"), Run("", field="pages")))
+    block = Text(
+        "P", "note", (Run("Page "), Run("", field="page"), Run("/"), Run("", field="pages"))
+    )
     node = furniture(Group("Div", "", (block,)), 2, 7)
     inside = node.kids[0]
     assert isinstance(inside, Node)
