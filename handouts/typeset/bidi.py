@@ -1,0 +1,323 @@
+"""Direction: the embedding level of each character (Unicode Annex 9), odd ones run right to left.
+
+The paragraph rules X1 to I2, with isolates and paired brackets; `reorder` is L2. Levels of a line's
+end spaces (L1) are the caller's, who knows where lines end.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from handouts.typeset.brackets import CLOSING, OPENING
+
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""Languages that are written from the right, by their first subtag (ISO 639)."""
+
+MOST_DEPTH = 125
+
+_STRONG_RIGHT = frozenset({"R", "AL"})
+_ISOLATES = frozenset({"LRI", "RLI", "FSI"})
+_EMBEDDINGS = {"RLE": (1, ""), "LRE": (0, ""), "RLO": (1, "R"), "LRO": (0, "L")}
+_REMOVED = frozenset({"RLE", "LRE", "RLO", "LRO", "PDF", "BN"})
+_NEUTRAL = frozenset({"B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"})
+_PLAIN = frozenset({"L", "EN", "ES", "ET", "CS", "NSM", "BN", "S", "WS", "ON", "B", ""})
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is written from the right."""
+    return language.partition("-")[0].lower() in RIGHT_TO_LEFT
+
+
+@functools.lru_cache(maxsize=16384)
+def _kind(character: str) -> str:
+    return unicodedata.bidirectional(character) or "L"
+
+
+@functools.lru_cache(maxsize=4096)
+def levels(text: str, base: int) -> tuple[int, ...]:
+    """The level of each character of a paragraph whose own level is `base`, 0 or 1."""
+    kinds = [_kind(character) for character in text]
+    if base == 0 and _PLAIN.issuperset(kinds):
+        return (0,) * len(text)
+    matches = _isolate_ends(kinds)
+    result, kinds = _explicit(kinds, base, matches)
+    for sequence, start, end in _sequences(kinds, result, base, matches):
+        level = result[sequence[0]]
+        _weak(kinds, sequence, start)
+        _brackets(text, kinds, sequence, level, start)
+        _neutral(kinds, sequence, level, start, end)
+    _implicit(kinds, result)
+    return tuple(result)
+
+
+def base_level(text: str) -> int:
+    """The level of a paragraph by its first strong character (P2, P3), 0 without one."""
+    kinds = [_kind(character) for character in text]
+    return _first_strong(kinds, 0, len(kinds), _isolate_ends(kinds)) or 0
+
+
+def reorder(line: Sequence[int]) -> list[int]:
+    """Indices of a line's characters, or of runs of one level, from left to right (L2)."""
+    order = list(range(len(line)))
+    if not order:
+        return order
+    lowest_odd = min((level for level in line if level % 2), default=max(line) + 1)
+    for level in range(max(line), lowest_odd - 1, -1):
+        start = 0
+        while start < len(order):
+            stop = start
+            while stop < len(order) and line[order[stop]] >= level:
+                stop += 1
+            order[start:stop] = order[start:stop][::-1]
+            start = stop + 1
+    return order
+
+
+def _isolate_ends(kinds: Sequence[str]) -> dict[int, int]:
+    """The PDI of each isolate initiator that has one (BD9)."""
+    ends: dict[int, int] = {}
+    stack: list[int] = []
+    for index, kind in enumerate(kinds):
+        if kind in _ISOLATES:
+            stack.append(index)
+        elif kind == "PDI" and stack:
+            ends[stack.pop()] = index
+    return ends
+
+
+def _first_strong(kinds: Sequence[str], start: int, stop: int, ends: dict[int, int]) -> int | None:
+    index = start
+    while index < stop:
+        kind = kinds[index]
+        if kind == "L":
+            return 0
+        if kind in _STRONG_RIGHT:
+            return 1
+        if kind in _ISOLATES:
+            index = ends.get(index, stop)
+        index += 1
+    return None
+
+
+def _explicit(original: list[str], base: int, ends: dict[int, int]) -> tuple[list[int], list[str]]:
+    """Levels and kinds after the rules X1 to X8."""
+    kinds = list(original)
+    result = [base] * len(kinds)
+    stack: list[tuple[int, str, bool]] = [(base, "", False)]
+    lost_isolates = lost_embeddings = valid_isolates = 0
+    for index, kind in enumerate(original):
+        level, override, _ = stack[-1]
+        if kind in _EMBEDDINGS or kind in _ISOLATES:
+            isolate = kind in _ISOLATES
+            if isolate:
+                result[index] = level
+                kinds[index] = override or kind
+                odd = 1 if kind == "RLI" else 0
+                if kind == "FSI":
+                    stop = ends.get(index, len(original))
+                    odd = _first_strong(original, index + 1, stop, ends) or 0
+                forced = ""
+            else:
+                odd, forced = _EMBEDDINGS[kind]
+                result[index] = level
+            deeper = level + 1 + ((level + 1) % 2 != odd)
+            if deeper <= MOST_DEPTH and not lost_isolates and not lost_embeddings:
+                valid_isolates += isolate
+                stack.append((deeper, forced, isolate))
+            elif isolate:
+                lost_isolates += 1
+            elif not lost_isolates:
+                lost_embeddings += 1
+        elif kind == "PDI":
+            if lost_isolates:
+                lost_isolates -= 1
+            elif valid_isolates:
+                lost_embeddings = 0
+                while not stack[-1][2]:
+                    stack.pop()
+                stack.pop()
+                valid_isolates -= 1
+            level, override, _ = stack[-1]
+            result[index] = level
+            kinds[index] = override or kind
+        elif kind == "PDF":
+            result[index] = level
+            if lost_isolates:
+                continue
+            if lost_embeddings:
+                lost_embeddings -= 1
+            elif not stack[-1][2] and len(stack) > 1:
+                stack.pop()
+        elif kind == "B":
+            result[index] = base
+        else:
+            result[index] = level
+            if kind != "BN":
+                kinds[index] = override or kind
+    return result, kinds
+
+
+def _sequences(
+    kinds: Sequence[str], result: Sequence[int], base: int, ends: dict[int, int]
+) -> Iterator[tuple[list[int], str, str]]:
+    """Isolating run sequences (BD13) with their sos and eos; what X9 removes is left out."""
+    kept = [index for index, kind in enumerate(kinds) if kind not in _REMOVED]
+    runs: list[list[int]] = []
+    for index in kept:
+        if runs and result[runs[-1][-1]] == result[index]:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    by_start = {run[0]: run for run in runs}
+    closed = set(ends.values())
+    for run in runs:
+        if run[0] in closed:
+            continue
+        sequence = list(run)
+        while sequence[-1] in ends and ends[sequence[-1]] in by_start:
+            sequence += by_start[ends[sequence[-1]]]
+        level = result[sequence[0]]
+        before = max((index for index in kept if index < sequence[0]), default=-1)
+        after = min((index for index in kept if index > sequence[-1]), default=-1)
+        lower = result[before] if before >= 0 else base
+        open_end = kinds[sequence[-1]] in _ISOLATES and sequence[-1] not in ends
+        upper = result[after] if after >= 0 and not open_end else base
+        yield (
+            sequence,
+            "R" if max(level, lower) % 2 else "L",
+            "R" if max(level, upper) % 2 else "L",
+        )
+
+
+def _weak(kinds: list[str], sequence: list[int], start: str) -> None:
+    """Rules W1 to W7."""
+    previous = start
+    for index in sequence:
+        if kinds[index] == "NSM":
+            kinds[index] = "ON" if previous in _ISOLATES or previous == "PDI" else previous
+        previous = kinds[index]
+    strong = start
+    for index in sequence:
+        kind = kinds[index]
+        if kind in ("R", "L", "AL"):
+            strong = kind
+        elif kind == "EN" and strong == "AL":
+            kinds[index] = "AN"
+    for index in sequence:
+        if kinds[index] == "AL":
+            kinds[index] = "R"
+    for place in range(1, len(sequence) - 1):
+        index = sequence[place]
+        before, after = kinds[sequence[place - 1]], kinds[sequence[place + 1]]
+        if before == after and (
+            (kinds[index] in ("ES", "CS") and before == "EN")
+            or (kinds[index] == "CS" and before == "AN")
+        ):
+            kinds[index] = before
+    place = 0
+    while place < len(sequence):
+        stop = place
+        while stop < len(sequence) and kinds[sequence[stop]] == "ET":
+            stop += 1
+        if stop > place:
+            around = (
+                place > 0 and kinds[sequence[place - 1]] == "EN",
+                stop < len(sequence) and kinds[sequence[stop]] == "EN",
+            )
+            if any(around):
+                for inside in range(place, stop):
+                    kinds[sequence[inside]] = "EN"
+        place = stop + 1
+    strong = start
+    for index in sequence:
+        kind = kinds[index]
+        if kind in ("ET", "ES", "CS"):
+            kinds[index] = "ON"
+        elif kind in ("R", "L"):
+            strong = kind
+        elif kind == "EN" and strong == "L":
+            kinds[index] = "L"
+
+
+def _direction(kind: str) -> str:
+    """How a character counts among neutrals: numbers count as right to left (N0, N1)."""
+    return "R" if kind in ("R", "EN", "AN") else "L" if kind == "L" else ""
+
+
+def _brackets(text: str, kinds: list[str], sequence: list[int], level: int, start: str) -> None:
+    """Rule N0: a pair of brackets takes the direction of what it holds or of its context."""
+    own = "R" if level % 2 else "L"
+    for opening, closing in _pairs(text, kinds, sequence):
+        inside = {_direction(kinds[sequence[place]]) for place in range(opening + 1, closing)}
+        if own in inside:
+            chosen = own
+        elif inside - {""}:
+            context = start
+            for place in range(opening - 1, -1, -1):
+                found = _direction(kinds[sequence[place]])
+                if found:
+                    context = found
+                    break
+            chosen = context if context != own else own
+        else:
+            continue
+        for place in (opening, closing):
+            kinds[sequence[place]] = chosen
+            follow = place + 1
+            while follow < len(sequence) and _kind(text[sequence[follow]]) == "NSM":
+                kinds[sequence[follow]] = chosen
+                follow += 1
+
+
+def _pairs(text: str, kinds: Sequence[str], sequence: Sequence[int]) -> list[tuple[int, int]]:
+    """Places of paired brackets in a sequence (BD16), by their opening one."""
+    stack: list[tuple[str, int]] = []
+    found: list[tuple[int, int]] = []
+    for place, index in enumerate(sequence):
+        if kinds[index] != "ON":
+            continue
+        character = text[index]
+        if character in OPENING:
+            if len(stack) == 63:
+                return []
+            stack.append((OPENING[character], place))
+        elif character in CLOSING:
+            for depth in range(len(stack) - 1, -1, -1):
+                if stack[depth][0] == CLOSING[character]:
+                    found.append((stack[depth][1], place))
+                    del stack[depth:]
+                    break
+    return sorted(found)
+
+
+def _neutral(kinds: list[str], sequence: list[int], level: int, start: str, end: str) -> None:
+    """Rules N1 and N2."""
+    own = "R" if level % 2 else "L"
+    place = 0
+    while place < len(sequence):
+        stop = place
+        while stop < len(sequence) and kinds[sequence[stop]] in _NEUTRAL:
+            stop += 1
+        if stop > place:
+            before = _direction(kinds[sequence[place - 1]]) if place else start
+            after = _direction(kinds[sequence[stop]]) if stop < len(sequence) else end
+            chosen = before if before == after else own
+            for inside in range(place, stop):
+                kinds[sequence[inside]] = chosen
+        place = stop + 1
+
+
+def _implicit(kinds: Sequence[str], result: list[int]) -> None:
+    """Rules I1 and I2; what X9 removes takes the level of what stands before it."""
+    for index, kind in enumerate(kinds):
+        if kind in _REMOVED:
+            if index:
+                result[index] = result[index - 1]
+        elif result[index] % 2:
+            result[index] += kind != "R"
+        elif kind == "R":
+            result[index] += 1
+        elif kind != "L":
+            result[index] += 2
