@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+import zlib
 from collections.abc import Sequence
 
 from handouts.errors import PromiseError
@@ -16,6 +17,7 @@ from handouts.pdf.content import fonts_of, sequences
 from handouts.pdf.reader import inflate, read_objects, reference
 from handouts.typeset.hyphens import SOFT_HYPHEN
 from handouts.typeset.pages import ARTIFACT, Placed, Sheets, Words
+from handouts.typeset.paragraph import SetParagraph
 
 _KID = re.compile(
     rb"<</Type/(?:MCR/Pg (\d+) 0 R/MCID (\d+)|OBJR/Pg \d+ 0 R/Obj (\d+) 0 R)>>|(\d+) 0 R|(\d+)"
@@ -25,7 +27,11 @@ _ENTRY = re.compile(rb"(\d+)(?:\[([^\]]*)\]| (\d+) 0 R)")
 
 def check_file(data: bytes, sheets: Sheets) -> None:
     """Raise PromiseError naming the first promise that the file breaks."""
-    _Check(data, sheets).run()
+    try:
+        _Check(data, sheets).run()
+    except (LookupError, ValueError, zlib.error) as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise PromiseError(f"The file cannot be read back ({reason}).") from None
 
 
 class _Check:
@@ -54,6 +60,7 @@ class _Check:
             self._read_page(page)
         tree = self.objects[self._reference("StructTreeRoot", root)]
         self._walk(self._reference("K", tree), None)
+        self._check_annotations(pages)
         self._check_parents(pages, self.objects[self._reference("ParentTree", tree)])
         self._check_text()
 
@@ -127,6 +134,18 @@ class _Check:
             return ""
         return "".join(parts)
 
+    def _check_annotations(self, pages: Sequence[int]) -> None:
+        """The links of the pages are those of the tags, and say where they lead."""
+        listed: set[int] = set()
+        for page in pages:
+            found = re.search(rb"/Annots\[([^\]]*)\]", self.objects[page])
+            listed.update(map(int, re.findall(rb"(\d+) 0 R", found[1] if found else b"")))
+        if listed != set(self.annotations):
+            raise PromiseError("The pages have other annotations than the tags (7.18.1).")
+        for annotation in self.annotations:
+            if b"/Contents" not in self.objects[annotation]:
+                raise PromiseError("A link has no description (7.18.5).")
+
     def _check_parents(self, pages: Sequence[int], body: bytes) -> None:
         """The parent tree leads back from each content and annotation, and from nothing else."""
         lost = set(self.texts) - set(self.owners)
@@ -145,8 +164,6 @@ class _Check:
         for annotation, element in self.annotations.items():
             key = re.search(rb"/StructParent (\d+)", self.objects[annotation])
             expected[int(key[1]) if key else -1] = [element]
-            if b"/Contents" not in self.objects[annotation]:
-                raise PromiseError("A link has no description (7.18.5).")
         if by_key != expected:
             raise PromiseError("The parent tree does not lead back to the elements (14.7.4.4).")
 
@@ -163,12 +180,13 @@ class _Check:
                 f"The tags have {len(self.spoken)} texts where the handout has {len(wanted)}."
             )
         languages = [element.language for element in self.sheets.elements if element.language]
-        written = sum(
-            body.count(b"/Lang(")
-            for number, body in self.objects.items()
+        written = [
+            found.decode("ascii")
+            for body in self.objects.values()
             if b"/Type/StructElem" in body
-        )
-        if written != len(languages):
+            for found in re.findall(rb"/Lang\(([^)]*)\)", body)
+        ]
+        if sorted(written) != sorted(languages):
             raise PromiseError("A text in another language does not say which (7.2).")
 
 
@@ -212,5 +230,27 @@ def _add(placed: Placed, texts: dict[int, str]) -> None:
     mark = placed.mark
     if isinstance(mark, Words) and mark.element != ARTIFACT and mark.first == 0:
         # A hyphen that ends a line is a soft one, and no character of the text.
-        text = mark.paragraph.words.text.replace("\u2028", " ").replace(SOFT_HYPHEN, "")
+        text = drawn_text(mark.paragraph).replace("\u2028", " ").replace(SOFT_HYPHEN, "")
         texts[mark.element + placed.base] = text
+
+
+@functools.lru_cache(maxsize=16384)
+def drawn_text(paragraph: SetParagraph) -> str:
+    """A paragraph's characters in the order of drawing, which readers expect.
+
+    That is the order of reading, but for lines with text from the right: these are drawn from left
+    to right, the clusters of each word from the right turned round.
+    """
+    if not paragraph.base and not any(piece.level for piece in paragraph.pieces):
+        return paragraph.words.text
+    parts: list[str] = []
+    for line in paragraph.lines:
+        for piece, _ in line.pieces:
+            word = piece.word
+            drawn = "".join(glyph.text for glyph in word.glyphs) if word.leftward else word.text
+            if sorted(drawn) != sorted(word.text):
+                raise PromiseError(f"The glyphs of {word.text!r} say {drawn!r}.")
+            parts.append(drawn)
+    if sorted("".join(parts)) != sorted(paragraph.words.text.replace("\u2028", " ")):
+        raise PromiseError(f"The lines of {paragraph.words.text!r} do not hold all of it.")
+    return "".join(parts)

@@ -46,7 +46,7 @@ def inflate(body: bytes) -> bytes:
 def _body(data: bytes, start: int) -> bytes:
     begin = data.index(b" obj\n", start) + 5
     match = _STREAM.match(data, begin)
-    if match is not None and data.find(b"\nendobj\n", begin, match.start()) < 0:
+    if match is not None and data.find(b"\nendobj\n", begin, match.end()) < 0:
         return data[begin : match.end() + int(match[2]) + len(b"\nendstream")]
     return data[begin : data.index(b"\nendobj\n", begin)]
 

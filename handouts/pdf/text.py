@@ -7,7 +7,7 @@ after a text matrix, so that they are the same wherever the paragraph stands.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handouts.pdf.syntax import hex_text, number
@@ -167,41 +167,65 @@ def _plain(word: Word) -> tuple[tuple[str, ...], frozenset[int]] | None:
 
 
 def _show(pen: _Pen, word: Word, denied: frozenset[Claim]) -> None:
-    face, glyphs = word.face, word.glyphs
-    used = pen.glyphs.setdefault(face, set())
+    """Show a word; where its glyphs alone would read as something else, say what it reads as.
+
+    From left to right that is said of the word as a whole, as every mark more could open a gap.
+    From right to left readers turn round what they find, so that it is said cluster by cluster.
+    """
     remembered = _plain(word)
     if remembered is not None:
         pen.array.extend(remembered[0])
-        used |= remembered[1]
+        pen.glyphs.setdefault(word.face, set()).update(remembered[1])
         return
-    used.update(glyph.identifier for glyph in glyphs)
-    index = 0
-    while index < len(glyphs):
-        stop = index + 1
-        while stop < len(glyphs) and not glyphs[stop].text:
-            stop += 1
-        cluster = glyphs[index:stop]
-        text = cluster[0].text
-        own = face.canonical_text(cluster[0].identifier)
-        if len(cluster) == 1 and own == text:
-            actual = False
-        elif len(cluster) == 1 and not own:
-            actual = (face, cluster[0].identifier, text) in denied
-            pen.claims.setdefault(face, set()).add((cluster[0].identifier, text))
+    pen.glyphs.setdefault(word.face, set()).update(glyph.identifier for glyph in word.glyphs)
+    clusters = [(cluster, _is_odd(pen, word.face, cluster, denied)) for cluster in _clusters(word)]
+    if not word.leftward and any(odd for _, odd in clusters):
+        _say(pen, word.text, word.glyphs)
+        return
+    for cluster, odd in clusters:
+        if odd:
+            _say(pen, cluster[0].text, cluster)
         else:
-            actual = True
             for glyph in cluster:
-                if not face.canonical_text(glyph.identifier):
-                    pen.claims.setdefault(face, set()).add((glyph.identifier, text[:1]))
-        if actual:
-            pen.flush()
-            pen.parts.append(f"/Span<</ActualText{hex_text(text).decode('ascii')}>>BDC")
-        for glyph in cluster:
-            _glyph(pen, glyph)
-        if actual:
-            pen.flush()
-            pen.parts.append("EMC")
-        index = stop
+                _glyph(pen, glyph)
+
+
+def _say(pen: _Pen, text: str, glyphs: tuple[Glyph, ...]) -> None:
+    pen.flush()
+    pen.parts.append(f"/Span<</ActualText{hex_text(text).decode('ascii')}>>BDC")
+    for glyph in glyphs:
+        _glyph(pen, glyph)
+    pen.flush()
+    pen.parts.append("EMC")
+
+
+def _clusters(word: Word) -> Iterator[tuple[Glyph, ...]]:
+    """Glyphs that stand for characters together: the first of a cluster has its text."""
+    start = 0
+    for index, glyph in enumerate(word.glyphs):
+        if index and glyph.text:
+            yield word.glyphs[start:index]
+            start = index
+    if word.glyphs:
+        yield word.glyphs[start:]
+
+
+def _is_odd(
+    pen: _Pen, face: LoadedFace, cluster: tuple[Glyph, ...], denied: frozenset[Claim]
+) -> bool:
+    """Whether a cluster reads as something else than its text by its glyphs alone."""
+    text = cluster[0].text
+    own = face.canonical_text(cluster[0].identifier)
+    if len(cluster) == 1 and own == text:
+        return False
+    claims = pen.claims.setdefault(face, set())
+    if len(cluster) == 1 and not own:
+        claims.add((cluster[0].identifier, text))
+        return (face, cluster[0].identifier, text) in denied
+    for glyph in cluster:
+        if not face.canonical_text(glyph.identifier):
+            claims.add((glyph.identifier, text[:1]))
+    return True
 
 
 def _append(array: list[str], glyph: Glyph) -> None:

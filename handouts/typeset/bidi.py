@@ -101,61 +101,70 @@ def _first_strong(kinds: Sequence[str], start: int, stop: int, ends: dict[int, i
     return None
 
 
+class _Depth:
+    """The stack of directional statuses (X1): level, override, whether an isolate opened it."""
+
+    def __init__(self, base: int) -> None:
+        self.stack: list[tuple[int, str, bool]] = [(base, "", False)]
+        self.lost_isolates = 0
+        self.lost_embeddings = 0
+        self.isolates = 0
+
+    def open(self, odd: int, override: str, *, isolate: bool) -> None:
+        """X2 to X5c: one level deeper, unless that is too deep."""
+        level = self.stack[-1][0]
+        deeper = level + 1 + ((level + 1) % 2 != odd)
+        if deeper <= MOST_DEPTH and not self.lost_isolates and not self.lost_embeddings:
+            self.isolates += isolate
+            self.stack.append((deeper, override, isolate))
+        elif isolate:
+            self.lost_isolates += 1
+        elif not self.lost_isolates:
+            self.lost_embeddings += 1
+
+    def close_isolate(self) -> None:
+        """X6a."""
+        if self.lost_isolates:
+            self.lost_isolates -= 1
+        elif self.isolates:
+            self.lost_embeddings = 0
+            while not self.stack.pop()[2]:
+                pass
+            self.isolates -= 1
+
+    def close_embedding(self) -> None:
+        """X7."""
+        if self.lost_isolates:
+            return
+        if self.lost_embeddings:
+            self.lost_embeddings -= 1
+        elif not self.stack[-1][2] and len(self.stack) > 1:
+            self.stack.pop()
+
+
 def _explicit(original: list[str], base: int, ends: dict[int, int]) -> tuple[list[int], list[str]]:
     """Levels and kinds after the rules X1 to X8."""
     kinds = list(original)
     result = [base] * len(kinds)
-    stack: list[tuple[int, str, bool]] = [(base, "", False)]
-    lost_isolates = lost_embeddings = valid_isolates = 0
+    depth = _Depth(base)
     for index, kind in enumerate(original):
-        level, override, _ = stack[-1]
-        if kind in _EMBEDDINGS or kind in _ISOLATES:
-            isolate = kind in _ISOLATES
-            if isolate:
-                result[index] = level
-                kinds[index] = override or kind
-                odd = 1 if kind == "RLI" else 0
-                if kind == "FSI":
-                    stop = ends.get(index, len(original))
-                    odd = _first_strong(original, index + 1, stop, ends) or 0
-                forced = ""
-            else:
-                odd, forced = _EMBEDDINGS[kind]
-                result[index] = level
-            deeper = level + 1 + ((level + 1) % 2 != odd)
-            if deeper <= MOST_DEPTH and not lost_isolates and not lost_embeddings:
-                valid_isolates += isolate
-                stack.append((deeper, forced, isolate))
-            elif isolate:
-                lost_isolates += 1
-            elif not lost_isolates:
-                lost_embeddings += 1
-        elif kind == "PDI":
-            if lost_isolates:
-                lost_isolates -= 1
-            elif valid_isolates:
-                lost_embeddings = 0
-                while not stack[-1][2]:
-                    stack.pop()
-                stack.pop()
-                valid_isolates -= 1
-            level, override, _ = stack[-1]
-            result[index] = level
-            kinds[index] = override or kind
+        if kind == "PDI":
+            depth.close_isolate()
+        level, override, _ = depth.stack[-1]
+        result[index] = base if kind == "B" else level
+        if kind in _EMBEDDINGS:
+            odd, forced = _EMBEDDINGS[kind]
+            depth.open(odd, forced, isolate=False)
         elif kind == "PDF":
-            result[index] = level
-            if lost_isolates:
-                continue
-            if lost_embeddings:
-                lost_embeddings -= 1
-            elif not stack[-1][2] and len(stack) > 1:
-                stack.pop()
-        elif kind == "B":
-            result[index] = base
-        else:
-            result[index] = level
-            if kind != "BN":
-                kinds[index] = override or kind
+            depth.close_embedding()
+        elif kind not in ("B", "BN"):
+            kinds[index] = override or kind
+        if kind in _ISOLATES:
+            odd = 1 if kind == "RLI" else 0
+            if kind == "FSI":
+                stop = ends.get(index, len(original))
+                odd = _first_strong(original, index + 1, stop, ends) or 0
+            depth.open(odd, "", isolate=True)
     return result, kinds
 
 
@@ -193,6 +202,29 @@ def _sequences(
 
 def _weak(kinds: list[str], sequence: list[int], start: str) -> None:
     """Rules W1 to W7."""
+    _marks_and_numbers(kinds, sequence, start)
+    for place in range(1, len(sequence) - 1):
+        index = sequence[place]
+        before, after = kinds[sequence[place - 1]], kinds[sequence[place + 1]]
+        if before == after and (
+            (kinds[index] in ("ES", "CS") and before == "EN")
+            or (kinds[index] == "CS" and before == "AN")
+        ):
+            kinds[index] = before
+    _terminators(kinds, sequence)
+    strong = start
+    for index in sequence:
+        kind = kinds[index]
+        if kind in ("ET", "ES", "CS"):
+            kinds[index] = "ON"
+        elif kind in ("R", "L"):
+            strong = kind
+        elif kind == "EN" and strong == "L":
+            kinds[index] = "L"
+
+
+def _marks_and_numbers(kinds: list[str], sequence: list[int], start: str) -> None:
+    """Rules W1 to W3."""
     previous = start
     for index in sequence:
         if kinds[index] == "NSM":
@@ -208,37 +240,20 @@ def _weak(kinds: list[str], sequence: list[int], start: str) -> None:
     for index in sequence:
         if kinds[index] == "AL":
             kinds[index] = "R"
-    for place in range(1, len(sequence) - 1):
-        index = sequence[place]
-        before, after = kinds[sequence[place - 1]], kinds[sequence[place + 1]]
-        if before == after and (
-            (kinds[index] in ("ES", "CS") and before == "EN")
-            or (kinds[index] == "CS" and before == "AN")
-        ):
-            kinds[index] = before
+
+
+def _terminators(kinds: list[str], sequence: list[int]) -> None:
+    """Rule W5: currency and percent signs beside a number belong to it."""
     place = 0
     while place < len(sequence):
         stop = place
         while stop < len(sequence) and kinds[sequence[stop]] == "ET":
             stop += 1
-        if stop > place:
-            around = (
-                place > 0 and kinds[sequence[place - 1]] == "EN",
-                stop < len(sequence) and kinds[sequence[stop]] == "EN",
-            )
-            if any(around):
-                for inside in range(place, stop):
-                    kinds[sequence[inside]] = "EN"
+        neighbours = [*sequence[max(place - 1, 0) : place], *sequence[stop : stop + 1]]
+        if stop > place and any(kinds[index] == "EN" for index in neighbours):
+            for index in sequence[place:stop]:
+                kinds[index] = "EN"
         place = stop + 1
-    strong = start
-    for index in sequence:
-        kind = kinds[index]
-        if kind in ("ET", "ES", "CS"):
-            kinds[index] = "ON"
-        elif kind in ("R", "L"):
-            strong = kind
-        elif kind == "EN" and strong == "L":
-            kinds[index] = "L"
 
 
 def _direction(kind: str) -> str:

@@ -79,10 +79,18 @@ def load_face(face: Face) -> LoadedFace:
 
 
 @functools.lru_cache(maxsize=256)
-def chain_faces(chain: FontChain, weight: int, italic: bool) -> tuple[LoadedFace, ...]:
-    """One face of each family: the nearest in slope, then in weight, the heavier one first."""
+def chain_faces(
+    chain: FontChain, weight: int, italic: bool, language: str = ""
+) -> tuple[LoadedFace, ...]:
+    """One face of each family: the nearest in slope, then in weight, the heavier one first.
+
+    Of families that draw the same ideographs in the way of one country, that of the language's
+    country comes first.
+    """
+    own = next((name for prefix, name in _IDEOGRAPHS if language.startswith(prefix)), "")
+    families = sorted(chain.families, key=lambda family: _place(family, own, chain.families))
     chosen: list[LoadedFace] = []
-    for family in chain.families:
+    for family in families:
         faces = [face for face in chain.faces if face.family == family]
         if faces:
             best = min(
@@ -91,3 +99,25 @@ def chain_faces(chain: FontChain, weight: int, italic: bool) -> tuple[LoadedFace
             )
             chosen.append(load_face(best))
     return tuple(chosen)
+
+
+_IDEOGRAPHS = (
+    ("zh-Hant", " TC"),
+    ("zh-TW", " TC"),
+    ("zh-HK", " TC"),
+    ("zh", " SC"),
+    ("ja", " JP"),
+    ("ko", " KR"),
+)
+"""What the names of families end with, by language."""
+
+_COUNTRIES = tuple(ending for _, ending in _IDEOGRAPHS)
+
+
+def _place(family: str, own: str, families: tuple[str, ...]) -> tuple[int, int]:
+    """Where a family comes in the chain: ideographs stand where the first such family does."""
+    place = families.index(family)
+    if not family.endswith(_COUNTRIES):
+        return place, 0
+    first = next(index for index, name in enumerate(families) if name.endswith(_COUNTRIES))
+    return first, 0 if own and family.endswith(own) else 1 + place

@@ -17,7 +17,21 @@ from handouts.typeset.faces import LoadedFace
 INVISIBLE = frozenset("\u00ad\u034f\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
 """Controls that need no glyph (Default_Ignorable_Code_Point); HarfBuzz hides them."""
 
-_SCRIPTS = {"LATIN": "Latn", "GREEK": "Grek", "CYRILLIC": "Cyrl"}
+_SCRIPTS = {
+    "LATIN": "Latn",
+    "GREEK": "Grek",
+    "CYRILLIC": "Cyrl",
+    "ARABIC": "Arab",
+    "HEBREW": "Hebr",
+    "DEVANAGARI": "Deva",
+    "BENGALI": "Beng",
+    "THAI": "Thai",
+    "CJK": "Hani",
+    "HIRAGANA": "Hira",
+    "KATAKANA": "Kana",
+    "HANGUL": "Hang",
+    "BOPOMOFO": "Bopo",
+}
 
 
 class Span(NamedTuple):
@@ -74,6 +88,9 @@ def itemise(text: str, faces: tuple[LoadedFace, ...]) -> tuple[Span, ...]:
 def _face_for(cluster: str, faces: tuple[LoadedFace, ...], current: LoadedFace) -> LoadedFace:
     visible = [character for character in cluster if character not in INVISIBLE]
     if not visible:
+        return current
+    if cluster.isspace() and all(map(current.has, visible)):
+        # A space between two words of another face stays with them.
         return current
     composed = unicodedata.normalize("NFC", cluster)
     for face in faces:

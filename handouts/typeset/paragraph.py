@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handouts.compose.blocks import Run
 from handouts.design.model import Align, FontChain
+from handouts.typeset.bidi import is_right_to_left, reorder
 from handouts.typeset.breaking import Edges, best_rag, greedy
 from handouts.typeset.faces import chain_faces
+from handouts.typeset.shaping import shape
 from handouts.typeset.words import Piece, Words, cut, fitted
 
 
@@ -40,11 +43,18 @@ class SetParagraph:
     count: int
     align: Align
     balance: bool
+    base: int = 0
+    """The paragraph's level: 1 where its language is written from the right."""
 
     @property
     def height(self) -> float:
         """Height of all lines."""
         return self.count * self.leading
+
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """Every piece in order of reading."""
+        return itertools.chain.from_iterable(self.words.pieces)
 
     @functools.cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -68,8 +78,6 @@ class SetParagraph:
     def _line(self, first: int, after: int) -> Line:
         words = self.words
         width = (sum(words.advances[first : after - 1]) + words.widths[after - 1]) * self.size
-        spare = self.measure - width
-        x = {"start": 0.0, "centre": spare / 2, "end": spare}[self.align]
         pieces: list[tuple[Piece, float]] = []
         for index in range(first, after):
             group = words.pieces[index]
@@ -78,7 +86,38 @@ class SetParagraph:
         hyphen = words.hyphens[after - 1]
         if hyphen is not None:
             pieces.append((hyphen, 0.0))
-        return Line(x, width, tuple(pieces))
+        leftward = self.base == 1
+        end_space = 0.0
+        if leftward or any(piece.level for piece, _ in pieces):
+            pieces = _end_space_apart(pieces, self.base)
+            levels = [piece.level for piece, _ in pieces]
+            pieces = [pieces[index] for index in reorder(levels)]
+            if leftward:
+                # The spaces at a line's end stand on its left, outside of the measure.
+                total = sum(piece.word.advance + kern for piece, kern in pieces) * self.size
+                end_space = total - width
+        spare = self.measure - width
+        at_start, at_end = (spare, 0.0) if leftward else (0.0, spare)
+        x = {"start": at_start, "centre": spare / 2, "end": at_end}[self.align]
+        return Line(x - end_space, width, tuple(pieces))
+
+
+def _end_space_apart(pieces: list[tuple[Piece, float]], base: int) -> list[tuple[Piece, float]]:
+    """Spaces at a line's end take the level of the paragraph (Unicode Annex 9, L1)."""
+    last, kern = pieces[-1]
+    word = last.word
+    if last.level == base or word.advance == word.width or not word.width:
+        return pieces
+    visible = word.text.rstrip()
+    shown, space = (
+        shape(text, word.face, word.script, word.language, leftward)
+        for text, leftward in ((visible, word.leftward), (word.text[len(visible) :], base == 1))
+    )
+    return [
+        *pieces[:-1],
+        (last._replace(word=shown), 0.0),
+        (Piece(space, last.inline, base), kern),
+    ]
 
 
 def _hard_lines(words: Words) -> list[tuple[int, int]]:
@@ -122,5 +161,6 @@ def set_paragraph(
     else:
         count = len(greedy(words.edges, measure / size))
     face = chain_faces(fonts, weight, italic)[0]
+    base = int(is_right_to_left(language))
     baseline = (leading + (face.ascent - face.descent) * size) / 2
-    return SetParagraph(runs, words, size, leading, baseline, measure, count, align, balance)
+    return SetParagraph(runs, words, size, leading, baseline, measure, count, align, balance, base)

@@ -44,18 +44,26 @@ class Word:
     advance: float
     plain: bool
     """Each glyph stands for the one character that the font's cmap gives it, in order."""
+    script: str
+    language: str
+    leftward: bool = False
+    """Read from the right: the glyphs, from left to right, are in the reverse order of reading."""
 
 
 _SPACES = " \u00a0\u2002\u2003\u2009\u200a\u202f\u3000"
 
 
 @functools.lru_cache(maxsize=65536)
-def shape(text: str, face: LoadedFace, script: str, language: str) -> Word:
-    """Shape `text`, which holds nothing that another word's glyphs depend on."""
-    buffer = _shaped(text, face, script, language, uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES)
+def shape(text: str, face: LoadedFace, script: str, language: str, leftward: bool = False) -> Word:
+    """Shape `text`, which holds nothing that another word's glyphs depend on.
+
+    Glyphs stand from left to right; `leftward` text is read from the last one to the first.
+    """
+    setting = (face, script, language, leftward)
+    buffer = _shaped(text, *setting, uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES)
     if text and not buffer.glyph_infos:
         # Nothing but hidden characters: an empty glyph says that they are there.
-        buffer = _shaped(text, face, script, language, uharfbuzz.BufferFlags.DEFAULT)
+        buffer = _shaped(text, *setting, uharfbuzz.BufferFlags.DEFAULT)
     em = face.units_per_em
     infos = buffer.glyph_infos
     positions = buffer.glyph_positions
@@ -88,24 +96,38 @@ def shape(text: str, face: LoadedFace, script: str, language: str) -> Word:
                 source,
             )
         )
-    visible = text.rstrip(_SPACES)
-    trailing = 0.0
-    if len(visible) < len(text):
-        index = len(glyphs)
-        while index and glyphs[index - 1].text.strip(_SPACES) == "" and glyphs[index - 1].text:
-            index -= 1
-            trailing += glyphs[index].advance
-        if not index:
-            trailing = advance / em
-    return Word(text, face, tuple(glyphs), advance / em - trailing, advance / em, plain)
+    visible = len(text.rstrip(_SPACES))
+    trailing = sum(
+        [
+            position.x_advance
+            for info, position in zip(infos, positions, strict=True)
+            if info.cluster >= visible
+        ]
+    )
+    return Word(
+        text,
+        face,
+        tuple(glyphs),
+        (advance - trailing) / em,
+        advance / em,
+        plain,
+        script,
+        language,
+        leftward,
+    )
 
 
 def _shaped(
-    text: str, face: LoadedFace, script: str, language: str, flags: uharfbuzz.BufferFlags
+    text: str,
+    face: LoadedFace,
+    script: str,
+    language: str,
+    leftward: bool,
+    flags: uharfbuzz.BufferFlags,
 ) -> uharfbuzz.Buffer:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
-    buffer.direction = "ltr"
+    buffer.direction = "rtl" if leftward else "ltr"
     buffer.script = script
     buffer.language = language
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS

@@ -8,16 +8,19 @@ characters only where even that does not help. Nothing is ever clipped.
 from __future__ import annotations
 
 import functools
+import itertools
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from handouts.compose.blocks import Run
 from handouts.design.model import FontChain
+from handouts.typeset.bidi import is_right_to_left, levels
 from handouts.typeset.breaking import Edges, edges, opportunities
 from handouts.typeset.faces import chain_faces
 from handouts.typeset.hyphens import SOFT_HYPHEN, hyphenation, soft_hyphens
-from handouts.typeset.itemise import itemise
+from handouts.typeset.itemise import itemise, script_of
 from handouts.typeset.shaping import Word, shape, space_kern
 
 EMPHASIS_WEIGHT = 600
@@ -26,10 +29,14 @@ HARD_BREAK = "\u2028"
 
 
 class Piece(NamedTuple):
-    """A shaped stretch of one run: `inline` is the run's index in the paragraph."""
+    """A shaped stretch of one run: `inline` is the run's index in the paragraph.
+
+    `level` is that of Unicode Annex 9: odd ones run from right to left.
+    """
 
     word: Word
     inline: int
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,7 +90,10 @@ def cut(
     """
     text = "".join(run.text for run in runs)
     breaks = _strong(text, language).union(extra) if extra else _strong(text, language)
+    depths = levels(text, int(is_right_to_left(language)))
+    turns = {place for place, (a, b) in enumerate(itertools.pairwise(depths), 1) if a != b}
     stops = sorted(breaks | {0, len(text)})
+    edges_of_levels = sorted(turns | {len(text)})
     groups: list[list[Piece]] = []
     starts: list[int] = []
     forced: list[int] = []
@@ -92,24 +102,28 @@ def cut(
     fresh = True
     for inline, run in enumerate(runs):
         run_weight = STRONG_WEIGHT if run.strong else EMPHASIS_WEIGHT if stands_out(run) else weight
-        faces = chain_faces(fonts, max(weight, run_weight), italic)
         run_text = run.text.replace(HARD_BREAK, " ")
         run_language = run.language or language
+        faces = chain_faces(fonts, max(weight, run_weight), italic, run_language)
         for span in itemise(run_text, faces):
             at = span.start
             while at < span.stop:
                 while stops[next_stop] <= run_start + at:
                     next_stop += 1
                     fresh = True
-                stop = min(span.stop, stops[next_stop] - run_start)
+                turn = edges_of_levels[bisect_right(edges_of_levels, run_start + at)]
+                stop = min(span.stop, stops[next_stop] - run_start, turn - run_start)
                 if fresh:
                     groups.append([])
                     starts.append(run_start + at)
                     if starts[-1] and text[starts[-1] - 1] == HARD_BREAK:
                         forced.append(len(groups) - 1)
                     fresh = False
-                word = shape(run_text[at:stop], span.face, span.script, run_language)
-                groups[-1].append(Piece(word, inline))
+                level = depths[run_start + at]
+                word = shape(
+                    run_text[at:stop], span.face, span.script, run_language, level % 2 == 1
+                )
+                groups[-1].append(Piece(word, inline, level))
                 at = stop
         run_start += len(run.text)
     hyphens = [
@@ -124,7 +138,8 @@ def _hyphen(after: Piece, language: str) -> Piece:
     face = after.word.face
     shown = shape("\u2010" if face.has("\u2010") else "-", face, "Latn", language)
     glyph = shown.glyphs[0]._replace(text=SOFT_HYPHEN)
-    return Piece(replace(shown, text=SOFT_HYPHEN, glyphs=(glyph,), plain=False), after.inline)
+    shown = replace(shown, text=SOFT_HYPHEN, glyphs=(glyph,), plain=False)
+    return Piece(shown, after.inline, after.level)
 
 
 def _measured(
@@ -149,7 +164,8 @@ def _measured(
         kern = 0.0
         if trailing and index + 1 < len(groups):
             last, following = group[-1].word, groups[index + 1][0].word
-            if last.face is following.face and following.text:
+            plain = last.face is following.face and not (last.leftward or following.leftward)
+            if plain and following.text:
                 kern = space_kern(following.text[0], last.face, "Latn", language)
         hyphen = hyphens[index]
         widths.append(advance - trailing + (hyphen.word.width if hyphen else 0.0))
@@ -208,13 +224,27 @@ def fitted(
 
 @functools.lru_cache(maxsize=8192)
 def _strong(text: str, language: str) -> frozenset[int]:
-    """Line starts after a space; a hard break is one too."""
+    """Line starts after a space, which a hard break is too, and between ideographs and so on."""
     found = {
         position
         for position in opportunities(text.replace(HARD_BREAK, "\n"), language)
         if text[position - 1].isspace()
+        or is_without_spaces(text[position - 1])
+        or is_without_spaces(text[position])
     }
     return frozenset(found)
+
+
+@functools.lru_cache(maxsize=8192)
+def is_without_spaces(character: str) -> bool:
+    """Whether a character is of a script that puts no spaces between words.
+
+    Korean puts them, and in clear print its words stay whole.
+    """
+    script = script_of(character)
+    if script:
+        return script in ("Hani", "Hira", "Kana", "Bopo", "Thai")
+    return unicodedata.east_asian_width(character) in ("W", "F")
 
 
 def _within_wide(words: Words, measure: float, chances: set[int]) -> tuple[int, ...]:
