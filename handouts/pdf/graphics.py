@@ -77,7 +77,7 @@ def drawing(
 
 @functools.lru_cache(maxsize=256)
 def rings(mark: Rings, x: float, y: float, page_height: float) -> str:
-    """Rings round the bottom right corner, clipped to the box."""
+    """Rings round a bottom corner, clipped to the box."""
     bottom = page_height - y - mark.height
     # Off the page's foot a clip that ends with its ground would let a hair of ring through.
     inset = 0.5 if bottom > 1.0 else 0.0
@@ -87,7 +87,7 @@ def rings(mark: Rings, x: float, y: float, page_height: float) -> str:
     step = mark.width / (count + 0.4)
     for index, colour in enumerate(mark.colours):
         radius = step * (count - index) - step * 0.18
-        centre = x + mark.width
+        centre = x if mark.leftward else x + mark.width
         path = PDFPathObject()
         path.ellipse(centre - radius, bottom - radius, 2 * radius, 2 * radius)
         parts.append(

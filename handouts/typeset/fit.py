@@ -15,8 +15,10 @@ from typing import Literal, NamedTuple
 from handouts.compose.blocks import Tree
 from handouts.design.model import Design
 from handouts.errors import FitError, TemplateError
+from handouts.typeset.bidi import is_right_to_left
 from handouts.typeset.columns import ROUNDING, excess, is_whole, partition, spread
 from handouts.typeset.compounds import flatten
+from handouts.typeset.mirror import mirror
 from handouts.typeset.pages import Column
 from handouts.typeset.panels import Place, measure, stand
 from handouts.typeset.row import Row, total
@@ -133,6 +135,9 @@ class _Set:
     columns: tuple[tuple[Row, ...], ...] | None
     heights: tuple[tuple[Key, float], ...]
     grid: float
+    mirrored: tuple[float, ...]
+    """The measures of the chain's panels, in which marks are turned round where the handout is
+    written from the right; else nothing."""
 
 
 @functools.lru_cache(maxsize=4096)
@@ -167,7 +172,8 @@ def _set(structure: FlowStructure, design: Design, scale: float, language: str, 
         for index, key in enumerate(chain)
         if panels[key[0]].hug
     )
-    return _Set(chain, rows, columns, heights, setter.grid)
+    turned = tuple(measure(panels[name]) for name, _ in chain) if is_right_to_left(language) else ()
+    return _Set(chain, rows, columns, heights, setter.grid, turned)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -186,10 +192,15 @@ def _pour(
     if max(over, default=0.0) > ROUNDING:
         return max(over)
     poured = tuple(
-        Column(flatten(spread(rows, capacity, flow.grid)), total(rows))
-        for rows, capacity in zip(columns, capacities, strict=True)
+        _column(spread(rows, capacity, flow.grid), total(rows), flow.mirrored[number : number + 1])
+        for number, (rows, capacity) in enumerate(zip(columns, capacities, strict=True))
     )
     return poured, not even or is_whole(columns)
+
+
+def _column(rows: Sequence[Row], used: float, turned: Sequence[float]) -> Column:
+    marks = flatten(rows)
+    return Column(mirror(marks, turned[0]) if turned else marks, used)
 
 
 def _attempt(

@@ -105,11 +105,13 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Rings:
-    """The ornament of rings round the bottom right corner, clipped to its box, an artifact."""
+    """The ornament of rings round a bottom corner, clipped to its box, an artifact."""
 
     width: float
     height: float
     colours: tuple[Colour, ...]
+    leftward: bool = False
+    """Round the left corner instead of the right one."""
 
 
 Mark = Words | Box | Art | Photograph | Code | Rings

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Tree
 from handouts.design.model import Colour, Design
+from handouts.typeset.bidi import is_right_to_left
 from handouts.typeset.fit import Filled, Fitted, fit
+from handouts.typeset.mirror import mirrored, width
 from handouts.typeset.pages import Box, Mark, PanelReport, Placed, Rings, Sheets, Stood, Words
 from handouts.typeset.panels import page_designs
 from handouts.typeset.structure import structure
@@ -21,6 +23,9 @@ def typeset(tree: Tree, design: Design) -> Sheets:
     Raises FitError where the text is too long, GlyphError for a character without a glyph and
     TemplateError for a panel that the layout does not have.
     """
+    leftward = is_right_to_left(tree.language)
+    if leftward:
+        design = mirrored(design)
     flows = tuple(structure(flow) for flow in tree.flows)
     fitted = fit(tree, flows, design)
     return Sheets(
@@ -35,7 +40,7 @@ def typeset(tree: Tree, design: Design) -> Sheets:
         pages=fitted.pages,
         folds=tuple(page.folds for page in page_designs(design, fitted.pages)),
         flows=flows,
-        grounds=tuple(_grounds(fitted, design)),
+        grounds=tuple(_grounds(fitted, design, leftward)),
         columns=tuple(
             Stood(column, place.page, place.text_left, place.text_top, flow)
             for place, flow, column in fitted.panels
@@ -48,7 +53,7 @@ def typeset(tree: Tree, design: Design) -> Sheets:
     )
 
 
-def _grounds(fitted: Fitted, design: Design) -> list[Placed]:
+def _grounds(fitted: Fitted, design: Design, leftward: bool) -> list[Placed]:
     """Panels' colours and ornaments. White paper is left as it is."""
     result: list[Placed] = []
     filled = {(panel.place.panel.name, panel.place.page): panel for panel in fitted.panels}
@@ -63,34 +68,36 @@ def _grounds(fitted: Fitted, design: Design) -> list[Placed]:
             result.append(Placed(box, place.page, panel.left, place.top))
         content = filled.get((panel.name, place.page))
         if panel.ornament and content is not None:
-            result.extend(_ornament(content, design))
+            result.extend(_ornament(content, design, leftward))
     return result
 
 
-def _ornament(content: Filled, design: Design) -> list[Placed]:
-    """Rings in the largest corner that the panel's text leaves free: never under text."""
+def _ornament(content: Filled, design: Design, leftward: bool) -> list[Placed]:
+    """Rings in the larger corner that the panel's text leaves free: never under text."""
     place = content.place
     panel = place.panel
     ground = design.grounds[panel.ground]
     inks = ground.inks
     own = content.column.marks
     low = place.text_top + max((y + _height(mark) for mark, _, y in own), default=0.0)
-    right = place.text_left + max((x + _width(mark) for mark, x, _ in own), default=0.0)
+    measure = place.measure
+    far = max((_reach(mark, x, measure, leftward) for mark, x, _ in own), default=0.0)
     below = place.bottom - low - 14.0
-    beside = panel.left + panel.width - right - 14.0
+    beside = panel.width - panel.margins[1 if leftward else 3] - far - 14.0
     colours = tuple(
         _blend(ground.colour, inks.get("ornament", ground.colour), step / (RING_COUNT - 1))
         for step in range(RING_COUNT)
     )
     if below >= LEAST_ORNAMENT and below >= beside:
         radius = min(below, panel.width * 0.92)
-        rings = Rings(radius, radius, colours)
-        return [Placed(rings, place.page, panel.left + panel.width - radius, place.bottom - radius)]
+        rings = Rings(radius, radius, colours, leftward)
+        x = panel.left if leftward else panel.left + panel.width - radius
+        return [Placed(rings, place.page, x, place.bottom - radius)]
     if beside >= LEAST_ORNAMENT:
         height = place.bottom - place.top
         radius = min(beside, height * 1.25)
-        rings = Rings(radius, min(radius, height), colours)
-        x = panel.left + panel.width - radius
+        rings = Rings(radius, min(radius, height), colours, leftward)
+        x = panel.left if leftward else panel.left + panel.width - radius
         return [Placed(rings, place.page, x, place.bottom - rings.height)]
     return []
 
@@ -101,10 +108,14 @@ def _height(mark: Mark) -> float:
     return mark.height
 
 
-def _width(mark: Mark) -> float:
+def _reach(mark: Mark, x: float, measure: float, leftward: bool) -> float:
+    """How far a mark reaches from the start edge of its column."""
+    left, right = x, x + width(mark)
     if isinstance(mark, Words):
-        return max(line.x + line.width for line in mark.paragraph.lines[mark.first : mark.last])
-    return mark.width
+        lines = mark.paragraph.lines[mark.first : mark.last]
+        left = x + min(line.x for line in lines)
+        right = x + max(line.x + line.width for line in lines)
+    return measure - left if leftward else right
 
 
 def _blend(start: Colour, end: Colour, part: float) -> Colour:
