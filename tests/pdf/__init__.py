@@ -1,0 +1,1 @@
+"""Writing: pages become a tagged, archival file, and are checked."""
