@@ -1,0 +1,162 @@
+"""The prose of a language file: its fields, their paragraphs, and where each word was written."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handouts.compose.blocks import Block, Group, Text
+from handouts.compose.commonmark import body_or_mistakes
+from handouts.errors import Place
+from handouts.sources.characters import lines as lines_of
+
+if TYPE_CHECKING:
+    from handouts.sources.language import LanguageFile
+    from handouts.sources.source import Path, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as it is read. What is not prose (a heading, a cell of a table) is not scored."""
+
+    text: str
+    prose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value of the file that patients read."""
+
+    path: Path
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def name(self) -> str:
+        """How a person calls it: sections 2, body."""
+        parts = [str(step + 1) if isinstance(step, int) else step for step in self.path]
+        return " ".join(parts[:2]) + "".join(f", {part}" for part in parts[2:])
+
+
+def fields(model: LanguageFile) -> Iterator[Field]:
+    """What patients read, in the order of the model; the review is not for them."""
+    yield _line(("title",), model.title)
+    yield _line(("series",), model.series)
+    yield Field(("summary",), tuple(Paragraph(text, True) for text in _plain(model.summary)))
+    for number, tag in enumerate(model.tags):
+        yield _line(("tags", number), tag)
+    for number, section in enumerate(model.sections):
+        yield _line(("sections", number, "heading"), section.heading)
+        yield _body(("sections", number, "body"), section.body)
+    for number, entry in enumerate(model.faq):
+        yield _line(("faq", number, "question"), entry.question, prose=True)
+        yield _body(("faq", number, "answer"), entry.answer)
+    if model.next_step:
+        yield _line(("next_step", "heading"), model.next_step.heading)
+        yield _body(("next_step", "body"), model.next_step.body)
+
+
+def _line(path: Path, text: str, *, prose: bool = False) -> Field:
+    return Field(path, (Paragraph(text, prose),) if text else ())
+
+
+def _plain(text: str) -> list[str]:
+    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
+
+
+def _body(path: Path, text: str) -> Field:
+    return Field(path, tuple(_texts(body_or_mistakes(text, "body").blocks, prose=True)))
+
+
+def _texts(blocks: tuple[Block, ...], *, prose: bool) -> Iterator[Paragraph]:
+    for block in blocks:
+        match block:
+            case Text() if block.role != "Lbl":
+                yield Paragraph(block.text, prose)
+            case Group():
+                yield from _texts(block.kids, prose=prose and block.role != "Table")
+
+
+class Places:
+    """Where the words of each value stand in the file.
+
+    With the file's own text every word has its line and column. Without it, they are told from
+    where the value begins, as for a block of lines (`|`).
+    """
+
+    def __init__(self, source: Source, text: str = "") -> None:
+        self.source = source
+        self.lines = lines_of(text.removeprefix("\ufeff")) if text else []
+        starts = {*source.marks.values(), *source.keys.values()}
+        self.starts = sorted((place.line or 1, place.column or 1) for place in starts)
+
+    def finder(self, path: Path) -> Finder:
+        """What finds the words of the value at `path`, in their order."""
+        place = self.source.place(path)
+        if not self.lines:
+            return Finder(_value(self.source, path).split("\n"), place, indented=False)
+        begin = (place.line or 1, place.column or 1)
+        after = bisect_right(self.starts, begin)
+        end = self.starts[after] if after < len(self.starts) else (len(self.lines) + 1, 1)
+        lines = self.lines[begin[0] - 1 : end[0]]
+        if end[0] - begin[0] < len(lines):
+            lines[-1] = lines[-1][: end[1] - 1]
+        lines[0] = lines[0][begin[1] - 1 :]
+        return Finder(lines, place, indented=True)
+
+
+def _value(source: Source, path: Path) -> str:
+    value = source.data
+    for step in path:
+        if isinstance(value, dict) and isinstance(step, str):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return ""
+    return value.strip() if isinstance(value, str) else ""
+
+
+NEAR = 8
+"""Lines in which the next word is looked for; between them stand empty lines and pictures."""
+
+
+class Finder:
+    """Finds one word after another; what is written otherwise (an escape) is where the last was."""
+
+    def __init__(self, lines: list[str], place: Place, *, indented: bool) -> None:
+        self.lines = lines
+        self.place = place
+        self.indented = indented
+        self.line = 0
+        self.column = 0
+
+    def find(self, word: str) -> Place:
+        """The place of the next `word`."""
+        line, start = self.line, self.column
+        while line < min(len(self.lines), self.line + NEAR):
+            at = _whole(self.lines[line], word, start)
+            if at >= 0:
+                self.line, self.column = line, at + len(word)
+                return self._place(line, at)
+            line, start = line + 1, 0
+        return self._place(self.line, self.column)
+
+    def _place(self, line: int, at: int) -> Place:
+        if self.place.line is None:
+            return self.place
+        first = self.place.column or 1
+        shift = first if line == 0 or not self.indented else 1
+        return Place(self.place.file, self.place.line + line, at + shift)
+
+
+def _whole(line: str, word: str, start: int) -> int:
+    """Where `word` stands in `line`, not as a part of a longer one; -1 where it does not."""
+    at = line.find(word, start)
+    while at >= 0:
+        end = at + len(word)
+        if not (line[at - 1 : at].isalnum() and at > start) and not line[end : end + 1].isalnum():
+            return at
+        at = line.find(word, at + 1)
+    return -1
