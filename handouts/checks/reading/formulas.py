@@ -232,7 +232,6 @@ OBORNEVA = Formula(
         "очень трудно",
     ),
 )
-# This and the next were checked against what later studies quote, not against the works themselves.
 AL_HEETI = Formula(
     "Al-Heeti",
     "Al-Heeti 1984, Judgment analysis technique applied to readability prediction of Arabic "
@@ -240,6 +239,7 @@ AL_HEETI = Formula(
     lambda n: 4.41434307 * n.word_letters - 13.46873475,
     "school grade, from the length of words alone",
 )
+# To be checked: these figures are as later studies of Vietnamese are remembered to quote them.
 NGUYEN_HENKIN = Formula(
     "Nguyen-Henkin",
     "Nguyen, Henkin 1982, A readability formula for Vietnamese, Journal of Reading 26, pp. 243-251",
