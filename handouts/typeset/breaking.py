@@ -31,7 +31,13 @@ def opportunities(text: str, language: str) -> tuple[int, ...]:
     """Character positions at which a line may begin (Unicode Annex 14, as ICU tailors it)."""
     from icu4py.breakers import LineBreaker
 
-    return tuple(end for _, end in LineBreaker(text, language).segments())[:-1]
+    ends = [end for _, end in LineBreaker(text, language).segments()][:-1]
+    if text.isascii() or max(text) <= "\uffff":
+        return tuple(ends)
+    # ICU counts in units of UTF-16, of which characters beyond the first plane have two.
+    units = itertools.accumulate((1 + (character > "\uffff") for character in text), initial=0)
+    positions = {unit: position for position, unit in enumerate(units)}
+    return tuple(positions[end] for end in ends)
 
 
 class Edges(NamedTuple):

@@ -84,6 +84,25 @@ def partition(
     return result
 
 
+def partition_of_fewest(rows: Sequence[Row], capacities: Sequence[float]) -> list[list[Row]] | None:
+    """The rows of each panel, None where the chain does not hold them; the last may be empty.
+
+    As few panels as hold them are filled about equally, or one more where that tears no section.
+    """
+    torn: list[list[Row]] | None = None
+    for count in range(1, len(capacities) + 1):
+        filled = partition(rows, capacities[:count], even=True)
+        if filled is None:
+            continue
+        chain = [*filled, *([] for _ in capacities[count:])]
+        if is_whole(chain):
+            return chain
+        if torn is not None:
+            break
+        torn = chain
+    return torn
+
+
 def _choices(
     rows: Sequence[Row], capacities: Sequence[float], even: bool
 ) -> list[dict[int, int]] | None:

@@ -53,10 +53,14 @@ class LoadedFace:
             mapping: dict[int, str] = {}
             for code in sorted(self.hb_face.unicodes):
                 mapped = self.hb_font.get_nominal_glyph(code)
-                if mapped:
+                if mapped and not any(first <= code <= last for first, last in _FORMS):
                     mapping.setdefault(mapped, chr(code))
             self._canonical.update(mapping)
         return self._canonical.get(glyph, "")
+
+
+_FORMS = ((0xFB00, 0xFDFF), (0xFE70, 0xFEFE))
+"""Presentation forms: letters as they look in a place, which nobody writes or searches for."""
 
 
 @functools.lru_cache(maxsize=256)

@@ -13,16 +13,24 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from handouts.compose.blocks import Tree
-from handouts.design.model import Design
+from handouts.design.model import Design, Panel
 from handouts.errors import FitError, TemplateError
 from handouts.typeset.bidi import is_right_to_left
-from handouts.typeset.columns import ROUNDING, excess, is_whole, partition, spread
+from handouts.typeset.columns import (
+    ROUNDING,
+    excess,
+    is_whole,
+    partition,
+    partition_of_fewest,
+    spread,
+)
 from handouts.typeset.compounds import flatten
 from handouts.typeset.mirror import mirror
 from handouts.typeset.pages import Column
 from handouts.typeset.panels import Place, measure, stand
 from handouts.typeset.row import Row, total
 from handouts.typeset.setter import Setter
+from handouts.typeset.spare import fill
 from handouts.typeset.structure import FlowStructure, furniture
 
 
@@ -118,6 +126,9 @@ def _check_names(flows: Sequence[FlowStructure], design: Design) -> None:
                 )
 
 
+Pouring = Literal["even", "first", "fewest"]
+"""Panels of a chain are filled about equally, or the first ones first, or only as many as needed."""
+
 Key = tuple[str, int]
 """A panel's name and its page."""
 
@@ -172,18 +183,24 @@ def _set(structure: FlowStructure, design: Design, scale: float, language: str, 
         for index, key in enumerate(chain)
         if panels[key[0]].hug
     )
-    turned = tuple(measure(panels[name]) for name, _ in chain) if is_right_to_left(language) else ()
+    turned: tuple[float, ...] = ()
+    if is_right_to_left(language):
+        turned = tuple(measure(panels[name]) for name, _ in chain) or (narrowest,)
     return _Set(chain, rows, columns, heights, setter.grid, turned)
 
 
 @functools.lru_cache(maxsize=4096)
 def _pour(
-    flow: _Set, capacities: tuple[float, ...], *, even: bool
+    flow: _Set, capacities: tuple[float, ...], pouring: Pouring
 ) -> tuple[tuple[Column, ...], bool] | float:
     """A flow in its panels and whether it is whole, or the points for which there is no room."""
     columns: Sequence[Sequence[Row]] | None = flow.columns
     if columns is None:
-        columns = partition(flow.rows, capacities, even=even)
+        columns = (
+            partition_of_fewest(flow.rows, capacities)
+            if pouring == "fewest"
+            else partition(flow.rows, capacities, even=pouring == "even")
+        )
         if columns is None:
             return excess(flow.rows, capacities)
     over = [
@@ -195,7 +212,7 @@ def _pour(
         _column(spread(rows, capacity, flow.grid), total(rows), flow.mirrored[number : number + 1])
         for number, (rows, capacity) in enumerate(zip(columns, capacities, strict=True))
     )
-    return poured, not even or is_whole(columns)
+    return poured, pouring == "first" or is_whole(columns)
 
 
 def _column(rows: Sequence[Row], used: float, turned: Sequence[float]) -> Column:
@@ -215,17 +232,22 @@ def _attempt(
     """All flows at one scale on so many pages; `thorough`: the worst overflow, not the first."""
     settings = [_set(flow, design, scale, tree.language, pages) for flow in flows]
     for flow, setting in zip(flows, settings, strict=True):
-        if not setting.chain and setting.rows:
+        if not setting.chain and setting.rows and not _filling(flow, design):
             return Overflow(flow.flow.into, total(setting.rows) / setting.grid)
     heights = tuple(itertools.chain.from_iterable(setting.heights for setting in settings))
     places = stand(design, pages, heights)
     filled: list[Filled] = []
     worst: Overflow | None = None
     whole = True
+    pouring: Pouring = "even"
+    if design.repeat:
+        pouring = "fewest" if design.page_multiple > 1 else "first"
     for number, setting in enumerate(settings):
+        if not setting.chain:
+            continue
         stood = [places[key] for key in setting.chain]
         capacities = tuple([round(place.capacity, 6) for place in stood])
-        poured = _pour(setting, capacities, even=not design.repeat)
+        poured = _pour(setting, capacities, pouring)
         if isinstance(poured, float):
             lines = poured / setting.grid
             if worst is None or lines > worst.lines:
@@ -239,4 +261,28 @@ def _attempt(
             Filled(place, number, column)
             for place, column in zip(stood, filled_columns, strict=True)
         )
-    return worst or Fitted(scale, pages, tuple(filled), tuple(places.values()), whole)
+    if worst is not None:
+        return worst
+    for number, (flow, setting) in enumerate(zip(flows, settings, strict=True)):
+        filled.extend(_spare(number, setting, _filling(flow, design), filled))
+    filled.sort(key=lambda panel: panel.flow)
+    stands = (*places.values(), *(each.place for each in filled if each.place.panel.fills))
+    return Fitted(scale, pages, tuple(filled), stands, whole)
+
+
+def _filling(structure: FlowStructure, design: Design) -> Panel | None:
+    """The panel of a flow, if it is one that fills another."""
+    panels = (panel for page in design.pages for panel in page.panels)
+    return next((each for each in panels if each.fills and each.name in structure.flow.into), None)
+
+
+def _spare(
+    number: int, setting: _Set, panel: Panel | None, filled: Sequence[Filled]
+) -> Iterator[Filled]:
+    """The columns of a flow whose panel fills another one."""
+    if panel is None:
+        return
+    others = [(each.place, each.column) for each in filled if each.place.panel.name == panel.fills]
+    for place, rows in fill(panel, others, setting.rows, setting.grid):
+        spread_rows = spread(rows, place.capacity, setting.grid)
+        yield Filled(place, number, _column(spread_rows, total(rows), setting.mirrored[:1]))

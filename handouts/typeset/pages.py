@@ -117,6 +117,13 @@ class Rings:
 Mark = Words | Box | Art | Photograph | Code | Rings
 
 
+def height(mark: Mark) -> float:
+    """How high a mark is; for text, all its lines."""
+    if isinstance(mark, Words):
+        return (mark.last - mark.first) * mark.paragraph.leading
+    return mark.height
+
+
 class Offset(NamedTuple):
     """A mark and its place: points from the top and the start edge of what it stands in."""
 
@@ -135,6 +142,11 @@ class Column:
     marks: tuple[Offset, ...]
     used: float
     """Before spare space was given out."""
+
+    @property
+    def bottom(self) -> float:
+        """Where the lowest mark ends, from the top of the text."""
+        return max((y + height(mark) for mark, _, y in self.marks), default=0.0)
 
 
 class Placed(NamedTuple):

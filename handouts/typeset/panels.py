@@ -55,6 +55,8 @@ def on_page(panel: Panel, page: int, pages: int, *, repeat: bool) -> bool:
             return page == pages - 1
         case "rest":
             return page > 0
+        case "middle":
+            return 0 < page < pages - 1
         case _:
             return True
 
@@ -70,7 +72,8 @@ def stand(
 ) -> Mapping[tuple[str, int], Place]:
     """Each panel of each page, by name and page.
 
-    `heights` are those of the text of panels that hug it, without margins, by name and page.
+    `heights` are those of the text of panels that hug it, without margins, by name and page. Panels
+    that fill others are left out: where they stand follows from the text of those.
     """
     known = dict(heights)
     result: dict[tuple[str, int], Place] = {}
@@ -78,7 +81,7 @@ def stand(
         present = {
             panel.name: panel
             for panel in page.panels
-            if on_page(panel, number, pages, repeat=design.repeat)
+            if not panel.fills and on_page(panel, number, pages, repeat=design.repeat)
         }
         own = {name: known.get((name, number), 0.0) for name in present}
         standing = _Page(present, own, design.height)

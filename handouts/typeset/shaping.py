@@ -19,6 +19,8 @@ from handouts.typeset.faces import LoadedFace
 class Glyph(NamedTuple):
     """A glyph as shaped: offsets and advance in em, `text` the characters that it stands for.
 
+    These stand in the order of drawing: from left to right in text from the right, too.
+
     The second and further glyphs of a cluster have no text; the first has that of the cluster.
     """
 
@@ -82,6 +84,9 @@ def shape(text: str, face: LoadedFace, script: str, language: str, leftward: boo
         else:
             seen.add(cluster)
             source = text[0 if cluster == first else cluster : ends[cluster]]
+            if leftward:
+                # Readers turn round what they find, the characters of one glyph too.
+                source = source[::-1]
         natural = face.hb_font.get_glyph_h_advance(info.codepoint)
         if plain and source != face.canonical_text(info.codepoint):
             plain = False

@@ -79,7 +79,7 @@ def _ornament(content: Filled, design: Design, leftward: bool) -> list[Placed]:
     ground = design.grounds[panel.ground]
     inks = ground.inks
     own = content.column.marks
-    low = place.text_top + max((y + _height(mark) for mark, _, y in own), default=0.0)
+    low = place.text_top + content.column.bottom
     measure = place.measure
     far = max((_reach(mark, x, measure, leftward) for mark, x, _ in own), default=0.0)
     below = place.bottom - low - 14.0
@@ -100,12 +100,6 @@ def _ornament(content: Filled, design: Design, leftward: bool) -> list[Placed]:
         x = panel.left if leftward else panel.left + panel.width - radius
         return [Placed(rings, place.page, x, place.bottom - rings.height)]
     return []
-
-
-def _height(mark: Mark) -> float:
-    if isinstance(mark, Words):
-        return (mark.last - mark.first) * mark.paragraph.leading
-    return mark.height
 
 
 def _reach(mark: Mark, x: float, measure: float, leftward: bool) -> float:
