@@ -18,6 +18,7 @@ from handouts.sources.fields import (
     Title,
 )
 from handouts.sources.mistakes import Mistake
+from handouts.sources.translation import TranslatedFrom
 
 _BODY = (
     "Paragraphs, lists, *emphasis*, [links](https://...), tables and pictures, "
@@ -80,6 +81,10 @@ class LanguageFile(FileModel):
     status: Literal["final", "draft"] = Field(
         default="final",
         description="draft: nobody has reviewed this text yet, and every page says so.",
+    )
+    translated_from: TranslatedFrom | None = Field(
+        default=None,
+        description="What this was translated from; `python -m handouts.sources.translation`.",
     )
 
     @property
