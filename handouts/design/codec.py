@@ -87,7 +87,9 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 _NAMES = _names(Design)
 _PATH = _names(Face).index("path")
 _RULE, _PADDING = (_names(Style).index(name) for name in ("rule", "padding"))
-_TOP, _BOTTOM, _MARGINS = (_names(Panel).index(name) for name in ("top", "bottom", "margins"))
+_TOP, _BOTTOM, _MARGINS, _FILLS = (
+    _names(Panel).index(name) for name in ("top", "bottom", "margins", "fills")
+)
 
 
 def _record(thing: Any) -> Mapping[str, Any]:
@@ -109,7 +111,8 @@ def _panel(parts: list[Any]) -> Panel:
     for index in (_TOP, _BOTTOM):
         at, panels = parts[index]
         parts[index] = Edge(at, tuple(panels))
-    parts[_MARGINS] = tuple(parts[_MARGINS])
+    for index in (_MARGINS, _FILLS):
+        parts[index] = tuple(parts[index])
     return Panel(*parts)
 
 

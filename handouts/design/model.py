@@ -157,8 +157,10 @@ class Panel:
     ornament: str | None = None
     hug: Literal["top", "bottom", ""] = ""
     """`top`: the top edge is given, the bottom one follows from the content; `bottom`: reverse."""
-    on: Literal["every", "first", "last", "rest"] = "every"
+    on: Literal["every", "first", "last", "rest", "middle"] = "every"
     """The pages that have this panel, where a layout's page is repeated."""
+    fills: tuple[str, ...] = ()
+    """Panels of which the first with room has this one below its text; edges are those of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import accumulate, combinations
 
 from handouts.design.model import Edge, PageDesign, Panel
@@ -13,10 +14,12 @@ from handouts.sources.source import Loaded
 _TOLERANCE = 0.1
 """Points that widths of panels may miss the paper's by: 97 mm and 3.82 in are never quite whole."""
 
+_ONLY = "an only page"
+
 _PAGES: Mapping[str, frozenset[str]] = {
-    "an only page": frozenset({"every", "first", "last"}),
+    _ONLY: frozenset({"every", "first", "last"}),
     "a first page": frozenset({"every", "first"}),
-    "a middle page": frozenset({"every", "rest"}),
+    "a middle page": frozenset({"every", "rest", "middle"}),
     "a last page": frozenset({"every", "rest", "last"}),
 }
 """The kinds of pages, and which values of `on` stand on each."""
@@ -38,7 +41,7 @@ def resolve_pages(
         problems = [
             *_near_edges(layout.model, size, pages[0]),
             *_unsupported(layout.model),
-            *_overlaps(pages[0].panels),
+            *_overlaps(layout.model, pages[0].panels),
         ]
     raise_all(from_mistake(problem, layout.source) for problem in problems)
     return pages
@@ -90,10 +93,14 @@ def _standing_page(layout: LayoutFile, paper: PaperFile, ornament: str | None) -
     width, height = paper.size
     panels = []
     for name, panel in layout.panels.items():
-        left, panel_width = _across(panel, width)
-        top = Edge(panel.top or 0.0, panel.below)
-        bottom = Edge(0.0, panel.above) if panel.above else Edge(height - (panel.bottom or 0.0))
-        panels.append(_panel(name, panel, left, panel_width, top, bottom, ornament))
+        standing = layout.panels[panel.fills[0]] if panel.fills else panel
+        left, panel_width = _across(standing, width)
+        top = Edge(standing.top or 0.0, standing.below)
+        bottom = Edge(height - (standing.bottom or 0.0))
+        if standing.above:
+            bottom = Edge(0.0, standing.above)
+        made = _panel(name, panel, left, panel_width, top, bottom, ornament)
+        panels.append(replace(made, on=standing.on))
     return PageDesign("page", tuple(panels))
 
 
@@ -110,6 +117,8 @@ def _across(panel: PanelFile, page: float) -> tuple[float, float]:
 def _edges(layout: LayoutFile) -> Iterator[Mistake]:
     """Each edge of a panel is said once, and none that follows from its text."""
     for name, panel in layout.panels.items():
+        if panel.fills:
+            continue
         here = ("panels", name)
         for edge, at, off in (("top", panel.top, "below"), ("bottom", panel.bottom, "above")):
             others: tuple[str, ...] = getattr(panel, off)
@@ -151,12 +160,19 @@ def _near_edges(layout: LayoutFile, paper: PaperFile, page: PageDesign) -> Itera
             yield Mistake("leaves the paper, or has no width for text", path=("panels", panel.name))
 
 
+def _kinds(layout: LayoutFile) -> Mapping[str, frozenset[str]]:
+    """The kinds of pages that a layout can have: pages in twos or fours are never alone."""
+    if layout.repeat is not None and layout.repeat.multiple > 1:
+        return {kind: on for kind, on in _PAGES.items() if kind != _ONLY}
+    return _PAGES
+
+
 def _unsupported(layout: LayoutFile) -> Iterator[Mistake]:
     """Each page that has a panel has a neighbour for it to stand on."""
     for name, panel in layout.panels.items():
         for key in ("below", "above"):
             others: tuple[str, ...] = getattr(panel, key)
-            for kind, on in _PAGES.items():
+            for kind, on in _kinds(layout).items():
                 if others and panel.on in on and not any(layout.panels[o].on in on for o in others):
                     yield Mistake(
                         f"names no panel that stands on {kind}, where '{name}' does",
@@ -166,14 +182,16 @@ def _unsupported(layout: LayoutFile) -> Iterator[Mistake]:
                     break
 
 
-def _overlaps(panels: tuple[Panel, ...]) -> Iterator[Mistake]:
+def _overlaps(layout: LayoutFile, every: tuple[Panel, ...]) -> Iterator[Mistake]:
     """Panels that share some width and a page stand below or above one another."""
+    panels = [panel for panel in every if not panel.fills]
+    kinds = _kinds(layout).values()
     under: dict[str, set[str]] = {panel.name: set(panel.top.panels) for panel in panels}
     for panel in panels:
         for lower in panel.bottom.panels:
             under[lower].add(panel.name)
     for one, other in combinations(panels, 2):
-        together = any({one.on, other.on} <= on for on in _PAGES.values())
+        together = any({one.on, other.on} <= on for on in kinds)
         apart = (
             one.left + one.width <= other.left + _TOLERANCE
             or other.left + other.width <= one.left + _TOLERANCE
@@ -229,6 +247,7 @@ def _panel(
         ornament=ornament if panel.ornament else None,
         hug=panel.hug or "",
         on=panel.on,
+        fills=panel.fills,
     )
 
 

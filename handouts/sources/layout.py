@@ -13,7 +13,9 @@ from handouts.sources.styles import StyleFile
 
 Part = Literal["summary", "tags", "sections", "faq", "next_step", "series"]
 
-PLACES = frozenset({"on", "top", "bottom", "below", "above", "left", "right", "width", "hug"})
+PLACES = frozenset(
+    {"on", "top", "bottom", "below", "above", "left", "right", "width", "hug", "fills"}
+)
 """Keys of a panel that say where it stands, on paper that is not folded."""
 
 
@@ -43,8 +45,9 @@ class PaperFile(FileModel):
 class PanelFile(FileModel):
     """A rectangle of the page that holds text."""
 
-    on: Literal["every", "first", "last", "rest"] = Field(
-        default="every", description="The pages that have it; rest: all but the first."
+    on: Literal["every", "first", "last", "rest", "middle"] = Field(
+        default="every",
+        description="The pages that have it; rest: all but the first, middle: but the last, too.",
     )
     top: Length | None = Field(default=None, description="From the page's top edge down.")
     bottom: Length | None = Field(default=None, description="From the page's bottom edge up.")
@@ -57,6 +60,10 @@ class PanelFile(FileModel):
     left: Length | None = Field(default=None, description="From the page's left edge.")
     right: Length | None = Field(default=None, description="From the page's right edge.")
     width: Length | None = Field(default=None, description="How wide it is.")
+    fills: Ids = Field(
+        default=(),
+        description="Takes what this panel's text leaves free; of several, the first with room.",
+    )
     hug: Literal["top", "bottom"] | None = Field(
         default=None,
         description="As high as its text: top hangs from its upper edge, bottom rises from below.",
@@ -133,14 +140,45 @@ class LayoutFile(FileModel):
                         path=("panels", name, min(placed)),
                     )
                 continue
+            if panel.fills:
+                yield from self._mistakes_of_filler(name, panel)
             for key in ("below", "above"):
                 for other in getattr(panel, key):
                     if other not in self.panels or other == name:
+                        yield self._no_other(other, name, key)
+                    elif self.panels[other].fills:
                         yield Mistake(
-                            f"names '{other}', which is no other panel",
-                            hint=did_you_mean(other, self.panels.keys() - {name}, "Panels"),
+                            f"names '{other}', which is there only where there is room",
                             path=("panels", name, key),
                         )
+
+    def _mistakes_of_filler(self, name: str, panel: PanelFile) -> Iterator[Mistake]:
+        here = ("panels", name, "fills")
+        others = [self.panels[other] for other in panel.fills if other in self.panels]
+        for other in panel.fills:
+            if other not in self.panels or other == name:
+                yield self._no_other(other, name, "fills")
+        if any(other.hug is not None or other.fills for other in others):
+            yield Mistake(
+                "names a panel that is no larger than its text",
+                hint="Name panels without 'hug' and 'fills'.",
+                path=here,
+            )
+        if len({(other.left, other.right, other.width) for other in others}) > 1:
+            yield Mistake("names panels of different widths", path=here)
+        for key in sorted((panel.model_fields_set & PLACES) - {"fills"}):
+            yield Mistake(
+                "is said by the panel that this one fills",
+                hint="Delete this line.",
+                path=("panels", name, key),
+            )
+
+    def _no_other(self, other: str, name: str, key: str) -> Mistake:
+        return Mistake(
+            f"names '{other}', which is no other panel",
+            hint=did_you_mean(other, self.panels.keys() - {name}, "Panels"),
+            path=("panels", name, key),
+        )
 
     def _mistakes_of_paper(self, paper: str, each: PaperFile) -> Iterator[Mistake]:
         here = ("papers", paper)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -30,7 +30,7 @@ from handouts.typeset.pages import Column
 from handouts.typeset.panels import Place, measure, stand
 from handouts.typeset.row import Row, total
 from handouts.typeset.setter import Setter
-from handouts.typeset.spare import fill
+from handouts.typeset.spare import fill, filling
 from handouts.typeset.structure import FlowStructure, furniture
 
 
@@ -127,7 +127,7 @@ def _check_names(flows: Sequence[FlowStructure], design: Design) -> None:
 
 
 Pouring = Literal["even", "first", "fewest"]
-"""Panels of a chain are filled about equally, or the first ones first, or only as many as needed."""
+"""Panels of a chain are filled about equally, the first ones first, or only as many as needed."""
 
 Key = tuple[str, int]
 """A panel's name and its page."""
@@ -232,7 +232,7 @@ def _attempt(
     """All flows at one scale on so many pages; `thorough`: the worst overflow, not the first."""
     settings = [_set(flow, design, scale, tree.language, pages) for flow in flows]
     for flow, setting in zip(flows, settings, strict=True):
-        if not setting.chain and setting.rows and not _filling(flow, design):
+        if not setting.chain and setting.rows and not filling(flow.flow.into, design):
             return Overflow(flow.flow.into, total(setting.rows) / setting.grid)
     heights = tuple(itertools.chain.from_iterable(setting.heights for setting in settings))
     places = stand(design, pages, heights)
@@ -264,25 +264,28 @@ def _attempt(
     if worst is not None:
         return worst
     for number, (flow, setting) in enumerate(zip(flows, settings, strict=True)):
-        filled.extend(_spare(number, setting, _filling(flow, design), filled))
+        filled.extend(_spare(number, setting, filling(flow.flow.into, design), filled, places))
     filled.sort(key=lambda panel: panel.flow)
     stands = (*places.values(), *(each.place for each in filled if each.place.panel.fills))
     return Fitted(scale, pages, tuple(filled), stands, whole)
 
 
-def _filling(structure: FlowStructure, design: Design) -> Panel | None:
-    """The panel of a flow, if it is one that fills another."""
-    panels = (panel for page in design.pages for panel in page.panels)
-    return next((each for each in panels if each.fills and each.name in structure.flow.into), None)
-
-
 def _spare(
-    number: int, setting: _Set, panel: Panel | None, filled: Sequence[Filled]
+    number: int,
+    setting: _Set,
+    panel: Panel | None,
+    filled: Sequence[Filled],
+    places: Mapping[Key, Place],
 ) -> Iterator[Filled]:
-    """The columns of a flow whose panel fills another one."""
+    """The columns of a flow whose panel fills others: of those, the first with room."""
+    columns = {(each.place.panel.name, each.place.page): each.column for each in filled}
     if panel is None:
         return
-    others = [(each.place, each.column) for each in filled if each.place.panel.name == panel.fills]
-    for place, rows in fill(panel, others, setting.rows, setting.grid):
-        spread_rows = spread(rows, place.capacity, setting.grid)
-        yield Filled(place, number, _column(spread_rows, total(rows), setting.mirrored[:1]))
+    for name in panel.fills:
+        others = [(place, columns.get(key)) for key, place in places.items() if key[0] == name]
+        found = list(fill(panel, others, setting.rows, setting.grid))
+        for place, rows in found:
+            spread_rows = spread(rows, place.capacity, setting.grid)
+            yield Filled(place, number, _column(spread_rows, total(rows), setting.mirrored[:1]))
+        if found:
+            return

@@ -1,4 +1,4 @@
-"""Panels that fill what another panel's text leaves free, such as lines for a patient's questions."""
+"""Panels that fill what another one's text leaves free, such as lines for a patient's questions."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from handouts.design.model import Panel
+from handouts.design.model import Design, Panel
 from handouts.typeset.columns import ROUNDING
 from handouts.typeset.pages import Column
 from handouts.typeset.panels import Place
 from handouts.typeset.row import Row, total
 
-LEAST_LINES = 4
+LEAST_LINES = 5
 """Ruled lines under which it is not worth the while to offer any."""
 
 
@@ -23,22 +23,29 @@ class Spare(NamedTuple):
     rows: tuple[Row, ...]
 
 
+def filling(into: Sequence[str], design: Design) -> Panel | None:
+    """The panel that fills others among those that a flow is poured into."""
+    panels = (panel for page in design.pages for panel in page.panels)
+    return next((panel for panel in panels if panel.fills and panel.name in into), None)
+
+
 def fill(
-    panel: Panel, filled: Sequence[tuple[Place, Column]], rows: Sequence[Row], grid: float
+    panel: Panel, filled: Sequence[tuple[Place, Column | None]], rows: Sequence[Row], grid: float
 ) -> Iterator[Spare]:
     """Where a panel stands, given the panels that it may fill in the order of their pages.
 
     That is after their text: below its end and on the pages after it. Further pages have the ruled
     lines alone. Where the room is too little, nothing stands.
     """
-    ends = max((number for number, (_, column) in enumerate(filled) if column.marks), default=-1)
+    used = [column.bottom if column is not None else 0.0 for _, column in filled]
+    ends = max((number for number, bottom in enumerate(used) if bottom), default=-1)
     to_set = tuple(rows)
-    for number, (place, column) in enumerate(filled):
+    for number, (place, _) in enumerate(filled):
         if number < ends:
             continue
         text_top = place.text_top
         if number == ends:
-            lines = (column.bottom + panel.margins[0]) / grid
+            lines = (used[number] + panel.margins[0]) / grid
             text_top += math.ceil(lines - ROUNDING) * grid
         own = Place(panel, place.page, text_top - panel.margins[0], place.bottom)
         if to_set and own.capacity >= _least(to_set) - ROUNDING:
