@@ -82,10 +82,13 @@ def best_rag(words: Edges, measure: float, *, balance: bool) -> list[int]:
     follow = [count] * (count + 1)
     for first in range(count - 1, -1, -1):
         begin = begins[first]
-        stop = max(bisect_right(ends, begin + slack, lo=first), first + 1)
+        limit = begin + slack
+        stop = max(bisect_right(ends, limit, lo=first), first + 1)
         best = float("inf")
         choice = stop
         for after in range(stop, first, -1):
+            if ends[after - 1] > limit and after > first + 1:
+                continue  # a hyphen that reaches further than what follows it
             empty = (measure - (ends[after - 1] - begin)) / measure
             value = LINE + cost[after]
             if after < count or balance:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.compose.blocks import Run
 from handouts.design.model import Align, FontChain
@@ -163,4 +163,8 @@ def set_paragraph(
     face = chain_faces(fonts, weight, italic)[0]
     base = int(is_right_to_left(language))
     baseline = (leading + (face.ascent - face.descent) * size) / 2
-    return SetParagraph(runs, words, size, leading, baseline, measure, count, align, balance, base)
+    made = SetParagraph(runs, words, size, leading, baseline, measure, count, align, balance, base)
+    if any(words.hyphens):
+        # Where a hyphen reaches further than what follows it, filling lines is not the best way.
+        return replace(made, count=len(made.lines))
+    return made

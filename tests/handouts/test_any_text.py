@@ -28,10 +28,8 @@ def coverage() -> frozenset[str]:
     return frozenset(map(chr, found))
 
 
-STEERING = (
-    "\u00a0\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202c\u202e\u2066\u2069\ufe0f"
-)
-"""Characters that steer layout and show nothing."""
+STEERING = "\u00a0\u00ad\u034f\u200b\u200c\u200d\u200e\u2060\u202a\u202c\u2066\u2069\ufe0f"
+"""Characters that steer layout and show nothing; none of them turns the direction of text."""
 MARKS = "\u0300\u0301\u0302\u0303\u0308\u030a\u0323\u0327\u0328\u0331"
 STRANGE = (
     "\u0000\u0007\u0085\u2028\u2029\ufdd0\ufeff\ufffd\uffff\U0001ffff"

@@ -122,7 +122,11 @@ def test_lines_begin_where_unicode_says() -> None:
     assert len(text) not in starts
 
 
-@given(st.text("ab -/.\u00a0\u200b\n\u0301", max_size=30))
+def test_characters_beyond_the_first_plane_count_as_one() -> None:
+    assert opportunities("\U0001df0a kite \U0001df0a b", "en") == (2, 7, 9)
+
+
+@given(st.text("\U0001df0aab -/.\u00a0\u200b\n\u0301", max_size=30))
 def test_chances_lie_inside_the_text_in_order(text: str) -> None:
     assume(text)
     starts = opportunities(text, "en")

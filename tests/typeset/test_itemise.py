@@ -28,8 +28,8 @@ def test_plain_text_is_one_span_of_the_first_font() -> None:
 def test_letters_that_the_first_font_lacks_come_from_the_next() -> None:
     assert spans("kite \u03b1\u03b2 kite") == [
         ("kite ", "Atkinson", "Latn"),
-        ("\u03b1\u03b2", "Noto", "Grek"),
-        (" kite", "Atkinson", "Latn"),
+        ("\u03b1\u03b2 ", "Noto", "Grek"),
+        ("kite", "Atkinson", "Latn"),
     ]
 
 

@@ -44,6 +44,8 @@ def test_no_character_is_lost_and_none_is_added(runs: tuple[Run, ...], measure: 
 
 
 @given(runs=RUNS, measure=st.floats(15, 300))
+@example((Run("TTTTTT", emphasis=True), Run("\u00ad."), Run("TT")), 15.0)
+@example((Run("kite-string-paper\u00adaaaaW"),), 90.0)
 def test_lines_are_as_many_as_were_counted_and_none_is_too_wide(
     runs: tuple[Run, ...], measure: float
 ) -> None:
