@@ -169,6 +169,7 @@ def _brand(brand: BrandText) -> Fields:
         "brand",
         {
             "name": brand.name,
+            "language": brand.language,
             "logo": brand.logo is not None,
             "contact": Fields(
                 "brand's contact",

@@ -92,4 +92,6 @@ class BrandText(Protocol):
     @property
     def contact(self) -> ContactText: ...  # noqa: D102
     @property
+    def language(self) -> str: ...  # noqa: D102
+    @property
     def topic_address(self) -> str: ...  # noqa: D102

@@ -110,6 +110,9 @@ class BrandFile(FileModel):
     """A clinic's identity."""
 
     name: Title = Field(description="The clinic's name as it is printed.")
+    language: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{2,20}$")] = Field(
+        default="en", description="The language of the name and the address, such as en."
+    )
     jurisdiction: Literal["us", "uk", "eu"] = Field(
         description="Whose rules about advertising medicines a public handout is checked against."
     )

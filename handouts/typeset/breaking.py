@@ -40,6 +40,13 @@ def opportunities(text: str, language: str) -> tuple[int, ...]:
     return tuple(positions[end] for end in ends)
 
 
+def word_starts(text: str, language: str) -> frozenset[int]:
+    """Positions at which words begin, in scripts without spaces by ICU's dictionaries."""
+    from icu4py.breakers import WordBreaker
+
+    return frozenset(start for start, _ in WordBreaker(text, language).segments())
+
+
 class Edges(NamedTuple):
     """Where each word begins and ends, on one endless line."""
 

@@ -147,12 +147,14 @@ def set_paragraph(
     Raises GlyphError for a character that no font has.
     """
     if shrink < 1.0:
-        widest = cut(runs, fonts, weight, italic, language).widest
+        widest = cut(runs, fonts, weight, italic, language, whole=balance).widest
         factor = measure / (widest * size) if widest else 1.0
         # A word that is too wide even so is broken, at the full size.
         if shrink <= factor < 1.0:
             size, leading = size * factor, leading * factor
-    words = fitted(runs, fonts, weight, italic, language, measure / size, hyphenate=hyphenate)
+    words = fitted(
+        runs, fonts, weight, italic, language, measure / size, hyphenate=hyphenate, whole=balance
+    )
     if words.forced:
         count = sum(
             len(greedy(Edges(words.edges.begins[a:b], words.edges.ends[a:b]), measure / size))

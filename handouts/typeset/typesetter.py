@@ -5,6 +5,7 @@ from __future__ import annotations
 from handouts.compose.blocks import Tree
 from handouts.design.model import Colour, Design
 from handouts.typeset.bidi import is_right_to_left
+from handouts.typeset.families import with_one_family
 from handouts.typeset.fit import Filled, Fitted, fit
 from handouts.typeset.mirror import mirrored, width
 from handouts.typeset.pages import Box, Mark, PanelReport, Placed, Rings, Sheets, Stood, Words
@@ -23,6 +24,7 @@ def typeset(tree: Tree, design: Design) -> Sheets:
     Raises FitError where the text is too long, GlyphError for a character without a glyph and
     TemplateError for a panel that the layout does not have.
     """
+    design = with_one_family(tree, design)
     leftward = is_right_to_left(tree.language)
     if leftward:
         design = mirrored(design)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from handouts.compose.blocks import Run
 from handouts.design.model import FontChain
 from handouts.typeset.bidi import is_right_to_left, levels
-from handouts.typeset.breaking import Edges, edges, opportunities
+from handouts.typeset.breaking import Edges, edges, opportunities, word_starts
 from handouts.typeset.faces import chain_faces
 from handouts.typeset.hyphens import SOFT_HYPHEN, hyphenation, soft_hyphens
 from handouts.typeset.itemise import itemise, script_of
@@ -82,15 +82,18 @@ def cut(
     language: str,
     extra: tuple[int, ...] = (),
     parted: frozenset[int] = frozenset(),
+    whole: bool = False,
 ) -> Words:
     """Cut and shape a paragraph.
+
+    With `whole` words of scripts without spaces stay whole, as a heading wants it.
 
     `extra` are further positions at which it may be broken; where one is of `parted` too, a hyphen
     is drawn there.
     """
     text = "".join(run.text for run in runs)
-    breaks = _strong(text, language).union(extra) if extra else _strong(text, language)
-    depths = levels(text, int(is_right_to_left(language)))
+    breaks = _strong(text, language, whole).union(extra)
+    depths = _depths(runs, text, language)
     turns = {place for place, (a, b) in enumerate(itertools.pairwise(depths), 1) if a != b}
     stops = sorted(breaks | {0, len(text)})
     edges_of_levels = sorted(turns | {len(text)})
@@ -131,6 +134,34 @@ def cut(
         for group, stop in zip(groups, [*starts[1:], -1], strict=True)
     ]
     return _measured(groups, starts, forced, hyphens, text, language)
+
+
+def _depths(runs: tuple[Run, ...], text: str, language: str) -> tuple[int, ...]:
+    """The level of each character; runs in another language, and telephone numbers, are isolated.
+
+    Without that a number with spaces would be read from its other end among words from the right.
+    """
+    base = int(is_right_to_left(language))
+    marked: list[str] = []
+    kept: list[bool] = []
+    for run in runs:
+        isolate = ""
+        if run.language:
+            isolate = _RIGHT_ISOLATE if is_right_to_left(run.language) else _LEFT_ISOLATE
+        elif run.link and run.link.startswith("tel:"):
+            isolate = _LEFT_ISOLATE
+        if isolate:
+            marked += [isolate, run.text, _END_ISOLATE]
+            kept += [False, *[True] * len(run.text), False]
+        else:
+            marked.append(run.text)
+            kept += [True] * len(run.text)
+    if len(kept) == len(text):
+        return levels(text, base)
+    return tuple(itertools.compress(levels("".join(marked), base), kept))
+
+
+_LEFT_ISOLATE, _RIGHT_ISOLATE, _END_ISOLATE = "\u2066", "\u2067", "\u2069"
 
 
 def _hyphen(after: Piece, language: str) -> Piece:
@@ -193,24 +224,25 @@ def fitted(
     measure: float,
     *,
     hyphenate: bool = False,
+    whole: bool = False,
 ) -> Words:
     """The paragraph's words, broken further where one is wider than `measure` em.
 
     With `hyphenate` words are parted wherever their language allows.
     """
-    words = cut(runs, fonts, weight, italic, language)
+    words = cut(runs, fonts, weight, italic, language, whole=whole)
     parted: frozenset[int] = frozenset()
     extra: tuple[int, ...] = ()
     if hyphenate:
         parted = hyphenation(words.text, language) | soft_hyphens(words.text)
         extra = tuple(sorted(parted))
-        words = cut(runs, fonts, weight, italic, language, extra, parted)
+        words = cut(runs, fonts, weight, italic, language, extra, parted, whole)
     if words.widest <= measure:
         return words
     weak = _within_wide(words, measure, set(opportunities(words.text, language)))
     parted |= soft_hyphens(words.text)
     extra = tuple(sorted({*extra, *weak}))
-    words = cut(runs, fonts, weight, italic, language, extra, parted)
+    words = cut(runs, fonts, weight, italic, language, extra, parted, whole)
     if words.widest <= measure:
         return words
     anywhere = {
@@ -219,11 +251,11 @@ def fitted(
         if index and not unicodedata.combining(character)
     }
     extra = tuple(sorted({*extra, *_within_wide(words, measure, anywhere)}))
-    return cut(runs, fonts, weight, italic, language, extra, parted)
+    return cut(runs, fonts, weight, italic, language, extra, parted, whole)
 
 
 @functools.lru_cache(maxsize=8192)
-def _strong(text: str, language: str) -> frozenset[int]:
+def _strong(text: str, language: str, whole: bool) -> frozenset[int]:
     """Line starts after a space, which a hard break is too, and between ideographs and so on."""
     found = {
         position
@@ -232,6 +264,10 @@ def _strong(text: str, language: str) -> frozenset[int]:
         or is_without_spaces(text[position - 1])
         or is_without_spaces(text[position])
     }
+    if whole and any(not text[position - 1].isspace() for position in found):
+        found &= word_starts(text, language) | {
+            position for position in found if text[position - 1].isspace()
+        }
     return frozenset(found)
 
 

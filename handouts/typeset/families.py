@@ -1,0 +1,48 @@
+"""One family for the whole of a text: no word is patched together from two.
+
+Where the brand's first family lacks letters of the handout's own alphabet, as for Vietnamese or
+Russian, the first one that has them all sets all of the Latin, Greek and Cyrillic text.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import replace
+
+from handouts.compose.blocks import Tree, texts
+from handouts.design.model import Design
+from handouts.typeset.faces import chain_faces
+from handouts.typeset.itemise import script_of
+
+_ALPHABETS = frozenset({"Latn", "Grek", "Cyrl"})
+
+
+def with_one_family(tree: Tree, design: Design) -> Design:
+    """The design with the family first that sets all letters of a tree."""
+    letters = frozenset().union(*(_letters(block.text) for block in texts(tree, furniture=True)))
+    return _with_letters(design, letters, tree.language)
+
+
+@functools.lru_cache(maxsize=8192)
+def _letters(text: str) -> frozenset[str]:
+    """The letters of a text that are of an alphabet, but for plain ones that every font has."""
+    if text.isascii():
+        return frozenset()
+    return frozenset(
+        character
+        for character in text
+        if not character.isascii() and script_of(character) in _ALPHABETS
+    )
+
+
+@functools.lru_cache(maxsize=1024)
+def _with_letters(design: Design, letters: frozenset[str], language: str) -> Design:
+    faces = chain_faces(design.fonts, 400, False, language)
+    for face in faces:
+        if all(map(face.has, letters)):
+            first = face.face.family
+            if face is faces[0]:
+                return design
+            families = (first, *(name for name in design.fonts.families if name != first))
+            return replace(design, fonts=replace(design.fonts, families=families))
+    return design
