@@ -6,12 +6,15 @@ What a command does stands in a module of its own, which is imported when it is 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from handouts.commands.context import Settings
 from handouts.commands.group import HandoutGroup
+
+if TYPE_CHECKING:
+    from handouts.deliver.plan import Selection
 
 app = typer.Typer(
     cls=HandoutGroup,
@@ -171,13 +174,36 @@ def build(
             "--standard", help="PDF/UA-1 and A-2a, or PDF/UA-2 and A-4. E.g. --standard pdf2"
         ),
     ] = "ua1-a2a",
+    impose: Annotated[
+        bool,
+        typer.Option(
+            "--impose", help="Booklets as sheets to print, fold and staple. E.g. --impose"
+        ),
+    ] = False,
 ) -> None:
     """Make the PDF files: of every topic in its languages and layouts, or of what is named."""
     from handouts.commands.building import run
+
+    selection = _selection(topics, layout, language, brand, paper)._replace(imposed=impose)
+    raise typer.Exit(run(context.obj, selection, output, jobs=jobs, force=force, standard=standard))
+
+
+def _selection(
+    topics: list[str] | None,
+    layouts: list[str] | None,
+    languages: list[str] | None,
+    brands: list[str] | None,
+    papers: list[str] | None,
+) -> Selection:
     from handouts.deliver.plan import Selection
 
-    selection = Selection(*(tuple(some or ()) for some in (topics, layout, language, brand, paper)))
-    raise typer.Exit(run(context.obj, selection, output, jobs=jobs, force=force, standard=standard))
+    return Selection(
+        tuple(topics or ()),
+        tuple(layouts or ()),
+        tuple(languages or ()),
+        tuple(brands or ()),
+        tuple(papers or ()),
+    )
 
 
 @app.command()
@@ -214,9 +240,8 @@ def preview(
 ) -> None:
     """Show the pages of handouts as PNG pictures."""
     from handouts.commands.previewing import run
-    from handouts.deliver.plan import Selection
 
-    selection = Selection(*(tuple(some or ()) for some in (topics, layout, language, brand, paper)))
+    selection = _selection(topics, layout, language, brand, paper)
     raise typer.Exit(run(context.obj, selection, output, dpi))
 
 

@@ -9,6 +9,10 @@ from handouts.commands.output import count, line, listed, progress, say, show, s
 from handouts.deliver.build import Built, build
 from handouts.deliver.plan import Selection
 
+TO_PRINT = (
+    "Print these on both sides, turned on the short edge; then fold and staple in the middle."
+)
+
 
 def run(
     settings: Settings,
@@ -35,6 +39,8 @@ def run(
         )
     for path in listed([shown(built.folder / file) for file in built.made]):
         say(path)
+    if selection.imposed and built.made:
+        line("note", TO_PRINT)
     for file in built.orphans:
         path = shown(built.folder / file)
         line("note", f"{path}: Nothing here makes this file any more.", "Delete it if it is old.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.deliver.inputs import fingerprint
 from handouts.deliver.manifest import Entry, Manifest, read_manifest
-from handouts.deliver.plan import ALL, Plan, Planned, Selection, plan
+from handouts.deliver.plan import ALL, Plan, Planned, Selection, SelectionError, plan
 from handouts.deliver.work import Done, Task, perform_all, unique
 from handouts.errors import HandoutError
 
@@ -53,7 +53,9 @@ def build(
     for each in planned.handouts:
         file = str(each.file)
         try:
-            made_of = fingerprint(workspace.snapshot, workspace.facts, each.choice, standard)
+            made_of = fingerprint(
+                workspace.snapshot, workspace.facts, each.choice, standard, imposed=each.imposed
+            )
         except HandoutError as error:
             problems.append(error)
             failed.append(file)
@@ -78,10 +80,15 @@ def _orphans(workspace: Workspace, planned: Plan, manifest: Manifest) -> tuple[s
     others = manifest.entries.keys() - {str(each.file) for each in planned.handouts}
     if not others:
         return ()
-    every = plan(workspace.facts, Selection(brands=(ALL,), papers=(ALL,)))
-    if every.problems:
-        return ()
-    others -= {str(each.file) for each in every.handouts}
+    for imposed in (False, True):
+        selection = Selection(brands=(ALL,), papers=(ALL,), imposed=imposed)
+        try:
+            every = plan(workspace.facts, selection)
+        except SelectionError:
+            continue  # There is nothing of the kind.
+        if every.problems:
+            return ()
+        others -= {str(each.file) for each in every.handouts}
     return tuple(file for file in sorted(others) if (manifest.folder / file).is_file())
 
 
@@ -98,7 +105,9 @@ def _make(
     from handouts.deliver.atomic import sweep
 
     sweep(manifest.folder)
-    tasks = [Task(each.choice, manifest.folder / each.file, standard) for each, _ in stale]
+    tasks = [
+        Task(each.choice, manifest.folder / each.file, standard, each.imposed) for each, _ in stale
+    ]
     origins = {
         task.target: (str(each.file), made_of)
         for task, (each, made_of) in zip(tasks, stale, strict=True)

@@ -49,6 +49,8 @@ class LayoutFacts(NamedTuple):
     description: str
     needs: tuple[str, ...]
     papers: tuple[str, ...]
+    multiple: int
+    """The number of its pages is a multiple of this; 0 where it has the same pages always."""
 
 
 class BrandFacts(NamedTuple):
@@ -196,7 +198,10 @@ def _language(sources: Sources, topic: str, language: str) -> LanguageFacts:
 
 def _layout(sources: Sources, layout: str) -> LayoutFacts:
     model = sources.layout(layout).model
-    return LayoutFacts(model.name, model.description, tuple(model.needs), tuple(model.papers))
+    multiple = model.repeat.multiple if model.repeat else 0
+    return LayoutFacts(
+        model.name, model.description, tuple(model.needs), tuple(model.papers), multiple
+    )
 
 
 def _brand(sources: Sources, brand: str) -> BrandFacts:

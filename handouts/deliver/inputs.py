@@ -81,10 +81,13 @@ def key_of_files(snapshot: Snapshot, paths: Iterable[Path], *parts: str) -> str:
     return key_of(*parts, "files", *sorted(listed))
 
 
-def fingerprint(snapshot: Snapshot, facts: Facts, choice: Choice, standard: str) -> str:
+def fingerprint(
+    snapshot: Snapshot, facts: Facts, choice: Choice, standard: str, *, imposed: bool = False
+) -> str:
     """Changes whenever the file of a handout may change: its inputs, its options, the program."""
     made_of = (f"{file} {digest}" for file, digest in inputs(snapshot, facts, choice).items())
-    return key_of("handout", *_words(choice), standard, *made_of)
+    options = (standard, "imposed" if imposed else "")
+    return key_of("handout", *_words(choice), *options, *made_of)
 
 
 def _words(choice: Choice) -> tuple[str, ...]:

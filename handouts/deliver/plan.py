@@ -33,6 +33,8 @@ class Selection(NamedTuple):
     languages: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
+    imposed: bool = False
+    """Two pages on each side of a sheet, to be folded; only of layouts that are booklets."""
 
 
 class Planned(NamedTuple):
@@ -40,6 +42,7 @@ class Planned(NamedTuple):
 
     choice: Choice
     file: PurePosixPath
+    imposed: bool = False
 
 
 class Plan(NamedTuple):
@@ -61,11 +64,14 @@ def plan(facts: Facts, selection: Selection) -> Plan:
     known_layouts = gather(
         selection.layouts or facts.snapshot.folders("layouts"), facts.layout, problems
     )
+    if selection.imposed:
+        known_layouts = _booklets(known_layouts, selection.layouts)
     handouts: dict[PurePosixPath, Planned] = {}
     for topic in selection.topics or facts.snapshot.folders("content"):
         before = len(handouts), len(problems)
         for choice in _of_topic(facts, topic, selection, known_layouts, known_brands, problems):
-            planned = Planned(choice, _file(choice, known_brands[choice.brand]))
+            file = _file(choice, known_brands[choice.brand], imposed=selection.imposed)
+            planned = Planned(choice, file, selection.imposed)
             other = handouts.setdefault(planned.file, planned)
             if other.choice != choice:
                 raise DeliveryError(
@@ -135,8 +141,26 @@ def _papers(asked: tuple[str, ...], papers: tuple[str, ...], own: str) -> tuple[
     return (own,) if own in papers else papers[:1]
 
 
-def _file(choice: Choice, brand: BrandFacts) -> PurePosixPath:
+def _booklets(
+    layouts: Mapping[str, LayoutFacts], asked: tuple[str, ...]
+) -> dict[str, LayoutFacts]:
+    """The layouts whose pages make up whole sheets when they are folded."""
+    booklets = {
+        name: form for name, form in layouts.items() if form.multiple and not form.multiple % 4
+    }
+    others = [name for name in layouts if name in asked and name not in booklets]
+    if others:
+        raise SelectionError(
+            f"The pages of {' and '.join(others)} cannot be imposed.",
+            hint="Only those of booklets can, whose layout says `repeat: {multiple: 4}`"
+            + (f": {', '.join(booklets)}." if booklets else "."),
+        )
+    return booklets
+
+
+def _file(choice: Choice, brand: BrandFacts, *, imposed: bool) -> PurePosixPath:
     suffix = "" if choice.paper == brand.paper else f"-{choice.paper}"
+    suffix += "-imposed" if imposed else ""
     name = f"{choice.topic}-{choice.layout}-{choice.language}{suffix}.pdf"
     return PurePosixPath(choice.brand, name)
 

@@ -34,6 +34,7 @@ class Task(NamedTuple):
     choice: Choice
     target: Path | None = None
     standard: str = "ua1-a2a"
+    imposed: bool = False
 
 
 class Done(NamedTuple):
@@ -56,7 +57,7 @@ def perform(workspace: Workspace, task: Task) -> Done:
         if task.target is None:
             _ = handout.sheets
             return Done(task)
-        data = handout.pdf(standard=task.standard)
+        data = handout.pdf(standard=task.standard, impose=task.imposed)
         write_file(task.target, data)
     except Problems as error:
         return Done(task, problems=error.problems)

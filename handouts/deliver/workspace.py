@@ -126,15 +126,23 @@ class Handout:
         with explained(self.workspace, self.choice):
             return typeset(self.tree, self.design)
 
-    def pdf(self, *, standard: str | Standard = "ua1-a2a") -> bytes:
+    @cached_property
+    def imposed(self) -> Sheets:
+        """A booklet's pages two by two on sheets to be folded; FitError where they are not."""
+        from handouts.typeset.impose import impose
+
+        return impose(self.sheets)
+
+    def pdf(self, *, standard: str | Standard = "ua1-a2a", impose: bool = False) -> bytes:
         """The PDF file's bytes, checked; the same files give the same bytes.
 
-        `standard` is `ua1-a2a` (PDF/UA-1 and PDF/A-2a) or `pdf2` (PDF/UA-2 and PDF/A-4). Raises
-        FitError where the text is longer than the layout holds, GlyphError for a character that no
-        font has, PromiseError where the file would break a promise of its standard.
+        `standard` is `ua1-a2a` (PDF/UA-1 and PDF/A-2a) or `pdf2` (PDF/UA-2 and PDF/A-4); `impose`
+        puts a booklet's pages on sheets to be folded. Raises FitError where the text is longer than
+        the layout holds or its pages cannot be imposed, GlyphError for a character that no font
+        has, PromiseError where the file would break a promise of its standard.
         """
         from handouts.pdf.standards import standard_named
         from handouts.pdf.writer import write
 
         chosen = standard_named(standard) if isinstance(standard, str) else standard
-        return write(self.sheets, chosen)
+        return write(self.imposed if impose else self.sheets, chosen)
