@@ -56,9 +56,10 @@ help:  ## List the targets
 java:
 	@missing=; for program in java pdftotext; do \
 		command -v $$program >/dev/null || missing="$$missing $$program"; done; \
+	[ -e "$${HANDOUTS_UNICODE:-/usr/share/unicode}/BidiBrackets.txt" ] || missing="$$missing unicode-data"; \
 	if [ -n "$$missing" ]; then \
 		echo "The tests need$$missing. On Debian or Ubuntu:" >&2; \
-		echo "    sudo apt-get install default-jre-headless libjaxb-java libjaxb-api-java poppler-utils" >&2; \
+		echo "    sudo apt-get install default-jre-headless libjaxb-java libjaxb-api-java poppler-utils unicode-data" >&2; \
 		exit 1; \
 	fi
 

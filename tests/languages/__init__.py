@@ -1,0 +1,1 @@
+"""Every language: its script, its direction, its lines, and the handouts in it."""
