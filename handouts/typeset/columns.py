@@ -89,18 +89,14 @@ def partition_of_fewest(rows: Sequence[Row], capacities: Sequence[float]) -> lis
 
     As few panels as hold them are filled about equally, or one more where that tears no section.
     """
-    torn: list[list[Row]] | None = None
+    chains: list[list[list[Row]]] = []
     for count in range(1, len(capacities) + 1):
         filled = partition(rows, capacities[:count], even=True)
-        if filled is None:
-            continue
-        chain = [*filled, *([] for _ in capacities[count:])]
-        if is_whole(chain):
-            return chain
-        if torn is not None:
-            break
-        torn = chain
-    return torn
+        if filled is not None:
+            chains.append([*filled, *([] for _ in capacities[count:])])
+            if len(chains) == 2 or is_whole(chains[-1]):
+                break
+    return min(chains, key=lambda chain: (is_torn(chain), not is_whole(chain)), default=None)
 
 
 def _choices(
@@ -145,14 +141,15 @@ def _panel_cost(rows: Sequence[Row], first: int, after: int, filled: float, even
     return value
 
 
+def is_torn(columns: Sequence[Sequence[Row]]) -> bool:
+    """Whether a section goes on in another panel."""
+    return any(panel[0].break_cost > 0 for panel in columns[1:] if panel)
+
+
 def is_whole(columns: Sequence[Sequence[Row]]) -> bool:
     """Whether no section is torn between panels, and each row that should begin one does."""
-    for number, panel in enumerate(columns):
-        if number and panel and panel[0].break_cost:
-            return False
-        if any(row.start_panel for row in panel[1:]):
-            return False
-    return True
+    missed = any(row.start_panel for panel in columns for row in panel[1:])
+    return not missed and not is_torn(columns)
 
 
 def spread(rows: Sequence[Row], capacity: float, grid: float) -> list[Row]:

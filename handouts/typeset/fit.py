@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from handouts.compose.blocks import Tree
-from handouts.design.model import Design, Panel
+from handouts.design.model import Design
 from handouts.errors import FitError, TemplateError
 from handouts.typeset.bidi import is_right_to_left
 from handouts.typeset.columns import (
     ROUNDING,
     excess,
+    is_torn,
     is_whole,
     partition,
     partition_of_fewest,
@@ -52,6 +53,8 @@ class Fitted:
     places: tuple[Place, ...]
     whole: bool
     """No section is torn between panels, and what should begin a panel does."""
+    torn: bool
+    """A section is torn between panels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ class Overflow:
 def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
     """Lay flows into panels at the largest size that fits.
 
-    Down to the comfortable size, a smaller one that tears no section between panels is better.
+    Down to the comfortable size, a smaller one that tears no section between panels is better; in
+    booklets, whose pages are turned, down to the least size.
 
     Raises FitError saying by how many lines the text is too long and for which panel, and
     TemplateError for a panel that the layout does not have.
@@ -75,22 +79,23 @@ def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
     if design.repeat:
         step = design.page_multiple
         counts = range(step, design.most_pages + 1, step)
+    booklet, comfortable = design.page_multiple > 1, design.type.comfortable
     worst: Overflow | None = None
     for pages in counts:
-        torn: Fitted | None = None
+        best: Fitted | None = None
         for size in sizes(design):
-            if torn is not None and size < design.type.comfortable:
-                return torn
-            scale, thorough = size / design.type.comfortable, size <= design.type.least
+            if best is not None and size < comfortable and not (booklet and best.torn):
+                return best
+            scale, thorough = size / comfortable, size <= design.type.least
             attempt = _attempt(tree, flows, design, scale, pages, thorough=thorough)
             if isinstance(attempt, Overflow):
                 worst = attempt
             elif attempt.whole:
                 return attempt
-            else:
-                torn = torn or attempt
-        if torn is not None:
-            return torn
+            elif best is None or (booklet and best.torn and not attempt.torn):
+                best = attempt
+        if best is not None:
+            return best
     if worst is None:
         raise FitError("The layout has no page.")
     panels = " and ".join(worst.panels)
@@ -192,8 +197,8 @@ def _set(structure: FlowStructure, design: Design, scale: float, language: str, 
 @functools.lru_cache(maxsize=4096)
 def _pour(
     flow: _Set, capacities: tuple[float, ...], pouring: Pouring
-) -> tuple[tuple[Column, ...], bool] | float:
-    """A flow in its panels and whether it is whole, or the points for which there is no room."""
+) -> tuple[tuple[Column, ...], bool, bool] | float:
+    """A flow in its panels, whether it is whole and torn; or the points that it has no room for."""
     columns: Sequence[Sequence[Row]] | None = flow.columns
     if columns is None:
         columns = (
@@ -212,7 +217,9 @@ def _pour(
         _column(spread(rows, capacity, flow.grid), total(rows), flow.mirrored[number : number + 1])
         for number, (rows, capacity) in enumerate(zip(columns, capacities, strict=True))
     )
-    return poured, pouring == "first" or is_whole(columns)
+    if pouring == "first":
+        return poured, True, False
+    return poured, is_whole(columns), is_torn(columns)
 
 
 def _column(rows: Sequence[Row], used: float, turned: Sequence[float]) -> Column:
@@ -238,7 +245,7 @@ def _attempt(
     places = stand(design, pages, heights)
     filled: list[Filled] = []
     worst: Overflow | None = None
-    whole = True
+    whole, torn = True, False
     pouring: Pouring = "even"
     if design.repeat:
         pouring = "fewest" if design.page_multiple > 1 else "first"
@@ -255,37 +262,21 @@ def _attempt(
             if not thorough:
                 return worst
             continue
-        filled_columns, is_flow_whole = poured
-        whole = whole and is_flow_whole
+        filled_columns, is_flow_whole, is_flow_torn = poured
+        whole, torn = whole and is_flow_whole, torn or is_flow_torn
         filled.extend(
             Filled(place, number, column)
             for place, column in zip(stood, filled_columns, strict=True)
         )
     if worst is not None:
         return worst
+    columns = {(each.place.panel.name, each.place.page): each.column for each in filled}
     for number, (flow, setting) in enumerate(zip(flows, settings, strict=True)):
-        filled.extend(_spare(number, setting, filling(flow.flow.into, design), filled, places))
+        filler = filling(flow.flow.into, design)
+        for place, rows in fill(filler, places, columns, setting.rows, setting.grid):
+            spread_rows = spread(rows, place.capacity, setting.grid)
+            column = _column(spread_rows, total(rows), setting.mirrored[:1])
+            filled.append(Filled(place, number, column))
     filled.sort(key=lambda panel: panel.flow)
     stands = (*places.values(), *(each.place for each in filled if each.place.panel.fills))
-    return Fitted(scale, pages, tuple(filled), stands, whole)
-
-
-def _spare(
-    number: int,
-    setting: _Set,
-    panel: Panel | None,
-    filled: Sequence[Filled],
-    places: Mapping[Key, Place],
-) -> Iterator[Filled]:
-    """The columns of a flow whose panel fills others: of those, the first with room."""
-    columns = {(each.place.panel.name, each.place.page): each.column for each in filled}
-    if panel is None:
-        return
-    for name in panel.fills:
-        others = [(place, columns.get(key)) for key, place in places.items() if key[0] == name]
-        found = list(fill(panel, others, setting.rows, setting.grid))
-        for place, rows in found:
-            spread_rows = spread(rows, place.capacity, setting.grid)
-            yield Filled(place, number, _column(spread_rows, total(rows), setting.mirrored[:1]))
-        if found:
-            return
+    return Fitted(scale, pages, tuple(filled), stands, whole, torn)

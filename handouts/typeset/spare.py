@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from handouts.design.model import Design, Panel
@@ -11,6 +11,9 @@ from handouts.typeset.columns import ROUNDING
 from handouts.typeset.pages import Column
 from handouts.typeset.panels import Place
 from handouts.typeset.row import Row, total
+
+Key = tuple[str, int]
+"""A panel's name and its page."""
 
 LEAST_LINES = 5
 """Ruled lines under which it is not worth the while to offer any."""
@@ -30,27 +33,38 @@ def filling(into: Sequence[str], design: Design) -> Panel | None:
 
 
 def fill(
-    panel: Panel, filled: Sequence[tuple[Place, Column | None]], rows: Sequence[Row], grid: float
-) -> Iterator[Spare]:
-    """Where a panel stands, given the panels that it may fill in the order of their pages.
+    panel: Panel | None,
+    places: Mapping[Key, Place],
+    columns: Mapping[Key, Column],
+    rows: Sequence[Row],
+    grid: float,
+) -> list[Spare]:
+    """Where a panel stands, given the places of others and the columns that stand in them.
 
-    That is after their text: below its end and on the pages after it. Further pages have the ruled
-    lines alone. Where the room is too little, nothing stands.
+    Of the panels that it fills, the first with room has it: below the end of its text and on the
+    pages after it. Further pages have the ruled lines alone.
     """
-    used = [column.bottom if column is not None else 0.0 for _, column in filled]
-    ends = max((number for number, bottom in enumerate(used) if bottom), default=-1)
-    to_set = tuple(rows)
-    for number, (place, _) in enumerate(filled):
-        if number < ends:
-            continue
-        text_top = place.text_top
-        if number == ends:
-            lines = (used[number] + panel.margins[0]) / grid
-            text_top += math.ceil(lines - ROUNDING) * grid
-        own = Place(panel, place.page, text_top - panel.margins[0], place.bottom)
-        if to_set and own.capacity >= _least(to_set) - ROUNDING:
-            yield Spare(own, to_set)
-            to_set = tuple(row for row in rows if row.ruled)
+    if panel is None:
+        return []
+    for name in panel.fills:
+        keys = [key for key in places if key[0] == name]
+        used = [columns[key].bottom if key in columns else 0.0 for key in keys]
+        ends = max((number for number, bottom in enumerate(used) if bottom), default=-1)
+        found: list[Spare] = []
+        for number, key in enumerate(keys):
+            place, margin = places[key], panel.margins[0]
+            text_top = place.text_top
+            if number < ends:
+                continue
+            if number == ends:
+                text_top += math.ceil((used[number] + margin) / grid - ROUNDING) * grid
+            own = Place(panel, place.page, text_top - margin, place.bottom)
+            to_set = tuple(row for row in rows if row.ruled) if found else tuple(rows)
+            if to_set and own.capacity >= _least(to_set) - ROUNDING:
+                found.append(Spare(own, to_set))
+        if found:
+            return found
+    return []
 
 
 def _least(rows: Sequence[Row]) -> float:
