@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from handouts.design.model import Image
 from handouts.pdf import graphics
+from handouts.pdf.raised import Raise
 from handouts.pdf.syntax import number
 from handouts.pdf.text import Chunk, Claim, draw
 from handouts.typeset.faces import LoadedFace
@@ -53,6 +54,7 @@ class DrawnColumn:
     """The element of each piece that is no artifact, by its number less that of the first."""
     glyphs: Mapping[LoadedFace, frozenset[int]]
     claims: Mapping[LoadedFace, frozenset[tuple[int, str]]]
+    raises: Mapping[LoadedFace, frozenset[tuple[int, Raise]]]
     boxes: Mapping[int, Rectangle]
     """Where figures stand."""
     headings: tuple[HeadingPlace, ...]
@@ -113,6 +115,7 @@ class _Drawing:
     owners: list[int] = field(default_factory=list)
     glyphs: dict[LoadedFace, frozenset[int]] = field(default_factory=dict)
     claims: dict[LoadedFace, frozenset[tuple[int, str]]] = field(default_factory=dict)
+    raises: dict[LoadedFace, frozenset[tuple[int, Raise]]] = field(default_factory=dict)
     boxes: dict[int, Rectangle] = field(default_factory=dict)
     headings: list[HeadingPlace] = field(default_factory=list)
     areas: dict[int, list[Rectangle]] = field(default_factory=dict)
@@ -125,6 +128,7 @@ class _Drawing:
             tuple(self.owners),
             self.glyphs,
             self.claims,
+            self.raises,
             self.boxes,
             tuple(self.headings),
             {link: tuple(areas) for link, areas in self.areas.items()},
@@ -161,6 +165,8 @@ class _Drawing:
             self.glyphs[face] = self.glyphs.get(face, frozenset()) | glyphs
         for face, claims in drawn.claims.items():
             self.claims[face] = self.claims.get(face, frozenset()) | claims
+        for face, raises in drawn.raises.items():
+            self.raises[face] = self.raises.get(face, frozenset()) | raises
         base = self.page_height - y - mark.paragraph.baseline
         if mark.element != ARTIFACT and mark.first == 0 and self.elements[mark.element].title:
             self.headings.append(HeadingPlace(mark.element, x, self.page_height - y))

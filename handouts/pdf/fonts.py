@@ -10,11 +10,13 @@ from __future__ import annotations
 import functools
 import hashlib
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import uharfbuzz
 
 from handouts.pdf.document import ArchivalDocument, compress, stream
+from handouts.pdf.raised import Raise, with_raised
 from handouts.pdf.syntax import number
 from handouts.typeset.faces import LoadedFace
 
@@ -33,6 +35,8 @@ class FontUse:
     face: LoadedFace
     glyphs: set[int] = field(default_factory=set)
     claimed: dict[int, str] = field(default_factory=dict)
+    raised: dict[int, Raise] = field(default_factory=dict)
+    """Glyphs that the font gets besides its own, by their numbers."""
 
     def claim(self, claims: frozenset[tuple[int, str]]) -> frozenset[tuple[int, str]]:
         """Take what glyphs are said to stand for; the claims that others contradict come back."""
@@ -52,11 +56,12 @@ class _Program:
     length: int
     widths: bytes
     descriptor: bytes
-    default_width: int
 
 
 @functools.lru_cache(maxsize=512)
-def _program(face: LoadedFace, glyphs: frozenset[int]) -> _Program:
+def _program(
+    face: LoadedFace, glyphs: frozenset[int], raised: tuple[tuple[int, Raise], ...]
+) -> _Program:
     wanted = uharfbuzz.SubsetInput()
     wanted.flags = (
         uharfbuzz.SubsetFlags.NO_HINTING
@@ -64,25 +69,31 @@ def _program(face: LoadedFace, glyphs: frozenset[int]) -> _Program:
         | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
         | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
     )
-    wanted.glyph_set.update(glyphs)
+    added = dict(raised)
+    own = frozenset(added[glyph].glyph if glyph in added else glyph for glyph in glyphs)
+    wanted.glyph_set.update(own)
     dropped = wanted.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG)
     for tag in _DROPPED_TABLES:
         dropped.add(int.from_bytes(tag, "big"))
     data = bytes(uharfbuzz.subset(face.hb_face, wanted).blob.data)
+    if added:
+        data = with_raised(data, face, added)
     digest = hashlib.sha256(data).digest()
     letters = bytes(65 + byte % 26 for byte in digest[:6])
     family = face.face.family.replace(" ", "").encode("ascii", "replace")
     slope = b"Italic" if face.face.italic else b""
     name = b"%b+%b-%d%b" % (letters, family, face.face.weight, slope)
-    return _Program(name, compress(data), len(data), _widths(face, glyphs), _descriptor(face), 0)
+    widths = _widths(face, glyphs, added)
+    return _Program(name, compress(data), len(data), widths, _descriptor(face))
 
 
-def _widths(face: LoadedFace, glyphs: frozenset[int]) -> bytes:
+def _widths(face: LoadedFace, glyphs: frozenset[int], added: Mapping[int, Raise]) -> bytes:
     """The W array (9.7.4.3): neighbours share one list."""
     parts: list[str] = []
     previous = -2
     for glyph in sorted(glyphs):
-        width = number(face.hb_font.get_glyph_h_advance(glyph) * 1000 / face.units_per_em)
+        own = added[glyph].glyph if glyph in added else glyph
+        width = number(face.hb_font.get_glyph_h_advance(own) * 1000 / face.units_per_em)
         parts.append(f" {width}" if glyph == previous + 1 else f"]{glyph}[{width}")
         previous = glyph
     return ("[" + "".join(parts)[1:] + "]]").encode("ascii") if parts else b"[]"
@@ -137,7 +148,8 @@ def _to_unicode(texts: tuple[tuple[int, str], ...]) -> bytes:
 def embed(document: ArchivalDocument, use: FontUse) -> bytes:
     """Add the objects of one font; the reference to its Type0 dictionary comes back."""
     face = use.face
-    program = _program(face, frozenset(use.glyphs))
+    raised = tuple(sorted((place, use.raised[place]) for place in use.glyphs & use.raised.keys()))
+    program = _program(face, frozenset(use.glyphs), raised)
     texts = _texts(face, frozenset(use.glyphs), tuple(sorted(use.claimed.items())))
     file = document.add(
         stream(b"/Length1 %d" % program.length, bytes(program.length), compressed=program.packed)

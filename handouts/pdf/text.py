@@ -10,6 +10,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from handouts.pdf.raised import Raise, raised_number
 from handouts.pdf.syntax import hex_text, number
 from handouts.typeset.faces import LoadedFace
 from handouts.typeset.pages import Words
@@ -45,6 +46,8 @@ class Drawn:
     chunks: tuple[Chunk, ...]
     glyphs: Mapping[LoadedFace, frozenset[int]]
     claims: Mapping[LoadedFace, frozenset[tuple[int, str]]]
+    raises: Mapping[LoadedFace, frozenset[tuple[int, Raise]]]
+    """Numbers of raised glyphs, and what they are."""
 
 
 def draw(mark: Words, denied: frozenset[Claim] = NOTHING_DENIED) -> Drawn:
@@ -74,6 +77,7 @@ class _Pen:
         self.chunks: list[Chunk] = []
         self.glyphs: dict[LoadedFace, set[int]] = {}
         self.claims: dict[LoadedFace, set[tuple[int, str]]] = {}
+        self.raises: dict[LoadedFace, set[tuple[int, Raise]]] = {}
         self.group = -1
         self.start = (0.0, 0.0)
         self.line_start = (0.0, 0.0)
@@ -126,6 +130,7 @@ def _draw(
         tuple(pen.chunks),
         {face: frozenset(glyphs) for face, glyphs in pen.glyphs.items()},
         {face: frozenset(claims) for face, claims in pen.claims.items()},
+        {face: frozenset(raises) for face, raises in pen.raises.items()},
     )
 
 
@@ -177,10 +182,13 @@ def _show(pen: _Pen, word: Word, denied: frozenset[Claim]) -> None:
         pen.array.extend(remembered[0])
         pen.glyphs.setdefault(word.face, set()).update(remembered[1])
         return
-    pen.glyphs.setdefault(word.face, set()).update(glyph.identifier for glyph in word.glyphs)
-    clusters = [(cluster, _is_odd(pen, word.face, cluster, denied)) for cluster in _clusters(word)]
+    glyphs = tuple(_lifted(pen, word.face, glyph, denied) for glyph in word.glyphs)
+    pen.glyphs.setdefault(word.face, set()).update(glyph.identifier for glyph in glyphs)
+    clusters = [
+        (cluster, _is_odd(pen, word.face, cluster, denied)) for cluster in _clusters(glyphs)
+    ]
     if not word.leftward and any(odd for _, odd in clusters):
-        _say(pen, word.text, word.glyphs)
+        _say(pen, word.text, glyphs)
         return
     for cluster, odd in clusters:
         if odd:
@@ -188,6 +196,19 @@ def _show(pen: _Pen, word: Word, denied: frozenset[Claim]) -> None:
         else:
             for glyph in cluster:
                 _glyph(pen, glyph)
+
+
+def _lifted(pen: _Pen, face: LoadedFace, glyph: Glyph, denied: frozenset[Claim]) -> Glyph:
+    """A glyph that stands higher or lower, as the raised one that the font will have."""
+    shift = round(glyph.y_offset * face.units_per_em)
+    if not shift:
+        return glyph
+    moved = Raise(glyph.identifier, shift)
+    number = raised_number(face, moved)
+    if (face, number, str(moved)) in denied:
+        return glyph
+    pen.raises.setdefault(face, set()).add((number, moved))
+    return glyph._replace(identifier=number, y_offset=0.0)
 
 
 def _say(pen: _Pen, text: str, glyphs: tuple[Glyph, ...]) -> None:
@@ -199,15 +220,15 @@ def _say(pen: _Pen, text: str, glyphs: tuple[Glyph, ...]) -> None:
     pen.parts.append("EMC")
 
 
-def _clusters(word: Word) -> Iterator[tuple[Glyph, ...]]:
+def _clusters(glyphs: tuple[Glyph, ...]) -> Iterator[tuple[Glyph, ...]]:
     """Glyphs that stand for characters together: the first of a cluster has its text."""
     start = 0
-    for index, glyph in enumerate(word.glyphs):
+    for index, glyph in enumerate(glyphs):
         if index and glyph.text:
-            yield word.glyphs[start:index]
+            yield glyphs[start:index]
             start = index
-    if word.glyphs:
-        yield word.glyphs[start:]
+    if glyphs:
+        yield glyphs[start:]
 
 
 def _is_odd(

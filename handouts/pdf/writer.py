@@ -96,6 +96,9 @@ class _Writer:
             use.glyphs |= glyphs
             if face in drawn.claims:
                 denied.update((face, *claim) for claim in use.claim(drawn.claims[face]))
+            for slot, moved in sorted(drawn.raises.get(face, ())):
+                if use.raised.setdefault(slot, moved) != moved:
+                    denied.add((face, slot, str(moved)))
         if denied:
             drawn = draw_column(stood.column, *place, frozenset(denied))
         self.contents[stood.page].extend(drawn.pieces)
