@@ -141,9 +141,7 @@ def _papers(asked: tuple[str, ...], papers: tuple[str, ...], own: str) -> tuple[
     return (own,) if own in papers else papers[:1]
 
 
-def _booklets(
-    layouts: Mapping[str, LayoutFacts], asked: tuple[str, ...]
-) -> dict[str, LayoutFacts]:
+def _booklets(layouts: Mapping[str, LayoutFacts], asked: tuple[str, ...]) -> dict[str, LayoutFacts]:
     """The layouts whose pages make up whole sheets when they are folded."""
     booklets = {
         name: form for name, form in layouts.items() if form.multiple and not form.multiple % 4

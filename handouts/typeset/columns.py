@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handouts.typeset.pages import Offset
-from handouts.typeset.row import Row
+from handouts.typeset.row import Row, total
 
 ROUNDING = 0.01
 """Points by which rows may exceed a panel: sums of lengths are not exact."""
 
 IMPOSSIBLE = float("inf")
+
+SPARSE = 0.25
+"""Share of a page that looks forgotten where it has less."""
 
 MISSED_START = 0.6
 """What it costs when a row that should begin a panel does not."""
@@ -87,16 +90,24 @@ def partition(
 def partition_of_fewest(rows: Sequence[Row], capacities: Sequence[float]) -> list[list[Row]] | None:
     """The rows of each panel, None where the chain does not hold them; the last may be empty.
 
-    As few panels as hold them are filled about equally, or one more where that tears no section.
+    As few panels as hold them are filled about equally, or one more where that tears no section;
+    none has only a few lines.
     """
-    chains: list[list[list[Row]]] = []
+    best: list[list[Row]] | None = None
+    least = (True, True, True)
+    tried = 0
     for count in range(1, len(capacities) + 1):
         filled = partition(rows, capacities[:count], even=True)
-        if filled is not None:
-            chains.append([*filled, *([] for _ in capacities[count:])])
-            if len(chains) == 2 or is_whole(chains[-1]):
-                break
-    return min(chains, key=lambda chain: (is_torn(chain), not is_whole(chain)), default=None)
+        if filled is None:
+            continue
+        used = [total(panel) / room for panel, room in zip(filled, capacities, strict=False)]
+        faults = (is_torn(filled), count > 1 and min(used) < SPARSE, not is_whole(filled))
+        if best is None or faults < least:
+            best, least = [*filled, *([] for _ in capacities[count:])], faults
+        tried += 1
+        if tried == 2 or not any(faults):
+            break
+    return best
 
 
 def _choices(
