@@ -125,6 +125,15 @@ def _hard_lines(words: Words) -> list[tuple[int, int]]:
     return list(itertools.pairwise(edges))
 
 
+LEAST_LEADING = {"Arab": 1.32, "Beng": 1.3, "Deva": 1.3, "Hebr": 1.15, "Thai": 1.34}
+"""Line to line, in sizes of type, at which the marks of a script do not touch the line above."""
+
+
+def _least_leading(words: Words) -> float:
+    scripts = {piece.word.script for group in words.pieces for piece in group}
+    return max((LEAST_LEADING.get(script, 0.0) for script in scripts), default=0.0)
+
+
 @functools.lru_cache(maxsize=16384)
 def set_paragraph(
     runs: tuple[Run, ...],
@@ -162,6 +171,7 @@ def set_paragraph(
         )
     else:
         count = len(greedy(words.edges, measure / size))
+    leading = max(leading, size * _least_leading(words))
     face = chain_faces(fonts, weight, italic)[0]
     base = int(is_right_to_left(language))
     baseline = (leading + (face.ascent - face.descent) * size) / 2

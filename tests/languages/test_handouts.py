@@ -27,9 +27,9 @@ every_layout = pytest.mark.parametrize("layout", LAYOUTS)
 HIDDEN = re.compile("[\u200e\u200f\u202a-\u202e\ufffe\u00ad]")
 """What readers of text put in of their own: marks of direction, hyphens at lines' ends."""
 
-LEAST_SHARE = {"ar": (0.8, 0.85), "th": (0.6, 0.6)}
-"""Shares of paragraphs or words that poppler and pdfium give back whole, where not all of them: both
-part words at vowel signs that stand higher or lower than the font has them."""
+LEAST_SHARE = {"ar": (0.85, 0.94), "th": (0.6, 1.0)}
+"""What poppler and pdfium give back whole where that is not all: for Arabic the share of words, as
+both part words at vowel signs; for Thai that of paragraphs, as poppler moves marks about."""
 
 
 @functools.cache
@@ -58,7 +58,7 @@ def test_the_newer_standards_hold_too(language: str, verapdf: Verapdf) -> None:
     assert verapdf(handout(language, "leaflet").pdf(standard="pdf2"), ("ua2", "4", "wt1a")) == []
 
 
-@pytest.mark.parametrize("language", ("ar", "zh-Hans", "hi", "th"))
+@pytest.mark.parametrize("language", ["ar", "zh-Hans", "hi", "th"])
 def test_a_leaflet_is_small_enough_to_email(language: str) -> None:
     assert len(handout(language, "leaflet").pdf()) < 150_000
 

@@ -1,4 +1,4 @@
-"""Levels and order of text that runs both ways: all of Unicode's own cases, and what is isolated."""
+"""Text that runs both ways: all of Unicode's own cases, and what is isolated."""
 
 from __future__ import annotations
 
