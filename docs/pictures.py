@@ -14,21 +14,27 @@ sys.path.insert(0, str(ROOT))
 from handouts import Workspace  # noqa: E402 - found beside this file, installed or not
 
 DOTS_PER_INCH = 84
-PICTURES = {"leaflet": "leaflet", "faq-sheet": "faq-sheet"}
+PICTURES = (("leaflet", "en", (1, 2)), ("faq-sheet", "en", (1,)), ("leaflet", "ar", (1,)))
+"""Layout, language and pages."""
 
 
-def draw(layout: str, folder: Path) -> None:
-    """Write each page of the first topic's handout in a layout as PNG."""
-    pdf = Workspace(ROOT).handout("migraine-botox", layout=layout, paper="a4").pdf()
-    for number, page in enumerate(pypdfium2.PdfDocument(pdf), start=1):
+def draw(layout: str, language: str, pages: tuple[int, ...], folder: Path) -> None:
+    """Write pages of the first topic's handout as PNG."""
+    handout = Workspace(ROOT).handout(
+        "migraine-botox", layout=layout, language=language, paper="a4"
+    )
+    name = layout if language == "en" else f"{layout}-{language}"
+    document = pypdfium2.PdfDocument(handout.pdf())
+    for number in pages:
+        page = document[number - 1]
         picture = page.render(scale=DOTS_PER_INCH / 72).to_pil().convert("RGB")
         framed = ImageOps.expand(picture, border=1, fill="#C9D3D6")
         few = framed.quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-        few.save(folder / f"{PICTURES[layout]}-{number}.png", optimize=True)
+        few.save(folder / f"{name}-{number}.png", optimize=True)
 
 
 if __name__ == "__main__":
     target = ROOT / "docs" / "pictures"
     target.mkdir(exist_ok=True)
-    for name in PICTURES:
-        draw(name, target)
+    for picture in PICTURES:
+        draw(*picture, target)
