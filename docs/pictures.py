@@ -1,4 +1,4 @@
-"""Draw the README's pictures from real output: `python docs/pictures.py` rewrites docs/pictures/."""
+"""Draw the README's pictures from real output into docs/pictures/."""
 
 from __future__ import annotations
 
