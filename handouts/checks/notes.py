@@ -15,6 +15,8 @@ class Note:
     message: str
     hint: str
     place: Place
+    kind: str = "note"
+    """What it is about, for programs: `note`, `reading`, `translation`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,12 +208,22 @@ def _selection(
 
 @app.command()
 def check(
-    context: typer.Context, topics: Topics = None, jobs: Jobs = None, json: Json = False
+    context: typer.Context,
+    topics: Topics = None,
+    fonts: Annotated[
+        bool,
+        typer.Option("--fonts", help="Only: which characters no font has. E.g. --fonts"),
+    ] = False,
+    jobs: Jobs = None,
+    json: Json = False,
 ) -> None:
     """Find all mistakes at once, in every language, layout, brand and paper; write nothing."""
-    from handouts.commands.checking import run
+    from handouts.commands.checking import run, run_fonts
 
-    raise typer.Exit(run(context.obj, tuple(topics or ()), jobs=jobs, as_json=json))
+    asked = tuple(topics or ())
+    if fonts:
+        raise typer.Exit(run_fonts(context.obj, asked, as_json=json))
+    raise typer.Exit(run(context.obj, asked, jobs=jobs, as_json=json))
 
 
 @app.command()

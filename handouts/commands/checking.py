@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from handouts.checks.notes import Note
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
 from handouts.commands.output import count, line, progress, say, show
 from handouts.deliver.checkup import check
 from handouts.errors import HandoutError, Place
+
+if TYPE_CHECKING:
+    from handouts.deliver.coverage import Used
 
 
 def run(settings: Settings, topics: tuple[str, ...], *, jobs: int | None, as_json: bool) -> int:
@@ -32,12 +36,47 @@ def run(settings: Settings, topics: tuple[str, ...], *, jobs: int | None, as_jso
     return WRONG_INPUT if found.problems else DONE
 
 
+def run_fonts(settings: Settings, topics: tuple[str, ...], *, as_json: bool) -> int:
+    """Look up every character in the brands' fonts; the exit status is 1 where one is missing."""
+    from handouts.deliver.coverage import coverage
+
+    found = coverage(settings.open(), topics)
+    notes = [
+        Note(
+            f"{each.language}: {_families(each)}.",
+            "",
+            Place(f"brands/{each.brand}/brand.yaml"),
+            "fonts",
+        )
+        for each in found.used
+    ]
+    if as_json:
+        records = [_mistake(problem) for problem in found.problems]
+        records += [_note(note) for note in notes]
+        say(json.dumps(records, ensure_ascii=False, indent=1))
+    else:
+        show(found.problems, debug=settings.debug)
+        if not found.problems:
+            for each in found.used:
+                say(f"{each.brand}  {each.language}: {_families(each)}")
+        say(
+            f"Checked the fonts of {count(len(found.used), 'language')}: "
+            f"{count(len(found.problems), 'mistake')}."
+        )
+    return WRONG_INPUT if found.problems else DONE
+
+
+def _families(used: Used) -> str:
+    """The families that set a language, each with the number of its characters."""
+    return ", ".join(f"{family} ({number:,})" for family, number in used.families)
+
+
 def _mistake(problem: HandoutError) -> dict[str, object]:
     return _record(problem.kind, "error", problem.message, problem.hint, problem.place)
 
 
 def _note(note: Note) -> dict[str, object]:
-    return _record("note", "note", note.message, note.hint, note.place)
+    return _record(note.kind, "note", note.message, note.hint, note.place)
 
 
 def _record(

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
-from handouts.commands.output import say, show
+from handouts.commands.output import count, say, show
 from handouts.deliver.listing import ListedLanguage, Listing, listing
 
 
@@ -42,6 +42,14 @@ def _words(found: Listing, find: str) -> str:
 
 
 def _state(language: ListedLanguage) -> str:
+    state = _reviewed(language)
+    if language.behind:
+        parts = count(len(language.behind), "part")
+        state += f", behind {language.facts.source}: {parts} ({', '.join(language.behind)})"
+    return state
+
+
+def _reviewed(language: ListedLanguage) -> str:
     if language.facts.draft:
         return "draft"
     if not language.facts.due:
@@ -67,6 +75,8 @@ def _json(found: Listing) -> str:
                         "reviewed": each.facts.reviewed or None,
                         "due": each.facts.due or None,
                         "overdue": each.overdue,
+                        "translated_from": each.facts.source or None,
+                        "behind": list(each.behind),
                         "layouts": list(each.layouts),
                     }
                     for each in topic.languages

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.checks.notes import Note, Reviewed, notes
+from handouts.checks.notes import Note
 from handouts.deliver import making
 from handouts.deliver.choice import Choice
 from handouts.deliver.inputs import fingerprint
-from handouts.deliver.plan import ALL, Plan, Selection, languages, plan
+from handouts.deliver.plan import ALL, Plan, Selection, plan
+from handouts.deliver.remarks import remarks
 from handouts.deliver.work import Done, Task, perform_all, unique
 from handouts.errors import HandoutError
 
@@ -62,8 +63,8 @@ def check(
     results = perform_all(workspace, tasks, jobs, report)
     for done in results:
         problems.extend(done.problems)
+    found = tuple(remarks(workspace, topics, today))
     _remember(workspace, [keys[done.task.choice] for done in results if not done.problems])
-    found = tuple(_notes(workspace, topics, today))
     return Checked(unique(problems), found, len(planned.handouts))
 
 
@@ -103,16 +104,3 @@ def _unused(workspace: Workspace) -> Iterator[HandoutError]:
                     making.bare_design(workspace, Choice("", layout, "", brand, paper))
             except HandoutError as error:
                 yield error
-
-
-def _notes(workspace: Workspace, topics: tuple[str, ...], today: date) -> Iterator[Note]:
-    for topic in topics or workspace.snapshot.folders("content"):
-        for language in languages(workspace.facts, topic):
-            try:
-                text = workspace.facts.language(topic, language)
-            except HandoutError:
-                continue
-            file = f"content/{topic}/{language}.yaml"
-            yield from notes(
-                Reviewed(file, text.draft, text.version, text.reviewed, text.due), today
-            )

@@ -35,6 +35,8 @@ class LanguageFacts(NamedTuple):
     parts: tuple[str, ...]
     """The parts that it has, by their keys."""
     draft: bool
+    source: str
+    """The language that it was translated from, where it says so."""
     version: str
     reviewed: str
     due: str
@@ -62,6 +64,7 @@ class BrandFacts(NamedTuple):
     """Families, in the brand's order."""
     logos: tuple[str, ...]
     """Names of files in the brand's folder."""
+    reading_grade: float
 
 
 class FontFacts(NamedTuple):
@@ -189,6 +192,7 @@ def _language(sources: Sources, topic: str, language: str) -> LanguageFacts:
         title=model.title,
         parts=tuple(part for part in parts if getattr(model, part)),
         draft=model.draft,
+        source=model.translated_from.language if model.translated_from else "",
         version=review.version,
         reviewed=review.reviewed.isoformat() if review.reviewed else "",
         due=review.due.isoformat() if review.due else "",
@@ -208,7 +212,7 @@ def _brand(sources: Sources, brand: str) -> BrandFacts:
     model = sources.brand(brand).model
     logo = model.logo
     logos = tuple(name for name in (logo.light, logo.dark) if name) if logo else ()
-    return BrandFacts(model.name, model.paper, model.fonts, logos)
+    return BrandFacts(model.name, model.paper, model.fonts, logos, model.reading_grade)
 
 
 def _fonts(sources: Sources) -> FontFacts:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from handouts.deliver.facts import BrandFacts, LanguageFacts, LayoutFacts, TopicFacts, gather
 from handouts.deliver.plan import languages, suits
+from handouts.deliver.remarks import behind
 from handouts.deliver.work import unique
 from handouts.errors import HandoutError
 
@@ -26,6 +27,8 @@ class ListedLanguage:
     layouts: tuple[str, ...]
     overdue: bool
     """Whether the day of its next review has passed."""
+    behind: tuple[str, ...] = ()
+    """The parts in which it is behind the text that it was translated from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def listing(workspace: Workspace, find: str, today: date) -> Listing:
                         if suits(own.layouts, name, layout.needs, text.parts)
                     ),
                     overdue=bool(text.due) and text.due < today.isoformat(),
+                    behind=_behind(workspace, topic, language, problems),
                 )
                 for language, text in texts.items()
             ),
@@ -84,6 +88,17 @@ def listing(workspace: Workspace, find: str, today: date) -> Listing:
         if found_by(listed, find):
             topics.append(listed)
     return Listing(tuple(topics), layouts, brands, unique(problems))
+
+
+def _behind(
+    workspace: Workspace, topic: str, language: str, problems: list[HandoutError]
+) -> tuple[str, ...]:
+    """The parts in which a translation is behind; a source that cannot be read is a mistake."""
+    try:
+        return tuple(dict.fromkeys(part for part, _ in behind(workspace, topic, language)))
+    except HandoutError as error:
+        problems.append(error)
+        return ()
 
 
 def found_by(topic: ListedTopic, find: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from handouts.sources.fields import FileModel, Id, Line, Mark, Title, YesNo
+from handouts.sources.fields import FileModel, Id, Line, Mark, Number, Title, YesNo
 from handouts.sources.mistakes import Mistake, did_you_mean
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -17,6 +17,9 @@ _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _FIELDS = re.compile(r"\{([^{}]*)\}")
 ADDRESS_FIELDS = ("topic", "language", "layout")
 """What `topic_address` may put into an address."""
+
+READING_GRADE = 6.0
+"""The school grade that texts for patients should be readable in."""
 
 ROLES = ("text", "heading", "muted", "accent", "line", "link", "ornament")
 """The inks of a ground."""
@@ -120,6 +123,10 @@ class BrandFile(FileModel):
     logo: LogoFiles | None = Field(default=None, description="The logo, as SVG.")
     fonts: Annotated[tuple[Title, ...], Field(min_length=1, max_length=20)] = Field(
         description="Families from fonts/; the first that has a character sets it."
+    )
+    reading_grade: Annotated[Number, Field(ge=1, le=13)] = Field(
+        default=READING_GRADE,
+        description="The school grade that texts should be readable in; `check` compares.",
     )
     colours: Annotated[dict[Id, Colour], Field(min_length=1)] = Field(
         description="The brand's colours, each with a name."

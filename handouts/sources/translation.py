@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from pydantic import Field, StringConstraints
 
+from handouts.errors import HandoutError
 from handouts.sources.fields import FileModel
 
 if TYPE_CHECKING:
@@ -118,11 +119,18 @@ def updated(
     }
     for name in LISTS:
         before = getattr(old, name)
+        after = getattr(now, name)
         changed[name] = tuple(
-            new if f"{name}.{index}" in only else before[index] if index < len(before) else ""
-            for index, new in enumerate(getattr(now, name))
+            new if f"{name}.{index}" in only or new in before else _stale(before, after, index)
+            for index, new in enumerate(after)
         )
     return now.model_copy(update=changed)
+
+
+def _stale(before: Sequence[str], after: Sequence[str], index: int) -> str:
+    """The hash that the part at a position was made from, where the source has lost it."""
+    old = before[index] if index < len(before) else ""
+    return "" if old in after else old
 
 
 def names(record: TranslatedFrom) -> tuple[str, ...]:
@@ -168,7 +176,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--only", nargs="+", default=(), metavar="PART", help="title, sections.1, faq.0, ..."
     )
     options = parser.parse_args(arguments)
+    try:
+        _update(parser, options)
+    except (HandoutError, OSError) as error:
+        parser.exit(1, f"error: {error}\n")
+
+
+def _update(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     for file in options.files:
+        if file.stem == options.source:
+            parser.error(f"{file} is the source itself; name its translations")
         source = _load(file.with_name(f"{options.source}.yaml"))
         now = hashes(options.source, source)
         if unknown := set(options.only) - set(names(now)):

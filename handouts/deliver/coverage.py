@@ -1,0 +1,243 @@
+"""Which characters of a workspace no font of a brand has: all at once, whatever a layout shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.checks import printed
+from handouts.checks.glyphs import Way, families, having, missing
+from handouts.checks.printed import Printed
+from handouts.deliver import making
+from handouts.deliver.choice import Choice
+from handouts.deliver.inputs import SHARED
+from handouts.deliver.plan import ALL, Selection, languages, plan
+from handouts.deliver.work import unique
+from handouts.design.model import Face, FontChain
+from handouts.design.resolve import font_chain
+from handouts.errors import GlyphError, HandoutError, Place
+from handouts.sources import yaml
+from handouts.typeset.itemise import missing_glyph
+from handouts.typeset.words import EMPHASIS_WEIGHT, STRONG_WEIGHT
+
+if TYPE_CHECKING:
+    from handouts.deliver.workspace import Workspace
+
+REGULAR = 400
+MOST_PLACES = 8
+"""So many places of a character are told, each with line and column."""
+
+
+class Used(NamedTuple):
+    """The families that set a language under a brand, with the number of characters of each."""
+
+    brand: str
+    language: str
+    families: tuple[tuple[str, int], ...]
+
+
+class Coverage(NamedTuple):
+    """Characters that no font has and files that cannot be read; which families are used."""
+
+    problems: tuple[HandoutError, ...]
+    used: tuple[Used, ...]
+
+
+class Text(NamedTuple):
+    """A printed text of a language; of no language where it stands in all."""
+
+    language: str
+    printed: Printed
+
+
+@dataclass
+class _Brand:
+    """A brand's fonts, and those in fonts/ that it does not name."""
+
+    name: str
+    file: str
+    language: str
+    chain: FontChain
+    others: tuple[Face, ...]
+    ways: tuple[Way, ...]
+    own: tuple[Text, ...]
+
+
+@dataclass
+class _Missing:
+    """A character of a file that brands have no font for."""
+
+    characters: str
+    places: dict[Place, None] = field(default_factory=dict)
+    brands: dict[str, _Brand] = field(default_factory=dict)
+    weights: set[int] = field(default_factory=set)
+    somewhere: bool = False
+    """Whether a weight that is used has it."""
+
+
+def coverage(workspace: Workspace, topics: tuple[str, ...]) -> Coverage:
+    """Look up every character of `topics` (all, where none is named), of words and of brands.
+
+    Raises SelectionError for a topic that is not there.
+    """
+    if topics:
+        plan(workspace.facts, Selection(topics=topics, brands=(ALL,), papers=(ALL,)))
+    problems: list[HandoutError] = list(workspace.sources.complaints())
+    texts = [
+        *_contents(workspace, topics, problems),
+        *_words(workspace, problems),
+        *_templates(workspace),
+    ]
+    lacking: dict[tuple[str, str], _Missing] = {}
+    used: list[Used] = []
+    for brand in _brands(workspace, problems):
+        counted: dict[str, Counter[str]] = {}
+        for text in (*texts, *brand.own):
+            _look(text, brand, lacking)
+            if text.language:
+                count = counted.setdefault(text.language, Counter())
+                count.update(families(text.printed.text, brand.chain, brand.ways[0], text.language))
+        used += [
+            Used(brand.name, language, tuple(count.most_common()))
+            for language, count in sorted(counted.items())
+        ]
+    problems += [_error(each) for _, each in sorted(lacking.items(), key=_order)]
+    return Coverage(unique(problems), tuple(used))
+
+
+def _order(entry: tuple[tuple[str, str], _Missing]) -> tuple[str, int, int]:
+    file, line, column = next(iter(entry[1].places))
+    return file, line or 0, column or 0
+
+
+def _look(text: Text, brand: _Brand, lacking: dict[tuple[str, str], _Missing]) -> None:
+    language = text.language or brand.language
+    by_way = {way: missing(text.printed.text, brand.chain, way, language) for way in brand.ways}
+    for characters in dict.fromkeys(each for some in by_way.values() for each in some):
+        key = text.printed.finder.place.file, characters
+        entry = lacking.setdefault(key, _Missing(characters))
+        entry.places.update(dict.fromkeys(text.printed.finder.every(characters)))
+        entry.brands[brand.name] = brand
+        ways = [way for way, some in by_way.items() if characters in some]
+        entry.weights.update(way.weight for way in ways)
+        entry.somewhere |= len(ways) < len(by_way)
+
+
+# ---------------------------------------------------------------- what is printed
+
+
+def _contents(
+    workspace: Workspace, topics: Iterable[str], problems: list[HandoutError]
+) -> Iterator[Text]:
+    for topic in topics or workspace.snapshot.folders("content"):
+        for language in languages(workspace.facts, topic):
+            try:
+                loaded = workspace.sources.language(topic, language)
+                written = _written(workspace, loaded.source.file)
+                for text in printed.of_language(loaded, language, written):
+                    yield Text(language, text)
+            except HandoutError as error:
+                problems.append(error)
+
+
+def _words(workspace: Workspace, problems: list[HandoutError]) -> Iterator[Text]:
+    for language in workspace.sources.word_languages():
+        file = f"layouts/{SHARED}/words/{language}.yaml"
+        try:
+            workspace.sources.words(language)
+            source = yaml.read(workspace.root / file, file)
+            for text in printed.of_words(source, _written(workspace, file)):
+                yield Text(language, text)
+        except HandoutError as error:
+            problems.append(error)
+
+
+def _templates(workspace: Workspace) -> Iterator[Text]:
+    for folder in (SHARED, *workspace.snapshot.folders("layouts")):
+        for name in workspace.snapshot.files("layouts", folder):
+            if name.endswith(".jinja"):
+                file = f"layouts/{folder}/{name}"
+                yield Text("", printed.of_template(file, _written(workspace, file)))
+
+
+def _written(workspace: Workspace, file: str) -> str:
+    tree = workspace.snapshot.tree
+    return yaml.decode(tree.read(tree.root / file, yaml.MOST_BYTES), file)
+
+
+# ---------------------------------------------------------------- fonts
+
+
+def _brands(workspace: Workspace, problems: list[HandoutError]) -> Iterator[_Brand]:
+    sources = workspace.sources
+    for name in sources.brands():
+        try:
+            loaded = sources.brand(name)
+            model, file = loaded.model, loaded.source.file
+            own = printed.of_brand(loaded, _written(workspace, file))
+            yield _Brand(
+                name,
+                file,
+                model.language,
+                font_chain(model, sources.font_chain(name)),
+                tuple(
+                    Face(font.family, font.weight, font.italic, str(font.path), font.digest)
+                    for font in sources.fonts()
+                    if font.family not in model.fonts
+                ),
+                _ways(workspace, name),
+                tuple(Text(model.language, text) for text in own),
+            )
+        except HandoutError as error:
+            problems.append(error)
+
+
+def _ways(workspace: Workspace, brand: str) -> tuple[Way, ...]:
+    """The weights and slopes that layouts use, the regular one first; strong words are in all."""
+    ways = {Way(REGULAR, False): None}
+    for layout in workspace.snapshot.folders("layouts"):
+        try:
+            paper = workspace.facts.layout(layout).papers[0]
+            styles = making.bare_design(workspace, Choice("", layout, "", brand, paper)).styles
+        except HandoutError:
+            continue  # `check` tells what is wrong with it.
+        for style in styles.values():
+            for least in (style.weight, EMPHASIS_WEIGHT, STRONG_WEIGHT):
+                ways[Way(max(style.weight, least), style.italic)] = None
+    return tuple(ways)
+
+
+# ---------------------------------------------------------------- what is told
+
+
+def _error(lack: _Missing) -> GlyphError:
+    first, *others = lack.places
+    told = missing_glyph(lack.characters, ()).message.removeprefix("No font").rstrip(".")
+    brands = " or ".join(lack.brands)
+    weight = ""
+    if lack.somewhere:
+        weight = f" in weight {' or '.join(map(str, sorted(lack.weights)))}"
+    message = f"No font of brand {brands}{told}{weight}."
+    if others:
+        named = [f"{place.line}:{place.column}" for place in others[:MOST_PLACES]]
+        more = f" and {len(others) - MOST_PLACES} more" if len(others) > MOST_PLACES else ""
+        message += f" Also at {', '.join(named)}{more}."
+    error = GlyphError(message, hint=_hint(lack), place=first)
+    error.character = lack.characters
+    return error
+
+
+def _hint(lack: _Missing) -> str:
+    hints = []
+    for brand in lack.brands.values():
+        found = having(lack.characters, brand.others)
+        if found:
+            hints.append(f"Add {' or '.join(found)} to `fonts` in {brand.file}.")
+    if hints:
+        return " ".join(hints)
+    return (
+        "No font in fonts/ has it. Write it another way, or drop a font that has it into fonts/ "
+        "and add its family to `fonts` in brand.yaml."
+    )

@@ -1,0 +1,121 @@
+"""Notes on the texts of a workspace: drafts, reviews, translations, plain reading.
+
+What takes reading a file is remembered under the digests of the files that it was told from.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts.checks.notes import Note, Reviewed, notes
+from handouts.deliver.facts import gather
+from handouts.deliver.inputs import key_of_files
+from handouts.deliver.plan import languages
+from handouts.errors import HandoutError, Place
+
+if TYPE_CHECKING:
+    from handouts.deliver.workspace import Workspace
+
+Remark = tuple[str, Note]
+"""The part of a text that is meant, and what is to be said of it."""
+
+DEFAULT_GRADE = 6.0
+"""The target where no brand can be read."""
+
+
+def remarks(workspace: Workspace, topics: tuple[str, ...], today: date) -> Iterator[Note]:
+    """The notes on `topics`, or on all; files that cannot be read are left out."""
+    target = reading_target(workspace)
+    for topic in topics or workspace.snapshot.folders("content"):
+        for language in languages(workspace.facts, topic):
+            try:
+                text = workspace.facts.language(topic, language)
+                file = f"content/{topic}/{language}.yaml"
+                yield from notes(
+                    Reviewed(file, text.draft, text.version, text.reviewed, text.due), today
+                )
+                yield from (note for _, note in behind(workspace, topic, language))
+                yield from reading(workspace, topic, language, target)
+            except HandoutError:
+                continue
+
+
+def reading_target(workspace: Workspace) -> float:
+    """The lowest school grade that a brand asks for: every text is printed under all brands."""
+    facts = workspace.facts
+    brands = gather(workspace.snapshot.folders("brands"), facts.brand, [])
+    return min((brand.reading_grade for brand in brands.values()), default=DEFAULT_GRADE)
+
+
+def behind(workspace: Workspace, topic: str, language: str) -> tuple[Remark, ...]:
+    """The parts in which a translation is behind its source; none of what is no translation."""
+    origin = workspace.facts.language(topic, language).source
+    if not origin:
+        return ()
+    files = workspace.snapshot.files("content", topic)
+    paths = [files[f"{name}.yaml"] for name in (language, origin) if f"{name}.yaml" in files]
+
+    def told() -> Iterable[Remark]:
+        from handouts.checks.translations import compared, without_source
+
+        own = workspace.sources.language(topic, language)
+        if origin == language or origin not in workspace.sources.languages(topic):
+            return (without_source(own, f"content/{topic}/{origin}.yaml"),)
+        return compared(own, workspace.sources.language(topic, origin))
+
+    return _remembered(workspace, "behind", paths, (topic, language, origin), told)
+
+
+def reading(workspace: Workspace, topic: str, language: str, target: float) -> Iterator[Note]:
+    """How a text reads, against a target in school grades."""
+    path = workspace.snapshot.files("content", topic)[f"{language}.yaml"]
+
+    def told() -> Iterable[Remark]:
+        from handouts.checks.reading import findings, read
+        from handouts.sources import yaml
+
+        source = workspace.sources.language(topic, language)
+        tree = workspace.snapshot.tree
+        written = yaml.decode(tree.read(path, yaml.MOST_BYTES), source.source.file)
+        return (("", note) for note in findings(read(source, language, target, text=written)))
+
+    parts = (language, f"{target:g}")
+    return (note for _, note in _remembered(workspace, "reading", [path], parts, told))
+
+
+def _remembered(
+    workspace: Workspace,
+    kind: str,
+    paths: list[Path],
+    parts: tuple[str, ...],
+    make: Callable[[], Iterable[Remark]],
+) -> tuple[Remark, ...]:
+    snapshot, memory = workspace.snapshot, workspace.memory
+    key = key_of_files(snapshot, paths, kind, *parts)
+    data = memory.get(kind, key)
+    found = _read(data) if data is not None else None
+    if found is None:
+        found = tuple((part, note) for part, note in make())
+        if snapshot.unchanged(paths):
+            memory.put(kind, key, _written(found))
+    return found
+
+
+def _written(found: tuple[Remark, ...]) -> bytes:
+    return json.dumps(
+        [[part, note.message, note.hint, note.kind, *note.place] for part, note in found]
+    ).encode()
+
+
+def _read(data: bytes) -> tuple[Remark, ...] | None:
+    try:
+        return tuple(
+            (part, Note(message, hint, Place(file, line, column), kind))
+            for part, message, hint, kind, file, line, column in json.loads(data)
+        )
+    except (ValueError, TypeError):
+        return None
