@@ -229,7 +229,7 @@ def test_a_file_of_a_handout_in_another_language_is_refused(language: str | None
 
 def test_a_file_of_other_words_is_refused() -> None:
     shorter = replace(sheets(), columns=sheets().columns[:1])
-    with pytest.raises(PromiseError, match="texts where the handout has|The tags say"):
+    with pytest.raises(PromiseError, match=r"texts where the handout has|The tags say"):
         check_file(file(), shorter)
 
 
