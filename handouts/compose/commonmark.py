@@ -8,26 +8,10 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import NamedTuple
 
 from handouts.compose.blocks import Block, Run, Text
+from handouts.compose.parsed import Mistake, Parsed
 from handouts.errors import HandoutError, Place, SourceError
-
-
-class Mistake(NamedTuple):
-    """What is wrong on a line of a body, counted from 0, wherever that body stands."""
-
-    line: int
-    message: str
-    hint: str = ""
-
-
-class Parsed(NamedTuple):
-    """A body's blocks, and its mistakes."""
-
-    blocks: tuple[Block, ...]
-    mistakes: tuple[Mistake, ...] = ()
-
 
 # All that CommonMark with tables can read as more than text. A single `|` is text: a table needs a
 # second line that begins with `|`, `-` or `:`. Blanks at a line's edges are dropped or break lines.

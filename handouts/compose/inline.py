@@ -5,8 +5,8 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from handouts.compose.blocks import Picture, Run
-from handouts.compose.commonmark import Mistake
 from handouts.compose.links import ALLOWED, checked_link
+from handouts.compose.parsed import Mistake
 from handouts.compose.runs import HARD_BREAK, joined
 from handouts.sources.images import NAME
 

@@ -16,9 +16,9 @@ from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.token import Token
 
 from handouts.compose.blocks import Block, Group, Picture, Run, Text
-from handouts.compose.commonmark import Mistake, Parsed
 from handouts.compose.inline import InlineReader
 from handouts.compose.labels import bullet, list_item, list_style
+from handouts.compose.parsed import Mistake, Parsed
 
 DEEPEST = 12
 """Levels of nesting that are read; markdown-it drops text without a word under 20."""

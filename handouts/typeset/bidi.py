@@ -7,10 +7,9 @@ end spaces (L1) are the caller's, who knows where lines end.
 from __future__ import annotations
 
 import functools
-import unicodedata
 from collections.abc import Iterator, Sequence
 
-from handouts.typeset.brackets import CLOSING, OPENING
+from handouts.typeset.bidi_rules import ISOLATES, brackets, kind_of, neutral, weak
 
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages that are written from the right, by their first subtag (ISO 639)."""
@@ -18,10 +17,8 @@ RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 MOST_DEPTH = 125
 
 _STRONG_RIGHT = frozenset({"R", "AL"})
-_ISOLATES = frozenset({"LRI", "RLI", "FSI"})
 _EMBEDDINGS = {"RLE": (1, ""), "LRE": (0, ""), "RLO": (1, "R"), "LRO": (0, "L")}
 _REMOVED = frozenset({"RLE", "LRE", "RLO", "LRO", "PDF", "BN"})
-_NEUTRAL = frozenset({"B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"})
 _PLAIN = frozenset({"L", "EN", "ES", "ET", "CS", "NSM", "BN", "S", "WS", "ON", "B", ""})
 
 
@@ -30,31 +27,26 @@ def is_right_to_left(language: str) -> bool:
     return language.partition("-")[0].lower() in RIGHT_TO_LEFT
 
 
-@functools.lru_cache(maxsize=16384)
-def _kind(character: str) -> str:
-    return unicodedata.bidirectional(character) or "L"
-
-
 @functools.lru_cache(maxsize=4096)
 def levels(text: str, base: int) -> tuple[int, ...]:
     """The level of each character of a paragraph whose own level is `base`, 0 or 1."""
-    kinds = [_kind(character) for character in text]
+    kinds = [kind_of(character) for character in text]
     if base == 0 and _PLAIN.issuperset(kinds):
         return (0,) * len(text)
     matches = _isolate_ends(kinds)
     result, kinds = _explicit(kinds, base, matches)
     for sequence, start, end in _sequences(kinds, result, base, matches):
         level = result[sequence[0]]
-        _weak(kinds, sequence, start)
-        _brackets(text, kinds, sequence, level, start)
-        _neutral(kinds, sequence, level, start, end)
+        weak(kinds, sequence, start)
+        brackets(text, kinds, sequence, level, start)
+        neutral(kinds, sequence, level, start, end)
     _implicit(kinds, result)
     return tuple(result)
 
 
 def base_level(text: str) -> int:
     """The level of a paragraph by its first strong character (P2, P3), 0 without one."""
-    kinds = [_kind(character) for character in text]
+    kinds = [kind_of(character) for character in text]
     return _first_strong(kinds, 0, len(kinds), _isolate_ends(kinds)) or 0
 
 
@@ -80,7 +72,7 @@ def _isolate_ends(kinds: Sequence[str]) -> dict[int, int]:
     ends: dict[int, int] = {}
     stack: list[int] = []
     for index, kind in enumerate(kinds):
-        if kind in _ISOLATES:
+        if kind in ISOLATES:
             stack.append(index)
         elif kind == "PDI" and stack:
             ends[stack.pop()] = index
@@ -95,7 +87,7 @@ def _first_strong(kinds: Sequence[str], start: int, stop: int, ends: dict[int, i
             return 0
         if kind in _STRONG_RIGHT:
             return 1
-        if kind in _ISOLATES:
+        if kind in ISOLATES:
             index = ends.get(index, stop)
         index += 1
     return None
@@ -159,7 +151,7 @@ def _explicit(original: list[str], base: int, ends: dict[int, int]) -> tuple[lis
             depth.close_embedding()
         elif kind not in ("B", "BN"):
             kinds[index] = override or kind
-        if kind in _ISOLATES:
+        if kind in ISOLATES:
             odd = 1 if kind == "RLI" else 0
             if kind == "FSI":
                 stop = ends.get(index, len(original))
@@ -191,137 +183,13 @@ def _sequences(
         before = max((index for index in kept if index < sequence[0]), default=-1)
         after = min((index for index in kept if index > sequence[-1]), default=-1)
         lower = result[before] if before >= 0 else base
-        open_end = kinds[sequence[-1]] in _ISOLATES and sequence[-1] not in ends
+        open_end = kinds[sequence[-1]] in ISOLATES and sequence[-1] not in ends
         upper = result[after] if after >= 0 and not open_end else base
         yield (
             sequence,
             "R" if max(level, lower) % 2 else "L",
             "R" if max(level, upper) % 2 else "L",
         )
-
-
-def _weak(kinds: list[str], sequence: list[int], start: str) -> None:
-    """Rules W1 to W7."""
-    _marks_and_numbers(kinds, sequence, start)
-    for place in range(1, len(sequence) - 1):
-        index = sequence[place]
-        before, after = kinds[sequence[place - 1]], kinds[sequence[place + 1]]
-        if before == after and (
-            (kinds[index] in ("ES", "CS") and before == "EN")
-            or (kinds[index] == "CS" and before == "AN")
-        ):
-            kinds[index] = before
-    _terminators(kinds, sequence)
-    strong = start
-    for index in sequence:
-        kind = kinds[index]
-        if kind in ("ET", "ES", "CS"):
-            kinds[index] = "ON"
-        elif kind in ("R", "L"):
-            strong = kind
-        elif kind == "EN" and strong == "L":
-            kinds[index] = "L"
-
-
-def _marks_and_numbers(kinds: list[str], sequence: list[int], start: str) -> None:
-    """Rules W1 to W3."""
-    previous = start
-    for index in sequence:
-        if kinds[index] == "NSM":
-            kinds[index] = "ON" if previous in _ISOLATES or previous == "PDI" else previous
-        previous = kinds[index]
-    strong = start
-    for index in sequence:
-        kind = kinds[index]
-        if kind in ("R", "L", "AL"):
-            strong = kind
-        elif kind == "EN" and strong == "AL":
-            kinds[index] = "AN"
-    for index in sequence:
-        if kinds[index] == "AL":
-            kinds[index] = "R"
-
-
-def _terminators(kinds: list[str], sequence: list[int]) -> None:
-    """Rule W5: currency and percent signs beside a number belong to it."""
-    place = 0
-    while place < len(sequence):
-        stop = place
-        while stop < len(sequence) and kinds[sequence[stop]] == "ET":
-            stop += 1
-        neighbours = [*sequence[max(place - 1, 0) : place], *sequence[stop : stop + 1]]
-        if stop > place and any(kinds[index] == "EN" for index in neighbours):
-            for index in sequence[place:stop]:
-                kinds[index] = "EN"
-        place = stop + 1
-
-
-def _direction(kind: str) -> str:
-    """How a character counts among neutrals: numbers count as right to left (N0, N1)."""
-    return "R" if kind in ("R", "EN", "AN") else "L" if kind == "L" else ""
-
-
-def _brackets(text: str, kinds: list[str], sequence: list[int], level: int, start: str) -> None:
-    """Rule N0: a pair of brackets takes the direction of what it holds or of its context."""
-    own = "R" if level % 2 else "L"
-    for opening, closing in _pairs(text, kinds, sequence):
-        inside = {_direction(kinds[sequence[place]]) for place in range(opening + 1, closing)}
-        if own in inside:
-            chosen = own
-        elif inside - {""}:
-            context = start
-            for place in range(opening - 1, -1, -1):
-                found = _direction(kinds[sequence[place]])
-                if found:
-                    context = found
-                    break
-            chosen = context if context != own else own
-        else:
-            continue
-        for place in (opening, closing):
-            kinds[sequence[place]] = chosen
-            follow = place + 1
-            while follow < len(sequence) and _kind(text[sequence[follow]]) == "NSM":
-                kinds[sequence[follow]] = chosen
-                follow += 1
-
-
-def _pairs(text: str, kinds: Sequence[str], sequence: Sequence[int]) -> list[tuple[int, int]]:
-    """Places of paired brackets in a sequence (BD16), by their opening one."""
-    stack: list[tuple[str, int]] = []
-    found: list[tuple[int, int]] = []
-    for place, index in enumerate(sequence):
-        if kinds[index] != "ON":
-            continue
-        character = text[index]
-        if character in OPENING:
-            if len(stack) == 63:
-                return []
-            stack.append((OPENING[character], place))
-        elif character in CLOSING:
-            for depth in range(len(stack) - 1, -1, -1):
-                if stack[depth][0] == CLOSING[character]:
-                    found.append((stack[depth][1], place))
-                    del stack[depth:]
-                    break
-    return sorted(found)
-
-
-def _neutral(kinds: list[str], sequence: list[int], level: int, start: str, end: str) -> None:
-    """Rules N1 and N2."""
-    own = "R" if level % 2 else "L"
-    place = 0
-    while place < len(sequence):
-        stop = place
-        while stop < len(sequence) and kinds[sequence[stop]] in _NEUTRAL:
-            stop += 1
-        if stop > place:
-            before = _direction(kinds[sequence[place - 1]]) if place else start
-            after = _direction(kinds[sequence[stop]]) if stop < len(sequence) else end
-            chosen = before if before == after else own
-            for inside in range(place, stop):
-                kinds[sequence[inside]] = chosen
-        place = stop + 1
 
 
 def _implicit(kinds: Sequence[str], result: list[int]) -> None:

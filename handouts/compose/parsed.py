@@ -1,0 +1,22 @@
+"""What parsing a body gives: its blocks, and its mistakes by line."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from handouts.compose.blocks import Block
+
+
+class Mistake(NamedTuple):
+    """What is wrong on a line of a body, counted from 0, wherever that body stands."""
+
+    line: int
+    message: str
+    hint: str = ""
+
+
+class Parsed(NamedTuple):
+    """A body's blocks, and its mistakes."""
+
+    blocks: tuple[Block, ...]
+    mistakes: tuple[Mistake, ...] = ()
