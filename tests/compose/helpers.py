@@ -65,6 +65,7 @@ class Brand:
     name: str = "Clinic"
     logo: str | None = None
     contact: Contact = field(default_factory=Contact)
+    language: str = "en"
     topic_address: str = ""
 
 
