@@ -105,6 +105,18 @@ def test_build_says_what_it_made(root: Path) -> None:
     assert third.stdout.endswith("; 1 up to date.\n")
 
 
+def test_build_says_how_sheets_are_printed(root: Path) -> None:
+    text = "title: Stones\nsections: [{heading: Stones, body: Stones lie about.}]\n"
+    add_topic(root, "stones", text, layouts="[booklet]")
+    first = call(root, "build", "--impose")
+    assert first.exit_code == 0
+    assert "stones-booklet-en-imposed.pdf\n" in first.stdout
+    assert "turned on the short edge" in first.stderr
+    second = call(root, "build", "--impose")
+    assert "1 handout is up to date" in second.stdout
+    assert second.stderr == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [
@@ -114,6 +126,8 @@ def test_build_says_what_it_made(root: Path) -> None:
         (["build", "--jobs", "0"], 2),
         (["build", "--standard", "pdf3"], 2),
         (["build", "--colour"], 2),
+        (["build", "--layout", "faq-sheet", "--impose"], 2),
+        (["build", "--impose"], 2),
         (["bild"], 2),
         (["preview"], 2),
         (["preview", "pebbles", "--dpi", "5"], 2),

@@ -133,6 +133,45 @@ def test_panels_of_different_pages_may_share_a_place() -> None:
     assert page.panels[2].top == Edge(0, ("head", "running"))
 
 
+def test_pages_in_fours_have_a_first_one_a_last_one_and_those_between() -> None:
+    text = standing(
+        "cover: {on: first, top: 0, bottom: 0",
+        "main: {on: middle, top: 10mm, bottom: 0, left: 20mm",
+        "back: {on: last, top: 0, bottom: 0",
+        "notes: {fills: [main]",
+    ).replace("panels:", "repeat: {most: 8, multiple: 4}\npanels:")
+    (page,) = pages(text)
+    _, main, _, notes = page.panels
+    assert notes.fills == ("main",)
+    assert (notes.on, notes.left, notes.width) == ("middle", main.left, main.width)
+    assert (notes.top, notes.bottom) == (main.top, main.bottom)
+    assert "'cover' and 'back' can overlap" in told(text.replace("multiple: 4", "multiple: 1"))
+    assert "'cover' and 'main' can overlap" in told(text.replace("on: middle", "on: every"))
+
+
+@pytest.mark.parametrize(
+    ("panel", "message"),
+    [
+        ("notes: {fills: mian", "names 'mian', which is no other panel"),
+        ("notes: {fills: notes", "names 'notes', which is no other panel"),
+        ("notes: {fills: head", "no larger than its text"),
+        ("notes: {fills: [main, aside]", "panels of different widths"),
+        ("notes: {fills: main, left: 0", "is said by the panel that this one fills"),
+        ("notes: {fills: main, on: last", "is said by the panel that this one fills"),
+    ],
+)
+def test_panels_that_cannot_fill_others(panel: str, message: str) -> None:
+    others = (
+        "head: {top: 0, hug: top",
+        "main: {below: head, bottom: 0, right: 60mm",
+        "aside: {below: head, bottom: 0, right: 0, width: 60mm",
+    )
+    assert message in told(standing(*others, panel))
+    assert "only where there is room" in told(
+        standing(*others, "notes: {fills: main", "foot: {below: notes, bottom: 0")
+    )
+
+
 def test_text_keeps_off_the_edges_of_the_page() -> None:
     near = "main: {top: 0, bottom: 0, left: 1mm, margins: [5mm, 5mm, 5mm, 4.1mm]}\n"
     assert pages(LAYOUT.partition("  main:")[0] + f"  {near}")

@@ -19,7 +19,7 @@ def hugging(
     side: Literal["top", "bottom"],
     at: float,
     *neighbours: str,
-    on: Literal["every", "first", "last", "rest"] = "every",
+    on: Literal["every", "first", "last", "rest", "middle"] = "every",
 ) -> Panel:
     edge = Edge(at, neighbours)
     top, bottom = (edge, Edge(0)) if side == "top" else (Edge(0), edge)
@@ -86,10 +86,16 @@ def test_text_keeps_its_margins() -> None:
 
 @pytest.mark.parametrize(
     ("on", "pages"),
-    [("every", [0, 1, 2]), ("first", [0]), ("last", [2]), ("rest", [1, 2])],
+    [
+        ("every", [0, 1, 2]),
+        ("first", [0]),
+        ("last", [2]),
+        ("rest", [1, 2]),
+        ("middle", [1]),
+    ],
 )
 def test_panels_of_a_repeated_page(
-    on: Literal["every", "first", "last", "rest"], pages: list[int]
+    on: Literal["every", "first", "last", "rest", "middle"], pages: list[int]
 ) -> None:
     one = replace(panel("main"), on=on)
     assert [page for page in range(3) if on_page(one, page, 3, repeat=True)] == pages
