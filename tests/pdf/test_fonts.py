@@ -21,10 +21,10 @@ LATIN = "A kite: fi ffi, 10\u20ac \u2014 \u00a0 Th"
 OTHER = "A kite: fi ffi, \u03b1\u03b2\u03b3 \u0436 \u1ec7 e\u0329 \u00a0 10\u20ac \u2014 \u1d2c"
 
 
-@pytest.fixture(scope="module")
-def fonts() -> Iterator[list[pikepdf.Object]]:
-    blocks = [text("P", LATIN), text("P", OTHER)]
-    data = write(typeset(tree({"main": blocks}), design(panel("main"))), UA1_A2A)
+@pytest.fixture(scope="module", params=[LATIN, OTHER], ids=["one font", "another"])
+def fonts(request: pytest.FixtureRequest) -> Iterator[list[pikepdf.Object]]:
+    made = tree({"main": [text("H2", request.param), text("P", request.param)]})
+    data = write(typeset(made, design(panel("main"))), UA1_A2A)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         yield [
             thing
@@ -49,7 +49,7 @@ def widths(font: pikepdf.Object) -> dict[int, float]:
 
 
 def test_glyphs_are_as_wide_as_the_font_says(fonts: list[pikepdf.Object]) -> None:
-    assert len(fonts) == 2
+    assert len(fonts) == 2  # the heading's and the body's
     for font in fonts:
         own = loaded(font)
         for glyph, width in widths(font).items():
