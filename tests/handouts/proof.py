@@ -7,9 +7,8 @@ import re
 from pathlib import Path
 
 from handouts.deliver.workspace import Workspace
-from handouts.sources.characters import refused
 from tests import workspace
-from tests.tools.tagtree import Element, TagTree
+from tests.tools.tagtree import TagTree
 
 LAYOUT = """\
 name: Proof
@@ -116,20 +115,7 @@ def escaped(text: str) -> str:
 
 
 def blocks(tree: TagTree) -> list[tuple[str, str]]:
-    """Role and text of each element that stands for a paragraph of text."""
-    return [(element.role, text_of(element)) for element in texts_of(tree.root)]
-
-
-def texts_of(element: Element) -> list[Element]:
-    """The paragraphs, headings and labels below an element, in reading order."""
-    return [below for below in element.walk() if below.role in TEXT_ROLES]
-
-
-def text_of(element: Element) -> str:
-    """The text of an element; the space at its end belongs to no word."""
-    return element.text
-
-
-def hidden_or_refused(text: str) -> bool:
-    """Whether the sources refuse a character of the text."""
-    return refused(text) is not None
+    """Role and text of each paragraph, heading and label, in reading order."""
+    return [
+        (element.role, element.text) for element in tree.root.walk() if element.role in TEXT_ROLES
+    ]
