@@ -251,6 +251,8 @@ def drawn_text(paragraph: SetParagraph) -> str:
             if sorted(drawn) != sorted(word.text):
                 raise PromiseError(f"The glyphs of {word.text!r} say {drawn!r}.")
             parts.append(drawn)
-    if sorted("".join(parts)) != sorted(paragraph.words.text.replace("\u2028", " ")):
+    drawn = "".join(parts).replace(SOFT_HYPHEN, "")
+    meant = paragraph.words.text.replace("\u2028", " ").replace(SOFT_HYPHEN, "")
+    if sorted(drawn) != sorted(meant):
         raise PromiseError(f"The lines of {paragraph.words.text!r} do not hold all of it.")
     return "".join(parts)
