@@ -75,11 +75,14 @@ def test_list_as_json(root: Path) -> None:
             "reviewed": "2026-01-31",
             "due": "2999-01-31",
             "overdue": False,
+            "translated_from": None,
+            "behind": [],
             "layouts": ["faq-sheet"],
         }
     ]
     assert document["brands"] == [{"brand": "clinic", "name": "Alder Street Clinic", "paper": "a4"}]
-    assert document["layouts"][0]["needs"] == ["faq"]
+    needs = {layout["layout"]: layout["needs"] for layout in document["layouts"]}
+    assert needs["faq-sheet"] == ["faq"]
 
 
 def test_list_goes_on_past_mistakes(root: Path) -> None:
@@ -231,10 +234,10 @@ def test_check_passes_with_notes(root: Path) -> None:
     for _ in range(2):
         shown = call(root, "check")
         assert shown.exit_code == 0
-        assert shown.stdout == "Checked 4 handouts: 0 mistakes, 1 note.\n"
+        assert shown.stdout == "Checked 4 handouts: 0 mistakes, 3 notes.\n"
         assert "note: content/pebbles/en.yaml: The review has no `version`" in shown.stderr
     assert call(root, "check", "boulders").stdout.endswith(
-        "Checked 2 handouts: 0 mistakes, 0 notes.\n"
+        "Checked 2 handouts: 0 mistakes, 1 note.\n"
     )
 
 

@@ -22,6 +22,9 @@ class Way(NamedTuple):
     italic: bool
 
 
+REGULAR = Way(400, False)
+
+
 def missing(text: str, chain: FontChain, way: Way, language: str) -> tuple[str, ...]:
     """Each character, or letter with its marks, that no face of a chain has, once."""
     faces = chain_faces(chain, way.weight, way.italic, language)

@@ -13,7 +13,7 @@ from handouts.deliver.checkup import check
 from handouts.errors import HandoutError, Place
 
 if TYPE_CHECKING:
-    from handouts.deliver.coverage import Used
+    from handouts.deliver.families import Used
 
 
 def run(settings: Settings, topics: tuple[str, ...], *, jobs: int | None, as_json: bool) -> int:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.checks import printed
-from handouts.checks.glyphs import Way, families, having, missing
+from handouts.checks.glyphs import REGULAR, Way, having, missing
 from handouts.checks.printed import Printed
 from handouts.deliver import making
 from handouts.deliver.choice import Choice
+from handouts.deliver.families import Used, used
 from handouts.deliver.inputs import SHARED
-from handouts.deliver.plan import ALL, Selection, languages, plan
+from handouts.deliver.plan import languages
 from handouts.deliver.work import unique
 from handouts.design.model import Face, FontChain
 from handouts.design.resolve import font_chain
@@ -25,17 +25,8 @@ from handouts.typeset.words import EMPHASIS_WEIGHT, STRONG_WEIGHT
 if TYPE_CHECKING:
     from handouts.deliver.workspace import Workspace
 
-REGULAR = 400
 MOST_PLACES = 8
 """So many places of a character are told, each with line and column."""
-
-
-class Used(NamedTuple):
-    """The families that set a language under a brand, with the number of characters of each."""
-
-    brand: str
-    language: str
-    families: tuple[tuple[str, int], ...]
 
 
 class Coverage(NamedTuple):
@@ -82,29 +73,19 @@ def coverage(workspace: Workspace, topics: tuple[str, ...]) -> Coverage:
 
     Raises SelectionError for a topic that is not there.
     """
-    if topics:
-        plan(workspace.facts, Selection(topics=topics, brands=(ALL,), papers=(ALL,)))
     problems: list[HandoutError] = list(workspace.sources.complaints())
+    families = used(workspace, topics, problems)
     texts = [
         *_contents(workspace, topics, problems),
         *_words(workspace, problems),
         *_templates(workspace),
     ]
     lacking: dict[tuple[str, str], _Missing] = {}
-    used: list[Used] = []
     for brand in _brands(workspace, problems):
-        counted: dict[str, Counter[str]] = {}
         for text in (*texts, *brand.own):
             _look(text, brand, lacking)
-            if text.language:
-                count = counted.setdefault(text.language, Counter())
-                count.update(families(text.printed.text, brand.chain, brand.ways[0], text.language))
-        used += [
-            Used(brand.name, language, tuple(count.most_common()))
-            for language, count in sorted(counted.items())
-        ]
     problems += [_error(each) for _, each in sorted(lacking.items(), key=_order)]
-    return Coverage(unique(problems), tuple(used))
+    return Coverage(unique(problems), families)
 
 
 def _order(entry: tuple[tuple[str, str], _Missing]) -> tuple[str, int, int]:
@@ -196,7 +177,7 @@ def _brands(workspace: Workspace, problems: list[HandoutError]) -> Iterator[_Bra
 
 def _ways(workspace: Workspace, brand: str) -> tuple[Way, ...]:
     """The weights and slopes that layouts use, the regular one first; strong words are in all."""
-    ways = {Way(REGULAR, False): None}
+    ways = {REGULAR: None}
     for layout in workspace.snapshot.folders("layouts"):
         try:
             paper = workspace.facts.layout(layout).papers[0]

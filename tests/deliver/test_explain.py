@@ -9,7 +9,7 @@ import pytest
 
 from handouts.deliver.workspace import Handout, Workspace
 from handouts.errors import FitError, GlyphError, Place
-from tests.deliver.workspaces import LANGUAGE, add_topic, make_workspace, replace_in
+from tests.deliver.workspaces import LANGUAGE, add_topic, make_workspace, only_layouts, replace_in
 
 SNOWMAN = "☃"
 
@@ -64,6 +64,7 @@ def long_topic(root: Path, paragraphs: int) -> None:
 
 def test_too_long_a_text_says_what_would_hold_it(tmp_path: Path) -> None:
     root = make_workspace(tmp_path)
+    only_layouts(root, "faq-sheet", "leaflet")
     long_topic(root, 250)
     with pytest.raises(FitError) as caught:
         handout(root, "leaflet").pdf()

@@ -10,7 +10,7 @@ import pytest
 from handouts.deliver.plan import Plan, Selection, SelectionError, plan
 from handouts.deliver.workspace import Workspace
 from handouts.errors import DeliveryError, SourceError
-from tests.deliver.workspaces import BROKEN, add_topic, make_workspace, replace_in
+from tests.deliver.workspaces import BROKEN, add_topic, make_workspace, only_layouts, replace_in
 
 ALL_OF_IT = Selection()
 
@@ -18,6 +18,7 @@ ALL_OF_IT = Selection()
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     root = make_workspace(tmp_path, "pebbles")
+    only_layouts(root, "faq-sheet", "leaflet")
     text = "title: Stones\nsections: [{heading: Stones, body: Stones.}]\n"
     add_topic(root, "stones", text, layouts="[]")
     add_topic(root, "stones", text, "fr", layouts="[]")

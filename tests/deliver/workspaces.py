@@ -30,6 +30,13 @@ def make_workspace(root: Path, *topics: str) -> Path:
     return root
 
 
+def only_layouts(root: Path, *names: str) -> None:
+    """Leave only some layouts, so that a test does not depend on how many there are."""
+    for folder in (root / "layouts").iterdir():
+        if folder.is_dir() and folder.name not in ("_shared", *names):
+            shutil.rmtree(folder)
+
+
 def add_topic(
     root: Path, topic: str, text: str = "", language: str = "en", layouts: str = "[faq-sheet]"
 ) -> Path:

@@ -151,3 +151,25 @@ def test_the_command_writes_the_record(tmp_path: Path) -> None:
     assert source(file.read_text(encoding="utf-8")).translated_from == hashes("en", source())
     with pytest.raises(SystemExit):
         main([str(file), "--only", "sections.7"])
+
+
+def test_a_part_that_was_put_in_leaves_the_others_as_they_were() -> None:
+    now = of("e", "a", "d")
+    record = updated(of("a", "b"), now, ["sections.0"])
+    assert record.sections == (*of("e", "a").sections, "")
+    assert behind(updated(of("a", "b"), of("a", "c", "d"), ["sections.2"]), of("a", "c", "d")) == (
+        Change("changed", ("sections", 1), ("sections", 1)),
+    )
+
+
+def test_the_command_says_what_is_wrong_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "en.yaml").write_text(SOURCE, encoding="utf-8")
+    (tmp_path / "de.yaml").write_text("titel: Schlaf\n", encoding="utf-8")
+    for name, message in (("de", "'titel'"), ("fr", "fr.yaml"), ("en", "the source itself")):
+        with pytest.raises(SystemExit) as ended:
+            main([str(tmp_path / f"{name}.yaml")])
+        assert ended.value.code
+        assert message in capsys.readouterr().err
+    assert (tmp_path / "en.yaml").read_text(encoding="utf-8") == SOURCE

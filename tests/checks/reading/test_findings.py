@@ -18,9 +18,12 @@ def test_a_hard_text() -> None:
     grade, sentence, words = findings(report(HARD))
     assert grade.message.startswith("Reading grade ")
     assert (
-        "by Flesch-Kincaid; the target is 6. A sentence has 10 words on average." in grade.message
+        "by Flesch-Kincaid; the target is 6, so it is hard. A sentence has 10 words on average."
+        in grade.message
     )
     assert "With 21 words the score is rough" in grade.message
+    assert "Syllables are told by spelling, as a dictionary has them" in grade.message
+    assert grade.kind == "reading"
     assert grade.place == Place(FILE)
     assert sentence.message.startswith("18 words in a sentence: Appropriate neurological")
     assert sentence.message.endswith("...")
@@ -31,7 +34,9 @@ def test_a_hard_text() -> None:
 
 def test_a_plain_text_has_its_grade_alone() -> None:
     (grade,) = findings(report("The cat sat on the mat."))
-    assert grade.message.startswith("Reading grade 0.0 by Flesch-Kincaid; the target is 6.")
+    assert grade.message.startswith(
+        "Reading grade 0.0 by Flesch-Kincaid; the target is 6, so it is easy."
+    )
     assert grade.hint == ""
 
 
@@ -39,7 +44,7 @@ def test_a_table_of_grades_and_a_second_formula() -> None:
     grade = findings(report("El médico decide pronto. " * 40, "es"))[0]
     assert grade.message == (
         "Reading grade 8 (score 68, normal) by Fernández Huerta, "
-        "ease 63 (normal) by Szigriszt-Pazos (INFLESZ); the target is 6. "
+        "ease 63 (normal) by Szigriszt-Pazos (INFLESZ); the target is 6, so it is hard. "
         "A sentence has 4 words on average."
     )
 
