@@ -12,13 +12,13 @@ from handouts.errors import FitError, GlyphError, HandoutError, Place
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from handouts.deliver.workspace import Workspace
+    from handouts.deliver.shelf import Shelf
     from handouts.sources.source import Source, Value
 
 Keys = tuple[str | int, ...]
 
 
-def explain(workspace: Workspace, choice: Choice, error: GlyphError | FitError) -> HandoutError:
+def explain(workspace: Shelf, choice: Choice, error: GlyphError | FitError) -> HandoutError:
     """The error with its place, and for a text that is too long a hint at what would hold it."""
     if isinstance(error, GlyphError):
         error.place = place_of(workspace, choice, error.character)
@@ -31,7 +31,7 @@ def explain(workspace: Workspace, choice: Choice, error: GlyphError | FitError) 
 # ---------------------------------------------------------------- characters
 
 
-def place_of(workspace: Workspace, choice: Choice, character: str) -> Place:
+def place_of(workspace: Shelf, choice: Choice, character: str) -> Place:
     """Where a handout's files first have a character: the topic's text, the brand, the words."""
     files = workspace.snapshot.files
     words = files("layouts", SHARED, "words")
@@ -48,7 +48,7 @@ def place_of(workspace: Workspace, choice: Choice, character: str) -> Place:
     return Place(f"content/{choice.topic}/{choice.language}.yaml")
 
 
-def _in_file(workspace: Workspace, path: Path, character: str) -> Place | None:
+def _in_file(workspace: Shelf, path: Path, character: str) -> Place | None:
     """The character as it is written; else the value that says it by an escape."""
     name = workspace.snapshot.name(path)
     if path.suffix == ".yaml":
@@ -92,7 +92,7 @@ def _texts(value: Value, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
 # ---------------------------------------------------------------- fitting
 
 
-def _what_holds_it(workspace: Workspace, choice: Choice) -> str:
+def _what_holds_it(workspace: Shelf, choice: Choice) -> str:
     """Which papers of this layout or which other layouts hold the text, found by trying them."""
     from handouts.deliver.plan import ALL, Selection, SelectionError, plan
 
@@ -127,7 +127,7 @@ def _what_holds_it(workspace: Workspace, choice: Choice) -> str:
     return f"{hint[0].upper()}{hint[1:]} would hold it."
 
 
-def _holds(workspace: Workspace, choice: Choice) -> bool:
+def _holds(workspace: Shelf, choice: Choice) -> bool:
     from handouts.deliver import making
     from handouts.typeset.typesetter import typeset
 
@@ -139,5 +139,5 @@ def _holds(workspace: Workspace, choice: Choice) -> bool:
     return True
 
 
-def _papers(workspace: Workspace, layout: str) -> tuple[str, ...]:
+def _papers(workspace: Shelf, layout: str) -> tuple[str, ...]:
     return workspace.facts.layout(layout).papers

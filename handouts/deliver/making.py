@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -15,10 +14,9 @@ from handouts.deliver.choice import Choice
 from handouts.deliver.inputs import key_of_files, look_files, text_files
 from handouts.design import codec as designs
 from handouts.design.model import Design, Image
-from handouts.errors import FitError, GlyphError
 
 if TYPE_CHECKING:
-    from handouts.deliver.workspace import Workspace
+    from handouts.deliver.shelf import Shelf
 
 T = TypeVar("T")
 
@@ -26,7 +24,7 @@ _load_tree = lru_cache(maxsize=64)(trees.load)
 _load_design = lru_cache(maxsize=64)(designs.load)
 
 
-def tree(workspace: Workspace, choice: Choice) -> Tree:
+def tree(workspace: Shelf, choice: Choice) -> Tree:
     """The tree of blocks of a handout."""
     return _remembered(
         workspace,
@@ -40,7 +38,7 @@ def tree(workspace: Workspace, choice: Choice) -> Tree:
 
 
 def composed(
-    workspace: Workspace, choice: Choice, title: str | None = None, written: bytes | None = None
+    workspace: Shelf, choice: Choice, title: str | None = None, written: bytes | None = None
 ) -> Tree:
     """The tree of blocks, merged anew; under another title or with another text, if given."""
     from handouts.compose.compose import compose
@@ -68,7 +66,7 @@ def composed(
     )
 
 
-def design(workspace: Workspace, choice: Choice, tree: Tree) -> Design:
+def design(workspace: Shelf, choice: Choice, tree: Tree) -> Design:
     """The design of a handout, with the pictures that its tree shows."""
     bare = bare_design(workspace, choice)
     images = _images(workspace, choice, tree)
@@ -84,7 +82,7 @@ def design(workspace: Workspace, choice: Choice, tree: Tree) -> Design:
     return workspace.designs[shown]
 
 
-def bare_design(workspace: Workspace, choice: Choice) -> Design:
+def bare_design(workspace: Shelf, choice: Choice) -> Design:
     """The design for any topic, without pictures."""
     key = (choice.layout, choice.brand, choice.paper)
     if key not in workspace.designs:
@@ -100,13 +98,13 @@ def bare_design(workspace: Workspace, choice: Choice) -> Design:
     return workspace.designs[key]
 
 
-def _assembled(workspace: Workspace, choice: Choice) -> Design:
+def _assembled(workspace: Shelf, choice: Choice) -> Design:
     from handouts.design.assemble import assemble
 
     return assemble(workspace.sources, choice.topic, choice.layout, choice.brand, choice.paper)
 
 
-def _images(workspace: Workspace, choice: Choice, tree: Tree) -> dict[str, Image]:
+def _images(workspace: Shelf, choice: Choice, tree: Tree) -> dict[str, Image]:
     names = {
         block.source
         for flow in tree.flows
@@ -121,7 +119,7 @@ def _images(workspace: Workspace, choice: Choice, tree: Tree) -> dict[str, Image
 
 
 def _remembered(
-    workspace: Workspace,
+    workspace: Shelf,
     kind: str,
     files: tuple[Path, ...],
     parts: tuple[str, ...],
@@ -140,14 +138,3 @@ def _remembered(
         if snapshot.unchanged(files):
             memory.put(kind, key, dump(made))
     return made
-
-
-@contextmanager
-def explained(workspace: Workspace, choice: Choice) -> Iterator[None]:
-    """Errors of the typesetter, which knows no files, get their places and hints."""
-    try:
-        yield
-    except (GlyphError, FitError) as error:
-        from handouts.deliver.explain import explain
-
-        raise explain(workspace, choice, error) from None

@@ -9,47 +9,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.deliver.choice import Choice
-from handouts.deliver.facts import Facts
-from handouts.deliver.memory import FOLDER, Memory
-from handouts.deliver.snapshot import Snapshot
+from handouts.deliver.shelf import Shelf
+from handouts.errors import FitError, GlyphError
 
 if TYPE_CHECKING:
     from handouts.compose.blocks import Tree
     from handouts.design.model import Design
     from handouts.pdf.standards import Standard
-    from handouts.sources.index import Sources
     from handouts.typeset.pages import Sheets
 
 
-class Workspace:
+class Workspace(Shelf):
     """A folder with content/, layouts/, brands/ and fonts/.
 
     Its files are read once: make a new Workspace to see changes. With `memory`, what was made of
     files that have not changed is taken from `.handouts/cache/` in that folder. Raises
     DeliveryError where there is no such folder.
     """
-
-    def __init__(self, root: str | Path = ".", *, memory: bool = True) -> None:
-        self.snapshot = Snapshot(Path(root))
-        self.memory = Memory(self.root.joinpath(*FOLDER) if memory else None)
-        self.facts = Facts(self.snapshot, self.memory, lambda: self.sources)
-        self.designs: dict[tuple[str, ...], Design] = {}
-
-    @property
-    def root(self) -> Path:
-        """The folder, absolute."""
-        return self.snapshot.tree.root
-
-    @cached_property
-    def sources(self) -> Sources:
-        """The files, parsed and checked."""
-        from handouts.sources.index import Sources
-
-        return Sources(self.root)
 
     def handout(
         self,
@@ -120,11 +99,15 @@ class Handout:
     @cached_property
     def sheets(self) -> Sheets:
         """The handout laid out; positions in points."""
-        from handouts.deliver.making import explained
         from handouts.typeset.typesetter import typeset
 
-        with explained(self.workspace, self.choice):
+        try:
             return typeset(self.tree, self.design)
+        except (GlyphError, FitError) as error:
+            # The typesetter knows no files: its errors get their places and hints here.
+            from handouts.deliver.explain import explain
+
+            raise explain(self.workspace, self.choice, error) from None
 
     @cached_property
     def imposed(self) -> Sheets:

@@ -1,0 +1,42 @@
+"""The shelf: a workspace's files and what is known of them, from which handouts are made."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts.deliver.facts import Facts
+from handouts.deliver.memory import FOLDER, Memory
+from handouts.deliver.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from handouts.design.model import Design
+    from handouts.sources.index import Sources
+
+
+class Shelf:
+    """The files of a folder with content/, layouts/, brands/ and fonts/.
+
+    Its files are read once: make a new one to see changes. With `memory`, what was made of
+    files that have not changed is taken from `.handouts/cache/` in that folder. Raises
+    DeliveryError where there is no such folder.
+    """
+
+    def __init__(self, root: str | Path = ".", *, memory: bool = True) -> None:
+        self.snapshot = Snapshot(Path(root))
+        self.memory = Memory(self.root.joinpath(*FOLDER) if memory else None)
+        self.facts = Facts(self.snapshot, self.memory, lambda: self.sources)
+        self.designs: dict[tuple[str, ...], Design] = {}
+
+    @property
+    def root(self) -> Path:
+        """The folder, absolute."""
+        return self.snapshot.tree.root
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The files, parsed and checked."""
+        from handouts.sources.index import Sources
+
+        return Sources(self.root)
