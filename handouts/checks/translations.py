@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.checks.notes import Note
-from handouts.sources.translation import LISTS, Change, TranslatedFrom, behind, hashes
+from handouts.sources.translated import TranslatedFrom
+from handouts.sources.translation import LISTS, Change, behind, hashes
 
 if TYPE_CHECKING:
     from handouts.errors import Place

@@ -18,7 +18,7 @@ from handouts.sources.fields import (
     Title,
 )
 from handouts.sources.mistakes import Mistake
-from handouts.sources.translation import TranslatedFrom
+from handouts.sources.translated import TranslatedFrom
 
 _BODY = (
     "Paragraphs, lists, *emphasis*, [links](https://...), tables and pictures, "

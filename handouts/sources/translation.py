@@ -24,20 +24,16 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
-
-from pydantic import Field, StringConstraints
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from handouts.errors import HandoutError
-from handouts.sources.fields import FileModel
+from handouts.sources.translated import DIGITS, TranslatedFrom
 
 if TYPE_CHECKING:
     from handouts.sources.language import LanguageFile
     from handouts.sources.source import Path
 
 KEY = "translated_from"
-DIGITS = 12
-"""Hex digits of SHA-256 that are kept: 48 bits tell the parts of one text apart."""
 ONES = ("title", "series", "summary", "next_step")
 LISTS = ("tags", "sections", "faq")
 _WIDTH = 100
@@ -45,25 +41,6 @@ _WIDTH = 100
 # The start of a line that CommonMark does not run on from the line above: a list, a table, a
 # heading, a quotation.
 _BLOCK = re.compile(r"\s*([>#|]|([-*+]|\d+[.)])(\s|$))")
-
-Hash = Annotated[str, StringConstraints(pattern=rf"^([0-9a-f]{{{DIGITS}}})?$")]
-"""The hash of a part, or nothing for a part that has no translation yet."""
-Hashes = Annotated[tuple[Hash, ...], Field(max_length=100)]
-
-
-class TranslatedFrom(FileModel):
-    """Hashes of the source's parts when the translation was made; written by a command."""
-
-    language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{2,20}$")] = Field(
-        description="The language that this was translated from, such as en."
-    )
-    title: Hash = Field(default="", description="The hash of the title.")
-    series: Hash = Field(default="", description="The hash of the series.")
-    summary: Hash = Field(default="", description="The hash of the summary.")
-    tags: Hashes = Field(default=(), description="The hash of each tag.")
-    sections: Hashes = Field(default=(), description="The hash of each section.")
-    faq: Hashes = Field(default=(), description="The hash of each question with its answer.")
-    next_step: Hash = Field(default="", description="The hash of the next step.")
 
 
 class Change(NamedTuple):

@@ -10,9 +10,9 @@ from handouts.errors import HandoutError
 from handouts.sources import yaml
 from handouts.sources.language import LanguageFile
 from handouts.sources.load import load
+from handouts.sources.translated import TranslatedFrom
 from handouts.sources.translation import (
     Change,
-    TranslatedFrom,
     behind,
     digest,
     hashes,
