@@ -34,6 +34,9 @@ _SCRIPTS = {
 }
 
 
+_LEFTWARD = frozenset({"Arab", "Hebr"})
+
+
 class Span(NamedTuple):
     """`text[start:stop]` is set in one face and shaped as one script (ISO 15924)."""
 
@@ -69,7 +72,7 @@ def itemise(text: str, faces: tuple[LoadedFace, ...]) -> tuple[Span, ...]:
             unicodedata.combining(text[stop]) or unicodedata.category(text[stop]) in ("Mn", "Me")
         ):
             stop += 1
-        cluster_face = _face_for(text[index:stop], faces, face)
+        cluster_face = _face_for(text[index:stop], faces, face, script in _LEFTWARD)
         cluster_script = script_of(text[index])
         changed = cluster_face is not face or (
             cluster_script and script not in ("", cluster_script)
@@ -85,12 +88,16 @@ def itemise(text: str, faces: tuple[LoadedFace, ...]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _face_for(cluster: str, faces: tuple[LoadedFace, ...], current: LoadedFace) -> LoadedFace:
+def _face_for(
+    cluster: str, faces: tuple[LoadedFace, ...], current: LoadedFace, leftward: bool
+) -> LoadedFace:
     visible = [character for character in cluster if character not in INVISIBLE]
     if not visible:
         return current
-    if cluster.isspace() and all(map(current.has, visible)):
-        # A space between two words of another face stays with them.
+    shared = cluster.isspace() or (leftward and not script_of(cluster[0]))
+    if shared and all(map(current.has, visible)):
+        # A space between two words of another face stays with them, and so do marks of punctuation
+        # among letters from the right: readers of text lose their place where the font changes.
         return current
     composed = unicodedata.normalize("NFC", cluster)
     for face in faces:
