@@ -90,6 +90,8 @@ EXAMPLES = settings(
 
 @EXAMPLES
 @given(texts=topics(HELD, most=80))
+@example(Texts(title="aaaaaaa\u202a\u00ad<b>x</b>", body="\U0001df0a a", step_body="\u00ad"))
+@example(Texts(body="e\u0300\u0323", answer="kite-string-paper\u00adaaaaW"))
 def test_text_that_the_fonts_hold_comes_out_as_it_went_in(folder: Path, texts: Texts) -> None:
     data = proof.pdf(folder, texts)
     tree = tagtree.read(data)
