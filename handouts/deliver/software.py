@@ -21,7 +21,7 @@ LIBRARIES = (
     "markdown-it-py",
     "pillow",
     "pydantic",
-    "python-bidi",
+    "pyphen",
     "pyyaml",
     "reportlab",
     "svglib",

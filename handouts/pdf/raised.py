@@ -1,8 +1,9 @@
-"""Raised glyphs: marks that stand higher or lower than their font has them, as glyphs of their own.
+"""Raised glyphs: marks that stand elsewhere than their font has them, as glyphs of their own.
 
 The text rise operator would part a word for every reader of text, as each mark then stands on a
-baseline of its own. So the embedded font gets a composite glyph that is the mark, moved; its number
-follows from the mark and the move alone, so that drawn words stay the same in every document.
+baseline of its own, and so would a mark that is shown right of its place. So the embedded font gets
+a composite glyph that is the mark, moved; its number follows from the mark and the move alone, so
+that drawn words stay the same in every document.
 """
 
 from __future__ import annotations
@@ -24,15 +25,16 @@ _CHECKSUM = 0xB1B0AFBA
 
 
 class Raise(NamedTuple):
-    """A glyph and how far up it is moved, in units of its font."""
+    """A glyph and how far it is moved, in units of its font: to the right, and up."""
 
     glyph: int
-    shift: int
+    across: int
+    up: int
 
 
 def raised_number(face: LoadedFace, moved: Raise) -> int:
     """The number of a raised glyph, behind those of the font itself."""
-    slot = zlib.crc32(b"%d,%d" % moved) % SLOTS
+    slot = zlib.crc32(b"%d,%d,%d" % moved) % SLOTS
     own: int = face.hb_face.glyph_count
     return min(own, 0xFFFF - SLOTS) + slot
 
@@ -55,7 +57,8 @@ def with_raised(data: bytes, face: LoadedFace, raised: Mapping[int, Raise]) -> b
             metrics.append(metrics[moved.glyph] if moved else (0, 0))
             continue
         glyphs += _composite(face, moved)
-        metrics.append(metrics[moved.glyph])
+        advance, bearing = metrics[moved.glyph]
+        metrics.append((advance, bearing + moved.across))
     places[total] = len(glyphs)
     struct.pack_into(">H", maxp, 4, total)
     elements, depth = struct.unpack_from(">2H", maxp, 28)
@@ -75,12 +78,12 @@ def with_raised(data: bytes, face: LoadedFace, raised: Mapping[int, Raise]) -> b
 
 
 def _composite(face: LoadedFace, moved: Raise) -> bytes:
-    """A glyph that is another one, moved up, its length a multiple of 4."""
+    """A glyph that is another one, moved, its length a multiple of 4."""
     box = face.hb_font.get_glyph_extents(moved.glyph)
-    left, top = box.x_bearing, box.y_bearing + moved.shift
+    left, top = box.x_bearing + moved.across, box.y_bearing + moved.up
     bounds = (left, top + box.height, left + box.width, top)
     outline = struct.pack(">5h", -1, *bounds)
-    outline += struct.pack(">HHhh", _WORDS_AND_OFFSETS, moved.glyph, 0, moved.shift)
+    outline += struct.pack(">HHhh", _WORDS_AND_OFFSETS, moved.glyph, moved.across, moved.up)
     return outline + bytes(-len(outline) % 4)
 
 

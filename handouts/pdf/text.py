@@ -160,10 +160,14 @@ def _draw_line(
     pen.boxes.append((box_start, min(x, line.x + line.width), down))
 
 
+def _is_aside(glyph: Glyph) -> bool:
+    return glyph.x_offset != 0 and not glyph.natural_advance
+
+
 @functools.lru_cache(maxsize=65536)
 def _plain(word: Word) -> tuple[tuple[str, ...], frozenset[int]] | None:
     """The array of a word without rises and hidden characters, and its glyphs."""
-    if not word.plain or any(glyph.y_offset for glyph in word.glyphs):
+    if not word.plain or any(glyph.y_offset or _is_aside(glyph) for glyph in word.glyphs):
         return None
     array: list[str] = []
     for glyph in word.glyphs:
@@ -199,16 +203,22 @@ def _show(pen: _Pen, word: Word, denied: frozenset[Claim]) -> None:
 
 
 def _lifted(pen: _Pen, face: LoadedFace, glyph: Glyph, denied: frozenset[Claim]) -> Glyph:
-    """A glyph that stands higher or lower, as the raised one that the font will have."""
-    shift = round(glyph.y_offset * face.units_per_em)
-    if not shift:
+    """A glyph that stands elsewhere, as the raised one that the font will have.
+
+    Marks, which do not advance, are moved to the side too; for letters that is left to the array.
+    """
+    em = face.units_per_em
+    across = 0 if glyph.natural_advance else round(glyph.x_offset * em)
+    up = round(glyph.y_offset * em)
+    if not across and not up:
         return glyph
-    moved = Raise(glyph.identifier, shift)
+    moved = Raise(glyph.identifier, across, up)
     number = raised_number(face, moved)
     if (face, number, str(moved)) in denied:
         return glyph
     pen.raises.setdefault(face, set()).add((number, moved))
-    return glyph._replace(identifier=number, y_offset=0.0)
+    aside = 0.0 if across else glyph.x_offset
+    return glyph._replace(identifier=number, x_offset=aside, y_offset=0.0)
 
 
 def _say(pen: _Pen, text: str, glyphs: tuple[Glyph, ...]) -> None:

@@ -12,7 +12,7 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
 )
 _REFUSED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd\ud800-\udfff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufeff\ufffd\ud800-\udfff"
     + _NONCHARACTERS
     + "]"
 )
@@ -41,6 +41,9 @@ def refused(text: str) -> Refused | None:
         case "\ufffd":
             what = f"the mark of a character that was lost ({code})"
             hint = "Write the character that should stand here."
+        case "\u202d" | "\u202e":
+            what = f"a mark that turns text round against its nature ({code})"
+            hint = "Delete it; languages written from the right need no marks here."
         case "\u2028" | "\u2029" | "\x85":
             what = f"a line break that is not an ordinary one ({code})"
             hint = "Replace it with an ordinary new line."

@@ -32,19 +32,27 @@ def opportunities(text: str, language: str) -> tuple[int, ...]:
     from icu4py.breakers import LineBreaker
 
     ends = [end for _, end in LineBreaker(text, language).segments()][:-1]
-    if text.isascii() or max(text) <= "\uffff":
-        return tuple(ends)
-    # ICU counts in units of UTF-16, of which characters beyond the first plane have two.
+    return tuple(in_characters(text, ends))
+
+
+def in_characters(text: str, places: list[int]) -> list[int]:
+    """Places counted in characters, that ICU counts in units of UTF-16.
+
+    Characters beyond the first plane have two of these.
+    """
+    if text.isascii() or max(text, default="") <= "\uffff":
+        return places
     units = itertools.accumulate((1 + (character > "\uffff") for character in text), initial=0)
     positions = {unit: position for position, unit in enumerate(units)}
-    return tuple(positions[end] for end in ends)
+    return [positions[place] for place in places]
 
 
 def word_starts(text: str, language: str) -> frozenset[int]:
     """Positions at which words begin, in scripts without spaces by ICU's dictionaries."""
     from icu4py.breakers import WordBreaker
 
-    return frozenset(start for start, _ in WordBreaker(text, language).segments())
+    starts = [start for start, _ in WordBreaker(text, language).segments()]
+    return frozenset(in_characters(text, starts))
 
 
 class Edges(NamedTuple):

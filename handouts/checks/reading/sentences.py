@@ -42,9 +42,12 @@ def sentences(text: str, language: str) -> Iterator[Span]:
         return
     from icu4py.breakers import SentenceBreaker
 
+    from handouts.typeset.breaking import in_characters
+
     begin = 0
     spans: list[Span] = []
-    for _, stop in SentenceBreaker(text, language).segments():
+    stops = [stop for _, stop in SentenceBreaker(text, language).segments()]
+    for stop in in_characters(text, stops):
         end = _before_opening(text, stop)
         if end < len(text) and _goes_on(text[begin:end], text[end], language):
             continue
