@@ -6,7 +6,7 @@ import functools
 
 from handouts.pdf import graphics
 from handouts.pdf.checker import check_file
-from handouts.pdf.column import draw_column, graphic
+from handouts.pdf.column import DrawnColumn, draw_column, graphic
 from handouts.pdf.content import END
 from handouts.pdf.document import ArchivalDocument, Raw, stream
 from handouts.pdf.fonts import FontUse, embed
@@ -87,20 +87,13 @@ class _Writer:
         """Draw a column whose glyphs read as the document's fonts say."""
         first = self.counts[stood.page]
         place = (self.sheets.flows[stood.flow], stood.left, stood.top, self.sheets.height, first)
-        drawn = draw_column(stood.column, *place, NOTHING_DENIED)
-        denied: set[Claim] = set()
+        denied = NOTHING_DENIED
+        drawn = draw_column(stood.column, *place, denied)
+        while contradicted := self._contradicted(drawn) - denied:
+            denied |= contradicted
+            drawn = draw_column(stood.column, *place, denied)
         for face, glyphs in drawn.glyphs.items():
-            use = self.fonts.get(face)
-            if use is None:
-                use = self.fonts[face] = FontUse(face)
-            use.glyphs |= glyphs
-            if face in drawn.claims:
-                denied.update((face, *claim) for claim in use.claim(drawn.claims[face]))
-            for slot, moved in sorted(drawn.raises.get(face, ())):
-                if use.raised.setdefault(slot, moved) != moved:
-                    denied.add((face, slot, str(moved)))
-        if denied:
-            drawn = draw_column(stood.column, *place, frozenset(denied))
+            self._font(face).glyphs |= glyphs
         self.contents[stood.page].extend(drawn.pieces)
         self.counts[stood.page] += len(drawn.owners)
         self.drawn[stood.flow].append(Drawn(stood.page, first, drawn))
@@ -109,6 +102,24 @@ class _Writer:
             name = graphics.picture_name(image)
             if name not in pictures:
                 pictures[name] = self.document.reference(graphics.picture_object(image))
+
+    def _font(self, face: LoadedFace) -> FontUse:
+        use = self.fonts.get(face)
+        if use is None:
+            use = self.fonts[face] = FontUse(face)
+        return use
+
+    def _contradicted(self, drawn: DrawnColumn) -> frozenset[Claim]:
+        """What a column says of glyphs that the document's fonts cannot keep."""
+        denied: set[Claim] = set()
+        for face, claims in drawn.claims.items():
+            denied.update((face, *claim) for claim in self._font(face).claim(claims))
+        for face, raises in drawn.raises.items():
+            raised = self._font(face).raised
+            for slot, moved in sorted(raises):
+                if raised.setdefault(slot, moved) != moved:
+                    denied.add((face, slot, str(moved)))
+        return frozenset(denied)
 
     def _write_links(self) -> tuple[list[list[Raw]], list[list[LinkObject]]]:
         """Add annotations: those of each page, and those of each flow."""
