@@ -70,14 +70,23 @@ def parse_markdown(text: str, style: str) -> Parsed:
     return Parsed(blocks, tuple(sorted(mistakes)))
 
 
+class _Parser(MarkdownIt):
+    """Reads every link as one, as it is written: handouts.compose.links alone judges them."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it-py's name
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it-py's name
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - markdown-it-py's name
+        return link
+
+
 @functools.cache
 def _parser() -> MarkdownIt:
     """The parser: HTML is recognised only to be refused, and so is every address."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    # Every link is read as one, and judged by handouts.compose.links alone.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    parser = _Parser("commonmark", {"html": True}).enable("table")
     parser.block.ruler.at("paragraph", _paragraph)
     parser.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     return parser
