@@ -76,7 +76,8 @@ def warm(
 def cold_command(name: str, words: Path, folder: Path) -> list[str]:
     """The command that makes the one file in a process of its own."""
     if name == "handouts":
-        options = ["--layout", LAYOUT, "--paper", "a4", "--force", "--output", str(folder)]
+        named = ["--layout", LAYOUT, "--language", "en", "--paper", "a4"]
+        options = [*named, "--force", "--output", str(folder)]
         return [sys.executable, str(ROOT / "generate.py"), "build", TOPIC, *options]
     target = folder / f"{name}.pdf"
     return [sys.executable, "-m", "benchmarks.one", name, str(words), str(target)]
