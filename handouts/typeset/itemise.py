@@ -54,6 +54,18 @@ def script_of(character: str) -> str:
     return _SCRIPTS.get(unicodedata.name(character, "").partition(" ")[0], "")
 
 
+@functools.lru_cache(maxsize=8192)
+def is_without_spaces(character: str) -> bool:
+    """Whether a character is of a script that puts no spaces between words.
+
+    Korean puts them, and in clear print its words stay whole.
+    """
+    script = script_of(character)
+    if script:
+        return script in ("Hani", "Hira", "Kana", "Bopo", "Thai")
+    return unicodedata.east_asian_width(character) in ("W", "F")
+
+
 @functools.lru_cache(maxsize=4096)
 def itemise(text: str, faces: tuple[LoadedFace, ...]) -> tuple[Span, ...]:
     """Spans that cover `text` in logical order.

@@ -20,7 +20,7 @@ from handouts.typeset.bidi import is_right_to_left, levels
 from handouts.typeset.breaking import Edges, edges, opportunities, word_starts
 from handouts.typeset.faces import chain_faces
 from handouts.typeset.hyphens import SOFT_HYPHEN, hyphenation, soft_hyphens
-from handouts.typeset.itemise import itemise, script_of
+from handouts.typeset.itemise import is_without_spaces, itemise
 from handouts.typeset.shaping import Word, shape, space_kern
 
 EMPHASIS_WEIGHT = 600
@@ -241,6 +241,13 @@ def fitted(
         return words
     weak = _within_wide(words, measure, set(opportunities(words.text, language)))
     parted |= soft_hyphens(words.text)
+    # A web address is broken at its slashes rather than at a hyphen, which may be part of it.
+    gentle = [place for place in weak if words.text[place - 1] != "-"]
+    if gentle and len(gentle) < len(weak):
+        extra = tuple(sorted({*extra, *gentle}))
+        words = cut(runs, fonts, weight, italic, language, extra, parted, whole)
+        if words.widest <= measure:
+            return words
     extra = tuple(sorted({*extra, *weak}))
     words = cut(runs, fonts, weight, italic, language, extra, parted, whole)
     if words.widest <= measure:
@@ -269,18 +276,6 @@ def _strong(text: str, language: str, whole: bool) -> frozenset[int]:
             position for position in found if text[position - 1].isspace()
         }
     return frozenset(found)
-
-
-@functools.lru_cache(maxsize=8192)
-def is_without_spaces(character: str) -> bool:
-    """Whether a character is of a script that puts no spaces between words.
-
-    Korean puts them, and in clear print its words stay whole.
-    """
-    script = script_of(character)
-    if script:
-        return script in ("Hani", "Hira", "Kana", "Bopo", "Thai")
-    return unicodedata.east_asian_width(character) in ("W", "F")
 
 
 def _within_wide(words: Words, measure: float, chances: set[int]) -> tuple[int, ...]:

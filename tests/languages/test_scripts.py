@@ -12,8 +12,8 @@ from icu4py.breakers import LineBreaker
 from handouts import Workspace
 from handouts.compose.blocks import Run
 from handouts.design.model import FontChain
+from handouts.typeset.itemise import is_without_spaces
 from handouts.typeset.paragraph import Line, SetParagraph, set_paragraph
-from handouts.typeset.words import is_without_spaces
 
 SAMPLES = {
     "en": "The kite, well-folded, rose over 12 roofs (all red) and sang.",

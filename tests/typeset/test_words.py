@@ -97,6 +97,11 @@ def test_a_long_address_breaks_where_it_may() -> None:
     assert all(line[-1] in "/?&-=" or line == lines[-1] for line in lines if len(line) < 14)
 
 
+def test_an_address_breaks_at_its_slashes_rather_than_at_a_hyphen() -> None:
+    assert lines_of("kites.example/long-tails", measure=80.0) == ["kites.example/", "long-tails"]
+    assert "long-" in lines_of("kites.example/long-tails-and-bows", measure=70.0)[1]
+
+
 def test_a_word_without_an_end_breaks_between_letters() -> None:
     made = paragraph(f"The {WORD} flies", measure=100)
     assert "".join(shown(made)) == f"The {WORD} flies"
