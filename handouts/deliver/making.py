@@ -14,6 +14,7 @@ from handouts.deliver.choice import Choice
 from handouts.deliver.inputs import key_of_files, look_files, text_files
 from handouts.design import codec as designs
 from handouts.design.model import Design, Image
+from handouts.errors import Place, TemplateError
 
 if TYPE_CHECKING:
     from handouts.deliver.shelf import Shelf
@@ -67,8 +68,12 @@ def composed(
 
 
 def design(workspace: Shelf, choice: Choice, tree: Tree) -> Design:
-    """The design of a handout, with the pictures that its tree shows."""
+    """The design of a handout, with the pictures that its tree shows.
+
+    Raises TemplateError for a style that the tree names and no file describes.
+    """
     bare = bare_design(workspace, choice)
+    _check_styles(choice, tree, bare)
     images = _images(workspace, choice, tree)
     if not images:
         return bare
@@ -80,6 +85,17 @@ def design(workspace: Shelf, choice: Choice, tree: Tree) -> Design:
     if shown not in workspace.designs:
         workspace.designs[shown] = replace(bare, images=images)
     return workspace.designs[shown]
+
+
+def _check_styles(choice: Choice, tree: Tree, design: Design) -> None:
+    """A misspelt style would look like plain text, and nobody would be told."""
+    used = {block.style for flow in tree.flows for block in walk(flow.blocks)}
+    for style in sorted(used - design.styles.keys() - {""}):
+        raise TemplateError(
+            f"The template uses a style {style!r} that no file describes.",
+            hint=f"Styles: {', '.join(sorted(design.styles))}.",
+            place=Place(f"layouts/{choice.layout}/layout.yaml"),
+        )
 
 
 def bare_design(workspace: Shelf, choice: Choice) -> Design:

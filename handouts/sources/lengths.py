@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 from handouts.sources.mistakes import Mistake
-
-POINTS = {"": 1.0, "pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
-"""Points in each unit; no unit means points."""
+from handouts.units import POINTS
 
 PATTERN = r"^-?(\d+(\.\d+)?|\.\d+)\s*(pt|mm|cm|in)?$"
 _LENGTH = re.compile(PATTERN, re.ASCII)

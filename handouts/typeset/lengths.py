@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-POINTS = {"": 1.0, "pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
-"""Points in each unit."""
+from handouts.units import POINTS
 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(%|pt|mm|cm|in|)")
 

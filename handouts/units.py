@@ -1,0 +1,6 @@
+"""Units of length, in points."""
+
+from __future__ import annotations
+
+POINTS = {"": 1.0, "pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+"""Points in each unit; no unit means points."""
