@@ -41,8 +41,8 @@ UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --
 
 lock: $(DEV)  ## Resolve the dependencies anew (UPGRADE=--upgrade for newer releases)
 	$(UV_COMPILE) --all-extras -o requirements/benchmarks.txt
-	$(UV_COMPILE) --extra preview --extra dev -c requirements/benchmarks.txt -o requirements/dev.txt
-	$(UV_COMPILE) --extra preview -c requirements/benchmarks.txt -o requirements/run.txt
+	$(UV_COMPILE) --extra mail --extra preview --extra watch --extra dev -c requirements/benchmarks.txt -o requirements/dev.txt
+	$(UV_COMPILE) --extra mail --extra preview --extra watch -c requirements/benchmarks.txt -o requirements/run.txt
 
 clean:  ## Remove what the other targets made
 	rm -rf $(VENV) out build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache \

@@ -6,15 +6,24 @@ What a command does stands in a module of its own, which is imported when it is 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from handouts.commands.context import Settings
 from handouts.commands.group import HandoutGroup
-
-if TYPE_CHECKING:
-    from handouts.deliver.plan import Selection
+from handouts.commands.new import new
+from handouts.commands.options import (
+    Brands,
+    Jobs,
+    Json,
+    Languages,
+    Layouts,
+    Papers,
+    SomeTopics,
+    Topics,
+    selection,
+)
 
 app = typer.Typer(
     cls=HandoutGroup,
@@ -24,62 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-new = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="Start something new: `new topic knee-surgery`.",
-)
 app.add_typer(new, name="new")
-
-Topics = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="TOPIC", help="Topics by id; none: all of them.", show_default=False),
-]
-SomeTopics = Annotated[
-    list[str], typer.Argument(metavar="TOPIC", help="Topics by id, such as migraine-botox.")
-]
-Layouts = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--layout",
-        "-l",
-        metavar="LAYOUT",
-        help="Only this layout; repeatable. E.g. --layout leaflet",
-    ),
-]
-Languages = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--language", metavar="LANGUAGE", help="Only this language; repeatable. E.g. --language en"
-    ),
-]
-Brands = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--brand", "-b", metavar="BRAND", help="This brand, or all; repeatable. E.g. --brand clinic"
-    ),
-]
-Papers = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--paper",
-        "-p",
-        metavar="PAPER",
-        help="Instead of the brand's paper, or all; repeatable. E.g. --paper letter",
-    ),
-]
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        "-j",
-        metavar="NUMBER",
-        min=1,
-        help="How many processes. E.g. --jobs 4",
-        show_default=False,
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="As JSON, for programs. E.g. --json")]
 
 
 def _version(asked: bool) -> None:
@@ -184,26 +138,8 @@ def build(
     """Make the PDF files: of every topic in its languages and layouts, or of what is named."""
     from handouts.commands.building import run
 
-    selection = _selection(topics, layout, language, brand, paper)._replace(imposed=impose)
-    raise typer.Exit(run(context.obj, selection, output, jobs=jobs, force=force, standard=standard))
-
-
-def _selection(
-    topics: list[str] | None,
-    layouts: list[str] | None,
-    languages: list[str] | None,
-    brands: list[str] | None,
-    papers: list[str] | None,
-) -> Selection:
-    from handouts.deliver.plan import Selection
-
-    return Selection(
-        tuple(topics or ()),
-        tuple(layouts or ()),
-        tuple(languages or ()),
-        tuple(brands or ()),
-        tuple(papers or ()),
-    )
+    asked = selection(topics, layout, language, brand, paper)._replace(imposed=impose)
+    raise typer.Exit(run(context.obj, asked, output, jobs=jobs, force=force, standard=standard))
 
 
 @app.command()
@@ -251,27 +187,5 @@ def preview(
     """Show the pages of handouts as PNG pictures."""
     from handouts.commands.previewing import run
 
-    selection = _selection(topics, layout, language, brand, paper)
-    raise typer.Exit(run(context.obj, selection, output, dpi))
-
-
-@new.callback()
-def new_group() -> None:
-    """Start something new."""
-
-
-@new.command("topic")
-def new_topic(
-    context: typer.Context,
-    topic: Annotated[str, typer.Argument(metavar="ID", help="Its name in files: knee-surgery.")],
-    title: Annotated[
-        str, typer.Option("--title", help='The title. E.g. --title "Knee surgery"')
-    ] = "",
-    language: Annotated[
-        str, typer.Option("--language", help="The first language. E.g. --language pt-BR")
-    ] = "en",
-) -> None:
-    """Start a topic: content/ID/ with files to fill in, marked as a draft."""
-    from handouts.commands.starting import run
-
-    raise typer.Exit(run(context.obj, topic, title, language))
+    asked = selection(topics, layout, language, brand, paper)
+    raise typer.Exit(run(context.obj, asked, output, dpi))

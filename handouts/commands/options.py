@@ -1,0 +1,79 @@
+"""Arguments and options that several commands share, and the selection that they make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from handouts.deliver.plan import Selection
+
+Topics = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="TOPIC", help="Topics by id; none: all of them.", show_default=False),
+]
+SomeTopics = Annotated[
+    list[str], typer.Argument(metavar="TOPIC", help="Topics by id, such as migraine-botox.")
+]
+Layouts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--layout",
+        "-l",
+        metavar="LAYOUT",
+        help="Only this layout; repeatable. E.g. --layout leaflet",
+    ),
+]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--language", metavar="LANGUAGE", help="Only this language; repeatable. E.g. --language en"
+    ),
+]
+Brands = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--brand", "-b", metavar="BRAND", help="This brand, or all; repeatable. E.g. --brand clinic"
+    ),
+]
+Papers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--paper",
+        "-p",
+        metavar="PAPER",
+        help="Instead of the brand's paper, or all; repeatable. E.g. --paper letter",
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="NUMBER",
+        min=1,
+        help="How many processes. E.g. --jobs 4",
+        show_default=False,
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="As JSON, for programs. E.g. --json")]
+
+
+def selection(
+    topics: list[str] | None,
+    layouts: list[str] | None,
+    languages: list[str] | None,
+    brands: list[str] | None,
+    papers: list[str] | None,
+) -> Selection:
+    """What was asked for."""
+    from handouts.deliver.plan import Selection
+
+    return Selection(
+        tuple(topics or ()),
+        tuple(layouts or ()),
+        tuple(languages or ()),
+        tuple(brands or ()),
+        tuple(papers or ()),
+    )
