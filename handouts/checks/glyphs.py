@@ -37,7 +37,7 @@ def missing(text: str, chain: FontChain, way: Way, language: str) -> tuple[str, 
 def families(text: str, chain: FontChain, way: Way, language: str) -> Counter[str]:
     """How many characters each family sets, spaces apart; a text with missing ones counts none."""
     try:
-        spans = itemise(text, chain_faces(chain, way.weight, way.italic, language))
+        spans = itemise(text, chain_faces(chain, way.weight, way.italic, language), language)
     except GlyphError:
         return Counter()
     used: Counter[str] = Counter()

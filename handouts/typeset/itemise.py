@@ -67,7 +67,7 @@ def is_without_spaces(character: str) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
-def itemise(text: str, faces: tuple[LoadedFace, ...]) -> tuple[Span, ...]:
+def itemise(text: str, faces: tuple[LoadedFace, ...], language: str = "") -> tuple[Span, ...]:
     """Spans that cover `text` in logical order.
 
     Raises GlyphError naming the first character that no face has.
@@ -78,13 +78,17 @@ def itemise(text: str, faces: tuple[LoadedFace, ...]) -> tuple[Span, ...]:
     spans: list[Span] = []
     start, face, script = 0, primary, ""
     index = 0
+    wide = _face_of_ideographs(text, faces) if language.startswith("zh") else None
     while index < len(text):
         stop = index + 1
         while stop < len(text) and (
             unicodedata.combining(text[stop]) or unicodedata.category(text[stop]) in ("Mn", "Me")
         ):
             stop += 1
-        cluster_face = _face_for(text[index:stop], faces, face, script in _LEFTWARD)
+        if wide is not None and wide.has(text[index]) and _is_wide_mark(text, index):
+            cluster_face = wide
+        else:
+            cluster_face = _face_for(text[index:stop], faces, face, script in _LEFTWARD)
         cluster_script = script_of(text[index])
         changed = cluster_face is not face or (
             cluster_script and script not in ("", cluster_script)
@@ -120,6 +124,25 @@ def _face_for(
             raise missing_glyph(character, faces)
     # Each character has a face, but no face has the letter and its marks.
     raise missing_glyph(cluster, faces)
+
+
+_WIDE_MARKS = frozenset("\u2018\u2019\u201c\u201d\u2014\u2026")
+"""Marks of punctuation that are as wide as an ideograph in Chinese (GB/T 15834)."""
+
+
+def _is_wide_mark(text: str, index: int) -> bool:
+    """Whether a mark of a Chinese text is none of a word in Latin letters, as in "it's"."""
+    return text[index] in _WIDE_MARKS and not (
+        script_of(text[index - 1 : index] or " ")
+        == script_of(text[index + 1 :][:1] or " ")
+        == "Latn"
+    )
+
+
+def _face_of_ideographs(text: str, faces: tuple[LoadedFace, ...]) -> LoadedFace | None:
+    """The face that sets the ideographs of a text, None where it has none."""
+    first = next((character for character in text if script_of(character) == "Hani"), "")
+    return next((face for face in faces if first and face.has(first)), None)
 
 
 def missing_glyph(characters: str, faces: tuple[LoadedFace, ...]) -> GlyphError:

@@ -137,8 +137,17 @@ def _shaped(
     buffer.language = language
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.flags = flags
-    uharfbuzz.shape(face.hb_font, buffer)
+    uharfbuzz.shape(face.hb_font, buffer, features(script))
     return buffer
+
+
+def features(script: str) -> dict[str, bool]:
+    """Features of OpenType beyond those that HarfBuzz takes by itself.
+
+    Ideographs and kana are set solid (W3C's JLREQ, 2.3.1): they may be parted anywhere, so that
+    kerns within what stays together would only make lines uneven.
+    """
+    return {"kern": False} if script in ("Hani", "Hira", "Kana", "Bopo") else {}
 
 
 @functools.lru_cache(maxsize=65536)

@@ -108,7 +108,7 @@ def cut(
         run_text = run.text.replace(HARD_BREAK, " ")
         run_language = run.language or language
         faces = chain_faces(fonts, max(weight, run_weight), italic, run_language)
-        for span in itemise(run_text, faces):
+        for span in itemise(run_text, faces, run_language):
             at = span.start
             while at < span.stop:
                 while stops[next_stop] <= run_start + at:

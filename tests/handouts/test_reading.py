@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from handouts.pdf.column import draw_column
 from tests.handouts.cases import CASES, every_handout
 from tests.handouts.conftest import Made, Maker
 from tests.tools import pdftext
+from tests.tools.references import compare_text
 from tests.tools.tagtree import Element, Leaf, TagTree
 from tests.tools.tagtree import Reference as Linked
 from tests.workspace import REPOSITORY
@@ -108,12 +108,7 @@ def content(tree: TagTree) -> str:
 @pytest.mark.parametrize(("topic", "layout"), KEPT, ids=["-".join(each) for each in KEPT])
 def test_the_tags_are_as_they_were(topic: str, layout: str, make: Maker) -> None:
     """UPDATE_REFERENCES=1 writes the references anew; look at the difference before committing."""
-    text = by_panel(make(topic, layout))
-    path = REFERENCES / f"{topic}-{layout}.txt"
-    if os.environ.get("UPDATE_REFERENCES"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
+    compare_text(by_panel(make(topic, layout)), REFERENCES / f"{topic}-{layout}.txt")
 
 
 @pytest.mark.parametrize(("topic", "layout"), KEPT, ids=["-".join(each) for each in KEPT])

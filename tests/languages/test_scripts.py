@@ -14,26 +14,14 @@ from handouts.compose.blocks import Run
 from handouts.design.model import FontChain
 from handouts.typeset.itemise import is_without_spaces
 from handouts.typeset.paragraph import Line, SetParagraph, set_paragraph
+from handouts.typeset.shaping import Word, features
+from handouts.typeset.words import Piece
+from tests.languages.samples import MIXED, SAMPLES
 
-SAMPLES = {
-    "en": "The kite, well-folded, rose over 12 roofs (all red) and sang.",
-    "el": "Ο χαρταετός πέταξε πάνω από τις στέγες και τραγούδησε δυνατά.",
-    "ru": "Воздушный змей поднялся над крышами и громко запел свою песню.",
-    "vi": "Con diều giấy bay lên trên những mái nhà đỏ và cất tiếng hát.",
-    "tr": "Kâğıt uçurtma çatıların üzerinde yükseldi, şarkısını söyledi.",
-    "ar": "ارتفعت الطائرة الورقية فوق الأسطح الحمراء (كلها) وغنّت أغنيتها.",
-    "fa": "بادبادک کاغذی بالای بام‌های سرخ پرواز کرد و آواز خواند.",
-    "ur": "کاغذ کی پتنگ سرخ چھتوں کے اوپر اڑی اور گیت گایا۔",
-    "he": "עפיפון הנייר עלה מעל הגגות האדומים (כולם) ושר את שירו.",
-    "hi": "काग़ज़ की पतंग लाल छतों के ऊपर उड़ी और उसने क्षितिज का गीत गाया।",
-    "bn": "কাগজের ঘুড়ি লাল ছাদের উপরে উড়ল এবং গান গাইল।",
-    "th": "ว่าวกระดาษลอยขึ้นเหนือหลังคาสีแดงและร้องเพลงเสียงดัง",
-    "zh-Hans": "纸风筝飞过红色的屋顶，高声歌唱，一直飞到天边。",
-    "zh-Hant": "紙風箏飛過紅色的屋頂，高聲歌唱，一直飛到天邊。",
-    "ja": "紙の凧は赤い屋根の上に舞い上がり、大きな声で歌った。",
-    "ko": "종이 연이 붉은 지붕 위로 날아올라 큰 소리로 노래했다.",
-}
-"""Plainly made up, about a paper kite."""
+TEXTS = [*SAMPLES.items(), *MIXED.items()]
+every_text = pytest.mark.parametrize(
+    ("language", "text"), TEXTS, ids=[*SAMPLES, *(f"mixed-{language}" for language in MIXED)]
+)
 
 SIZE, MEASURE = 12.0, 150.0
 
@@ -74,37 +62,58 @@ def stretches(line: Line) -> Iterator[list[int]]:
         yield found
 
 
-@pytest.mark.parametrize("language", SAMPLES)
-def test_the_glyphs_of_a_line_are_those_of_harfbuzz(language: str, fonts: FontChain) -> None:
+@every_text
+def test_the_glyphs_of_a_line_are_those_of_harfbuzz(
+    language: str, text: str, fonts: FontChain
+) -> None:
+    """Which they are, how far each advances and how far it is moved, in units of the font."""
     compared = 0
-    for line in paragraph(SAMPLES[language], language, fonts).lines:
+    for line in paragraph(text, language, fonts).lines:
         for indices in stretches(line):
-            words = [line.pieces[index][0].word for index in indices]
-            first = words[0]
-            order = reversed(words) if first.leftward else words
-            buffer = uharfbuzz.Buffer()
-            buffer.add_str("".join(word.text for word in order))
-            buffer.direction = "rtl" if first.leftward else "ltr"
-            buffer.script, buffer.language = first.script, language
-            buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-            uharfbuzz.shape(first.face.hb_font, buffer)
-            ours = [glyph.identifier for word in words for glyph in word.glyphs]
-            assert ours == [info.codepoint for info in buffer.glyph_infos]
+            ours = [glyph for index in indices for glyph in units(*line.pieces[index])]
+            assert ours == harfbuzz([line.pieces[index][0].word for index in indices], language)
             compared += len(ours)
-    assert compared >= len(SAMPLES[language]) // 2
+    assert compared >= len(text) // 2
 
 
-@pytest.mark.parametrize("language", SAMPLES)
-def test_lines_begin_where_icu_lets_them(language: str, fonts: FontChain) -> None:
-    text = SAMPLES[language]
+def units(piece: Piece, kern: float) -> list[list[int]]:
+    """Each glyph of a piece: its number, advance and offsets."""
+    em = piece.word.face.units_per_em
+    found = [
+        [glyph.identifier, *(round(length * em) for length in glyph[1:2] + glyph[3:5])]
+        for glyph in piece.word.glyphs
+    ]
+    found[-1][1] += round(kern * em)
+    return found
+
+
+def harfbuzz(words: list[Word], language: str) -> list[list[int]]:
+    """The same of words that stand side by side, shaped as one."""
+    first = words[0]
+    order = reversed(words) if first.leftward else words
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str("".join(word.text for word in order))
+    buffer.direction = "rtl" if first.leftward else "ltr"
+    buffer.script, buffer.language = first.script, language
+    buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    uharfbuzz.shape(first.face.hb_font, buffer, features(first.script))
+    return [
+        [info.codepoint, place.x_advance, place.x_offset, place.y_offset]
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
+
+
+@every_text
+def test_lines_begin_where_icu_lets_them(language: str, text: str, fonts: FontChain) -> None:
     allowed = {end for _, end in LineBreaker(text, language).segments()}
-    at = 0
-    lines = paragraph(text, language, fonts).lines
-    assert len(lines) > 1
-    for line in lines:
-        at += sum(len(piece.word.text) for piece, _ in line.pieces)
-        assert at in allowed
-    assert at == len(text)
+    for measure in (MEASURE, 110.0, 83.0):
+        at = 0
+        lines = paragraph(text, language, fonts, measure).lines
+        assert len(lines) > 1
+        for line in lines:
+            at += sum(len(piece.word.text) for piece, _ in line.pieces)
+            assert at in allowed
+        assert at == len(text)
 
 
 @pytest.mark.parametrize("language", SAMPLES)
@@ -147,3 +156,23 @@ def test_each_script_has_the_family_of_its_language(
     assert family in families
     letters = [piece for piece in pieces if any(map(is_without_spaces, piece.word.text))]
     assert {piece.word.face.face.family for piece in letters} <= {family}
+
+
+def test_chinese_marks_of_punctuation_are_as_wide_as_an_ideograph(fonts: FontChain) -> None:
+    pieces = list(paragraph("“风筝”……it's Kite’s——“Kite”。", "zh-Hans", fonts).pieces)
+    families = {
+        (character, piece.word.face.face.family)
+        for piece in pieces
+        for character in piece.word.text
+        if character in "“”‘’…—"
+    }
+    assert families == {
+        *((mark, "Noto Sans SC") for mark in "“”…—"),
+        ("’", "Atkinson Hyperlegible Next"),
+    }
+    english = paragraph("A kite is “风筝”, of course…", "en", fonts).pieces
+    assert all(
+        piece.word.face.face.family == "Atkinson Hyperlegible Next"
+        for piece in english
+        if set(piece.word.text) & set("“”…")
+    )
