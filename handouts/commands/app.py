@@ -15,10 +15,13 @@ from handouts.commands.group import HandoutGroup
 from handouts.commands.new import new
 from handouts.commands.options import (
     Brands,
+    Impose,
+    InkOption,
     Jobs,
     Json,
     Languages,
     Layouts,
+    Marks,
     Papers,
     SomeTopics,
     Topics,
@@ -128,17 +131,16 @@ def build(
             "--standard", help="PDF/UA-1 and A-2a, or PDF/UA-2 and A-4. E.g. --standard pdf2"
         ),
     ] = "ua1-a2a",
-    impose: Annotated[
-        bool,
-        typer.Option(
-            "--impose", help="Booklets as sheets to print, fold and staple. E.g. --impose"
-        ),
-    ] = False,
+    impose: Impose = False,
+    marks: Marks = False,
+    ink: InkOption = "colour",
 ) -> None:
     """Make the PDF files: of every topic in its languages and layouts, or of what is named."""
     from handouts.commands.building import run
+    from handouts.deliver.form import Form
 
-    asked = selection(topics, layout, language, brand, paper)._replace(imposed=impose)
+    form = Form(imposed=impose, marks=marks, ink=ink)
+    asked = selection(topics, layout, language, brand, paper)._replace(form=form)
     raise typer.Exit(run(context.obj, asked, output, jobs=jobs, force=force, standard=standard))
 
 

@@ -39,7 +39,7 @@ def run(
         )
     for path in listed([shown(built.folder / file) for file in built.made]):
         say(path)
-    if selection.imposed and built.made:
+    if selection.form.imposed and not selection.form.press and built.made:
         line("note", TO_PRINT)
     for file in built.orphans:
         path = shown(built.folder / file)

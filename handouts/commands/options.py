@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -58,6 +58,20 @@ Jobs = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="As JSON, for programs. E.g. --json")]
+
+
+Impose = Annotated[
+    bool,
+    typer.Option("--impose", help="Booklets as sheets to print, fold and staple. E.g. --impose"),
+]
+Marks = Annotated[
+    bool,
+    typer.Option("--marks", help="Ticks at the sheet's edges show where to fold. E.g. --marks"),
+]
+InkOption = Annotated[
+    Literal["colour", "grey", "saver"],
+    typer.Option("--ink", help="In greys, or dark on white to spare ink. E.g. --ink saver"),
+]
 
 
 def selection(

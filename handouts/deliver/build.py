@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.deliver.form import every_form
 from handouts.deliver.inputs import fingerprint
 from handouts.deliver.manifest import Entry, Manifest, read_manifest
 from handouts.deliver.plan import ALL, Plan, Planned, Selection, SelectionError, plan
@@ -54,13 +55,13 @@ def build(
         file = str(each.file)
         try:
             made_of = fingerprint(
-                workspace.snapshot, workspace.facts, each.choice, standard, imposed=each.imposed
+                workspace.snapshot, workspace.facts, each.choice, standard, each.form
             )
         except HandoutError as error:
             problems.append(error)
             failed.append(file)
             continue
-        if not force and manifest.fresh(file, made_of):
+        if not force and all(manifest.fresh(str(one), made_of) for one in each.files):
             fresh.append(file)
         else:
             stale.append((each, made_of))
@@ -77,19 +78,24 @@ def build(
 
 def _orphans(workspace: Workspace, planned: Plan, manifest: Manifest) -> tuple[str, ...]:
     """Files that are there as they were made, though no choice of handouts makes them now."""
-    others = manifest.entries.keys() - {str(each.file) for each in planned.handouts}
-    if not others:
-        return ()
-    for imposed in (False, True):
-        selection = Selection(brands=(ALL,), papers=(ALL,), imposed=imposed)
+    others = manifest.entries.keys() - _files(planned)
+    names = [file.removesuffix(".pdf").removesuffix("-ticket.txt") for file in others]
+    for form in every_form():
+        if not any(name.endswith(form.suffix) for name in names):
+            continue
+        selection = Selection(brands=(ALL,), papers=(ALL,), form=form)
         try:
             every = plan(workspace.facts, selection)
         except SelectionError:
             continue  # There is nothing of the kind.
         if every.problems:
             return ()
-        others -= {str(each.file) for each in every.handouts}
+        others -= _files(every)
     return tuple(file for file in sorted(others) if (manifest.folder / file).is_file())
+
+
+def _files(planned: Plan) -> set[str]:
+    return {str(file) for each in planned.handouts for file in each.files}
 
 
 def _make(
@@ -106,7 +112,7 @@ def _make(
 
     sweep(manifest.folder)
     tasks = [
-        Task(each.choice, manifest.folder / each.file, standard, each.imposed) for each, _ in stale
+        Task(each.choice, manifest.folder / each.file, standard, each.form) for each, _ in stale
     ]
     origins = {
         task.target: (str(each.file), made_of)

@@ -53,6 +53,8 @@ class LayoutFacts(NamedTuple):
     papers: tuple[str, ...]
     multiple: int
     """The number of its pages is a multiple of this; 0 where it has the same pages always."""
+    folded: bool
+    """Whether its sheets are folded into panels."""
 
 
 class BrandFacts(NamedTuple):
@@ -204,7 +206,12 @@ def _layout(sources: Sources, layout: str) -> LayoutFacts:
     model = sources.layout(layout).model
     multiple = model.repeat.multiple if model.repeat else 0
     return LayoutFacts(
-        model.name, model.description, tuple(model.needs), tuple(model.papers), multiple
+        model.name,
+        model.description,
+        tuple(model.needs),
+        tuple(model.papers),
+        multiple,
+        model.folded,
     )
 
 

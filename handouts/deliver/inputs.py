@@ -10,6 +10,7 @@ from pathlib import Path
 
 from handouts.deliver.choice import Choice
 from handouts.deliver.facts import Facts
+from handouts.deliver.form import ORDINARY, Form
 from handouts.deliver.memory import key_of
 from handouts.deliver.snapshot import Snapshot
 from handouts.sources.images import NAME as PICTURE
@@ -82,11 +83,11 @@ def key_of_files(snapshot: Snapshot, paths: Iterable[Path], *parts: str) -> str:
 
 
 def fingerprint(
-    snapshot: Snapshot, facts: Facts, choice: Choice, standard: str, *, imposed: bool = False
+    snapshot: Snapshot, facts: Facts, choice: Choice, standard: str, form: Form = ORDINARY
 ) -> str:
     """Changes whenever the file of a handout may change: its inputs, its options, the program."""
     made_of = (f"{file} {digest}" for file, digest in inputs(snapshot, facts, choice).items())
-    options = (standard, "imposed" if imposed else "")
+    options = (standard, form.suffix)
     return key_of("handout", *_words(choice), *options, *made_of)
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from handouts.deliver.choice import Choice
 from handouts.deliver.facts import BrandFacts, Facts, LayoutFacts, gather
+from handouts.deliver.form import ORDINARY, Form
 from handouts.errors import DeliveryError, HandoutError
 
 ALL = "all"
@@ -33,8 +34,7 @@ class Selection(NamedTuple):
     languages: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
-    imposed: bool = False
-    """Two pages on each side of a sheet, to be folded; only of layouts that are booklets."""
+    form: Form = ORDINARY
 
 
 class Planned(NamedTuple):
@@ -42,7 +42,14 @@ class Planned(NamedTuple):
 
     choice: Choice
     file: PurePosixPath
-    imposed: bool = False
+    form: Form = ORDINARY
+
+    @property
+    def files(self) -> tuple[PurePosixPath, ...]:
+        """The file, and what lies beside it: for the press, the job's ticket."""
+        if not self.form.press:
+            return (self.file,)
+        return self.file, self.file.with_name(f"{self.file.stem}-ticket.txt")
 
 
 class Plan(NamedTuple):
@@ -64,14 +71,13 @@ def plan(facts: Facts, selection: Selection) -> Plan:
     known_layouts = gather(
         selection.layouts or facts.snapshot.folders("layouts"), facts.layout, problems
     )
-    if selection.imposed:
-        known_layouts = _booklets(known_layouts, selection.layouts)
+    known_layouts = _of_form(known_layouts, selection)
     handouts: dict[PurePosixPath, Planned] = {}
     for topic in selection.topics or facts.snapshot.folders("content"):
         before = len(handouts), len(problems)
         for choice in _of_topic(facts, topic, selection, known_layouts, known_brands, problems):
-            file = _file(choice, known_brands[choice.brand], imposed=selection.imposed)
-            planned = Planned(choice, file, selection.imposed)
+            file = _file(choice, known_brands[choice.brand], selection.form)
+            planned = Planned(choice, file, selection.form)
             other = handouts.setdefault(planned.file, planned)
             if other.choice != choice:
                 raise DeliveryError(
@@ -123,12 +129,12 @@ def _of_topic(
         if not selection.languages or language in selection.languages
     ]
     texts = gather(wanted, partial(facts.language, topic), problems)
-    for layout, form in layouts.items():
+    for layout, known in layouts.items():
         for language, text in texts.items():
-            if not suits(own.layouts, layout, form.needs, text.parts):
+            if not suits(own.layouts, layout, known.needs, text.parts):
                 continue
             for brand, identity in brands.items():
-                for paper in _papers(selection.papers, form.papers, identity.paper):
+                for paper in _papers(selection.papers, known.papers, identity.paper):
                     yield Choice(topic, layout, language, brand, paper)
 
 
@@ -141,25 +147,44 @@ def _papers(asked: tuple[str, ...], papers: tuple[str, ...], own: str) -> tuple[
     return (own,) if own in papers else papers[:1]
 
 
-def _booklets(layouts: Mapping[str, LayoutFacts], asked: tuple[str, ...]) -> dict[str, LayoutFacts]:
-    """The layouts whose pages make up whole sheets when they are folded."""
-    booklets = {
-        name: form for name, form in layouts.items() if form.multiple and not form.multiple % 4
-    }
-    others = [name for name in layouts if name in asked and name not in booklets]
+def _of_form(layouts: Mapping[str, LayoutFacts], selection: Selection) -> dict[str, LayoutFacts]:
+    """The layouts that can be had in the form that was asked for."""
+    found = dict(layouts)
+    form = selection.form
+    if form.imposed:
+        booklets = {
+            name: each for name, each in found.items() if each.multiple and not each.multiple % 4
+        }
+        hint = "Only those of booklets can, whose layout says `repeat: {multiple: 4}`"
+        _refuse_others(found, booklets, selection, "The pages of {} cannot be imposed.", hint)
+        found = booklets
+    elif form.marks:
+        folded = {name: each for name, each in found.items() if each.folded}
+        hint = "Only sheets that are folded have fold marks, and booklets with --impose"
+        _refuse_others(found, folded, selection, "The pages of {} are not folded.", hint)
+        found = folded
+    return found
+
+
+def _refuse_others(
+    layouts: Mapping[str, LayoutFacts],
+    left: Mapping[str, LayoutFacts],
+    selection: Selection,
+    message: str,
+    hint: str,
+) -> None:
+    """Tell the layouts that were asked for and cannot be had."""
+    others = [name for name in layouts if name in selection.layouts and name not in left]
     if others:
         raise SelectionError(
-            f"The pages of {' and '.join(others)} cannot be imposed.",
-            hint="Only those of booklets can, whose layout says `repeat: {multiple: 4}`"
-            + (f": {', '.join(booklets)}." if booklets else "."),
+            message.format(" and ".join(others)),
+            hint=hint + (f": {', '.join(left)}." if left else "."),
         )
-    return booklets
 
 
-def _file(choice: Choice, brand: BrandFacts, *, imposed: bool) -> PurePosixPath:
+def _file(choice: Choice, brand: BrandFacts, form: Form) -> PurePosixPath:
     suffix = "" if choice.paper == brand.paper else f"-{choice.paper}"
-    suffix += "-imposed" if imposed else ""
-    name = f"{choice.topic}-{choice.layout}-{choice.language}{suffix}.pdf"
+    name = f"{choice.topic}-{choice.layout}-{choice.language}{suffix}{form.suffix}.pdf"
     return PurePosixPath(choice.brand, name)
 
 

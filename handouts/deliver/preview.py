@@ -37,7 +37,9 @@ def preview(workspace: Workspace, planned: Planned, folder: Path, dpi: int) -> t
     """Write a handout's pages as `<name>-<page>.png`; pictures of pages that it had before go."""
     stem = folder / planned.file.with_suffix("")
     written: list[Path] = []
-    for number, data in enumerate(page_pictures(workspace.made(planned.choice).pdf(), dpi), 1):
+    for number, data in enumerate(
+        page_pictures(workspace.made(planned.choice, planned.form).pdf(), dpi), 1
+    ):
         path = stem.with_name(f"{stem.name}-{number}.png")
         write_file(path, data, durable=False)
         written.append(path)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.deliver.choice import Choice
+from handouts.deliver.form import ORDINARY, Form
 from handouts.errors import HandoutError, InternalError, Problems
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Task(NamedTuple):
     choice: Choice
     target: Path | None = None
     standard: str = "ua1-a2a"
-    imposed: bool = False
+    form: Form = ORDINARY
 
 
 class Done(NamedTuple):
@@ -53,11 +54,11 @@ def perform(workspace: Workspace, task: Task) -> Done:
     from handouts.deliver.atomic import write_file
 
     try:
-        handout = workspace.made(task.choice)
+        handout = workspace.made(task.choice, task.form)
         if task.target is None:
             _ = handout.sheets
             return Done(task)
-        data = handout.pdf(standard=task.standard, impose=task.imposed)
+        data = handout.pdf(standard=task.standard)
         write_file(task.target, data)
     except Problems as error:
         return Done(task, problems=error.problems)

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from handouts.deliver.choice import Choice
+from handouts.deliver.form import ORDINARY, Form
 from handouts.deliver.shelf import Shelf
 from handouts.errors import FitError, GlyphError
 
@@ -51,9 +52,9 @@ class Workspace(Shelf):
         chosen = paper or self.facts.brand(brand).paper
         return self.made(Choice(topic, layout, language, brand, chosen))
 
-    def made(self, choice: Choice) -> Handout:
+    def made(self, choice: Choice, form: Form = ORDINARY) -> Handout:
         """The handout of a choice."""
-        return Handout(self, choice)
+        return Handout(self, choice, form=form)
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,11 @@ class Handout:
     choice: Choice
     title: str | None = None
     text: bytes | None = None
+    form: Form = ORDINARY
+
+    def in_form(self, form: Form) -> Handout:
+        """The same handout in another form, such as `Form(press=True)`."""
+        return replace(self, form=form)
 
     def with_text(self, text: bytes) -> Handout:
         """The same handout with another text, which is not remembered on disk.
@@ -94,7 +100,12 @@ class Handout:
         """Sheets, styles and colours; lengths in points."""
         from handouts.deliver import making
 
-        return making.design(self.workspace, self.choice, self.tree)
+        designed = making.design(self.workspace, self.choice, self.tree)
+        if self.form.ink == "colour":
+            return designed
+        from handouts.design.inks import in_ink
+
+        return in_ink(designed, self.form.ink)
 
     @cached_property
     def sheets(self) -> Sheets:
@@ -110,22 +121,27 @@ class Handout:
             raise explain(self.workspace, self.choice, error) from None
 
     @cached_property
-    def imposed(self) -> Sheets:
-        """A booklet's pages two by two on sheets to be folded; FitError where they are not."""
+    def printed(self) -> Sheets:
+        """The sheets as the form has them: imposed, with fold marks.
+
+        Raises FitError where the pages of a layout cannot be imposed.
+        """
+        from handouts.typeset.fold_marks import with_fold_marks
         from handouts.typeset.impose import impose
 
-        return impose(self.sheets)
+        sheets = impose(self.sheets) if self.form.imposed else self.sheets
+        return with_fold_marks(sheets) if self.form.marks else sheets
 
-    def pdf(self, *, standard: str | Standard = "ua1-a2a", impose: bool = False) -> bytes:
+    def pdf(self, *, standard: str | Standard = "ua1-a2a") -> bytes:
         """The PDF file's bytes, checked; the same files give the same bytes.
 
-        `standard` is `ua1-a2a` (PDF/UA-1 and PDF/A-2a) or `pdf2` (PDF/UA-2 and PDF/A-4); `impose`
-        puts a booklet's pages on sheets to be folded. Raises FitError where the text is longer than
-        the layout holds or its pages cannot be imposed, GlyphError for a character that no font
-        has, PromiseError where the file would break a promise of its standard.
+        `standard` is `ua1-a2a` (PDF/UA-1 and PDF/A-2a) or `pdf2` (PDF/UA-2 and PDF/A-4). Raises
+        FitError where the text is longer than the layout holds or its pages cannot be imposed,
+        GlyphError for a character that no font has, PromiseError where the file would break a
+        promise of its standard.
         """
         from handouts.pdf.standards import standard_named
         from handouts.pdf.writer import write
 
         chosen = standard_named(standard) if isinstance(standard, str) else standard
-        return write(self.imposed if impose else self.sheets, chosen)
+        return write(self.printed, chosen)

@@ -116,8 +116,9 @@ def _panel(parts: list[Any]) -> Panel:
     return Panel(*parts)
 
 
-def _ground(name: str, colour: list[int], inks: dict[str, list[int]]) -> Ground:
-    return Ground(name, _colour(colour), {role: _colour(ink) for role, ink in inks.items()})
+def _ground(name: str, colour: list[int], inks: dict[str, list[int]], outlined: bool) -> Ground:
+    colours = {role: _colour(ink) for role, ink in inks.items()}
+    return Ground(name, _colour(colour), colours, outlined)
 
 
 def _face(parts: list[Any], root: Path) -> Face:

@@ -190,6 +190,8 @@ class Ground:
     name: str
     colour: Colour
     inks: Mapping[str, Colour]
+    outlined: bool = False
+    """Its panels have a thin line in the ink `line` instead of a colour of their own."""
 
 
 Operator = (

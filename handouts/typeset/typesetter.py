@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Tree
-from handouts.design.model import Colour, Design
+from handouts.design.model import Colour, Design, Ground
 from handouts.typeset.bidi import is_right_to_left
 from handouts.typeset.families import with_one_family
 from handouts.typeset.fit import Filled, Fitted, fit
 from handouts.typeset.mirror import mirrored, width
 from handouts.typeset.pages import Box, Mark, PanelReport, Placed, Rings, Sheets, Stood, Words
-from handouts.typeset.panels import page_designs
+from handouts.typeset.panels import Place, page_designs
 from handouts.typeset.structure import structure
 
 LEAST_ORNAMENT = 70.0
 """Points of free height or width under which an ornament is left out."""
 
 RING_COUNT = 5
+
+OUTLINE, OUTLINE_RADIUS = 0.5, 6.0
+"""Thickness of the line round a panel, and the radius of its corners, in points."""
+
+OUTLINE_SHARE = 0.5
+"""Where the line stands: so much of the least margin off the panel's edge."""
 
 
 def typeset(tree: Tree, design: Design) -> Sheets:
@@ -68,10 +74,27 @@ def _grounds(fitted: Fitted, design: Design, leftward: bool) -> list[Placed]:
         if ground.colour != (255, 255, 255):
             box = Box(panel.width, height, ground.colour)
             result.append(Placed(box, place.page, panel.left, place.top))
+        elif ground.outlined:
+            result.append(_outline(place, ground))
         content = filled.get((panel.name, place.page))
         if panel.ornament and content is not None:
             result.extend(_ornament(content, design, leftward))
     return result
+
+
+def _outline(place: Place, ground: Ground) -> Placed:
+    """A line round a panel's text, half-way out to the panel's nearest edge."""
+    panel = place.panel
+    off = min(panel.margins) * OUTLINE_SHARE
+    box = Box(
+        panel.width - 2 * off,
+        place.bottom - place.top - 2 * off,
+        None,
+        ground.inks["line"],
+        OUTLINE,
+        OUTLINE_RADIUS,
+    )
+    return Placed(box, place.page, panel.left + off, place.top + off)
 
 
 def _ornament(content: Filled, design: Design, leftward: bool) -> list[Placed]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from handouts.deliver.form import Form
 from handouts.deliver.plan import Selection, SelectionError, plan
 from handouts.deliver.workspace import Handout, Workspace
 from handouts.errors import FitError
@@ -21,6 +22,7 @@ from tests.tools import tagchecks, tagtree
 TOPICS = ("migraine-botox", "every-element", "very-short", "draft", "one-section", "very-long")
 PAPERS = {"a4": (148.5, 210.0), "letter": (139.7, 215.9)}
 MILLIMETRE = 72 / 25.4
+IMPOSED = Form(imposed=True)
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +100,7 @@ def test_no_section_of_the_first_topic_is_torn(files: Workspace) -> None:
 def test_booklets_keep_their_standards(
     topic: str, impose: bool, standard: Standard, files: Workspace, verapdf: Verapdf
 ) -> None:
-    data = booklet(files, topic).pdf(standard=standard, impose=impose)
+    data = booklet(files, topic).in_form(Form(imposed=impose)).pdf(standard=standard)
     assert verapdf(data, standard.profiles) == []
     assert tagchecks.problems(tagtree.read(data)) == []
 
@@ -106,14 +108,14 @@ def test_booklets_keep_their_standards(
 @pytest.mark.parametrize("topic", TOPICS)
 def test_sheets_are_read_in_the_order_of_the_pages(topic: str, files: Workspace) -> None:
     handout = booklet(files, topic)
-    pages, sheets = handout.pdf(), handout.pdf(impose=True)
+    pages, sheets = handout.pdf(), handout.in_form(IMPOSED).pdf()
     assert tagtree.outline(sheets) == tagtree.outline(pages)
 
 
 def test_a_sheet_is_the_paper_on_its_long_side(files: Workspace, tmp_path: Path) -> None:
     for paper, (width, height) in PAPERS.items():
         path = tmp_path / f"{paper}.pdf"
-        path.write_bytes(booklet(files, paper=paper).pdf(impose=True))
+        path.write_bytes(booklet(files, paper=paper).in_form(IMPOSED).pdf())
         with pikepdf.open(path) as pdf:
             assert len(pdf.pages) == 2
             box = [float(edge) for edge in pdf.pages[0].MediaBox]
@@ -122,7 +124,7 @@ def test_a_sheet_is_the_paper_on_its_long_side(files: Workspace, tmp_path: Path)
 
 def test_what_is_no_booklet_is_not_imposed(files: Workspace) -> None:
     with pytest.raises(FitError, match="cannot be folded"):
-        files.handout("migraine-botox", layout="leaflet").pdf(impose=True)
+        files.handout("migraine-botox", layout="leaflet").in_form(IMPOSED).pdf()
 
 
 # ---------------------------------------------------------------- what is asked for
@@ -148,25 +150,25 @@ def asked(root: Path, selection: Selection) -> list[str]:
 
 
 def test_only_booklets_are_imposed(root: Path) -> None:
-    assert asked(root, Selection(imposed=True)) == ["clinic/stones-booklet-en-imposed.pdf"]
-    assert asked(root, Selection(papers=("letter",), imposed=True)) == [
+    assert asked(root, Selection(form=IMPOSED)) == ["clinic/stones-booklet-en-imposed.pdf"]
+    assert asked(root, Selection(papers=("letter",), form=IMPOSED)) == [
         "clinic/stones-booklet-en-letter-imposed.pdf"
     ]
     with pytest.raises(SelectionError, match="pages of faq-sheet cannot be imposed") as caught:
-        asked(root, Selection(layouts=("faq-sheet", "booklet"), imposed=True))
+        asked(root, Selection(layouts=("faq-sheet", "booklet"), form=IMPOSED))
     assert caught.value.hint.endswith(": booklet.")
     replace_in(root / "layouts/booklet/layout.yaml", "multiple: 4", "multiple: 2")
     with pytest.raises(SelectionError, match="nothing to make"):
-        asked(root, Selection(imposed=True))
+        asked(root, Selection(form=IMPOSED))
 
 
 def test_pages_and_sheets_are_files_of_their_own(root: Path) -> None:
     booklets = Selection(layouts=("booklet",))
     assert built(root, booklets).made == ("clinic/stones-booklet-en.pdf",)
-    sheets = built(root, booklets._replace(imposed=True))
+    sheets = built(root, booklets._replace(form=IMPOSED))
     assert sheets.made == ("clinic/stones-booklet-en-imposed.pdf",)
     assert sheets.orphans == ()
-    assert built(root, booklets._replace(imposed=True)).fresh == sheets.made
+    assert built(root, booklets._replace(form=IMPOSED)).fresh == sheets.made
     again = built(root, booklets)
     assert (again.made, again.fresh) == ((), ("clinic/stones-booklet-en.pdf",))
     assert again.orphans == ()
@@ -175,6 +177,6 @@ def test_pages_and_sheets_are_files_of_their_own(root: Path) -> None:
 
 
 def test_sheets_that_nothing_makes_any_more_are_told(root: Path) -> None:
-    built(root, Selection(layouts=("booklet",), imposed=True))
+    built(root, Selection(layouts=("booklet",), form=IMPOSED))
     replace_in(root / "content/stones/topic.yaml", "[faq-sheet, booklet]", "[faq-sheet]")
     assert built(root).orphans == ("clinic/stones-booklet-en-imposed.pdf",)

@@ -1,0 +1,65 @@
+"""The form of a file: the ordinary one, or a variant for some way of printing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Literal
+
+from handouts.errors import DeliveryError
+
+Ink = Literal["colour", "grey", "saver"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a handout is printed; without words, page by page in colour.
+
+    Raises DeliveryError for what cannot be had together.
+    """
+
+    imposed: bool = False
+    """Two pages on each side of a sheet, to be folded; only of layouts that are booklets."""
+    press: bool = False
+    """PDF/X-4 for a print shop, with bleed, marks and the press's inks."""
+    marks: bool = False
+    """Ticks at the edges of the sheet show where to fold; only of layouts that are folded."""
+    ink: Ink = "colour"
+    """As designed, in greys, or without coloured grounds."""
+    profile: str = ""
+    """A press's ICC profile by its path, instead of the brand's own."""
+
+    def __post_init__(self) -> None:
+        if self.press and self.marks:
+            raise DeliveryError(
+                "Press files have marks of their own, outside of the page.",
+                hint="Leave out --marks.",
+            )
+        if self.profile and not self.press:
+            raise DeliveryError(
+                "An ICC profile is for press files alone.", hint="Say --press as well."
+            )
+
+    @property
+    def suffix(self) -> str:
+        """What it adds to a file's name."""
+        words = {
+            "imposed": self.imposed,
+            "press": self.press,
+            "marks": self.marks,
+            self.ink: self.ink != "colour",
+        }
+        return "".join(f"-{word}" for word, is_so in words.items() if is_so)
+
+
+ORDINARY = Form()
+
+
+def every_form() -> Iterator[Form]:
+    """Each form that there is, under no profile in particular."""
+    inks: tuple[Ink, ...] = ("colour", "grey", "saver")
+    for imposed, (press, marks), ink in product(
+        (False, True), ((False, False), (True, False), (False, True)), inks
+    ):
+        yield Form(imposed, press, marks, ink)
