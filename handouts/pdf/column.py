@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from handouts.design.model import Image
 from handouts.pdf import graphics
+from handouts.pdf.inks import SCREEN, Inks
 from handouts.pdf.raised import Raise
 from handouts.pdf.syntax import number
 from handouts.pdf.text import Chunk, Claim, draw
@@ -65,17 +66,17 @@ class DrawnColumn:
     pictures: tuple[Image, ...]
 
 
-def graphic(mark: Mark, x: float, y: float, page_height: float) -> str:
+def graphic(mark: Mark, x: float, y: float, page_height: float, inks: Inks = SCREEN) -> str:
     """The operators of a mark that is no text."""
     match mark:
         case Box():
-            return graphics.box(mark, x, y, page_height)
+            return graphics.box(mark, x, y, page_height, inks)
         case Rings():
-            return graphics.rings(mark, x, y, page_height)
+            return graphics.rings(mark, x, y, page_height, inks)
         case Art():
-            return graphics.drawing(mark.drawing, mark.width, mark.height, x, y, page_height)
+            return graphics.drawing(mark.drawing, mark.width, mark.height, x, y, page_height, inks)
         case Code():
-            return graphics.code(mark, x, y, page_height)
+            return graphics.code(mark, x, y, page_height, inks)
         case Photograph():
             name = graphics.picture_name(mark.image)
             return graphics.picture(name, mark.width, mark.height, x, y, page_height)
@@ -91,13 +92,14 @@ def draw_column(
     page_height: float,
     first: int,
     denied: frozenset[Claim],
+    inks: Inks = SCREEN,
 ) -> DrawnColumn:
     """Draw a column whose text begins at (left, top), y down.
 
     `first` is the number of its first marked content; `denied` are claims on glyphs that the
     document's fonts cannot keep.
     """
-    drawing = _Drawing(flow.elements, page_height, first, denied)
+    drawing = _Drawing(flow.elements, page_height, first, denied, inks)
     for mark, x, y in column.marks:
         drawing.add(mark, left + x, top + y)
     return drawing.finished()
@@ -111,6 +113,7 @@ class _Drawing:
     page_height: float
     first: int
     denied: frozenset[Claim]
+    inks: Inks
     pieces: list[str] = field(default_factory=list)
     owners: list[int] = field(default_factory=list)
     glyphs: dict[LoadedFace, frozenset[int]] = field(default_factory=dict)
@@ -140,7 +143,7 @@ class _Drawing:
         if isinstance(mark, Words):
             self._words(mark, x, y)
             return
-        operators = graphic(mark, x, y, self.page_height)
+        operators = graphic(mark, x, y, self.page_height, self.inks)
         if isinstance(mark, Photograph):
             self.pictures.append(mark.image)
         if isinstance(mark, (Box, Rings)) or mark.element == ARTIFACT:
@@ -182,7 +185,7 @@ class _Drawing:
             else:
                 begin = "/Artifact BMC"
             self.pieces.append(
-                f"{begin}\nBT {graphics.rgb(mark.inks[chunk.run])} rg "
+                f"{begin}\nBT {self.inks.fine(mark.inks[chunk.run])} "
                 f"1 0 0 1 {number(x + chunk.x)} {number(base - chunk.down)} Tm\n"
                 f"{chunk.operators}\nET"
             )

@@ -11,7 +11,8 @@ import io
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from handouts.design.model import Colour, Drawing, Image
+from handouts.design.model import Drawing, Image
+from handouts.pdf.inks import SCREEN, Inks
 from handouts.pdf.qr import modules
 from handouts.pdf.syntax import number
 from handouts.typeset.pages import Box, Code, Rings
@@ -19,23 +20,21 @@ from handouts.typeset.pages import Box, Code, Rings
 QUIET_ZONE = 4
 """Light modules round a QR code (ISO/IEC 18004, 5.3.8)."""
 
-
-@functools.lru_cache(maxsize=256)
-def rgb(colour: Colour) -> str:
-    """A colour's three operands."""
-    return " ".join(number(part / 255) for part in colour)
+THIN = 3.0
+"""Points up to which a box is a rule."""
 
 
 @functools.lru_cache(maxsize=4096)
-def box(mark: Box, x: float, y: float, page_height: float) -> str:
+def box(mark: Box, x: float, y: float, page_height: float, inks: Inks = SCREEN) -> str:
     """A rectangle, its corners rounded where it says so."""
     bottom = page_height - y - mark.height
     parts = []
     paint = "f"
     if mark.fill is not None:
-        parts.append(f"{rgb(mark.fill)} rg")
+        is_rule = min(mark.width, mark.height) <= THIN
+        parts.append(inks.fine(mark.fill) if is_rule else inks.fill(mark.fill))
     if mark.stroke is not None and mark.thickness:
-        parts.append(f"{rgb(mark.stroke)} RG {number(mark.thickness)} w")
+        parts.append(f"{inks.stroke(mark.stroke)} {number(mark.thickness)} w")
         paint = "S" if mark.fill is None else "B"
     radius = min(mark.radius, mark.height / 2, mark.width / 2)
     if radius:
@@ -50,7 +49,13 @@ def box(mark: Box, x: float, y: float, page_height: float) -> str:
 
 @functools.lru_cache(maxsize=256)
 def drawing(
-    art: Drawing, width: float, height: float, x: float, y: float, page_height: float
+    art: Drawing,
+    width: float,
+    height: float,
+    x: float,
+    y: float,
+    page_height: float,
+    inks: Inks = SCREEN,
 ) -> str:
     """Vector art scaled into a rectangle."""
     across, down = width / art.width, height / art.height
@@ -58,10 +63,10 @@ def drawing(
     letters = {"M": "m", "L": "l", "C": "c", "Z": "h"}
     for shape in art.shapes:
         if shape.fill is not None:
-            parts.append(f"{rgb(shape.fill)} rg")
+            parts.append(inks.fill(shape.fill))
         if shape.stroke is not None:
             parts.append(
-                f"{rgb(shape.stroke)} RG {number(shape.stroke_width)} w "
+                f"{inks.stroke(shape.stroke)} {number(shape.stroke_width)} w "
                 f"{shape.cap} J {shape.join} j"
             )
         for operator in shape.operators:
@@ -76,7 +81,7 @@ def drawing(
 
 
 @functools.lru_cache(maxsize=256)
-def rings(mark: Rings, x: float, y: float, page_height: float) -> str:
+def rings(mark: Rings, x: float, y: float, page_height: float, inks: Inks = SCREEN) -> str:
     """Rings round a bottom corner, clipped to the box."""
     bottom = page_height - y - mark.height
     # Off the page's foot a clip that ends with its ground would let a hair of ring through.
@@ -91,13 +96,13 @@ def rings(mark: Rings, x: float, y: float, page_height: float) -> str:
         path = PDFPathObject()
         path.ellipse(centre - radius, bottom - radius, 2 * radius, 2 * radius)
         parts.append(
-            f"{rgb(colour)} RG {number(step * 0.36)} w {path.getCode().removeprefix('n ')} S"
+            f"{inks.stroke(colour)} {number(step * 0.36)} w {path.getCode().removeprefix('n ')} S"
         )
     return "\n".join([*parts, "Q"])
 
 
 @functools.lru_cache(maxsize=1024)
-def code(mark: Code, x: float, y: float, page_height: float) -> str:
+def code(mark: Code, x: float, y: float, page_height: float, inks: Inks = SCREEN) -> str:
     """A QR code: neighbouring dark modules of a line are one rectangle."""
     rows = modules(mark.address)
     module = mark.size / len(rows)
@@ -106,10 +111,10 @@ def code(mark: Code, x: float, y: float, page_height: float) -> str:
         quiet = QUIET_ZONE * module
         side = mark.size + 2 * quiet
         field = Box(side, side, mark.light)
-        parts.append(box(field, x - quiet, y - quiet, page_height))
+        parts.append(box(field, x - quiet, y - quiet, page_height, inks))
     # In units of a module, so that numbers are whole and edges meet.
     parts.append(
-        f"q {rgb(mark.dark)} rg {number(module)} 0 0 {number(-module)} "
+        f"q {inks.code(mark.dark)} {number(module)} 0 0 {number(-module)} "
         f"{number(x)} {number(page_height - y)} cm"
     )
     for row, line in enumerate(rows):

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import functools
 
-from handouts.pdf import graphics
+from handouts.pdf.canvas import Canvas
 from handouts.pdf.checker import check_file
-from handouts.pdf.column import DrawnColumn, draw_column, graphic
 from handouts.pdf.content import END
 from handouts.pdf.document import ArchivalDocument, Raw, stream
-from handouts.pdf.fonts import FontUse, embed
 from handouts.pdf.icc import srgb_profile
 from handouts.pdf.links import annotation
 from handouts.pdf.metadata import info, xmp
@@ -20,15 +18,12 @@ from handouts.pdf.tags import (
     PDF_1_NAMESPACE,
     PDF_2_NAMESPACE,
     ROLES_OF_PDF_2,
-    Drawn,
     FlowTags,
     LinkObject,
     Surroundings,
     flow_tags,
 )
-from handouts.pdf.text import NOTHING_DENIED, Claim
-from handouts.typeset.faces import LoadedFace
-from handouts.typeset.pages import Sheets, Stood
+from handouts.typeset.pages import Sheets
 
 
 def write(sheets: Sheets, standard: Standard = UA1_A2A) -> bytes:
@@ -47,7 +42,7 @@ def unchecked(sheets: Sheets, standard: Standard = UA1_A2A) -> bytes:
 
 
 class _Writer:
-    """One document on its way: pages being drawn, their tags, fonts and links."""
+    """One document on its way: its pages, their tags and links."""
 
     def __init__(self, sheets: Sheets, standard: Standard) -> None:
         self.sheets = sheets
@@ -55,20 +50,11 @@ class _Writer:
         self.document = ArchivalDocument(standard.version)
         self.pages = [self.document.add() for _ in range(sheets.pages)]
         self.page_numbers = tuple(page.number for page in self.pages)
-        self.contents: list[list[str]] = [[] for _ in self.pages]
-        """The operators of each page."""
-        self.counts = [0] * sheets.pages
-        """Marked content of each page so far."""
-        self.fonts: dict[LoadedFace, FontUse] = {}
-        self.drawn: list[list[Drawn]] = [[] for _ in sheets.flows]
-        """The columns of each flow."""
+        self.canvas = Canvas(sheets, self.document)
+        self.drawn = self.canvas.drawn
 
     def write(self) -> bytes:
-        for placed in self.sheets.grounds:
-            operators = graphic(placed.mark, placed.x, placed.y, self.sheets.height)
-            self.contents[placed.page].append(f"/Artifact BMC\n{operators}")
-        for stood in self.sheets.columns:
-            self._draw(stood)
+        self.canvas.draw()
         annotations, links = self._write_links()
         root, tags = self._write_tags(links)
         outline = write_outline(
@@ -82,44 +68,6 @@ class _Writer:
         if not self.standard.is_pdf2:
             self.document.info_object = self.document.add(info(self.sheets))
         return self.document.write()
-
-    def _draw(self, stood: Stood) -> None:
-        """Draw a column whose glyphs read as the document's fonts say."""
-        first = self.counts[stood.page]
-        place = (self.sheets.flows[stood.flow], stood.left, stood.top, self.sheets.height, first)
-        denied = NOTHING_DENIED
-        drawn = draw_column(stood.column, *place, denied)
-        while contradicted := self._contradicted(drawn) - denied:
-            denied |= contradicted
-            drawn = draw_column(stood.column, *place, denied)
-        for face, glyphs in drawn.glyphs.items():
-            self._font(face).glyphs |= glyphs
-        self.contents[stood.page].extend(drawn.pieces)
-        self.counts[stood.page] += len(drawn.owners)
-        self.drawn[stood.flow].append(Drawn(stood.page, first, drawn))
-        pictures = self.document.pictures
-        for image in drawn.pictures:
-            name = graphics.picture_name(image)
-            if name not in pictures:
-                pictures[name] = self.document.reference(graphics.picture_object(image))
-
-    def _font(self, face: LoadedFace) -> FontUse:
-        use = self.fonts.get(face)
-        if use is None:
-            use = self.fonts[face] = FontUse(face)
-        return use
-
-    def _contradicted(self, drawn: DrawnColumn) -> frozenset[Claim]:
-        """What a column says of glyphs that the document's fonts cannot keep."""
-        denied: set[Claim] = set()
-        for face, claims in drawn.claims.items():
-            denied.update((face, *claim) for claim in self._font(face).claim(claims))
-        for face, raises in drawn.raises.items():
-            raised = self._font(face).raised
-            for slot, moved in sorted(raises):
-                if raised.setdefault(slot, moved) != moved:
-                    denied.add((face, slot, str(moved)))
-        return frozenset(denied)
 
     def _write_links(self) -> tuple[list[list[Raw]], list[list[LinkObject]]]:
         """Add annotations: those of each page, and those of each flow."""
@@ -225,20 +173,12 @@ class _Writer:
 
     def _write_pages(self, annotations: list[list[Raw]]) -> Raw:
         document = self.document
-        fonts = b"".join(
-            b"/%b %b" % (use.face.resource_name.encode("ascii"), embed(document, use))
-            for use in self.fonts.values()
-        )
-        pictures = b"".join(
-            b"/%b %b" % (name.encode("ascii"), reference)
-            for name, reference in document.pictures.items()
-        )
-        resources = document.add(
-            b"<</Font<<%b>>%b>>" % (fonts, b"/XObject<<%b>>" % pictures if pictures else b"")
-        )
+        resources = self.canvas.add_resources()
         tree = document.add()
         width, height = number(self.sheets.width), number(self.sheets.height)
-        for index, (page, operators) in enumerate(zip(self.pages, self.contents, strict=True)):
+        for index, (page, operators) in enumerate(
+            zip(self.pages, self.canvas.contents, strict=True)
+        ):
             content = END.join([*operators, ""]) if operators else ""
             drawn = document.add(stream(b"", content.encode("ascii")))
             listed = b" ".join(raw.reference for raw in annotations[index])
