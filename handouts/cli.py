@@ -95,13 +95,13 @@ def _main(script: str | None) -> int:
 
 
 def _run(settings: Settings, asked: Build) -> int:
-    from handouts.commands.building import run
+    from handouts.commands.building import Options, run
     from handouts.deliver.plan import Selection
 
     selection = Selection(asked.topics, asked.layout, asked.language, asked.brand, asked.paper)
     output = None if asked.output is None else Path(asked.output)
     try:
-        return run(settings, selection, output, force=asked.force)
+        return run(settings, selection, output, Options(force=asked.force))
     except HandoutError as error:
         return failed(error, debug=settings.debug)
     except KeyboardInterrupt:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -100,12 +101,46 @@ def test_build_says_what_it_made(root: Path) -> None:
     first = call(root, "build", "-o", str(root / "made"))
     assert first.exit_code == 0
     assert "boulders-faq-sheet-en.pdf" in first.stdout
+    assert re.search(r"pebbles-faq-sheet-en\.pdf   1\d(\.\d+)? pt, 1 page\n", first.stdout)
     assert first.stdout.endswith(f"Made 2 handouts in {root / 'made'}.\n")
     second = call(root, "build", "-o", str(root / "made"))
-    assert second.stdout == (f"Nothing to make: 2 handouts are up to date in {root / 'made'}.\n")
+    assert second.stdout.splitlines()[:2] == first.stdout.splitlines()[:2]
+    assert second.stdout.endswith(
+        f"\nNothing to make: 2 handouts are up to date in {root / 'made'}.\n"
+    )
     replace_in(root / "content/pebbles/en.yaml", "made-up", "invented")
     third = call(root, "build", "-o", str(root / "made"))
     assert third.stdout.endswith("; 1 up to date.\n")
+
+
+def test_build_as_json(root: Path) -> None:
+    add_topic(root, "stones", BROKEN)
+    first = json.loads(call(root, "build", "boulders", "pebbles", "--json").stdout)
+    assert first["folder"] == str(root / "out")
+    assert first["problems"] == first["orphans"] == []
+    boulders, pebbles = first["files"]
+    size = pebbles.pop("body_size")
+    assert 11 <= size <= 13
+    assert pebbles == {
+        "file": "clinic/pebbles-faq-sheet-en.pdf",
+        "topic": "pebbles",
+        "layout": "faq-sheet",
+        "language": "en",
+        "brand": "clinic",
+        "paper": "a4",
+        "state": "made",
+        "pages": 1,
+    }
+    replace_in(root / "content/boulders/en.yaml", "made-up", "☃")
+    shown = call(root, "build", "boulders", "pebbles", "--json")
+    assert shown.exit_code == 1
+    second = json.loads(shown.stdout)
+    assert second["files"] == [
+        {**boulders, "state": "failed", "body_size": None, "pages": None},
+        {**pebbles, "state": "up to date", "body_size": size},
+    ]
+    (problem,) = second["problems"]
+    assert (problem["kind"], problem["file"]) == ("glyph", "content/boulders/en.yaml")
 
 
 def test_build_says_how_sheets_are_printed(root: Path) -> None:
@@ -113,7 +148,7 @@ def test_build_says_how_sheets_are_printed(root: Path) -> None:
     add_topic(root, "stones", text, layouts="[booklet]")
     first = call(root, "build", "--impose")
     assert first.exit_code == 0
-    assert "stones-booklet-en-imposed.pdf\n" in first.stdout
+    assert re.search(r"stones-booklet-en-imposed\.pdf  [\d.]+ pt, 2 pages\n", first.stdout)
     assert "turned on the short edge" in first.stderr
     second = call(root, "build", "--impose")
     assert "1 handout is up to date" in second.stdout

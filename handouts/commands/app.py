@@ -134,14 +134,16 @@ def build(
     impose: Impose = False,
     marks: Marks = False,
     ink: InkOption = "colour",
+    json: Json = False,
 ) -> None:
     """Make the PDF files: of every topic in its languages and layouts, or of what is named."""
-    from handouts.commands.building import run
+    from handouts.commands.building import Options, run
     from handouts.deliver.form import Form
 
     form = Form(imposed=impose, marks=marks, ink=ink)
     asked = selection(topics, layout, language, brand, paper)._replace(form=form)
-    raise typer.Exit(run(context.obj, asked, output, jobs=jobs, force=force, standard=standard))
+    options = Options(jobs=jobs, force=force, standard=standard, as_json=json)
+    raise typer.Exit(run(context.obj, asked, output, options))
 
 
 @app.command()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
 from handouts.commands.output import count, line, listed, progress, say, show, shown
-from handouts.deliver.build import Built, build
+from handouts.deliver.build import Built, Outcome, State, build
 from handouts.deliver.plan import Selection
 
 TO_PRINT = (
@@ -14,39 +17,85 @@ TO_PRINT = (
 )
 
 
-def run(
-    settings: Settings,
-    selection: Selection,
-    output: Path | None,
-    *,
-    jobs: int | None = None,
-    force: bool = False,
-    standard: str = "ua1-a2a",
-) -> int:
+class Options(NamedTuple):
+    """How a selection is built, and what is said of it."""
+
+    jobs: int | None = None
+    force: bool = False
+    standard: str = "ua1-a2a"
+    as_json: bool = False
+
+
+def run(settings: Settings, selection: Selection, output: Path | None, options: Options) -> int:
     """Build a selection; the exit status is 1 where something could not be made."""
     workspace = settings.open()
     folder = output if output is not None else workspace.root / "out"
-    with progress("Making handouts") as (start, advance):
+    with progress("Making") as listener:
         built = build(
             workspace,
             selection,
             folder.absolute(),
-            standard=standard,
-            jobs=jobs,
-            force=force,
-            started=start,
-            advanced=advance,
+            standard=options.standard,
+            jobs=options.jobs,
+            force=options.force,
+            listener=listener,
         )
-    for path in listed([shown(built.folder / file) for file in built.made]):
-        say(path)
+    if options.as_json:
+        say(_json(built))
+    else:
+        _tell(built, selection, debug=settings.debug)
+    return WRONG_INPUT if built.problems else DONE
+
+
+def _tell(built: Built, selection: Selection, *, debug: bool) -> None:
+    """The files that were made, or else those that were made before; then what is to be known."""
+    state: State = "made" if built.made else "up to date"
+    told = [each for each in built.outcomes if each.state == state]
+    for row in listed(files(told, built.folder)):
+        say(row)
     if selection.form.imposed and not selection.form.press and built.made:
         line("note", TO_PRINT)
     for file in built.orphans:
         path = shown(built.folder / file)
         line("note", f"{path}: Nothing here makes this file any more.", "Delete it if it is old.")
-    show(built.problems, debug=settings.debug)
+    show(built.problems, debug=debug)
     say(closing(built), error=bool(built.problems))
-    return WRONG_INPUT if built.problems else DONE
+
+
+def files(outcomes: Sequence[Outcome], folder: Path) -> list[str]:
+    """A line for each file: its path, the size of its body text, its pages."""
+    paths = [shown(folder / each.file) for each in outcomes]
+    widest = max(map(len, paths), default=0)
+    return [
+        f"{path:{widest}}  {laid_out(each.body_size, each.pages)}"
+        for path, each in zip(paths, outcomes, strict=True)
+    ]
+
+
+def laid_out(body_size: float, pages: int) -> str:
+    """How a handout was laid out, such as `10.25 pt, 2 pages`."""
+    return f"{body_size:g} pt, {count(pages, 'page')}"
+
+
+def _json(built: Built) -> str:
+    from handouts.commands.records import mistakes
+
+    document = {
+        "folder": str(built.folder),
+        "files": [
+            {
+                "file": each.file,
+                **each.planned.choice._asdict(),
+                "state": each.state,
+                "body_size": each.body_size or None,
+                "pages": each.pages or None,
+            }
+            for each in built.outcomes
+        ],
+        "orphans": list(built.orphans),
+        "problems": mistakes(built.problems),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
 
 
 def closing(built: Built) -> str:

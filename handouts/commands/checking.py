@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from handouts.checks.notes import Note
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
 from handouts.commands.output import count, line, progress, say, show
+from handouts.commands.records import mistakes, notes
 from handouts.deliver.checkup import check
-from handouts.errors import HandoutError, Place
+from handouts.errors import Place
 
 if TYPE_CHECKING:
     from handouts.deliver.families import Used
@@ -19,11 +20,10 @@ if TYPE_CHECKING:
 def run(settings: Settings, topics: tuple[str, ...], *, jobs: int | None, as_json: bool) -> int:
     """Check topics, or the whole workspace; the exit status is 1 where there is a mistake."""
     today = datetime.now().astimezone().date()
-    with progress("Checking handouts") as (start, advance):
-        found = check(settings.open(), topics, today, jobs=jobs, started=start, advanced=advance)
+    with progress("Checking handouts") as listener:
+        found = check(settings.open(), topics, today, jobs=jobs, listener=listener)
     if as_json:
-        records = [_mistake(problem) for problem in found.problems]
-        records += [_note(note) for note in found.notes]
+        records = [*mistakes(found.problems), *notes(found.notes)]
         say(json.dumps(records, ensure_ascii=False, indent=1))
     else:
         show(found.problems, debug=settings.debug)
@@ -41,7 +41,7 @@ def run_fonts(settings: Settings, topics: tuple[str, ...], *, as_json: bool) -> 
     from handouts.deliver.coverage import coverage
 
     found = coverage(settings.open(), topics)
-    notes = [
+    used = [
         Note(
             f"{each.language}: {_families(each)}.",
             "",
@@ -51,8 +51,7 @@ def run_fonts(settings: Settings, topics: tuple[str, ...], *, as_json: bool) -> 
         for each in found.used
     ]
     if as_json:
-        records = [_mistake(problem) for problem in found.problems]
-        records += [_note(note) for note in notes]
+        records = [*mistakes(found.problems), *notes(used)]
         say(json.dumps(records, ensure_ascii=False, indent=1))
     else:
         show(found.problems, debug=settings.debug)
@@ -69,26 +68,3 @@ def run_fonts(settings: Settings, topics: tuple[str, ...], *, as_json: bool) -> 
 def _families(used: Used) -> str:
     """The families that set a language, each with the number of its characters."""
     return ", ".join(f"{family} ({number:,})" for family, number in used.families)
-
-
-def _mistake(problem: HandoutError) -> dict[str, object]:
-    return _record(problem.kind, "error", problem.message, problem.hint, problem.place)
-
-
-def _note(note: Note) -> dict[str, object]:
-    return _record(note.kind, "note", note.message, note.hint, note.place)
-
-
-def _record(
-    kind: str, severity: str, message: str, hint: str, place: Place | None
-) -> dict[str, object]:
-    file, row, column = place or (None, None, None)
-    return {
-        "severity": severity,
-        "kind": kind,
-        "message": message,
-        "hint": hint,
-        "file": file,
-        "line": row,
-        "column": column,
-    }

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from handouts.deliver.work import Listener
 from handouts.errors import HandoutError, InternalError, Problems
-
-Advance = Callable[[], None]
 
 
 def say(text: str, *, error: bool = False) -> None:
@@ -57,23 +56,24 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[tuple[Callable[[int], None], Advance]]:
-    """A progress bar on a terminal, for more than one thing; else nothing.
-
-    Gives a function that starts it with the number of things, and one that advances it.
-    """
+def progress(what: str) -> Iterator[Listener]:
+    """A progress bar on a terminal, for more than one thing; else nothing."""
     bars: list[Bar] = []
 
     def start(number: int) -> None:
         if number > 1 and sys.stderr.isatty():
             bars.append(Bar(what, number))
 
+    def name(thing: str) -> None:
+        for bar in bars:
+            bar.name(thing)
+
     def advance() -> None:
         for bar in bars:
             bar.advance()
 
     try:
-        yield start, advance
+        yield Listener(start, name, advance)
     finally:
         for bar in bars:
             bar.close()
@@ -92,17 +92,23 @@ class Bar:
             TextColumn,
             TimeRemainingColumn,
         )
+        from rich.table import Column
 
         self.progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
+            TextColumn("{task.fields[name]}", markup=False, table_column=Column(no_wrap=True)),
             console=Console(stderr=True),
             transient=True,
         )
         self.progress.start()
-        self.task = self.progress.add_task(what, total=number)
+        self.task = self.progress.add_task(what, total=number, name="")
+
+    def name(self, thing: str) -> None:
+        """Say what is being done."""
+        self.progress.update(self.task, name=thing)
 
     def advance(self) -> None:
         """One more thing is done."""

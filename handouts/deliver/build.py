@@ -2,31 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from handouts.deliver.form import every_form
 from handouts.deliver.inputs import fingerprint
 from handouts.deliver.manifest import Entry, Manifest, read_manifest
 from handouts.deliver.plan import ALL, Plan, Planned, Selection, SelectionError, plan
-from handouts.deliver.work import Done, Task, perform_all, unique
+from handouts.deliver.work import SILENT, Done, Listener, Task, perform_all, unique
 from handouts.errors import HandoutError
 
 if TYPE_CHECKING:
     from handouts.deliver.workspace import Workspace
 
 
+State = Literal["made", "up to date", "failed"]
+
+
+class Outcome(NamedTuple):
+    """What became of one handout: how its file was laid out, or why it could not be made."""
+
+    planned: Planned
+    state: State
+    body_size: float = 0.0
+    """The size in points at which body text was fitted; 0 where it failed."""
+    pages: int = 0
+    problems: tuple[HandoutError, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The file's path below the output folder."""
+        return str(self.planned.file)
+
+
 class Built(NamedTuple):
-    """What a build did, by files below the output folder."""
+    """What a build did; files are named by their paths below the output folder."""
 
     folder: Path
-    made: tuple[str, ...]
-    fresh: tuple[str, ...]
-    failed: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+    """One for each handout, in the order of the plan."""
     problems: tuple[HandoutError, ...]
     orphans: tuple[str, ...]
     """Files of earlier builds that nothing here makes any more."""
+
+    def files(self, state: State) -> tuple[str, ...]:
+        """The files of one state."""
+        return tuple(each.file for each in self.outcomes if each.state == state)
+
+    @property
+    def made(self) -> tuple[str, ...]:
+        """Files that were written."""
+        return self.files("made")
+
+    @property
+    def fresh(self) -> tuple[str, ...]:
+        """Files that were up to date."""
+        return self.files("up to date")
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """Files that could not be made; an older one may be there."""
+        return self.files("failed")
 
 
 def build(
@@ -37,20 +73,17 @@ def build(
     standard: str = "ua1-a2a",
     jobs: int | None = None,
     force: bool = False,
-    started: Callable[[int], None] = lambda count: None,
-    advanced: Callable[[], None] = lambda: None,
+    listener: Listener = SILENT,
 ) -> Built:
     """Make the files of a selection in `folder`.
 
-    `started` hears how many files there are to make, `advanced` of each that is done. Files of
-    handouts that fail are left as they were. Raises SelectionError for what is not there.
+    `listener` hears how the work goes on. Files of handouts that fail are left as they were. Raises
+    SelectionError for what is not there.
     """
     planned = plan(workspace.facts, selection)
     manifest = read_manifest(folder)
     stale: list[tuple[Planned, str]] = []
-    fresh: list[str] = []
-    problems: list[HandoutError] = list(planned.problems)
-    failed: list[str] = []
+    outcomes: dict[Planned, Outcome] = {}
     for each in planned.handouts:
         file = str(each.file)
         try:
@@ -58,22 +91,23 @@ def build(
                 workspace.snapshot, workspace.facts, each.choice, standard, each.form
             )
         except HandoutError as error:
-            problems.append(error)
-            failed.append(file)
+            outcomes[each] = Outcome(each, "failed", problems=(error,))
             continue
         if not force and all(manifest.fresh(str(one), made_of) for one in each.files):
-            fresh.append(file)
+            entry = manifest.entries[file]
+            outcomes[each] = Outcome(each, "up to date", entry.body_size, entry.pages)
         else:
             stale.append((each, made_of))
-    made: list[str] = []
     if stale:
-        results = _make(workspace, stale, manifest, standard, jobs, started, advanced)
+        results = _make(workspace, stale, manifest, standard, jobs, listener)
         for (each, _), done in zip(stale, results, strict=True):
-            (failed if done.problems else made).append(str(each.file))
-            problems.extend(done.problems)
+            state: State = "failed" if done.problems else "made"
+            outcomes[each] = Outcome(each, state, done.body_size, done.pages, done.problems)
     workspace.memory.trim()
+    ordered = tuple(outcomes[each] for each in planned.handouts)
+    problems = unique([*planned.problems, *(one for each in ordered for one in each.problems)])
     orphans = () if problems else _orphans(workspace, planned, manifest)
-    return Built(folder, tuple(made), tuple(fresh), tuple(failed), unique(problems), orphans)
+    return Built(folder, ordered, problems, orphans)
 
 
 def _orphans(workspace: Workspace, planned: Plan, manifest: Manifest) -> tuple[str, ...]:
@@ -104,8 +138,7 @@ def _make(
     manifest: Manifest,
     standard: str,
     jobs: int | None,
-    started: Callable[[int], None],
-    advanced: Callable[[], None],
+    listener: Listener,
 ) -> list[Done]:
     """Make files that are not up to date; the manifest is written whatever stops the work."""
     from handouts.deliver.atomic import sweep
@@ -122,13 +155,17 @@ def _make(
     def report(done: Done) -> None:
         file, made_of = origins[done.task.target]
         if done.digest:
-            manifest.entries[file] = Entry(made_of, done.digest)
-        advanced()
+            manifest.entries[file] = Entry(made_of, done.digest, done.body_size, done.pages)
+        listener.advanced()
 
     before = dict(manifest.entries)
-    started(len(tasks))
+
+    def begun(task: Task) -> None:
+        listener.named(origins[task.target][0])
+
+    listener.started(len(tasks))
     try:
-        return perform_all(workspace, tasks, jobs, report)
+        return perform_all(workspace, tasks, jobs, report, begun)
     finally:
         if manifest.entries != before:
             manifest.save()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +12,7 @@ from handouts.deliver.choice import Choice
 from handouts.deliver.inputs import fingerprint
 from handouts.deliver.plan import ALL, Plan, Selection, plan
 from handouts.deliver.remarks import remarks
-from handouts.deliver.work import Done, Task, perform_all, unique
+from handouts.deliver.work import SILENT, Done, Listener, Task, perform_all, unique
 from handouts.errors import HandoutError
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ def check(
     today: date,
     *,
     jobs: int | None = None,
-    started: Callable[[int], None] = lambda count: None,
-    advanced: Callable[[], None] = lambda: None,
+    listener: Listener = SILENT,
 ) -> Checked:
     """Lay out `topics` (all, where none is named) in every language, layout, brand and paper.
 
@@ -55,12 +54,14 @@ def check(
     tasks = [
         Task(choice) for choice, key in keys.items() if workspace.memory.get("sound", key) != SOUND
     ]
-    started(len(tasks))
+    listener.started(len(tasks))
 
     def report(_: Done) -> None:
-        advanced()
+        listener.advanced()
 
-    results = perform_all(workspace, tasks, jobs, report)
+    results = perform_all(
+        workspace, tasks, jobs, report, lambda task: listener.named(str(task.choice))
+    )
     for done in results:
         problems.extend(done.problems)
     found = tuple(remarks(workspace, topics, today))

@@ -1,7 +1,7 @@
 """The manifest beside the output: what each file was made of, and what it was when it was made.
 
-It holds digests and names of files only, nothing of what is in them. An entry is true for as long
-as both digests are: a second build leaves such a file alone.
+It holds names of files, digests and how each was laid out, nothing of what is in them. An entry is
+true for as long as both digests are: a second build leaves such a file alone.
 """
 
 from __future__ import annotations
@@ -15,14 +15,19 @@ from typing import NamedTuple
 from handouts.deliver.atomic import write_file
 
 NAME = ".handouts-manifest.json"
-FORMAT = 1
+FORMAT = 2
 
 
 class Entry(NamedTuple):
-    """One file: the fingerprint of what it was made of, the SHA-256 of its bytes, both in hex."""
+    """One file: the fingerprint of what it was made of, the SHA-256 of its bytes, both in hex.
+
+    Then the size in points at which its body text was fitted, and the number of its pages.
+    """
 
     made_of: str
     digest: str
+    body_size: float = 0.0
+    pages: int = 0
 
 
 @dataclass(slots=True)
@@ -49,7 +54,12 @@ class Manifest:
         It is not brought to the disk at once: without it, files are only made again.
         """
         files = {
-            file: {"made_of": entry.made_of, "sha256": entry.digest}
+            file: {
+                "made_of": entry.made_of,
+                "sha256": entry.digest,
+                "body_size": entry.body_size,
+                "pages": entry.pages,
+            }
             for file, entry in sorted(self.entries.items())
         }
         text = json.dumps({"format": FORMAT, "files": files}, indent=1) + "\n"
@@ -63,7 +73,12 @@ def read_manifest(folder: Path) -> Manifest:
         document = json.loads((folder / NAME).read_bytes())
         if document["format"] == FORMAT:
             manifest.entries = {
-                str(file): Entry(str(entry["made_of"]), str(entry["sha256"]))
+                str(file): Entry(
+                    str(entry["made_of"]),
+                    str(entry["sha256"]),
+                    float(entry["body_size"]),
+                    int(entry["pages"]),
+                )
                 for file, entry in document["files"].items()
             }
     except (OSError, ValueError, LookupError, TypeError, AttributeError):

@@ -44,9 +44,26 @@ class Done(NamedTuple):
     task: Task
     digest: str = ""
     problems: tuple[HandoutError, ...] = ()
+    body_size: float = 0.0
+    """The fitted size of body text in points; 0 where nothing was laid out."""
+    pages: int = 0
 
+
+class Listener(NamedTuple):
+    """Who hears how long work goes on, such as a progress bar."""
+
+    started: Callable[[int], None]
+    """How many things there are to do."""
+    named: Callable[[str], None]
+    """What is being done; in several processes, what was done last."""
+    advanced: Callable[[], None]
+    """One more thing is done."""
+
+
+SILENT = Listener(lambda number: None, lambda name: None, lambda: None)
 
 Report = Callable[[Done], None]
+Begun = Callable[[Task], None]
 
 
 def perform(workspace: Workspace, task: Task) -> Done:
@@ -55,9 +72,9 @@ def perform(workspace: Workspace, task: Task) -> Done:
 
     try:
         handout = workspace.made(task.choice, task.form)
+        sheets = handout.printed
         if task.target is None:
-            _ = handout.sheets
-            return Done(task)
+            return Done(task, body_size=sheets.body_size, pages=sheets.pages)
         data = handout.pdf(standard=task.standard)
         write_file(task.target, data)
     except Problems as error:
@@ -66,21 +83,31 @@ def perform(workspace: Workspace, task: Task) -> Done:
         return Done(task, problems=(error,))
     except Exception as error:  # noqa: BLE001  a fault with one handout leaves the others alone
         return Done(task, problems=(_fault(task, error),))
-    return Done(task, hashlib.sha256(data).hexdigest())
+    return Done(task, hashlib.sha256(data).hexdigest(), (), sheets.body_size, sheets.pages)
 
 
 def perform_all(
-    workspace: Workspace, tasks: Sequence[Task], jobs: int | None, report: Report
+    workspace: Workspace,
+    tasks: Sequence[Task],
+    jobs: int | None,
+    report: Report,
+    begun: Begun = lambda task: None,
 ) -> list[Done]:
     """Make all handouts; results in the order of the tasks.
 
     `jobs` is the number of processes, by default as many as there are processors where that is
-    faster than one. `report` is called as each is done, in any order.
+    faster than one. `report` is called as each is done, in any order; `begun` with each that this
+    process works on, or that another one has done.
     """
     count = min(jobs or default_jobs(len(tasks)), len(tasks), MOST_PROCESSES)
     if count <= 1:
-        return [_reported(perform(workspace, task), report) for task in tasks]
-    return _in_processes(workspace, tasks, count, report)
+        return [_done_here(workspace, task, report, begun) for task in tasks]
+
+    def report_both(done: Done) -> None:
+        begun(done.task)
+        report(done)
+
+    return _in_processes(workspace, tasks, count, report_both)
 
 
 def default_jobs(tasks: int) -> int:
@@ -90,6 +117,11 @@ def default_jobs(tasks: int) -> int:
     else:
         processors = os.cpu_count() or 1
     return max(1, min(processors, tasks // EACH))
+
+
+def _done_here(workspace: Workspace, task: Task, report: Report, begun: Begun) -> Done:
+    begun(task)
+    return _reported(perform(workspace, task), report)
 
 
 def _reported(done: Done, report: Report) -> Done:

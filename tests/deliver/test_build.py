@@ -13,6 +13,7 @@ from handouts.deliver import inputs, memory
 from handouts.deliver.build import Built, build
 from handouts.deliver.manifest import NAME, read_manifest
 from handouts.deliver.plan import Selection
+from handouts.deliver.work import Listener
 from handouts.deliver.workspace import Workspace
 from tests.deliver.workspaces import (
     BROKEN,
@@ -27,7 +28,7 @@ from tests.deliver.workspaces import (
 ALL_OF_IT = Selection()
 
 
-def built(root: Path, selection: Selection = ALL_OF_IT, **options: bool | str | int) -> Built:
+def built(root: Path, selection: Selection = ALL_OF_IT, **options: object) -> Built:
     return build(Workspace(root), selection, root / "out", **options)  # type: ignore[arg-type]
 
 
@@ -128,8 +129,8 @@ def test_the_manifest_says_nothing_of_what_is_in_the_files(root: Path) -> None:
     document = json.loads(text)
     assert document.keys() == {"format", "files"}
     for entry in document["files"].values():
-        assert entry.keys() == {"made_of", "sha256"}
-        assert all(len(value) == 64 for value in entry.values())
+        assert entry.keys() == {"made_of", "sha256", "body_size", "pages"}
+        assert {len(entry[key]) for key in ("made_of", "sha256")} == {64}
     assert str(root) not in text
 
 
@@ -139,6 +140,38 @@ def test_a_part_of_a_build_leaves_the_rest_alone(root: Path) -> None:
     assert names(built(root, Selection(topics=("stones",))).made) == ["stones"]
     assert len(read_manifest(root / "out").entries) == 3
     assert names(built(root).fresh) == ["boulders", "pebbles", "stones"]
+
+
+def test_the_fitted_size_is_kept(root: Path) -> None:
+    first = built(root)
+    second = built(root)
+    assert [each.state for each in second.outcomes] == ["up to date", "up to date"]
+    for one, two in zip(first.outcomes, second.outcomes, strict=True):
+        sheets = Workspace(root).made(one.planned.choice).sheets
+        assert (one.body_size, one.pages) == (sheets.body_size, sheets.pages)
+        assert two == one._replace(state="up to date")
+
+
+def test_a_manifest_of_another_format_has_no_entries(root: Path) -> None:
+    built(root)
+    path = root / "out" / NAME
+    document = json.loads(path.read_bytes())
+    path.write_text(json.dumps({**document, "format": 1}), encoding="utf-8")
+    assert len(built(root).made) == 2
+
+
+def test_the_names_of_what_is_being_made_are_heard(root: Path) -> None:
+    heard: list[str] = []
+    listener = Listener(
+        lambda number: heard.append(str(number)), heard.append, lambda: heard.append("done")
+    )
+    built(root, listener=listener)
+    names = ["clinic/boulders-faq-sheet-en.pdf", "clinic/pebbles-faq-sheet-en.pdf"]
+    assert heard == ["2", names[0], "done", names[1], "done"]
+    heard.clear()
+    built(root, listener=listener, force=True, jobs=2)
+    assert heard[0] == "2"
+    assert sorted(heard[1:]) == [*names, "done", "done"]
 
 
 def test_a_file_that_nothing_makes_any_more_is_told(root: Path) -> None:
