@@ -1,5 +1,8 @@
 """Raised glyphs: marks that stand elsewhere than their font has them, as glyphs of their own.
 
+So do glyphs that read as something else here than elsewhere among letters from the right, where a
+marked span would have readers put the word together in another order.
+
 The text rise operator would part a word for every reader of text, as each mark then stands on a
 baseline of its own, and so would a mark that is shown right of its place. So the embedded font gets
 a composite glyph that is the mark, moved; its number follows from the mark and the move alone, so
@@ -25,16 +28,20 @@ _CHECKSUM = 0xB1B0AFBA
 
 
 class Raise(NamedTuple):
-    """A glyph and how far it is moved, in units of its font: to the right, and up."""
+    """A glyph and how far it is moved, in units of its font: to the right, and up.
+
+    `text` is what it reads as, empty where that is what the glyph itself reads as.
+    """
 
     glyph: int
     across: int
     up: int
+    text: str = ""
 
 
 def raised_number(face: LoadedFace, moved: Raise) -> int:
     """The number of a raised glyph, behind those of the font itself."""
-    slot = zlib.crc32(b"%d,%d,%d" % moved) % SLOTS
+    slot = zlib.crc32(b"%d,%d,%d%b" % (*moved[:3], moved.text.encode())) % SLOTS
     own: int = face.hb_face.glyph_count
     return min(own, 0xFFFF - SLOTS) + slot
 

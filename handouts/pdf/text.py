@@ -7,7 +7,7 @@ after a text matrix, so that they are the same wherever the paragraph stands.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handouts.pdf.raised import Raise, raised_number
@@ -15,7 +15,7 @@ from handouts.pdf.syntax import hex_text, number
 from handouts.typeset.faces import LoadedFace
 from handouts.typeset.pages import Words
 from handouts.typeset.paragraph import Line, SetParagraph
-from handouts.typeset.shaping import Glyph, Word
+from handouts.typeset.shaping import Glyph, Word, clusters_of
 
 Claim = tuple[LoadedFace, int, str]
 """A face's glyph that has no character of its own, and the text that it stands for here."""
@@ -179,7 +179,8 @@ def _show(pen: _Pen, word: Word, denied: frozenset[Claim]) -> None:
     """Show a word; where its glyphs alone would read as something else, say what it reads as.
 
     From left to right that is said of the word as a whole, as every mark more could open a gap.
-    From right to left readers turn round what they find, so that it is said cluster by cluster.
+    From right to left readers turn round what they find, so that it is said cluster by cluster, of
+    one glyph by a copy of it that reads so: a mark would turn the word round once more.
     """
     remembered = _plain(word)
     if remembered is not None:
@@ -189,13 +190,16 @@ def _show(pen: _Pen, word: Word, denied: frozenset[Claim]) -> None:
     glyphs = tuple(_lifted(pen, word.face, glyph, denied) for glyph in word.glyphs)
     pen.glyphs.setdefault(word.face, set()).update(glyph.identifier for glyph in glyphs)
     clusters = [
-        (cluster, _is_odd(pen, word.face, cluster, denied)) for cluster in _clusters(glyphs)
+        (cluster, _is_odd(pen, word.face, cluster, denied)) for cluster in clusters_of(glyphs)
     ]
     if not word.leftward and any(odd for _, odd in clusters):
         _say(pen, word.text, glyphs)
         return
     for cluster, odd in clusters:
-        if odd:
+        copy = _copied(pen, word.face, cluster, denied) if odd else None
+        if copy is not None:
+            _glyph(pen, copy)
+        elif odd:
             _say(pen, cluster[0].text, cluster)
         else:
             for glyph in cluster:
@@ -221,6 +225,23 @@ def _lifted(pen: _Pen, face: LoadedFace, glyph: Glyph, denied: frozenset[Claim])
     return glyph._replace(identifier=number, x_offset=aside, y_offset=0.0)
 
 
+def _copied(
+    pen: _Pen, face: LoadedFace, cluster: tuple[Glyph, ...], denied: frozenset[Claim]
+) -> Glyph | None:
+    """A copy of the only glyph of a cluster, that reads as the cluster's text."""
+    glyph = cluster[0]
+    if len(cluster) > 1 or glyph.identifier >= face.hb_face.glyph_count:
+        return None
+    copy = Raise(glyph.identifier, 0, 0, glyph.text)
+    number = raised_number(face, copy)
+    if (face, number, str(copy)) in denied:
+        return None
+    pen.raises.setdefault(face, set()).add((number, copy))
+    pen.claims.setdefault(face, set()).add((number, glyph.text))
+    pen.glyphs.setdefault(face, set()).add(number)
+    return glyph._replace(identifier=number)
+
+
 def _say(pen: _Pen, text: str, glyphs: tuple[Glyph, ...]) -> None:
     pen.flush()
     pen.parts.append(f"/Span<</ActualText{hex_text(text).decode('ascii')}>>BDC")
@@ -228,17 +249,6 @@ def _say(pen: _Pen, text: str, glyphs: tuple[Glyph, ...]) -> None:
         _glyph(pen, glyph)
     pen.flush()
     pen.parts.append("EMC")
-
-
-def _clusters(glyphs: tuple[Glyph, ...]) -> Iterator[tuple[Glyph, ...]]:
-    """Glyphs that stand for characters together: the first of a cluster has its text."""
-    start = 0
-    for index, glyph in enumerate(glyphs):
-        if index and glyph.text:
-            yield glyphs[start:index]
-            start = index
-    if glyphs:
-        yield glyphs[start:]
 
 
 def _is_odd(

@@ -8,6 +8,7 @@ All advances are shares of the em.
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -148,6 +149,17 @@ def features(script: str) -> dict[str, bool]:
     kerns within what stays together would only make lines uneven.
     """
     return {"kern": False} if script in ("Hani", "Hira", "Kana", "Bopo") else {}
+
+
+def clusters_of(glyphs: tuple[Glyph, ...]) -> Iterator[tuple[Glyph, ...]]:
+    """Glyphs that stand for characters together: the first of a cluster has its text."""
+    start = 0
+    for index, glyph in enumerate(glyphs):
+        if index and glyph.text:
+            yield glyphs[start:index]
+            start = index
+    if glyphs:
+        yield glyphs[start:]
 
 
 @functools.lru_cache(maxsize=65536)

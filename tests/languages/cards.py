@@ -27,15 +27,19 @@ CARDS = [(language, "sample") for language in SAMPLES] + [(each, "mixed") for ea
 """Language and topic of each card."""
 
 
-def make(folder: Path) -> Workspace:
-    """A workspace with the layout `card` and the topics `sample` and `mixed`."""
-    files = {"layouts/card/layout.yaml": LAYOUT, "layouts/card/layout.jinja": TEMPLATE}
+def topic_file(text: str) -> str:
+    """The language file of a topic whose title is the text."""
+    return f"title: {quoted(text)}\nsections: [{{heading: Kite, body: Kite}}]\n"
+
+
+def make(folder: Path, pages: int = 1) -> Workspace:
+    """A workspace with the layout `card` of so many pages and the topics `sample` and `mixed`."""
+    layout = LAYOUT if pages == 1 else f"{LAYOUT}repeat: {{most: {pages}}}\n"
+    files = {"layouts/card/layout.yaml": layout, "layouts/card/layout.jinja": TEMPLATE}
     for topic, texts in (("sample", SAMPLES), ("mixed", MIXED)):
         files[f"content/{topic}/topic.yaml"] = "audience: public\n"
         for language, text in texts.items():
-            files[f"content/{topic}/{language}.yaml"] = (
-                f"title: {quoted(text)}\nsections: [{{heading: Kite, body: Kite}}]\n"
-            )
+            files[f"content/{topic}/{language}.yaml"] = topic_file(text)
     workspace.make(folder, files, topics=False)
     words = folder / "layouts" / "_shared" / "words"
     for language in SAMPLES:

@@ -56,3 +56,9 @@ def test_a_moved_glyph_without_an_outline_stays_empty(thai: LoadedFace) -> None:
     font = uharfbuzz.Font(uharfbuzz.Face(with_raised(thai.blob.data, thai, {number: moved})))
     assert extents(font, number) == (0, 0, 0, 0)
     assert font.get_glyph_h_advance(number) == thai.hb_font.get_glyph_h_advance(moved.glyph)
+
+
+def test_copies_that_read_as_different_texts_have_numbers_of_their_own(thai: LoadedFace) -> None:
+    mark = thai.glyph(MARK) or 0
+    copies = [Raise(mark, 0, 0, text) for text in ("\u200c", "\u200d", "")]
+    assert len({raised_number(thai, copy) for copy in copies}) == 3

@@ -10,6 +10,7 @@ from PIL import Image, ImageChops
 from tests.tools.references import FAILED
 
 GREYS = 16
+FINER = 4
 DIFFERENT = 80
 """Levels of 255 by which a pixel must differ to count: five of the sixteen greys."""
 MOST_DIFFERENT = 4
@@ -17,14 +18,21 @@ MOST_DIFFERENT = 4
 
 
 def drawn(data: bytes, scale: float) -> Image.Image:
-    """The first page of a file in a few greys, `scale` pixels a point, as pdfium draws it."""
+    """The first page of a file in a few greys, `scale` pixels a point, as pdfium draws it.
+
+    It sets small glyphs on whole pixels; so the page is drawn larger, and made smaller after that.
+    """
     pdf = pypdfium2.PdfDocument(data)
     try:
-        page: Image.Image = pdf[0].render(scale=scale, grayscale=True).to_pil()
+        page: Image.Image = pdf[0].render(scale=FINER * scale, grayscale=True).to_pil()
     finally:
         pdf.close()
     step = 255 / (GREYS - 1)
-    return page.convert("L").point([round(round(level / step) * step) for level in range(256)])
+    return (
+        page.convert("L")
+        .reduce(FINER)
+        .point([round(round(level / step) * step) for level in range(256)])
+    )
 
 
 def differing(one: Image.Image, other: Image.Image) -> int:
