@@ -14,6 +14,7 @@ from handouts.compose.headings import check_headings
 from handouts.compose.imprint import imprint
 from handouts.compose.links import ALLOWED, checked_link
 from handouts.compose.markup import parse_markup
+from handouts.compose.slots import SLOTS
 from handouts.compose.template import Templates, render
 from handouts.errors import HandoutError, Place, SourceError, TemplateError
 from handouts.sources.characters import refused
@@ -39,10 +40,12 @@ def compose(
     template: str = "layout.jinja",
     topic_source: Places | None = None,
     brand_source: Places | None = None,
+    slots: frozenset[str] = frozenset(),
 ) -> Tree:
     """The handout of a topic in one language, in a layout, under a brand.
 
     `template` is the layout's own file among `templates`. The sources say where a mistake stands.
+    `slots` are what a copy for one patient will say, such as `name`; the tree has their places.
     Raises SourceError, TemplateError, or Problems with all mistakes of the topic's bodies.
     """
     raise_all(_refused_characters(topic, topic_source))
@@ -61,6 +64,7 @@ def compose(
                 "imprint": imprint(topic.review, words, language),
             },
         ),
+        "copy": _copy(slots),
         **SIGNS,
     }
     raise_all(bodies.errors)
@@ -161,6 +165,13 @@ def _topic(topic: TopicText, bodies: _Bodies) -> Fields:
             "draft": topic.draft,
         },
     )
+
+
+def _copy(slots: frozenset[str]) -> Fields | None:
+    """What a copy will say, as slots; None for a handout that is made out to nobody."""
+    if not slots:
+        return None
+    return Fields("copy", {name: slot if name in slots else "" for name, slot in SLOTS.items()})
 
 
 def _brand(brand: BrandText) -> Fields:

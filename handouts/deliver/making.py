@@ -25,21 +25,25 @@ _load_tree = lru_cache(maxsize=64)(trees.load)
 _load_design = lru_cache(maxsize=64)(designs.load)
 
 
-def tree(workspace: Shelf, choice: Choice) -> Tree:
-    """The tree of blocks of a handout."""
+def tree(workspace: Shelf, choice: Choice, slots: frozenset[str] = frozenset()) -> Tree:
+    """The tree of blocks of a handout, with `slots` for what a copy will say."""
     return _remembered(
         workspace,
         "tree",
         text_files(workspace.snapshot, choice),
-        (choice.topic, choice.language, choice.layout, choice.brand),
+        (choice.topic, choice.language, choice.layout, choice.brand, *sorted(slots)),
         _load_tree,
         trees.dump,
-        lambda: composed(workspace, choice),
+        lambda: composed(workspace, choice, slots=slots),
     )
 
 
 def composed(
-    workspace: Shelf, choice: Choice, title: str | None = None, written: bytes | None = None
+    workspace: Shelf,
+    choice: Choice,
+    title: str | None = None,
+    written: bytes | None = None,
+    slots: frozenset[str] = frozenset(),
 ) -> Tree:
     """The tree of blocks, merged anew; under another title or with another text, if given."""
     from handouts.compose.compose import compose
@@ -64,6 +68,7 @@ def composed(
         template=sources.layout(choice.layout).model.template,
         topic_source=topic.source,
         brand_source=brand.source,
+        slots=slots,
     )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from handouts.compose.blocks import Tree
     from handouts.design.model import Design
     from handouts.pdf.standards import Standard
+    from handouts.sources.copy import Copy
     from handouts.typeset.pages import Sheets
 
 
@@ -70,6 +71,7 @@ class Handout:
     title: str | None = None
     text: bytes | None = None
     form: Form = ORDINARY
+    copy: Copy | None = None
 
     def in_form(self, form: Form) -> Handout:
         """The same handout in another form, such as `Form(press=True)`."""
@@ -86,11 +88,34 @@ class Handout:
         """The same handout under another title, which is not remembered on disk."""
         return replace(self, title=title)
 
+    def for_copy(self, copy: Copy) -> Handout:
+        """The same handout made out to one patient; nothing of that is remembered on disk."""
+        return replace(self, copy=copy if copy.said else None)
+
+    @cached_property
+    def slotted(self) -> Tree:
+        """The tree of blocks with slots where a copy's words will stand.
+
+        Raises DeliveryError where the layout has no place for them.
+        """
+        from handouts.deliver import making
+        from handouts.deliver.copies import check_places
+
+        said = self.copy.said if self.copy else frozenset[str]()
+        tree = making.tree(self.workspace, self.choice, said)
+        check_places(tree, self.choice, said)
+        return tree
+
     @cached_property
     def tree(self) -> Tree:
         """The tree of blocks."""
         from handouts.deliver import making
 
+        if self.copy is not None:
+            from handouts.compose.slots import filled
+            from handouts.deliver.copies import words_of
+
+            return filled(self.slotted, words_of(self.copy, self.choice.language))
         if self.title is not None or self.text is not None:
             return making.composed(self.workspace, self.choice, self.title, self.text)
         return making.tree(self.workspace, self.choice)
@@ -110,14 +135,19 @@ class Handout:
     @cached_property
     def sheets(self) -> Sheets:
         """The handout laid out; positions in points."""
-        from handouts.typeset.typesetter import typeset
+        from handouts.typeset.typesetter import lay_out, prepared
 
+        # A patient's name in other letters does not change the type of the whole handout.
+        plain = self.tree if self.copy is None else self.slotted
         try:
-            return typeset(self.tree, self.design)
+            return lay_out(self.tree, prepared(plain, self.design))
         except (GlyphError, FitError) as error:
             # The typesetter knows no files: its errors get their places and hints here.
+            from handouts.deliver.copies import explain_copy
             from handouts.deliver.explain import explain
 
+            if self.copy is not None and (own := explain_copy(self, error)) is not None:
+                raise own from None
             raise explain(self.workspace, self.choice, error) from None
 
     @cached_property

@@ -6,33 +6,23 @@ for a layout that repeats its page, one page at any size comes before two at the
 
 from __future__ import annotations
 
-import functools
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from handouts.compose.blocks import Tree
 from handouts.design.model import Design
 from handouts.errors import FitError, TemplateError
-from handouts.typeset.bidi import is_right_to_left
 from handouts.typeset.columns import (
-    ROUNDING,
-    excess,
-    is_torn,
-    is_whole,
-    partition,
-    partition_of_fewest,
     spread,
 )
-from handouts.typeset.compounds import flatten
-from handouts.typeset.mirror import mirror
 from handouts.typeset.pages import Column
-from handouts.typeset.panels import Place, measure, stand
-from handouts.typeset.row import Row, total
-from handouts.typeset.setter import Setter
+from handouts.typeset.panels import Place, stand
+from handouts.typeset.pouring import column_of, pour, pouring_of, set_flow
+from handouts.typeset.row import total
 from handouts.typeset.spare import fill, filling
-from handouts.typeset.structure import FlowStructure, furniture
+from handouts.typeset.structure import FlowStructure
 
 
 class Filled(NamedTuple):
@@ -131,102 +121,6 @@ def _check_names(flows: Sequence[FlowStructure], design: Design) -> None:
                 )
 
 
-Pouring = Literal["even", "first", "fewest"]
-"""Panels of a chain are filled about equally, the first ones first, or only as many as needed."""
-
-Key = tuple[str, int]
-"""A panel's name and its page."""
-
-
-@dataclass(frozen=True, eq=False)
-class _Set:
-    """A flow as set for a chain of panels; known by identity, so that what follows is remembered.
-
-    `columns` are the rows of each panel where each has its own, such as running heads; `heights`
-    those of its panels that hug their text.
-    """
-
-    chain: tuple[Key, ...]
-    rows: tuple[Row, ...]
-    columns: tuple[tuple[Row, ...], ...] | None
-    heights: tuple[tuple[Key, float], ...]
-    grid: float
-    mirrored: tuple[float, ...]
-    """The measures of the chain's panels, in which marks are turned round where the handout is
-    written from the right; else nothing."""
-
-
-@functools.lru_cache(maxsize=4096)
-def _set(structure: FlowStructure, design: Design, scale: float, language: str, pages: int) -> _Set:
-    """Rows of a flow, at the narrowest measure of its chain so that a paragraph may run on."""
-    flow = structure.flow
-    panels = {panel.name: panel for page in design.pages for panel in page.panels}
-    present = stand(design, pages, ())
-    chain = tuple(
-        (name, page) for page in range(pages) for name in flow.into if (name, page) in present
-    )
-    ground = panels[flow.into[0]].ground
-    narrowest = min(measure(panels[name]) for name in flow.into)
-    rows: tuple[Row, ...] = ()
-    columns: tuple[tuple[Row, ...], ...] | None = None
-    if flow.furniture is None:
-        setter = Setter(design, scale, language)
-        rows = tuple(setter.stack(structure.nodes, narrowest, ground))
-    else:
-        side: Literal["Header", "Footer"] = "Header" if flow.furniture == "header" else "Footer"
-        setter = Setter(design, scale, language, side)
-        columns = tuple(
-            tuple(
-                setter.stack(
-                    [furniture(block, page, pages) for block in flow.blocks], narrowest, ground
-                )
-            )
-            for _, page in chain
-        )
-    heights = tuple(
-        (key, total(rows if columns is None else columns[index]))
-        for index, key in enumerate(chain)
-        if panels[key[0]].hug
-    )
-    turned: tuple[float, ...] = ()
-    if is_right_to_left(language):
-        turned = tuple(measure(panels[name]) for name, _ in chain) or (narrowest,)
-    return _Set(chain, rows, columns, heights, setter.grid, turned)
-
-
-@functools.lru_cache(maxsize=4096)
-def _pour(
-    flow: _Set, capacities: tuple[float, ...], pouring: Pouring
-) -> tuple[tuple[Column, ...], bool, bool] | float:
-    """A flow in its panels, whether it is whole and torn; or the points that it has no room for."""
-    columns: Sequence[Sequence[Row]] | None = flow.columns
-    if columns is None:
-        columns = (
-            partition_of_fewest(flow.rows, capacities)
-            if pouring == "fewest"
-            else partition(flow.rows, capacities, even=pouring == "even")
-        )
-        if columns is None:
-            return excess(flow.rows, capacities)
-    over = [
-        total(rows) - capacity for rows, capacity in zip(columns, capacities, strict=True) if rows
-    ]
-    if max(over, default=0.0) > ROUNDING:
-        return max(over)
-    poured = tuple(
-        _column(spread(rows, capacity, flow.grid), total(rows), flow.mirrored[number : number + 1])
-        for number, (rows, capacity) in enumerate(zip(columns, capacities, strict=True))
-    )
-    if pouring == "first":
-        return poured, True, False
-    return poured, is_whole(columns), is_torn(columns)
-
-
-def _column(rows: Sequence[Row], used: float, turned: Sequence[float]) -> Column:
-    marks = flatten(rows)
-    return Column(mirror(marks, turned[0]) if turned else marks, used)
-
-
 def _attempt(
     tree: Tree,
     flows: Sequence[FlowStructure],
@@ -237,7 +131,7 @@ def _attempt(
     thorough: bool,
 ) -> Fitted | Overflow:
     """All flows at one scale on so many pages; `thorough`: the worst overflow, not the first."""
-    settings = [_set(flow, design, scale, tree.language, pages) for flow in flows]
+    settings = [set_flow(flow, design, scale, tree.language, pages) for flow in flows]
     for flow, setting in zip(flows, settings, strict=True):
         if not setting.chain and setting.rows and not filling(flow.flow.into, design):
             return Overflow(flow.flow.into, total(setting.rows) / setting.grid)
@@ -246,15 +140,13 @@ def _attempt(
     filled: list[Filled] = []
     worst: Overflow | None = None
     whole, torn = True, False
-    pouring: Pouring = "even"
-    if design.repeat:
-        pouring = "fewest" if design.page_multiple > 1 else "first"
+    pouring = pouring_of(design)
     for number, setting in enumerate(settings):
         if not setting.chain:
             continue
         stood = [places[key] for key in setting.chain]
         capacities = tuple([round(place.capacity, 6) for place in stood])
-        poured = _pour(setting, capacities, pouring)
+        poured = pour(setting, capacities, pouring)
         if isinstance(poured, float):
             lines = poured / setting.grid
             if worst is None or lines > worst.lines:
@@ -275,7 +167,7 @@ def _attempt(
         filler = filling(flow.flow.into, design)
         for place, rows in fill(filler, places, columns, setting.rows, setting.grid):
             spread_rows = spread(rows, place.capacity, setting.grid)
-            column = _column(spread_rows, total(rows), setting.mirrored[:1])
+            column = column_of(spread_rows, total(rows), setting.mirrored[:1])
             filled.append(Filled(place, number, column))
     filled.sort(key=lambda panel: panel.flow)
     stands = (*places.values(), *(each.place for each in filled if each.place.panel.fills))

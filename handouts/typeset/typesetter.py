@@ -10,7 +10,7 @@ from handouts.typeset.fit import Filled, Fitted, fit
 from handouts.typeset.mirror import mirrored, width
 from handouts.typeset.pages import Box, Mark, PanelReport, Placed, Rings, Sheets, Stood, Words
 from handouts.typeset.panels import Place, page_designs
-from handouts.typeset.structure import structure
+from handouts.typeset.structure import FlowStructure, structure
 
 LEAST_ORNAMENT = 70.0
 """Points of free height or width under which an ornament is left out."""
@@ -30,12 +30,30 @@ def typeset(tree: Tree, design: Design) -> Sheets:
     Raises FitError where the text is too long, GlyphError for a character without a glyph and
     TemplateError for a panel that the layout does not have.
     """
+    return lay_out(tree, prepared(tree, design))
+
+
+def prepared(tree: Tree, design: Design) -> Design:
+    """The design in which a tree is laid out: its families in order, mirrored where need be."""
     design = with_one_family(tree, design)
-    leftward = is_right_to_left(tree.language)
-    if leftward:
-        design = mirrored(design)
+    return mirrored(design) if is_right_to_left(tree.language) else design
+
+
+def lay_out(tree: Tree, design: Design) -> Sheets:
+    """Lay out a handout in a design that is `prepared`.
+
+    Raises FitError where the text is too long, GlyphError for a character without a glyph and
+    TemplateError for a panel that the layout does not have.
+    """
     flows = tuple(structure(flow) for flow in tree.flows)
-    fitted = fit(tree, flows, design)
+    return sheets_of(tree, design, flows, fit(tree, flows, design))
+
+
+def sheets_of(
+    tree: Tree, design: Design, flows: tuple[FlowStructure, ...], fitted: Fitted
+) -> Sheets:
+    """What the writer needs of a handout that fits."""
+    leftward = is_right_to_left(tree.language)
     return Sheets(
         title=tree.title,
         author=tree.author,

@@ -1,0 +1,75 @@
+"""Slots: places of a tree for a patient's own words, which are filled in after all is merged.
+
+A template and the parser of markup see only that a slot is there, never what will stand in it, so
+that nothing in a name or a note can be taken for markup; and what is remembered of a tree holds
+nothing of a patient's. A slot is one noncharacter of Unicode, which no source may hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from handouts.compose.blocks import Block, Flow, Group, Text, Tree, walk
+from handouts.compose.runs import HARD_BREAK
+from handouts.sources.characters import lines
+
+SLOTS: Mapping[str, str] = {
+    "name": "\ufdd8",
+    "clinician": "\ufdd9",
+    "appointment": "\ufdda",
+    "note": "\ufddb",
+}
+"""The character of each slot."""
+
+_ALL = frozenset(SLOTS.values())
+
+
+def slots_in(flow: Flow) -> frozenset[str]:
+    """The names of the slots that a flow has."""
+    characters: set[str] = set()
+    for block in walk(flow.blocks):
+        if isinstance(block, Text):
+            characters.update(*(run.text for run in block.runs))
+    return frozenset(name for name, slot in SLOTS.items() if slot in characters)
+
+
+def filled(tree: Tree, values: Mapping[str, str]) -> Tree:
+    """The tree with its slots filled; flows without any stay the same objects."""
+    return replace(tree, flows=tuple(fill_flow(flow, values) for flow in tree.flows))
+
+
+def fill_flow(flow: Flow, values: Mapping[str, str]) -> Flow:
+    """A flow with its slots filled, the same one where it has none; a line end is a hard break."""
+    by_slot = str.maketrans(
+        {SLOTS[name]: HARD_BREAK.join(lines(text)) for name, text in values.items()}
+    )
+    blocks = _filled(flow.blocks, by_slot)
+    return flow if blocks is flow.blocks else replace(flow, blocks=blocks)
+
+
+def _filled(blocks: tuple[Block, ...], by_slot: Mapping[int, str]) -> tuple[Block, ...]:
+    made = tuple(_block(block, by_slot) for block in blocks)
+    return blocks if all(map(_same, made, blocks)) else made
+
+
+def _same(one: object, other: object) -> bool:
+    return one is other
+
+
+def _block(block: Block, by_slot: Mapping[int, str]) -> Block:
+    match block:
+        case Text() if _has_slot(run.text for run in block.runs):
+            return replace(
+                block,
+                runs=tuple(replace(run, text=run.text.translate(by_slot)) for run in block.runs),
+            )
+        case Group():
+            kids = _filled(block.kids, by_slot)
+            return block if kids is block.kids else replace(block, kids=kids)
+        case _:
+            return block
+
+
+def _has_slot(texts: Iterable[str]) -> bool:
+    return any(not _ALL.isdisjoint(text) for text in texts)

@@ -1,0 +1,89 @@
+"""What a handout says to one patient: a name, a clinician, an appointment, a note.
+
+Such words come on a command line or on the standard input, never from a file of the workspace.
+Nothing here shows them: neither the text of the object nor that of an error repeats a value.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+
+from handouts.sources.characters import refused
+from handouts.sources.fields import FileModel
+from handouts.sources.mistakes import Mistake
+
+MOST_LETTERS = 120
+"""The longest name."""
+
+MOST_NOTE = 1_000
+"""The longest note, in characters."""
+
+_WHEN = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}))?", re.ASCII)
+
+
+def _said(text: str) -> str:
+    if found := refused(text):
+        raise Mistake(f"holds {found.what}", hint=found.hint)
+    return text
+
+
+def _line(text: str) -> str:
+    if "\n" in text or "\r" in text:
+        raise Mistake("must stand on one line")
+    return _said(text)
+
+
+def _when(written: object) -> object:
+    if not isinstance(written, str):
+        return written
+    found = _WHEN.fullmatch(written.strip())
+    if found is None:
+        raise Mistake("is not a date", hint="Write 2026-03-31, or 2026-03-31 14:30 with the time.")
+    try:
+        if found[2]:
+            return datetime.fromisoformat(f"{found[1]}T{found[2]}")
+        return date.fromisoformat(found[1])
+    except ValueError:
+        raise Mistake("is not a day of the calendar, or no time of the day") from None
+
+
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=MOST_LETTERS),
+    AfterValidator(_line),
+]
+When = Annotated[datetime | date | None, BeforeValidator(_when), WithJsonSchema({"type": "string"})]
+
+
+class Copy(FileModel):
+    """A copy's own words; what is empty is left out."""
+
+    name: Name = Field(default="", description="The patient's name.")
+    clinician: Name = Field(default="", description="The clinician's name.")
+    appointment: When = Field(
+        default=None, description="Its day, as 2026-03-31, or 2026-03-31 14:30 with the time."
+    )
+    note: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, max_length=MOST_NOTE),
+        AfterValidator(_said),
+    ] = Field(default="", description="A few sentences, as they are; no markup.")
+
+    @property
+    def said(self) -> frozenset[str]:
+        """The names of what is not empty."""
+        return frozenset(name for name in Copy.model_fields if getattr(self, name))
+
+    def __repr__(self) -> str:
+        """Only what there is, as logs and traces may show it."""
+        return f"Copy({', '.join(sorted(self.said))})"
+
+    __str__ = __repr__
+
+    def __rich_repr__(self) -> Any:
+        """The same, for programs that draw objects."""
+        yield from sorted(self.said)

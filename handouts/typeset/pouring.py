@@ -1,0 +1,134 @@
+"""One flow, set for its panels and poured into them; both are remembered by their input."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from handouts.design.model import Design
+from handouts.typeset.bidi import is_right_to_left
+from handouts.typeset.columns import (
+    ROUNDING,
+    excess,
+    is_torn,
+    is_whole,
+    partition,
+    partition_of_fewest,
+    spread,
+)
+from handouts.typeset.compounds import flatten
+from handouts.typeset.mirror import mirror
+from handouts.typeset.pages import Column
+from handouts.typeset.panels import measure, stand
+from handouts.typeset.row import Row, total
+from handouts.typeset.setter import Setter
+from handouts.typeset.structure import FlowStructure, furniture
+
+Pouring = Literal["even", "first", "fewest"]
+"""Panels of a chain are filled about equally, the first ones first, or only as many as needed."""
+
+Key = tuple[str, int]
+"""A panel's name and its page."""
+
+
+@dataclass(frozen=True, eq=False)
+class SetFlow:
+    """A flow as set for a chain of panels; known by identity, so that what follows is remembered.
+
+    `columns` are the rows of each panel where each has its own, such as running heads; `heights`
+    those of its panels that hug their text.
+    """
+
+    chain: tuple[Key, ...]
+    rows: tuple[Row, ...]
+    columns: tuple[tuple[Row, ...], ...] | None
+    heights: tuple[tuple[Key, float], ...]
+    grid: float
+    mirrored: tuple[float, ...]
+    """The measures of the chain's panels, in which marks are turned round where the handout is
+    written from the right; else nothing."""
+
+
+@functools.lru_cache(maxsize=4096)
+def set_flow(
+    structure: FlowStructure, design: Design, scale: float, language: str, pages: int
+) -> SetFlow:
+    """Rows of a flow, at the narrowest measure of its chain so that a paragraph may run on."""
+    flow = structure.flow
+    panels = {panel.name: panel for page in design.pages for panel in page.panels}
+    present = stand(design, pages, ())
+    chain = tuple(
+        (name, page) for page in range(pages) for name in flow.into if (name, page) in present
+    )
+    ground = panels[flow.into[0]].ground
+    narrowest = min(measure(panels[name]) for name in flow.into)
+    rows: tuple[Row, ...] = ()
+    columns: tuple[tuple[Row, ...], ...] | None = None
+    if flow.furniture is None:
+        setter = Setter(design, scale, language)
+        rows = tuple(setter.stack(structure.nodes, narrowest, ground))
+    else:
+        side: Literal["Header", "Footer"] = "Header" if flow.furniture == "header" else "Footer"
+        setter = Setter(design, scale, language, side)
+        columns = tuple(
+            tuple(
+                setter.stack(
+                    [furniture(block, page, pages) for block in flow.blocks], narrowest, ground
+                )
+            )
+            for _, page in chain
+        )
+    heights = tuple(
+        (key, total(rows if columns is None else columns[index]))
+        for index, key in enumerate(chain)
+        if panels[key[0]].hug
+    )
+    turned: tuple[float, ...] = ()
+    if is_right_to_left(language):
+        turned = tuple(measure(panels[name]) for name, _ in chain) or (narrowest,)
+    return SetFlow(chain, rows, columns, heights, setter.grid, turned)
+
+
+@functools.lru_cache(maxsize=4096)
+def pour(
+    flow: SetFlow, capacities: tuple[float, ...], pouring: Pouring
+) -> tuple[tuple[Column, ...], bool, bool] | float:
+    """A flow in its panels, whether it is whole and torn; or the points that it has no room for."""
+    columns: Sequence[Sequence[Row]] | None = flow.columns
+    if columns is None:
+        columns = (
+            partition_of_fewest(flow.rows, capacities)
+            if pouring == "fewest"
+            else partition(flow.rows, capacities, even=pouring == "even")
+        )
+        if columns is None:
+            return excess(flow.rows, capacities)
+    over = [
+        total(rows) - capacity for rows, capacity in zip(columns, capacities, strict=True) if rows
+    ]
+    if max(over, default=0.0) > ROUNDING:
+        return max(over)
+    poured = tuple(
+        column_of(
+            spread(rows, capacity, flow.grid), total(rows), flow.mirrored[number : number + 1]
+        )
+        for number, (rows, capacity) in enumerate(zip(columns, capacities, strict=True))
+    )
+    if pouring == "first":
+        return poured, True, False
+    return poured, is_whole(columns), is_torn(columns)
+
+
+def pouring_of(design: Design) -> Pouring:
+    """How panels of a layout are filled."""
+    if not design.repeat:
+        return "even"
+    return "fewest" if design.page_multiple > 1 else "first"
+
+
+def column_of(rows: Sequence[Row], used: float, turned: Sequence[float]) -> Column:
+    """The marks of one panel's rows, mirrored in the measure `turned` where that is given."""
+    marks = flatten(rows)
+    return Column(mirror(marks, turned[0]) if turned else marks, used)
