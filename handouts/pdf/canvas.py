@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from handouts.design.model import Image
 from handouts.pdf import graphics
-from handouts.pdf.column import DrawnColumn, draw_column, graphic
+from handouts.pdf.column import DrawnColumn, StoodDrawing, draw_column, graphic
 from handouts.pdf.document import ArchivalDocument, Raw
-from handouts.pdf.fonts import FontUse, embed
+from handouts.pdf.fonts import FontUse, copied, embed
 from handouts.pdf.inks import SCREEN, Inks
 from handouts.pdf.tags import Drawn
 from handouts.pdf.text import NOTHING_DENIED, Claim
@@ -33,6 +33,7 @@ class Canvas:
         document: ArchivalDocument,
         inks: Inks = SCREEN,
         embed_picture: EmbedPicture = embed_picture,
+        fonts: Iterable[FontUse] = (),
     ) -> None:
         self.sheets = sheets
         self.document = document
@@ -42,9 +43,12 @@ class Canvas:
         """The operators of each page: pieces of marked content, each but for its end."""
         self.counts = [0] * sheets.pages
         """Marked content of each page so far."""
-        self.fonts: dict[LoadedFace, FontUse] = {}
+        self.fonts: dict[LoadedFace, FontUse] = {use.face: copied(use) for use in fonts}
+        """Those given at first have glyphs for other copies of the handout, too."""
         self.drawn: list[list[Drawn]] = [[] for _ in sheets.flows]
         """The columns of each flow."""
+        self.stood: list[StoodDrawing] = []
+        """How each column of the sheets was drawn."""
 
     def draw(self) -> None:
         """Draw the grounds, then the columns in the order of reading."""
@@ -79,6 +83,7 @@ class Canvas:
             drawn = draw_column(stood.column, *place, denied, self.inks)
         for face, glyphs in drawn.glyphs.items():
             self._font(face).glyphs |= glyphs
+        self.stood.append(StoodDrawing(len(self.contents[stood.page]), first, denied, drawn))
         self.contents[stood.page].extend(drawn.pieces)
         self.counts[stood.page] += len(drawn.owners)
         self.drawn[stood.flow].append(Drawn(stood.page, first, drawn))

@@ -10,10 +10,10 @@ from __future__ import annotations
 import functools
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handouts.errors import PromiseError
-from handouts.pdf.content import fonts_of, sequences
+from handouts.pdf.content import Fonts, fonts_of, sequences
 from handouts.pdf.reader import inflate, read_objects, reference
 from handouts.typeset.hyphens import SOFT_HYPHEN
 from handouts.typeset.pages import ARTIFACT, Placed, Sheets, Words
@@ -65,10 +65,7 @@ class _Check:
         self._check_text()
 
     def _reference(self, key: str, body: bytes) -> int:
-        number = reference(key, body)
-        if number is None:
-            raise PromiseError(f"An object of the file lacks {key}.")
-        return number
+        return referred(key, body)
 
     def _pages(self, tree: int) -> list[int]:
         kids = re.search(rb"/Kids\[([^\]]*)\]", self.objects[tree])
@@ -78,16 +75,10 @@ class _Check:
         body = self.objects[page]
         if b"/Tabs/S" not in body:
             raise PromiseError("A page does not tab in the order of its structure (7.18.3).")
-        resources = self.objects[self._reference("Resources", body)]
-        cmaps = tuple(
-            (name.decode("ascii"), self._to_unicode(int(number)))
-            for name, number in re.findall(
-                rb"/(\w+) (\d+) 0 R", resources.partition(b"/Font<<")[2].partition(b">>")[0]
-            )
-        )
+        fonts = fonts_of_resources(self.objects, self._reference("Resources", body))
         content = inflate(self.objects[self._reference("Contents", body)]).decode("ascii")
         expected = 0
-        for role, identifier, text in sequences(content, fonts_of(cmaps)):
+        for role, identifier, text in sequences(content, fonts):
             if identifier is None:
                 continue
             if identifier != expected:
@@ -97,9 +88,6 @@ class _Check:
             expected += 1
             self.texts[page, identifier] = text
             self.roles[page, identifier] = role
-
-    def _to_unicode(self, font: int) -> bytes:
-        return inflate(self.objects[self._reference("ToUnicode", self.objects[font])])
 
     def _walk(self, number: int, parent: int | None) -> str:
         """Visit an element and all below it; the text of what is inline comes back."""
@@ -190,6 +178,25 @@ class _Check:
             raise PromiseError("A text in another language does not say which (7.2).")
 
 
+def fonts_of_resources(objects: Mapping[int, bytes], resources: int) -> Fonts:
+    """What the glyphs of the fonts in a resource dictionary read as."""
+    named = objects[resources].partition(b"/Font<<")[2].partition(b">>")[0]
+    return fonts_of(
+        tuple(
+            (name.decode("ascii"), inflate(objects[referred("ToUnicode", objects[int(number)])]))
+            for name, number in re.findall(rb"/(\w+) (\d+) 0 R", named)
+        )
+    )
+
+
+def referred(key: str, body: bytes) -> int:
+    """The number of the object that an entry refers to; PromiseError where there is none."""
+    number = reference(key, body)
+    if number is None:
+        raise PromiseError(f"An object of the file lacks {key}.")
+    return number
+
+
 INLINE = frozenset({"Link", "Span", "Strong", "Em"})
 """Roles of elements that stand among the characters of a text."""
 
@@ -229,9 +236,12 @@ def expected_text(sheets: Sheets) -> list[tuple[str, str]]:
 def _add(placed: Placed, texts: dict[int, str]) -> None:
     mark = placed.mark
     if isinstance(mark, Words) and mark.element != ARTIFACT and mark.first == 0:
-        # A hyphen that ends a line is a soft one, and no character of the text.
-        text = drawn_text(mark.paragraph).replace("\u2028", " ").replace(SOFT_HYPHEN, "")
-        texts[mark.element + placed.base] = text
+        texts[mark.element + placed.base] = meant_text(mark.paragraph)
+
+
+def meant_text(paragraph: SetParagraph) -> str:
+    """What the tags say of a paragraph; a hyphen that ends a line is no character of the text."""
+    return drawn_text(paragraph).replace("\u2028", " ").replace(SOFT_HYPHEN, "")
 
 
 @functools.lru_cache(maxsize=16384)

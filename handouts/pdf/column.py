@@ -66,6 +66,15 @@ class DrawnColumn:
     pictures: tuple[Image, ...]
 
 
+class StoodDrawing(NamedTuple):
+    """A column as drawn: where its pieces begin among its page's, and its first content."""
+
+    at: int
+    first: int
+    denied: frozenset[Claim]
+    drawn: DrawnColumn
+
+
 def graphic(mark: Mark, x: float, y: float, page_height: float, inks: Inks = SCREEN) -> str:
     """The operators of a mark that is no text."""
     match mark:

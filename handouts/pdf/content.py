@@ -1,17 +1,18 @@
-"""Read a page's content back: what each piece of marked content says.
+"""A page's content: pieces of marked content put together, and read back for what they say.
 
-Written for the operators that `writer` writes; anything else in a page is a broken promise.
+Reading is for the operators that `column` draws; anything else in a page is a broken promise.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.errors import PromiseError
+from handouts.pdf.document import stream
 
 END = "\nEMC\n\n"
 """The end of a piece of marked content of a page: an empty line stands nowhere else."""
@@ -36,6 +37,12 @@ def character_map(cmap: bytes) -> CharacterMap:
         (glyph.decode("ascii"), bytes.fromhex(text.decode("ascii")).decode("utf-16-be"))
         for glyph, text in pairs
     )
+
+
+def page_content(operators: Iterable[str]) -> bytes:
+    """The stream of a page's pieces of marked content."""
+    content = "".join(piece + END for piece in operators)
+    return stream(b"", content.encode("ascii"))
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,6 +11,8 @@ The one place where ReportLab (5.1) is made to behave otherwise, by subclassing:
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import deflate
 from reportlab.pdfbase import pdfdoc
@@ -93,14 +95,21 @@ class ArchivalDocument(pdfdoc.PDFDocument):
 
     def write(self) -> bytes:
         """The whole file."""
+        return self.framed().finished({})
+
+    def framed(self, late: Iterable[int] = ()) -> Framed:
+        """The file but for the streams of the numbers `late`, which are written last."""
         bodies = self.bodies()
+        waiting = frozenset(late)
         major, minor = self._pdfVersion
         out = bytearray(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % (major, minor))
-        container, own = len(bodies) + 1, len(bodies) + 2
+        container = len(bodies) + 1
         # Each entry is its type and two numbers (7.5.8.3); the second is at most 65,535.
-        entries: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        entries: dict[int, Entry] = {0: (0, 0, 65535)}
         inside: list[tuple[int, bytes]] = []
         for number, body in bodies.items():
+            if number in waiting:
+                continue
             if body.endswith(b"endstream"):
                 entries[number] = (1, len(out), 0)
                 out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
@@ -109,12 +118,34 @@ class ArchivalDocument(pdfdoc.PDFDocument):
                 inside.append((number, body))
         entries[container] = (1, len(out), 0)
         out += b"%d 0 obj\n%b\nendobj\n" % (container, _object_stream(inside))
-        start = len(out)
-        entries[own] = (1, start, 0)
-        identifier = hashlib.sha256(out).hexdigest()[:32].upper().encode("ascii")
-        trailer = b"/Root %b/ID[<%b><%b>]" % (self.root.reference, identifier, identifier)
+        trailer = b"/Root %b" % self.root.reference
         if self.info_object is not None:
             trailer += b"/Info " + self.info_object.reference
+        return Framed(bytes(out), entries, trailer)
+
+
+Entry = tuple[int, int, int]
+"""A line of the cross-reference stream."""
+
+
+@dataclass(frozen=True, eq=False)
+class Framed:
+    """A file but for its last streams and its cross-reference stream."""
+
+    head: bytes
+    entries: Mapping[int, Entry]
+    trailer: bytes
+
+    def finished(self, streams: Mapping[int, bytes]) -> bytes:
+        """The whole file with the bodies of its last streams by number."""
+        out, entries = bytearray(self.head), dict(self.entries)
+        for number, body in streams.items():
+            entries[number] = (1, len(out), 0)
+            out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+        own, start = len(entries), len(out)
+        entries[own] = (1, start, 0)
+        identifier = hashlib.sha256(out).hexdigest()[:32].upper().encode("ascii")
+        trailer = b"%b/ID[<%b><%b>]" % (self.trailer, identifier, identifier)
         width = 3 if start > 0xFFFF else 2
         packed = b"".join(
             [

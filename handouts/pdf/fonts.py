@@ -47,6 +47,11 @@ class FontUse:
         )
 
 
+def copied(use: FontUse) -> FontUse:
+    """The same use, for another document to add to."""
+    return FontUse(use.face, set(use.glyphs), dict(use.claimed), dict(use.raised))
+
+
 @dataclass(frozen=True, slots=True)
 class _Program:
     """What is the same for every document that uses the same glyphs of a face."""

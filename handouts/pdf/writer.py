@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 from handouts.pdf.canvas import Canvas
 from handouts.pdf.checker import check_file
-from handouts.pdf.content import END
+from handouts.pdf.content import page_content
 from handouts.pdf.document import ArchivalDocument, Raw, stream
+from handouts.pdf.fonts import FontUse
 from handouts.pdf.icc import srgb_profile
 from handouts.pdf.links import annotation
 from handouts.pdf.metadata import info, xmp
@@ -38,22 +40,25 @@ def write(sheets: Sheets, standard: Standard = UA1_A2A) -> bytes:
 
 def unchecked(sheets: Sheets, standard: Standard = UA1_A2A) -> bytes:
     """The PDF of a handout before it is checked; nobody is handed this."""
-    return _Writer(sheets, standard).write()
+    return Writer(sheets, standard).document_of().write()
 
 
-class _Writer:
+class Writer:
     """One document on its way: its pages, their tags and links."""
 
-    def __init__(self, sheets: Sheets, standard: Standard) -> None:
+    def __init__(self, sheets: Sheets, standard: Standard, fonts: Iterable[FontUse] = ()) -> None:
         self.sheets = sheets
         self.standard = standard
         self.document = ArchivalDocument(standard.version)
         self.pages = [self.document.add() for _ in range(sheets.pages)]
         self.page_numbers = tuple(page.number for page in self.pages)
-        self.canvas = Canvas(sheets, self.document)
+        self.canvas = Canvas(sheets, self.document, fonts=fonts)
         self.drawn = self.canvas.drawn
+        self.content_numbers: list[int] = []
+        """The object of each page's operators."""
 
-    def write(self) -> bytes:
+    def document_of(self) -> ArchivalDocument:
+        """Draw all and tag it: the document, ready to be written."""
         self.canvas.draw()
         annotations, links = self._write_links()
         root, tags = self._write_tags(links)
@@ -67,7 +72,7 @@ class _Writer:
         self._write_catalog(tree, root, outline)
         if not self.standard.is_pdf2:
             self.document.info_object = self.document.add(info(self.sheets))
-        return self.document.write()
+        return self.document
 
     def _write_links(self) -> tuple[list[list[Raw]], list[list[LinkObject]]]:
         """Add annotations: those of each page, and those of each flow."""
@@ -176,11 +181,12 @@ class _Writer:
         resources = self.canvas.add_resources()
         tree = document.add()
         width, height = number(self.sheets.width), number(self.sheets.height)
+        self.resources = resources.number
         for index, (page, operators) in enumerate(
             zip(self.pages, self.canvas.contents, strict=True)
         ):
-            content = END.join([*operators, ""]) if operators else ""
-            drawn = document.add(stream(b"", content.encode("ascii")))
+            drawn = document.add(page_content(operators))
+            self.content_numbers.append(drawn.number)
             listed = b" ".join(raw.reference for raw in annotations[index])
             page.body = (
                 b"<</Type/Page/Parent %b/MediaBox[0 0 %b %b]/Resources %b/Contents %b"
