@@ -18,6 +18,7 @@ from handouts.pdf.document import Framed
 from handouts.pdf.fonts import FontUse
 from handouts.pdf.reader import read_objects
 from handouts.pdf.standards import UA1_A2A, Standard
+from handouts.pdf.text import Claim
 from handouts.pdf.writer import Writer, write
 from handouts.typeset.hyphens import SOFT_HYPHEN
 from handouts.typeset.pages import ARTIFACT, Sheets, Stood, Words
@@ -32,6 +33,8 @@ class Changed(NamedTuple):
     number: int
     stood: Stood
     drawn: DrawnColumn
+    denied: frozenset[Claim]
+    """What the fonts of the file cannot say, so that it says so itself."""
 
 
 class Copies:
@@ -56,7 +59,9 @@ class Copies:
         changed = self.master.changed(sheets)
         shape = _shape(changed)
         file = self.files.get(shape)
-        if file is None or not all(file.has_glyphs(each.drawn) for each in changed):
+        if file is not None and file is not self.master:
+            changed = file.changed(sheets)
+        if file is None or not all(file.has_glyphs(each) for each in changed):
             if len(self.files) >= MOST_FILES:
                 del self.files[next(iter(self.files))]
             file = self.files[shape] = self._written(sheets)
@@ -80,7 +85,7 @@ def _shape(changed: Sequence[Changed]) -> object:
             tuple(drawn.link_texts.items()),
             drawn.pictures,
         )
-        for _, _, drawn in changed
+        for _, _, drawn, _ in changed
     )
 
 
@@ -116,44 +121,54 @@ class _File:
     def changed(self, sheets: Sheets) -> list[Changed]:
         """The columns that are not those of the file; what they look like is not remembered."""
         return [
-            Changed(
-                number,
-                stood,
-                draw_column.__wrapped__(
-                    stood.column,
-                    sheets.flows[stood.flow],
-                    stood.left,
-                    stood.top,
-                    sheets.height,
-                    self.stood[number].first,
-                    self.stood[number].denied,
-                ),
-            )
+            Changed(number, stood, *self._drawn(number, stood, sheets))
             for number, stood in enumerate(sheets.columns)
             if stood.column is not self.sheets.columns[number].column
         ]
+
+    def _drawn(
+        self, number: int, stood: Stood, sheets: Sheets
+    ) -> tuple[DrawnColumn, frozenset[Claim]]:
+        """A column whose glyphs read as the file's fonts say, as far as these say anything."""
+        own = self.stood[number]
+        place = (sheets.flows[stood.flow], stood.left, stood.top, sheets.height, own.first)
+        denied = own.denied
+        drawn = draw_column.__wrapped__(stood.column, *place, denied)
+        while contradicted := self._contradicted(drawn) - denied:
+            denied |= contradicted
+            drawn = draw_column.__wrapped__(stood.column, *place, denied)
+        return drawn, denied
+
+    def _contradicted(self, drawn: DrawnColumn) -> frozenset[Claim]:
+        return frozenset(
+            (face, glyph, text)
+            for face, claims in drawn.claims.items()
+            if face in self.uses
+            for glyph, text in claims
+            if self.uses[face].claimed.get(glyph, text) != text
+        )
 
     def copy(self, sheets: Sheets, changed: Sequence[Changed]) -> bytes:
         """The file with other characters in some columns."""
         self._check(sheets, changed)
         contents = {each.stood.page: list(self.contents[each.stood.page]) for each in changed}
         # From the last one on, as pieces may become fewer or more.
-        for number, stood, drawn in reversed(changed):
+        for number, stood, drawn, _ in reversed(changed):
             own = self.stood[number]
             contents[stood.page][own.at : own.at + len(own.drawn.pieces)] = drawn.pieces
         late = {self.numbers[page]: page_content(pieces) for page, pieces in contents.items()}
         return self.framed.finished({**self.streams, **late})
 
-    def has_glyphs(self, drawn: DrawnColumn) -> bool:
+    def has_glyphs(self, changed: Changed) -> bool:
         """Whether the fonts of the file have what a column draws, and read as it says."""
-        uses = self.uses
+        uses, drawn = self.uses, changed.drawn
         return (
             all(
                 face in uses and glyphs <= uses[face].glyphs
                 for face, glyphs in drawn.glyphs.items()
             )
             and all(
-                uses[face].claimed.get(glyph) == text
+                uses[face].claimed.get(glyph) == text or (face, glyph, text) in changed.denied
                 for face, claims in drawn.claims.items()
                 for glyph, text in claims
             )
@@ -171,7 +186,7 @@ class _File:
         """
         spoken: dict[tuple[int, int], str] = {}
         meant: dict[tuple[int, int], str] = {}
-        for number, stood, drawn in changed:
+        for number, stood, drawn, _ in changed:
             first = self.stood[number].first
             elements = sheets.flows[stood.flow].elements
             pieces = "".join(piece + END for piece in drawn.pieces)
