@@ -45,7 +45,8 @@ class Copier:
     def pdf(self, copy: Copy) -> bytes:
         """The PDF of a copy, checked. Raises as `Handout.pdf` does."""
         own = self.handout.for_copy(copy)
-        if not copy.said:
+        form = self.handout.form
+        if not copy.said or form.imposed or form.marks or form.press:
             return own.pdf(standard=self.standard)
         kept = self.kept.get(copy.said)
         if kept is None:
