@@ -193,3 +193,46 @@ def preview(
 
     asked = selection(topics, layout, language, brand, paper)
     raise typer.Exit(run(context.obj, asked, output, dpi))
+
+
+@app.command("compare")
+def compare_files(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[OLD NEW] [TOPIC]...",
+            help="Two folders or files (not with --brand), and topics by id.",
+            show_default=False,
+        ),
+    ] = None,
+    layout: Layouts = None,
+    brand: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--brand",
+            "-b",
+            metavar="BRAND",
+            help="Two brands instead of files. E.g. --brand clinic --brand spring",
+        ),
+    ] = None,
+    language: Languages = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="Instead of out/compare/ in the workspace. E.g. --output changes",
+            show_default=False,
+        ),
+    ] = None,
+    jobs: Jobs = None,
+    json: Json = False,
+) -> None:
+    """Show what changed from OLD to NEW, or from a brand to another, in words and pictures."""
+    from handouts.commands.comparing import run
+
+    asked = selection(None, layout, language, brand, None)
+    words_asked = tuple(words or ())
+    raise typer.Exit(run(context.obj, words_asked, asked, output, jobs=jobs, as_json=json))

@@ -1,0 +1,82 @@
+"""Open a PDF file with pdfium, or say in a line why that cannot be."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from handouts.errors import DeliveryError
+
+MOST_PAGES = 400
+"""A longer file is no handout; its comparison would fill memory and nobody's mind."""
+
+_PASSWORD = 4
+_SECURITY = 5
+"""Errors of pdfium (fpdfview.h): FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY."""
+
+
+def pdfium() -> Any:
+    """The package pypdfium2; DeliveryError where it is not installed."""
+    try:
+        import pypdfium2
+    except ImportError:
+        raise DeliveryError(
+            "Comparing needs pypdfium2, which is not installed.",
+            hint='Install it with: python -m pip install "handouts[preview]", or pypdfium2 alone.',
+        ) from None
+    return pypdfium2
+
+
+@contextmanager
+def opened(data: bytes, name: str) -> Iterator[Any]:
+    """A file as pdfium's document; `name` is what errors call it.
+
+    Raises DeliveryError for what is no PDF file, is damaged, encrypted or too long.
+    """
+    package = pdfium()
+    if b"%PDF-" not in data[:1024]:
+        raise DeliveryError(
+            f"'{name}' is no PDF file.", hint="Only PDF files are compared; name two of them."
+        )
+    try:
+        document = package.PdfDocument(data)
+    except package.PdfiumError as error:
+        if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY):
+            raise DeliveryError(
+                f"'{name}' is encrypted and asks for a password.",
+                hint="Compare the copy from before it was encrypted.",
+            ) from None
+        raise _damaged(name) from None
+    try:
+        if not len(document):
+            raise _damaged(name)
+        if len(document) > MOST_PAGES:
+            raise DeliveryError(
+                f"'{name}' has {len(document)} pages; at most {MOST_PAGES} can be compared.",
+                hint="Compare it in parts.",
+            )
+        yield document
+    except package.PdfiumError:
+        raise _damaged(name) from None
+    finally:
+        document.close()
+
+
+def _damaged(name: str) -> DeliveryError:
+    return DeliveryError(
+        f"'{name}' is damaged: it cannot be read as a PDF file.",
+        hint="Make or fetch the file again.",
+    )
+
+
+def string(function: Callable[..., int], *arguments: Any, encoding: str = "utf-16-le") -> str:
+    """A text from a function of pdfium that asks for a buffer and its length last."""
+    length = function(*arguments, None, 0)
+    if length <= 0:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    kind = function.argtypes[-2]  # type: ignore[attr-defined]
+    function(*arguments, ctypes.cast(buffer, kind), length)
+    return buffer.raw[:length].decode(encoding, "replace").rstrip("\0")

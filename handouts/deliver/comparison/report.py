@@ -1,0 +1,177 @@
+"""The report: pages of HTML that open from disk, each with its pictures in itself."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from handouts.deliver.atomic import write_file
+from handouts.deliver.comparison.model import Difference, PageLook, Region, TextChange
+from handouts.deliver.comparison.pairs import Pairs
+from handouts.deliver.comparison.results import Result
+from handouts.errors import DeliveryError
+from handouts.typeset.bidi import is_right_to_left
+
+MARK = '<meta name="generator" content="Handouts compare">'
+"""Stands in each page, so that a later report may remove it."""
+
+INDEX = "index.html"
+
+KINDS = {
+    "changed": "Changed",
+    "added": "New",
+    "removed": "Removed",
+    "moved": "Moved",
+    "retagged": "Same words, other tag",
+}
+
+
+class View(NamedTuple):
+    """What changed on one page."""
+
+    number: int
+    texts: tuple[TextChange, ...]
+    look: PageLook | None
+
+
+def write_page(
+    folder: Path, name: str, sides: tuple[str, str], found: Difference, summary: str
+) -> str:
+    """The page about two files; its path below the folder of the report."""
+    views, quiet = _views(found)
+    report = f"{name}.html"
+    _write(
+        folder / report,
+        "file.html.jinja",
+        title=name,
+        sides=sides,
+        summary=summary,
+        found=found,
+        views=views,
+        quiet=quiet,
+        index="../" * (len(PurePosixPath(name).parts) - 1) + INDEX,
+    )
+    return report
+
+
+def write_index(folder: Path, pairs: Pairs, results: Sequence[Result]) -> Path:
+    """The page that leads to all others."""
+    states: dict[str, list[Result]] = {}
+    for each in results:
+        states.setdefault(each.state, []).append(each)
+    path = folder / INDEX
+    _write(path, "index.html.jinja", pairs=pairs, states=states, count=len(results))
+    return path
+
+
+def sweep_report(folder: Path, written: Collection[Path]) -> None:
+    """Remove pages of earlier reports, which are known by their mark."""
+    for path in folder.rglob("*.html"):
+        if path in written or not path.is_file():
+            continue
+        try:
+            with path.open("rb") as stream:
+                ours = MARK.encode() in stream.read(1024)
+            if ours:
+                path.unlink()
+        except OSError as error:
+            raise DeliveryError(
+                f"'{path}' of an earlier report cannot be removed: {error.strerror or error}.",
+                hint="Close the file where it is open, or name another folder with --output.",
+            ) from None
+
+
+def _views(found: Difference) -> tuple[list[View], list[int]]:
+    """Pages with changes, and the numbers of the others."""
+    texts: dict[int, list[TextChange]] = {}
+    for change in found.texts:
+        texts.setdefault(change.page, []).append(change)
+    looks = {page.number: page for page in found.looks}
+    views: list[View] = []
+    quiet: list[int] = []
+    for page in found.pages:
+        number = page.number
+        if number in texts or number in looks:
+            views.append(View(number, tuple(texts.get(number, ())), looks.get(number)))
+        else:
+            quiet.append(number)
+    return views, quiet
+
+
+def place(region: Region, page: PageLook) -> str:
+    """Where a region is, for those who do not see it."""
+    width, height, left, top = (
+        round(side * page.millimetres)
+        for side in (
+            region.right - region.left,
+            region.bottom - region.top,
+            region.left,
+            region.top,
+        )
+    )
+    return f"{width} × {height} mm, {left} mm from the left and {top} mm from the top"
+
+
+def link(name: str) -> str:
+    """A path below the report as the address of a link."""
+    # A name with a colon in its first part would be a scheme.
+    return "./" + quote(os.fsencode(name))
+
+
+def readable(name: str) -> str:
+    """A file's name with a sign for each byte that is no text."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def direction(language: str) -> str:
+    """`rtl` for languages that are written from the right; `auto` where none is named."""
+    if not language:
+        return "auto"
+    return "rtl" if is_right_to_left(language) else "ltr"
+
+
+def picture(data: bytes) -> str:
+    """A PNG as an address that holds it."""
+    return f"data:image/png;base64,{base64.b64encode(data).decode('ascii')}"
+
+
+def _write(path: Path, template: str, **values: object) -> None:
+    html = _environment().get_template(template).render(values)
+    write_file(path, html.encode("utf-8", "replace"), durable=False)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("handouts.deliver.comparison"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = environment.get_template("style.css").render()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
+    environment.globals |= {
+        "style": Markup(style),  # noqa: S704  our own file
+        "policy": "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
+        f"style-src 'sha256-{digest}'",
+        "mark": Markup(MARK),  # noqa: S704  a constant
+        "kinds": KINDS,
+    }
+    environment.filters |= {
+        "place": place,
+        "link": link,
+        "readable": readable,
+        "direction": direction,
+        "picture": picture,
+    }
+    return environment
