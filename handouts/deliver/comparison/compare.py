@@ -57,7 +57,7 @@ def compare(
     one file stops no other. Raises DeliveryError where pypdfium2 is missing, or where the folder
     cannot be written.
     """
-    from handouts.deliver.comparison.report import sweep_report, write_index
+    from handouts.deliver.comparison.report import earlier_pages, sweep, write_index
 
     pdfium()
     memory = workspace.memory.folder is not None
@@ -65,10 +65,10 @@ def compare(
         Task(pair, (pairs.old, pairs.new), folder, workspace.root, memory) for pair in pairs.pairs
     ]
     started(len(tasks))
+    earlier = earlier_pages(folder)
     results = tuple(for_each(perform, tasks, jobs, _lost, advanced))
     index = write_index(folder, pairs, results)
-    written = {index, *(folder / f"{each.name}.html" for each in results if each.report)}
-    sweep_report(folder, written)
+    sweep(earlier - {folder / each.report for each in results if each.report})
     problems = (*pairs.problems, *(one for each in results for one in each.problems))
     return Compared(index, results, problems)
 

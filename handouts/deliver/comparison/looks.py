@@ -23,7 +23,7 @@ REACH = 3
 LEAST = 6
 """Pixels that must differ for a region to count."""
 
-MARGIN = 5
+MARGIN = 4
 """Pixels between a region and its outline."""
 
 _INK = (160, 0, 90)
@@ -141,15 +141,17 @@ def _grouped(mask: Image.Image) -> Iterator[Region]:
 
 
 def outline(picture: Image.Image, found: tuple[Region, ...]) -> None:
-    """Draw a frame round each region with its number, dark on a white edge."""
+    """Draw a frame round each region, dark on a white edge; several are numbered."""
     pen = ImageDraw.Draw(picture)
     font = ImageFont.load_default(size=15)
     for number, region in enumerate(found, 1):
         left, top = max(2, region.left - MARGIN), max(2, region.top - MARGIN)
         right = max(left, min(picture.width - 3, region.right + MARGIN))
         bottom = max(top, min(picture.height - 3, region.bottom + MARGIN))
-        pen.rectangle((left - 2, top - 2, right + 2, bottom + 2), outline=_HALO, width=6)
+        pen.rectangle((left - 1, top - 1, right + 1, bottom + 1), outline=_HALO, width=4)
         pen.rectangle((left, top, right, bottom), outline=_INK, width=2)
+        if len(found) == 1:
+            return
         side = 9 * len(str(number)) + 8
         x, y = min(left, picture.width - side - 2), max(0, top - 20)
         pen.rectangle((x - 2, y, x + side, y + 20), fill=_INK, outline=_HALO, width=1)
@@ -160,5 +162,5 @@ def _png(picture: Image.Image) -> bytes:
     """A small PNG: the 256 colours that a page needs most."""
     stream = io.BytesIO()
     few = picture.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    few.save(stream, "PNG", optimize=True)
+    few.save(stream, "PNG")
     return stream.getvalue()

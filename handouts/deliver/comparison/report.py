@@ -5,26 +5,41 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
-from urllib.parse import quote
+from unicodedata import bidirectional
+from urllib.parse import quote, unquote_to_bytes
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from handouts.deliver.atomic import write_file
-from handouts.deliver.comparison.model import Difference, PageLook, Region, TextChange
+from handouts.deliver.comparison.model import (
+    Difference,
+    PageLook,
+    Piece,
+    PropertyChange,
+    Region,
+    TextChange,
+)
 from handouts.deliver.comparison.pairs import Pairs
 from handouts.deliver.comparison.results import Result
+from handouts.deliver.comparison.wording import word_changes
 from handouts.errors import DeliveryError
 from handouts.typeset.bidi import is_right_to_left
 
 MARK = '<meta name="generator" content="Handouts compare">'
 """Stands in each page, so that a later report may remove it."""
 
+_PAGE = re.compile(r'<a href="\./([^"/][^"]*\.html)">')
+
 INDEX = "index.html"
+
+LONG_VALUE = 40
+"""Characters; longer values of a property are compared word by word."""
 
 KINDS = {
     "changed": "Changed",
@@ -73,16 +88,28 @@ def write_index(folder: Path, pairs: Pairs, results: Sequence[Result]) -> Path:
     return path
 
 
-def sweep_report(folder: Path, written: Collection[Path]) -> None:
-    """Remove pages of earlier reports, which are known by their mark."""
-    for path in folder.rglob("*.html"):
-        if path in written or not path.is_file():
-            continue
+def earlier_pages(folder: Path) -> frozenset[Path]:
+    """The pages that the report in a folder leads to, before it is written anew."""
+    try:
+        html = (folder / INDEX).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
+    if MARK not in html:
+        return frozenset()
+    names = (os.fsdecode(unquote_to_bytes(name)) for name in _PAGE.findall(html))
+    return frozenset(folder / name for name in names if ".." not in PurePosixPath(name).parts)
+
+
+def sweep(pages: Iterable[Path]) -> None:
+    """Remove pages of an earlier report, if they are such."""
+    for path in pages:
         try:
             with path.open("rb") as stream:
                 ours = MARK.encode() in stream.read(1024)
             if ours:
                 path.unlink()
+        except FileNotFoundError:
+            continue
         except OSError as error:
             raise DeliveryError(
                 f"'{path}' of an earlier report cannot be removed: {error.strerror or error}.",
@@ -132,11 +159,26 @@ def readable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def direction(language: str) -> str:
-    """`rtl` for languages that are written from the right; `auto` where none is named."""
-    if not language:
+def direction(change: TextChange) -> str:
+    """`rtl` for texts in languages from the right, but not for a name or number in other letters.
+
+    `auto` where no language is named.
+    """
+    if not change.language:
         return "auto"
-    return "rtl" if is_right_to_left(language) else "ltr"
+    letters = (letter for piece in change.pieces for letter in piece.text)
+    from_right = is_right_to_left(change.language) and any(
+        bidirectional(letter) in ("R", "AL") for letter in letters
+    )
+    return "rtl" if from_right else "ltr"
+
+
+def in_words(change: PropertyChange) -> tuple[Piece, ...]:
+    """What changed in a value that is a text; empty where values are names, or many."""
+    if len(change.removed) != 1 or len(change.added) != 1:
+        return ()
+    old, new = change.removed[0], change.added[0]
+    return word_changes(old, new, "en") if min(len(old), len(new)) > LONG_VALUE else ()
 
 
 def picture(data: bytes) -> str:
@@ -172,6 +214,7 @@ def _environment() -> Environment:
         "link": link,
         "readable": readable,
         "direction": direction,
+        "in_words": in_words,
         "picture": picture,
     }
     return environment
