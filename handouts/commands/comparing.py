@@ -8,9 +8,10 @@ from pathlib import Path
 
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
 from handouts.commands.output import count, progress, say, show, shown
+from handouts.commands.records import Record, mistakes
 from handouts.deliver.comparison.compare import Compared, compare
 from handouts.deliver.comparison.pairs import Pairs, pairs_of_brands, pairs_of_paths
-from handouts.deliver.comparison.results import Result, as_record
+from handouts.deliver.comparison.results import Result
 from handouts.deliver.plan import ALL, Selection, SelectionError
 from handouts.deliver.work import unique
 
@@ -47,12 +48,10 @@ def run(
                 "What is to be compared?",
                 hint="Name two folders or files, OLD and NEW, or say --brand OLD --brand NEW.",
             )
-        old, new, *topics = words
-        pairs = pairs_of_paths(
-            workspace, Path(old), Path(new), selection._replace(topics=tuple(topics))
-        )
-    with progress("Comparing files") as (start, advance):
-        found = compare(workspace, pairs, folder, jobs=jobs, started=start, advanced=advance)
+        asked = selection._replace(topics=words[2:])
+        pairs = pairs_of_paths(workspace, Path(words[0]), Path(words[1]), asked)
+    with progress("Comparing") as listener:
+        found = compare(workspace, pairs, folder, jobs=jobs, listener=listener)
     show(unique(found.problems), debug=settings.debug)
     if as_json:
         say(json.dumps(_record(pairs, found), ensure_ascii=False, indent=1))
@@ -63,12 +62,26 @@ def run(
     return CHANGED if found.changed else DONE
 
 
-def _record(pairs: Pairs, found: Compared) -> dict[str, object]:
+def _record(pairs: Pairs, found: Compared) -> Record:
     return {
         "old": pairs.old,
         "new": pairs.new,
         "report": str(found.report),
-        "files": [as_record(each) for each in found.results],
+        "mistakes": mistakes(unique(found.problems)),
+        "files": [_file_record(each) for each in found.results],
+    }
+
+
+def _file_record(result: Result) -> Record:
+    return {
+        "name": result.name,
+        "state": result.state,
+        "report": result.report,
+        "mistakes": mistakes(result.problems),
+        "properties": [],
+        "texts": [],
+        "pages": [],
+        **result.record,
     }
 
 

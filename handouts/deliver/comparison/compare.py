@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from handouts.deliver.comparison.opened import pdfium
 from handouts.deliver.comparison.pairs import Pair, Pairs, Source
 from handouts.deliver.comparison.parallel import for_each
 from handouts.deliver.comparison.results import Result, difference_record, summary
+from handouts.deliver.work import SILENT, Listener
 from handouts.deliver.workspace import Workspace
 from handouts.errors import DeliveryError, HandoutError, InternalError, Problems
 
@@ -48,14 +48,12 @@ def compare(
     folder: Path,
     *,
     jobs: int | None = None,
-    started: Callable[[int], None] = lambda count: None,
-    advanced: Callable[[], None] = lambda: None,
+    listener: Listener = SILENT,
 ) -> Compared:
     """Compare pairs of files and write the report into `folder`; pages of earlier ones go.
 
-    `started` hears how many pairs there are, `advanced` of each that is done. What is wrong with
-    one file stops no other. Raises DeliveryError where pypdfium2 is missing, or where the folder
-    cannot be written.
+    What is wrong with one file stops no other. Raises DeliveryError where pypdfium2 is missing, or
+    where the folder cannot be written.
     """
     from handouts.deliver.comparison.report import earlier_pages, sweep, write_index
 
@@ -64,9 +62,14 @@ def compare(
     tasks = [
         Task(pair, (pairs.old, pairs.new), folder, workspace.root, memory) for pair in pairs.pairs
     ]
-    started(len(tasks))
+    listener.started(len(tasks))
+
+    def done(result: Result) -> None:
+        listener.named(result.name)
+        listener.advanced()
+
     earlier = earlier_pages(folder)
-    results = tuple(for_each(perform, tasks, jobs, _lost, advanced))
+    results = tuple(for_each(perform, tasks, jobs, _lost, done))
     index = write_index(folder, pairs, results)
     sweep(earlier - {folder / each.report for each in results if each.report})
     problems = (*pairs.problems, *(one for each in results for one in each.problems))

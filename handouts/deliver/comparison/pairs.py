@@ -121,5 +121,5 @@ def _wanted(selection: Selection, folders: Callable[[str], Iterable[str]]) -> Ca
         topic += "|.+?"
     if not selection.layouts:
         layout += "|.+?"
-    pattern = re.compile(f"(?:{topic})-(?:{layout})-(?:{language})(?:-[a-z][a-z0-9]{{1,}}){{0,2}}")
+    pattern = re.compile(f"(?:{topic})-(?:{layout})-(?:{language})(?:-[a-z0-9]+)*")
     return lambda name: pattern.fullmatch(PurePosixPath(name).stem) is not None

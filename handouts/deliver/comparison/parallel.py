@@ -21,21 +21,21 @@ def for_each(
     things: Sequence[T],
     jobs: int | None,
     lost: Callable[[T, BaseException], R],
-    advanced: Callable[[], None],
+    done: Callable[[R], None],
 ) -> list[R]:
     """The results in the order of the things; `lost` gives that of a thing that kills processes.
 
     `jobs` is the number of processes, by default as many as there are processors where that is
-    faster than one. `advanced` is called as each is done.
+    faster than one. `done` hears each result, in any order.
     """
     count = min(jobs or _default(len(things)), len(things), MOST_PROCESSES)
     if count <= 1:
         results: list[R] = []
         for thing in things:
             results.append(function(thing))
-            advanced()
+            done(results[-1])
         return results
-    return _in_processes(function, things, count, lost, advanced)
+    return _in_processes(function, things, count, lost, done)
 
 
 def _default(things: int) -> int:
@@ -51,7 +51,7 @@ def _in_processes(
     things: Sequence[T],
     count: int,
     lost: Callable[[T, BaseException], R],
-    advanced: Callable[[], None],
+    done: Callable[[R], None],
 ) -> list[R]:
     import multiprocessing
     import signal
@@ -67,24 +67,24 @@ def _in_processes(
             initargs=(signal.SIGINT, signal.SIG_IGN),
         )
 
-    done: dict[int, R] = {}
+    found: dict[int, R] = {}
     with pool(count) as workers:
         numbers = {workers.submit(function, thing): at for at, thing in enumerate(things)}
         try:
             for future in as_completed(numbers):
                 if not isinstance(future.exception(), BrokenProcessPool):
-                    done[numbers[future]] = future.result()
-                    advanced()
+                    found[numbers[future]] = future.result()
+                    done(found[numbers[future]])
         except KeyboardInterrupt:
             workers.shutdown(wait=True, cancel_futures=True)
             raise
     for at, thing in enumerate(things):
-        if at not in done:
+        if at not in found:
             # A process died with this thing or with another one; now it is alone.
             with pool(1) as workers:
                 try:
-                    done[at] = workers.submit(function, thing).result()
+                    found[at] = workers.submit(function, thing).result()
                 except BrokenProcessPool as error:
-                    done[at] = lost(thing, error)
-            advanced()
-    return [done[at] for at in range(len(things))]
+                    found[at] = lost(thing, error)
+            done(found[at])
+    return [found[at] for at in range(len(things))]

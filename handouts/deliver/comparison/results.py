@@ -22,19 +22,6 @@ class Result(NamedTuple):
     problems: tuple[HandoutError, ...] = ()
 
 
-def as_record(result: Result) -> Record:
-    """A result for programs."""
-    return {
-        "name": result.name,
-        "state": result.state,
-        "report": result.report,
-        "errors": [problem.message for problem in result.problems],
-        "properties": result.record.get("properties", []),
-        "texts": result.record.get("texts", []),
-        "pages": result.record.get("pages", []),
-    }
-
-
 def difference_record(difference: Difference) -> Record:
     """What two files differ in, for programs; regions in millimetres from the upper left."""
     return {

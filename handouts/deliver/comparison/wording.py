@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import Literal
 
 from handouts.deliver.comparison.model import Block, Piece, TextChange
 
@@ -59,21 +60,12 @@ def _moved(pairs: Sequence[Pair]) -> dict[tuple[str, str, str], int]:
     }
 
 
-def _whole(kind: str, block: Block, before: str, note: str = "") -> TextChange:
-    piece: dict[str, Piece] = {
-        "added": Piece("added", block.text),
-        "removed": Piece("removed", block.text),
-        "moved": Piece("same", block.text),
-    }
-    named = {"added": "added", "removed": "removed", "moved": "moved"}[kind]
+def _whole(
+    kind: Literal["added", "removed", "moved"], block: Block, before: str, note: str = ""
+) -> TextChange:
+    piece = Piece("same" if kind == "moved" else kind, block.text)
     return TextChange(
-        named,  # type: ignore[arg-type]
-        block.label,
-        block.language,
-        block.page,
-        (piece[kind],),
-        _shortened(before),
-        note,
+        kind, block.label, block.language, block.page, (piece,), _shortened(before), note
     )
 
 
@@ -147,8 +139,7 @@ def _likenesses(old: Sequence[Block], new: Sequence[Block]) -> dict[tuple[int, i
     """How alike texts are, from ALIKE to 1; pairs that are less alike are left out."""
     if len(old) * len(new) > MOST_PAIRS:
         return {}
-    counts = [Counter(words(block.text, block.language)) for block in old]
-    others = [Counter(words(block.text, block.language)) for block in new]
+    counts, others = [*map(_counted, old)], [*map(_counted, new)]
     found: dict[tuple[int, int], float] = {}
     for at, count in enumerate(counts):
         for to, other in enumerate(others):
@@ -159,6 +150,11 @@ def _likenesses(old: Sequence[Block], new: Sequence[Block]) -> dict[tuple[int, i
             if shared >= ALIKE:
                 found[at, to] = shared + 0.1 * same_kind
     return found
+
+
+def _counted(block: Block) -> Counter[str]:
+    """How often a text has each word and sign, blanks left out."""
+    return Counter(word for word in words(block.text, block.language) if not word.isspace())
 
 
 # ---------------------------------------------------------------- words
