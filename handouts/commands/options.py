@@ -62,7 +62,7 @@ Json = Annotated[bool, typer.Option("--json", help="As JSON, for programs. E.g. 
 
 Impose = Annotated[
     bool,
-    typer.Option("--impose", help="Booklets as sheets to print, fold and staple. E.g. --impose"),
+    typer.Option("--impose", help="Booklets and cards as sheets to fold or cut. E.g. --impose"),
 ]
 Marks = Annotated[
     bool,
