@@ -12,8 +12,8 @@ from dataclasses import replace
 from handouts.design.model import Design
 from handouts.errors import FitError
 from handouts.typeset.bidi import is_right_to_left
-from handouts.typeset.copies import copies
 from handouts.typeset.pages import Placed, Sheets
+from handouts.typeset.step_and_repeat import step_and_repeat
 
 PAGES_OF_A_SHEET = 4
 
@@ -30,7 +30,7 @@ def impose(sheets: Sheets, design: Design) -> Sheets:
         )
     if design.imposition.fold:
         return folded(sheets)
-    return copies(sheets, design.imposition, design.turn)
+    return step_and_repeat(sheets, design.imposition, design.turn)
 
 
 def folded(sheets: Sheets) -> Sheets:

@@ -1,4 +1,4 @@
-"""Copies of each page on a sheet, side by side, to be cut apart; both sides of a sheet agree.
+"""Step and repeat: copies of each page on a sheet, to be cut apart; both sides of a sheet agree.
 
 The first copy is the handout; the others and the cut marks are artifacts, so that a screen reader
 says the text once.
@@ -34,7 +34,9 @@ class Cell(NamedTuple):
     row: int
 
 
-def copies(sheets: Sheets, imposition: Imposition, turn: Literal["short", "long"]) -> Sheets:
+def step_and_repeat(
+    sheets: Sheets, imposition: Imposition, turn: Literal["short", "long"]
+) -> Sheets:
     """Each page as often as its layout says, in the middle of a sheet.
 
     Pages with even numbers, counted from 1, are backs: when the sheet is turned on that

@@ -8,8 +8,8 @@ import pytest
 
 from handouts.compose.blocks import Picture
 from handouts.design.model import Imposition
-from handouts.typeset.copies import cells_of_side, copies, edges
 from handouts.typeset.pages import ARTIFACT, Box, Code, Placed, Sheets, Words
+from handouts.typeset.step_and_repeat import cells_of_side, edges, step_and_repeat
 from handouts.typeset.typesetter import typeset
 from handouts.units import POINTS
 from tests.typeset.helpers import design, panel, text, tree
@@ -66,7 +66,7 @@ def test_each_back_lies_behind_its_front(turn: str, sheet: tuple[float, float]) 
 
 
 def test_every_mark_is_there_ten_times_and_read_once() -> None:
-    before, after = card(), copies(card(), TEN, "long")
+    before, after = card(), step_and_repeat(card(), TEN, "long")
     assert (after.width, after.height, after.pages) == (*A4, 2)
     assert after.elements == before.elements
     lefts, tops = edges(TEN, CARD)
@@ -92,7 +92,7 @@ def same(one: Placed, other: Placed) -> bool:
 
 
 def test_grounds_bleed_over_outer_cuts_alone() -> None:
-    after = copies(card(ground=True), replace(TEN, cut_marks=False), "long")
+    after = step_and_repeat(card(ground=True), replace(TEN, cut_marks=False), "long")
     boxes = [each for each in after.grounds if isinstance(each.mark, Box)]
     assert len(boxes) == 10
     lefts = {round(each.x / MM, 2) for each in boxes}
@@ -101,14 +101,16 @@ def test_grounds_bleed_over_outer_cuts_alone() -> None:
     assert tops == {9, 66, 121, 176, 231}
     rights = {round((each.x + each.mark.width) / MM, 2) for each in boxes}  # type: ignore[union-attr]
     assert rights == {105, 192}
-    parted = copies(card(ground=True), replace(TEN, gutter=2 * MM, cut_marks=False), "long")
+    parted = step_and_repeat(
+        card(ground=True), replace(TEN, gutter=2 * MM, cut_marks=False), "long"
+    )
     assert {round(each.x / MM, 2) for each in parted.grounds} == {17, 105}
 
 
 @pytest.mark.parametrize("gutter", [0.0, 2 * MM])
 def test_marks_point_at_each_cut_and_touch_nothing(gutter: float) -> None:
     plan = replace(TEN, gutter=gutter, down=4)
-    after = copies(card(), plan, "long")
+    after = step_and_repeat(card(), plan, "long")
     lefts, tops = edges(plan, CARD)
     for page in (0, 1):
         marks = [each for each in after.grounds if each.page == page]
