@@ -6,7 +6,6 @@ says the text once.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
@@ -59,6 +58,8 @@ def step_and_repeat(
         grounds += [
             Placed(mark, page, x, y) for page in range(sheets.pages) for mark, x, y in marks
         ]
+    # All copies of a column share one artifact; it is not remembered, as it may name a patient.
+    silent = [_silent(stood.column) for stood in sheets.columns]
     return replace(
         sheets,
         width=width,
@@ -67,11 +68,11 @@ def step_and_repeat(
         grounds=tuple(grounds),
         columns=tuple(
             stood._replace(
-                column=_silent(stood.column) if number else stood.column,
+                column=artifact if number else stood.column,
                 left=stood.left + lefts[cell.column],
                 top=stood.top + tops[cell.row],
             )
-            for stood in sheets.columns
+            for stood, artifact in zip(sheets.columns, silent, strict=True)
             for number, cell in enumerate(cells[stood.page])
         ),
     )
@@ -155,7 +156,6 @@ def _cuts(starts: Sequence[float], one: float) -> list[float]:
     return found
 
 
-@functools.lru_cache(maxsize=1024)
 def _silent(column: Column) -> Column:
     """The column as an artifact: it looks the same, and is no part of the text."""
     return Column(
