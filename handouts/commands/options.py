@@ -74,6 +74,64 @@ InkOption = Annotated[
 ]
 
 
+OneTopic = Annotated[
+    str, typer.Argument(metavar="TOPIC", help="A topic by its id, such as migraine-botox.")
+]
+OneLayout = Annotated[
+    str | None,
+    typer.Option(
+        "--layout",
+        "-l",
+        metavar="LAYOUT",
+        help="The layout; the leaflet, if there is one. E.g. --layout faq-sheet",
+    ),
+]
+OneLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "--language", metavar="LANGUAGE", help="The patient's language. E.g. --language es"
+    ),
+]
+OneBrand = Annotated[
+    str | None,
+    typer.Option("--brand", "-b", metavar="BRAND", help="The brand. E.g. --brand clinic"),
+]
+OnePaper = Annotated[
+    str | None,
+    typer.Option(
+        "--paper", "-p", metavar="PAPER", help="Instead of the brand's. E.g. --paper letter"
+    ),
+]
+ForName = Annotated[
+    str, typer.Option("--for-name", help='Whom it is for. E.g. --for-name "Ada Muster"')
+]
+Clinician = Annotated[
+    str, typer.Option("--clinician", help='Who gives it. E.g. --clinician "Dr Ida Beispiel"')
+]
+Appointment = Annotated[
+    str,
+    typer.Option(
+        "--appointment",
+        metavar="DATE",
+        help='When the patient comes next. E.g. --appointment "2026-12-03 14:30"',
+    ),
+]
+Note = Annotated[
+    str, typer.Option("--note", help='A few words of your own. E.g. --note "Bring your diary."')
+]
+StandardInput = Annotated[
+    bool,
+    typer.Option(
+        "--stdin",
+        help="These words as YAML or JSON on the standard input. E.g. --stdin",
+    ),
+]
+EvenDraft = Annotated[
+    bool,
+    typer.Option("--even-draft", help="Even a text that nobody has reviewed. E.g. --even-draft"),
+]
+
+
 def selection(
     topics: list[str] | None,
     layouts: list[str] | None,
