@@ -5,6 +5,7 @@ HandoutError            any of them
 +-- TemplateError       a layout's template cannot be merged
 +-- GlyphError          a character that no font of the chain has
 +-- FitError            more text than the layout holds
++-- PressError          a press file that cannot be made, or would print badly
 +-- PromiseError        a PDF that would break a promise of its standard
 +-- DeliveryError       a file, a folder or a device that cannot be used
 +-- InternalError       a fault of the program itself, met while making one handout
@@ -76,6 +77,10 @@ class FitError(HandoutError):
 
     panels: tuple[str, ...] = ()
     lines: int = 0
+
+
+class PressError(HandoutError):
+    """A press file that cannot be made, or that would print badly."""
 
 
 class PromiseError(HandoutError):

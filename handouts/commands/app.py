@@ -12,7 +12,6 @@ import typer
 
 from handouts.commands.context import Settings
 from handouts.commands.group import HandoutGroup
-from handouts.commands.handing import add_to
 from handouts.commands.new import new
 from handouts.commands.options import (
     Brands,
@@ -24,6 +23,8 @@ from handouts.commands.options import (
     Layouts,
     Marks,
     Papers,
+    Press,
+    Profile,
     SomeTopics,
     Topics,
     selection,
@@ -38,7 +39,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(new, name="new")
-add_to(app)
 
 
 def _version(asked: bool) -> None:
@@ -134,6 +134,8 @@ def build(
         ),
     ] = "ua1-a2a",
     impose: Impose = False,
+    press: Press = False,
+    profile: Profile = None,
     marks: Marks = False,
     ink: InkOption = "colour",
     json: Json = False,
@@ -142,7 +144,8 @@ def build(
     from handouts.commands.building import Options, run
     from handouts.deliver.form import Form
 
-    form = Form(imposed=impose, marks=marks, ink=ink)
+    shop = "" if profile is None else str(profile.absolute())
+    form = Form(imposed=impose, press=press, marks=marks, ink=ink, profile=shop)
     asked = selection(topics, layout, language, brand, paper)._replace(form=form)
     options = Options(jobs=jobs, force=force, standard=standard, as_json=json)
     raise typer.Exit(run(context.obj, asked, output, options))

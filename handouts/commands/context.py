@@ -40,7 +40,8 @@ class Settings(NamedTuple):
 def failed(error: HandoutError, *, debug: bool) -> int:
     """Say what ended a command; its exit status."""
     from handouts.commands.output import show
+    from handouts.deliver.form import FormError
     from handouts.deliver.plan import SelectionError
 
     show([error], debug=debug)
-    return WRONG_COMMAND if isinstance(error, SelectionError) else WRONG_INPUT
+    return WRONG_COMMAND if isinstance(error, (SelectionError, FormError)) else WRONG_INPUT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from handouts.deliver.form import every_form
@@ -155,7 +155,11 @@ def _make(
     def report(done: Done) -> None:
         file, made_of = origins[done.task.target]
         if done.digest:
-            manifest.entries[file] = Entry(made_of, done.digest, done.body_size, done.pages)
+            laid_out = done.body_size, done.pages
+            manifest.entries[file] = Entry(made_of, done.digest, *laid_out)
+            for name, digest in done.beside:
+                beside = str(PurePosixPath(file).with_name(name))
+                manifest.entries[beside] = Entry(made_of, digest, *laid_out)
         listener.advanced()
 
     before = dict(manifest.entries)

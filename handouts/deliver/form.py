@@ -9,6 +9,11 @@ from typing import Literal
 
 from handouts.errors import DeliveryError
 
+
+class FormError(DeliveryError):
+    """What was asked for cannot be had together: the command is wrong, not a file."""
+
+
 Ink = Literal["colour", "grey", "saver"]
 
 
@@ -16,11 +21,11 @@ Ink = Literal["colour", "grey", "saver"]
 class Form:
     """How a handout is printed; without words, page by page in colour.
 
-    Raises DeliveryError for what cannot be had together.
+    Raises FormError for what cannot be had together.
     """
 
     imposed: bool = False
-    """On sheets to be folded or cut apart; only of layouts that say how."""
+    """Two pages on each side of a sheet, to be folded; only of layouts that are booklets."""
     press: bool = False
     """PDF/X-4 for a print shop, with bleed, marks and the press's inks."""
     marks: bool = False
@@ -32,14 +37,17 @@ class Form:
 
     def __post_init__(self) -> None:
         if self.press and self.marks:
-            raise DeliveryError(
+            raise FormError(
                 "Press files have marks of their own, outside of the page.",
                 hint="Leave out --marks.",
             )
         if self.profile and not self.press:
-            raise DeliveryError(
-                "An ICC profile is for press files alone.", hint="Say --press as well."
-            )
+            raise FormError("An ICC profile is for press files alone.", hint="Say --press as well.")
+
+    def check(self, standard: str) -> None:
+        """Raise FormError where files of this form cannot keep a standard."""
+        if self.press and standard != "ua1-a2a":
+            raise FormError("Press files are PDF/X-4.", hint="Leave out --standard.")
 
     @property
     def suffix(self) -> str:

@@ -5,6 +5,7 @@ They are those of `handouts.sources.inputs`, which parses them all; a test holds
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -88,7 +89,19 @@ def fingerprint(
     """Changes whenever the file of a handout may change: its inputs, its options, the program."""
     made_of = (f"{file} {digest}" for file, digest in inputs(snapshot, facts, choice).items())
     options = (standard, form.suffix)
-    return key_of("handout", *_words(choice), *options, *made_of)
+    profiles = _profiles(snapshot, choice, form) if form.press else ()
+    return key_of("handout", *_words(choice), *options, *profiles, *made_of)
+
+
+def _profiles(snapshot: Snapshot, choice: Choice, form: Form) -> Iterator[str]:
+    """The profile that was named, and those in the brand's folder, whichever it is that counts."""
+    if form.profile:
+        path = Path(form.profile)
+        data = path.read_bytes() if path.is_file() else b""
+        yield f"profile {hashlib.sha256(data).hexdigest()}"
+    for name, path in snapshot.files("brands", choice.brand).items():
+        if name.lower().endswith((".icc", ".icm")):
+            yield f"{name} {snapshot.digest(path)}"
 
 
 def _words(choice: Choice) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from handouts.errors import HandoutError, InternalError, Problems
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
-    from handouts.deliver.workspace import Workspace
+    from handouts.deliver.workspace import Handout, Workspace
 
 EACH = 40
 """A process starts in the time in which another one makes about so many handouts."""
@@ -47,6 +47,8 @@ class Done(NamedTuple):
     body_size: float = 0.0
     """The fitted size of body text in points; 0 where nothing was laid out."""
     pages: int = 0
+    beside: tuple[tuple[str, str], ...] = ()
+    """Names and digests of files that were written beside it."""
 
 
 class Listener(NamedTuple):
@@ -76,14 +78,34 @@ def perform(workspace: Workspace, task: Task) -> Done:
         if task.target is None:
             return Done(task, body_size=sheets.body_size, pages=sheets.pages)
         data = handout.pdf(standard=task.standard)
+        ticket = _ticket(handout, task.target.name)
         write_file(task.target, data)
+        for path, beside in ticket.items():
+            write_file(task.target.with_name(path), beside)
     except Problems as error:
         return Done(task, problems=error.problems)
     except HandoutError as error:
         return Done(task, problems=(error,))
     except Exception as error:  # noqa: BLE001  a fault with one handout leaves the others alone
         return Done(task, problems=(_fault(task, error),))
-    return Done(task, hashlib.sha256(data).hexdigest(), (), sheets.body_size, sheets.pages)
+    return Done(
+        task,
+        hashlib.sha256(data).hexdigest(),
+        (),
+        sheets.body_size,
+        sheets.pages,
+        tuple((path, hashlib.sha256(beside).hexdigest()) for path, beside in ticket.items()),
+    )
+
+
+def _ticket(handout: Handout, file: str) -> dict[str, bytes]:
+    """What lies beside a file, by its name: for the press, the job's ticket."""
+    if not handout.form.press:
+        return {}
+    from handouts.deliver.plan import ticket_of
+
+    made = handout.press
+    return {ticket_of(file): made.ticket.text(file, made.pdf).encode()}
 
 
 def perform_all(

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from handouts.deliver.choice import Choice
 from handouts.deliver.form import ORDINARY, Form
 from handouts.deliver.shelf import Shelf
-from handouts.errors import FitError, GlyphError, HandoutError
+from handouts.errors import FitError, GlyphError
 
 if TYPE_CHECKING:
     from handouts.compose.blocks import Tree
+    from handouts.deliver.pressing import PressFile
     from handouts.design.model import Design
     from handouts.pdf.standards import Standard
     from handouts.sources.copy import Copy
@@ -41,7 +42,7 @@ class Workspace(Shelf):
         brand: str | None = None,
         paper: str | None = None,
     ) -> Handout:
-        """One handout; `brand` is the only one or `clinic`, `paper` the one for the brand's.
+        """One handout; `brand` is the only one or `clinic`, `paper` the brand's own.
 
         Raises SourceError where there is no such brand. What is wrong with the other names, or in
         files, is raised when the handout is made.
@@ -50,15 +51,8 @@ class Workspace(Shelf):
             from handouts.deliver.plan import default_brand
 
             brand = default_brand(self.facts)
-        chosen = paper or self._paper_of(layout, brand)
+        chosen = paper or self.facts.brand(brand).paper
         return self.made(Choice(topic, layout, language, brand, chosen))
-
-    def _paper_of(self, layout: str, brand: str) -> str:
-        own = self.facts.brand(brand).paper
-        try:
-            return self.facts.layout(layout).paper_of(own)
-        except HandoutError:
-            return own  # What is wrong with the layout is raised when the handout is made.
 
     def made(self, choice: Choice, form: Form = ORDINARY) -> Handout:
         """The handout of a choice."""
@@ -166,19 +160,31 @@ class Handout:
         from handouts.typeset.fold_marks import with_fold_marks
         from handouts.typeset.impose import impose
 
-        sheets = impose(self.sheets, self.design) if self.form.imposed else self.sheets
+        sheets = impose(self.sheets) if self.form.imposed else self.sheets
         return with_fold_marks(sheets) if self.form.marks else sheets
 
     def pdf(self, *, standard: str | Standard = "ua1-a2a") -> bytes:
         """The PDF file's bytes, checked; the same files give the same bytes.
 
-        `standard` is `ua1-a2a` (PDF/UA-1 and PDF/A-2a) or `pdf2` (PDF/UA-2 and PDF/A-4). Raises
-        FitError where the text is longer than the layout holds or its pages cannot be imposed,
-        GlyphError for a character that no font has, PromiseError where the file would break a
-        promise of its standard.
+        `standard` is `ua1-a2a` (PDF/UA-1 and PDF/A-2a) or `pdf2` (PDF/UA-2 and PDF/A-4); in the
+        form for a press it is PDF/X-4, and not asked for. Raises FitError where the text is longer
+        than the layout holds or its pages cannot be imposed, GlyphError for a character that no
+        font has, PromiseError where the file would break a promise of its standard.
         """
+        if self.form.press:
+            return self.press.pdf
         from handouts.pdf.standards import standard_named
         from handouts.pdf.writer import write
 
         chosen = standard_named(standard) if isinstance(standard, str) else standard
         return write(self.printed, chosen)
+
+    @cached_property
+    def press(self) -> PressFile:
+        """The file for a print shop, PDF/X-4, checked, and its ticket; it bears today's date.
+
+        Raises PressError where there is no ICC profile or a picture is too coarse.
+        """
+        from handouts.deliver.pressing import press_file
+
+        return press_file(self)

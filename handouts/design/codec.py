@@ -20,7 +20,6 @@ from handouts.design.model import (
     Face,
     FontChain,
     Ground,
-    Imposition,
     PageDesign,
     Panel,
     Shape,
@@ -76,7 +75,6 @@ def load(data: bytes, root: Path) -> Design | None:
         drawings = [_drawing(*parts) for parts in drawn]
         record["logos"] = {ground: drawings[index] for ground, index in by_ground.items()}
         record["images"] = {}
-        record["imposition"] = _imposition(record["imposition"])
         return Design(**record)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
@@ -116,13 +114,6 @@ def _panel(parts: list[Any]) -> Panel:
     for index in (_MARGINS, _FILLS):
         parts[index] = tuple(parts[index])
     return Panel(*parts)
-
-
-def _imposition(parts: list[Any] | None) -> Imposition | None:
-    if parts is None:
-        return None
-    fold, sheet, *rest = parts
-    return Imposition(fold, tuple(sheet), *rest)
 
 
 def _ground(name: str, colour: list[int], inks: dict[str, list[int]], outlined: bool) -> Ground:

@@ -86,7 +86,13 @@ def rings(mark: Rings, x: float, y: float, page_height: float, inks: Inks = SCRE
     bottom = page_height - y - mark.height
     # Off the page's foot a clip that ends with its ground would let a hair of ring through.
     inset = 0.5 if bottom > 1.0 else 0.0
-    sides = (x, bottom + inset, mark.width, mark.height - inset)
+    above, right, below, left = mark.beyond
+    sides = (
+        x - left,
+        bottom + inset - below,
+        mark.width + left + right,
+        mark.height - inset + above + below,
+    )
     parts = ["q " + " ".join(map(number, sides)) + " re W n"]
     count = len(mark.colours)
     step = mark.width / (count + 0.4)

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 
 from handouts.sources.fields import FileModel, Id, Line, Mark, Number, Title, YesNo
 from handouts.sources.mistakes import Mistake, did_you_mean
+from handouts.sources.press import Cmyk, PressFile, mistakes_of_inks
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _EMAIL = re.compile(r"[^\s@<>\"',;:]+@[^\s@<>\"',;:]+\.[^\s@<>\"',;:]+")
@@ -137,6 +138,13 @@ class BrandFile(FileModel):
     ornament: Literal["rings", "none"] = Field(
         default="none", description="The decoration of the front."
     )
+    cmyk: dict[Id, Cmyk] = Field(
+        default_factory=dict,
+        description="Inks of colours in percent, [cyan, magenta, yellow, black], by their names.",
+    )
+    press: PressFile = Field(
+        default=PressFile(), description="The print shop's press, for files made with --press."
+    )
     contact: Contact = Field(
         default=Contact(), description="Telephone, email, web site and address."
     )
@@ -147,6 +155,7 @@ class BrandFile(FileModel):
 
     def mistakes(self) -> Iterator[Mistake]:
         """Grounds name colours that exist, and the sheet itself is one of them."""
+        yield from mistakes_of_inks(self.cmyk, self.colours)
         if "paper" not in self.grounds:
             yield Mistake("has no 'paper', the ground of the sheet itself", path=("grounds",))
         for ground, each in self.grounds.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from handouts.design.model import Colour, Drawing, Image
@@ -112,6 +112,8 @@ class Rings:
     colours: tuple[Colour, ...]
     leftward: bool = False
     """Round the left corner instead of the right one."""
+    beyond: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    """How far the clip goes on, for bleed: top, right, bottom, left."""
 
 
 Mark = Words | Box | Art | Photograph | Code | Rings
@@ -122,17 +124,6 @@ def height(mark: Mark) -> float:
     if isinstance(mark, Words):
         return (mark.last - mark.first) * mark.paragraph.leading
     return mark.height
-
-
-def as_artifact(mark: Mark) -> Mark:
-    """The mark as it is drawn again: no part of the structure (ISO 32000-1, 14.8.2.2.2)."""
-    match mark:
-        case Words():
-            return replace(mark, element=ARTIFACT, inlines=(ARTIFACT,) * len(mark.inlines))
-        case Art() | Photograph() | Code():
-            return replace(mark, element=ARTIFACT)
-        case _:
-            return mark
 
 
 class Offset(NamedTuple):

@@ -1,0 +1,108 @@
+"""Press files of a workspace's handouts: the brand's inks, the print shop's profile, the ticket."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.deliver.ticket import FINE, Ticket
+from handouts.design.contrast import rgb
+from handouts.errors import DeliveryError, Place, PressError
+from handouts.pdf.press import PressJob, write_press
+from handouts.pdf.press_checker import resolution
+from handouts.pdf.separation import separation
+from handouts.sources.mistakes import did_you_mean, raise_all
+from handouts.sources.profile import ProfileFile, read_profile
+from handouts.typeset.bleed import bleed_of
+from handouts.typeset.pages import Photograph, Sheets
+
+if TYPE_CHECKING:
+    from handouts.deliver.workspace import Handout
+
+LEAST = 200
+"""Pixels an inch under which a picture is not printed."""
+
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The environment's variable with the date that files bear, so that they can be made again."""
+
+
+class PressFile(NamedTuple):
+    """The PDF/X-4 file's bytes, and what the print shop is told."""
+
+    pdf: bytes
+    ticket: Ticket
+
+
+def press_file(handout: Handout) -> PressFile:
+    """The press file of a handout.
+
+    Raises PressError where there is no profile or a picture is too coarse, SourceError for a
+    profile that is not one of a press.
+    """
+    brand = handout.workspace.sources.brand(handout.choice.brand).model
+    own = {rgb(brand.colours[name]): mixture for name, mixture in brand.cmyk.items()}
+    condition = "" if handout.form.profile else brand.press.condition
+    sheets = handout.printed
+    raise_all(_coarse_pictures(handout, sheets))
+    bleed = bleed_of(sheets.width, sheets.height)
+    inks = separation(_profile(handout).data, tuple(sorted(own.items())))
+    job = PressJob(inks, bleed, _now(), condition)
+    pdf, report = write_press(sheets, job)
+    return PressFile(pdf, Ticket(brand.name, handout.choice, handout.design, sheets, job, report))
+
+
+def _coarse_pictures(handout: Handout, sheets: Sheets) -> Iterator[PressError]:
+    """An error for each picture that would be seen to be made of pixels."""
+    names = {image.digest: name for name, image in handout.design.images.items()}
+    for placed in sheets.marks:
+        mark = placed.mark
+        if isinstance(mark, Photograph) and (found := resolution(mark)) < LEAST:
+            name = names.get(mark.image.digest, "")
+            yield PressError(
+                f"This picture has {found:.0f} pixels an inch where it stands; "
+                f"a press needs {FINE}, and {LEAST} at least.",
+                hint="Save it with more pixels: 1,200 across for a picture 10 cm wide.",
+                place=Place(f"content/{handout.choice.topic}/images/{name}"),
+            )
+
+
+def _profile(handout: Handout) -> ProfileFile:
+    """The profile that was named, or else the brand's."""
+    if handout.form.profile:
+        path = Path(handout.form.profile)
+        return read_profile(path, path.name)
+    choice, sources = handout.choice, handout.workspace.sources
+    brand = sources.brand(choice.brand)
+    name = brand.model.press.profile
+    if not name:
+        raise PressError(
+            "There is no ICC profile, so it is not known which inks of the press make a colour.",
+            hint="Ask the print shop for the profile of its press and paper, put it beside "
+            "brand.yaml, and write `press: {profile: FILE.icc}`; or say --profile FILE.icc.",
+            place=Place(brand.source.file),
+        )
+    files = sources.tree.files("brands", choice.brand)
+    if name not in files:
+        raise PressError(
+            f"There is no file '{name}' in this brand's folder.",
+            hint=did_you_mean(name, files, "Files there"),
+            place=brand.source.place(("press", "profile")),
+        )
+    path = sources.tree.inside(files[name])
+    return read_profile(path, sources.tree.name(path))
+
+
+def _now() -> datetime:
+    """The date that files bear: that of the environment, or this moment."""
+    written = os.environ.get(EPOCH, "")
+    if not written:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(written), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise DeliveryError(
+            f"{EPOCH} is no number of seconds since 1970: '{written}'.", hint="Correct or unset it."
+        ) from None
