@@ -25,7 +25,8 @@ HEAVY = (
     "pydantic",
     "reportlab.graphics",
     "rich",
-    "svglib",
+    "cssselect2",
+    "tinycss2",
     "typer",
     "yaml",
 )

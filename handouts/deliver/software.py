@@ -24,7 +24,8 @@ LIBRARIES = (
     "pyphen",
     "pyyaml",
     "reportlab",
-    "svglib",
+    "cssselect2",
+    "tinycss2",
     "uharfbuzz",
 )
 """What a handout's bytes depend on besides this package."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from handouts.design.drawing import Drawing
 from handouts.design.logo import drawing_from_svg
-from handouts.design.model import Design, Drawing, Image
+from handouts.design.model import Design, Image
 from handouts.design.resolve import resolve
 from handouts.sources.index import Sources
 

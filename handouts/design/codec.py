@@ -12,17 +12,16 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from handouts.design.drawing_codec import drawing_of, values_of
 from handouts.design.model import (
     AccentRule,
     Design,
-    Drawing,
     Edge,
     Face,
     FontChain,
     Ground,
     PageDesign,
     Panel,
-    Shape,
     Style,
     StyleSheet,
     TypeRange,
@@ -47,7 +46,7 @@ def dump(design: Design, root: Path) -> bytes:
         face[_PATH] = Path(face[_PATH]).relative_to(root).as_posix()
     drawings = list(dict.fromkeys(design.logos.values()))
     record["logos"] = [
-        [_values(drawing) for drawing in drawings],
+        [values_of(drawing) for drawing in drawings],
         {ground: drawings.index(drawing) for ground, drawing in design.logos.items()},
     ]
     record["images"] = None
@@ -72,7 +71,7 @@ def load(data: bytes, root: Path) -> Design | None:
         families, faces = record["fonts"]
         record["fonts"] = FontChain(tuple(families), tuple(_face(parts, root) for parts in faces))
         drawn, by_ground = record["logos"]
-        drawings = [_drawing(*parts) for parts in drawn]
+        drawings = [drawing_of(parts) for parts in drawn]
         record["logos"] = {ground: drawings[index] for ground, index in by_ground.items()}
         record["images"] = {}
         return Design(**record)
@@ -124,20 +123,6 @@ def _ground(name: str, colour: list[int], inks: dict[str, list[int]], outlined: 
 def _face(parts: list[Any], root: Path) -> Face:
     parts[_PATH] = str(root / parts[_PATH])
     return Face(*parts)
-
-
-def _drawing(width: float, height: float, shapes: list[list[Any]]) -> Drawing:
-    return Drawing(width, height, tuple(_shape(*parts) for parts in shapes))
-
-
-def _shape(operators: list[list[Any]], fill: Any, even_odd: bool, stroke: Any, *rest: Any) -> Shape:
-    return Shape(
-        tuple(tuple(operator) for operator in operators),
-        None if fill is None else _colour(fill),
-        even_odd,
-        None if stroke is None else _colour(stroke),
-        *rest,
-    )
 
 
 def _colour(parts: list[int]) -> tuple[int, int, int]:

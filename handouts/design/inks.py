@@ -13,10 +13,10 @@ from dataclasses import replace
 from typing import Literal
 
 from handouts.design.contrast import LEAST, TEXT_LEAST, luminance, nearest, ratio
+from handouts.design.drawing import recoloured
 from handouts.design.model import (
     Colour,
     Design,
-    Drawing,
     Ground,
     Image,
     PageDesign,
@@ -48,7 +48,7 @@ def grey(colour: Colour) -> Colour:
 
 
 def _in_greys(design: Design) -> Design:
-    drawings = {drawing: _grey_drawing(drawing) for drawing in design.logos.values()}
+    drawings = {drawing: recoloured(drawing, grey) for drawing in design.logos.values()}
     return replace(
         design,
         grounds={
@@ -81,20 +81,6 @@ def _passing(ink: Colour, ground: Colour, least: float) -> Colour:
     if ratio(ink, ground) >= least:
         return ink
     return nearest(ink, ground, least) or ink
-
-
-def _grey_drawing(drawing: Drawing) -> Drawing:
-    return replace(
-        drawing,
-        shapes=tuple(
-            replace(
-                shape,
-                fill=None if shape.fill is None else grey(shape.fill),
-                stroke=None if shape.stroke is None else grey(shape.stroke),
-            )
-            for shape in drawing.shapes
-        ),
-    )
 
 
 def _grey_image(image: Image) -> Image:

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Colour = tuple[int, int, int]
-"""Red, green and blue of sRGB, 0 to 255."""
+from handouts.design.drawing import Colour as Colour
+from handouts.design.drawing import Drawing
 
 Align = Literal["start", "centre", "end"]
 
@@ -192,39 +192,6 @@ class Ground:
     inks: Mapping[str, Colour]
     outlined: bool = False
     """Its panels have a thin line in the ink `line` instead of a colour of their own."""
-
-
-Operator = (
-    tuple[Literal["M", "L"], float, float]
-    | tuple[Literal["C"], float, float, float, float, float, float]
-    | tuple[Literal["Z"]]
-)
-"""Move to, line to, curve to (two control points, then the end), close."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """One outline of a drawing, filled, stroked or both; None: not filled, not stroked."""
-
-    operators: tuple[Operator, ...]
-    fill: Colour | None
-    even_odd: bool = False
-    """How the inside is told where outlines cross; False: by the non-zero rule."""
-    stroke: Colour | None = None
-    stroke_width: float = 0.0
-    cap: Literal[0, 1, 2] = 0
-    """End of a stroke, as in PDF: butt, round, square."""
-    join: Literal[0, 1, 2] = 0
-    """Corner of a stroke, as in PDF: mitre, round, bevel."""
-
-
-@dataclass(frozen=True, eq=False)
-class Drawing:
-    """Vector art in its own units, y down; later shapes lie over earlier ones."""
-
-    width: float
-    height: float
-    shapes: tuple[Shape, ...]
 
 
 @dataclass(frozen=True, eq=False)

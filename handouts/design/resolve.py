@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from handouts.design.drawing import Drawing
 from handouts.design.grounds import check_contrast, resolve_grounds
 from handouts.design.model import (
     Design,
-    Drawing,
     Face,
     FontChain,
     Ground,

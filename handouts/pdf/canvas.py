@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from handouts.design.drawing import Drawing
 from handouts.design.model import Image
 from handouts.pdf import graphics
+from handouts.pdf.art import form_object
 from handouts.pdf.column import DrawnColumn, StoodDrawing, draw_column, graphic
 from handouts.pdf.document import ArchivalDocument, Raw
 from handouts.pdf.fonts import FontUse, copied, embed
@@ -91,7 +93,12 @@ class Canvas:
         for image in drawn.pictures:
             name = graphics.picture_name(image)
             if name not in pictures:
-                pictures[name] = self.embed_picture(self.document, image)
+                pictures[name] = self._embedded(image)
+
+    def _embedded(self, image: Image | Drawing) -> bytes:
+        if isinstance(image, Drawing):
+            return form_object(self.document, image, self.inks)
+        return self.embed_picture(self.document, image)
 
     def _font(self, face: LoadedFace) -> FontUse:
         use = self.fonts.get(face)

@@ -12,8 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from handouts.design.drawing import Drawing
 from handouts.design.model import Image
 from handouts.pdf import graphics
+from handouts.pdf.art import form_name
 from handouts.pdf.inks import SCREEN, Inks
 from handouts.pdf.raised import Raise
 from handouts.pdf.syntax import number
@@ -63,7 +65,8 @@ class DrawnColumn:
     """What links cover."""
     link_texts: Mapping[int, str]
     """The whole text of each link, whatever runs and columns it is spread over."""
-    pictures: tuple[Image, ...]
+    pictures: tuple[Image | Drawing, ...]
+    """What the page's resources have to name."""
 
 
 class StoodDrawing(NamedTuple):
@@ -132,7 +135,7 @@ class _Drawing:
     headings: list[HeadingPlace] = field(default_factory=list)
     areas: dict[int, list[Rectangle]] = field(default_factory=dict)
     link_texts: dict[int, str] = field(default_factory=dict)
-    pictures: list[Image] = field(default_factory=list)
+    pictures: list[Image | Drawing] = field(default_factory=list)
 
     def finished(self) -> DrawnColumn:
         return DrawnColumn(
@@ -155,6 +158,8 @@ class _Drawing:
         operators = graphic(mark, x, y, self.page_height, self.inks)
         if isinstance(mark, Photograph):
             self.pictures.append(mark.image)
+        elif isinstance(mark, Art) and form_name(mark.drawing):
+            self.pictures.append(mark.drawing)
         if isinstance(mark, (Box, Rings)) or mark.element == ARTIFACT:
             self.pieces.append(f"/Artifact BMC\n{operators}")
         else:

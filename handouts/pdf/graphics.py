@@ -11,7 +11,9 @@ import io
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from handouts.design.model import Drawing, Image
+from handouts.design.drawing import Drawing
+from handouts.design.model import Image
+from handouts.pdf.art import exact, form, form_name, zoom
 from handouts.pdf.inks import SCREEN, Inks
 from handouts.pdf.qr import modules
 from handouts.pdf.syntax import number
@@ -58,26 +60,12 @@ def drawing(
     inks: Inks = SCREEN,
 ) -> str:
     """Vector art scaled into a rectangle."""
-    across, down = width / art.width, height / art.height
-    parts = [f"q {number(across)} 0 0 {number(-down)} {number(x)} {number(page_height - y)} cm"]
-    letters = {"M": "m", "L": "l", "C": "c", "Z": "h"}
-    for shape in art.shapes:
-        if shape.fill is not None:
-            parts.append(inks.fill(shape.fill))
-        if shape.stroke is not None:
-            parts.append(
-                f"{inks.stroke(shape.stroke)} {number(shape.stroke_width)} w "
-                f"{shape.cap} J {shape.join} j"
-            )
-        for operator in shape.operators:
-            numbers = [number(float(value)) for value in operator[1:]]
-            parts.append(" ".join([*numbers, letters[operator[0]]]))
-        star = "*" if shape.even_odd else ""
-        if shape.fill is not None:
-            parts.append(("B" if shape.stroke is not None else "f") + star)
-        else:
-            parts.append("S" if shape.stroke is not None else "n")
-    return "\n".join([*parts, "Q"])
+    scale = zoom(art)
+    across, down = width / art.width / scale, height / art.height / scale
+    place = f"{exact(across)} 0 0 {exact(-down)} {number(x)} {number(page_height - y)} cm"
+    name = form_name(art)
+    content = f"/{name} Do" if name else form(art, inks).content
+    return f"q {place}\n{content}\nQ"
 
 
 @functools.lru_cache(maxsize=256)
@@ -142,8 +130,10 @@ def picture(name: str, width: float, height: float, x: float, y: float, page_hei
     return f"q {across} 0 0 {up} {left} {bottom} cm /{name} Do Q"
 
 
-def picture_name(image: Image) -> str:
+def picture_name(image: Image | Drawing) -> str:
     """A picture's name in the resources: the same in every document."""
+    if isinstance(image, Drawing):
+        return form_name(image)
     return f"Im{image.digest[:12]}"
 
 

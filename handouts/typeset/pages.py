@@ -11,7 +11,8 @@ import itertools
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from handouts.design.model import Colour, Drawing, Image
+from handouts.design.drawing import Drawing
+from handouts.design.model import Colour, Image
 from handouts.typeset.paragraph import SetParagraph
 
 ARTIFACT = -1

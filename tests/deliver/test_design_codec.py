@@ -11,7 +11,8 @@ import pytest
 from handouts.deliver.making import bare_design
 from handouts.deliver.workspace import Workspace
 from handouts.design import codec
-from handouts.design.model import AccentRule, Design, Edge, Shape, Style, StyleSheet
+from handouts.design.drawing import Shape
+from handouts.design.model import AccentRule, Design, Edge, Style, StyleSheet
 
 
 def designs(repository: Path) -> list[Design]:
@@ -54,7 +55,7 @@ def test_every_field_comes_back(repository: Path) -> None:
     rule = AccentRule(1.5, 2.5, 3.5, "line")
     style = Style("odd", 1.1, padding=(1, 2, 3, 4), rule=rule, ground="tint", border=0.5)
     shape = Shape((("M", 1.0, 2.5), ("Z",)), None, True, (1, 2, 3), 0.75, 2, 1)
-    drawing = dataclasses.replace(design.logos["paper"], shapes=(shape,))
+    drawing = dataclasses.replace(design.logos["paper"], parts=(shape,))
     page = design.pages[0]
     panel = dataclasses.replace(page.panels[0], top=Edge(3.5, ("a", "b")), hug="top", ornament=None)
     changed = dataclasses.replace(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from handouts.design.drawing import Drawing, Operator
 from handouts.design.logo import drawing_from_svg
-from handouts.design.model import Drawing, Operator
 from handouts.sources.index import Sources
 
 FILE = "brands/pebble/mark.svg"
@@ -41,13 +41,13 @@ PATH = '<path d="M1 2 L3 4 z"/>'
         ('<polygon points="1,2 3,4 5,2"/>', "M 1 2 L 3 4 L 5 2 Z"),
         ('<path d="M1 2 L3 4 h4 v5 z"/>', "M 1 2 L 3 4 L 7 4 L 7 9 Z"),
         ('<path d="M1 2 C 3 4 5 6 7 8 z"/>', "M 1 2 C 3 4 5 6 7 8 Z"),
-        ('<path d="M1 2 L3 4 L9 9"/>', "M 1 2 L 3 4 L 9 9 Z"),
+        ('<path d="M1 2 L3 4 L9 9"/>', "M 1 2 L 3 4 L 9 9"),
         ('<g transform="translate(10 5)"><path d="M1 2 L3 4 z"/></g>', "M 11 7 L 13 9 Z"),
         (
             f'<g transform="scale(2)"><g transform="translate(10 5)">{PATH}</g></g>',
             "M 22 14 L 26 18 Z",
         ),
-        ('<g transform="rotate(90)"><path d="M1 2 L3 4 z"/></g>', "M -2 1 L -4 3 Z"),
+        ('<g transform="translate(9) rotate(90)"><path d="M1 2 L3 4 z"/></g>', "M 7 1 L 5 3 Z"),
         ('<defs><path id="a" d="M1 2 L3 4 z"/></defs><use href="#a" x="10"/>', "M 11 2 L 13 4 Z"),
     ],
 )

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from handouts.design.assemble import assemble
-from handouts.design.model import Design, Drawing
+from handouts.design.drawing import Drawing
+from handouts.design.model import Design
 from handouts.errors import Place, Problems, SourceError
 from handouts.sources.index import Sources
 from tests.sources.workspaces import BRAND, LAYOUT, MARK, STYLES, write

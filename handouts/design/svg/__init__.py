@@ -1,0 +1,1 @@
+"""SVG files that are logos: read with care, and turned into drawings."""
