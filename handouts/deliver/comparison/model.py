@@ -83,7 +83,7 @@ class Region(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageLook:
-    """How a page looks in both files: PNG pictures with the regions outlined.
+    """How a page looks in both files: WebP pictures with the regions outlined.
 
     Pictures are empty where the page looks the same, and on the side that lacks it.
     """

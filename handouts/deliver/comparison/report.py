@@ -182,8 +182,8 @@ def in_words(change: PropertyChange) -> tuple[Piece, ...]:
 
 
 def picture(data: bytes) -> str:
-    """A PNG as an address that holds it."""
-    return f"data:image/png;base64,{base64.b64encode(data).decode('ascii')}"
+    """A picture as an address that holds it."""
+    return f"data:image/webp;base64,{base64.b64encode(data).decode('ascii')}"
 
 
 def _write(path: Path, template: str, **values: object) -> None:

@@ -215,7 +215,7 @@ def test_the_report_needs_nothing_else_and_is_accessible(home: Path, put: Put) -
         assert "unsafe" not in policy
         assert not {"script", "link", "iframe", "form"} & {tag for tag, _ in page.tags}
         assert not any("style" in attributes for _, attributes in page.tags)
-        assert all(each["src"].startswith("data:image/png;base64,") for each in page.all("img"))
+        assert all(each["src"].startswith("data:image/webp;base64,") for each in page.all("img"))
         assert all(each["alt"] for each in page.all("img"))
         assert page.all("html") == [{"lang": "en"}]
         assert page.all("title")

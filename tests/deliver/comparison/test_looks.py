@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from PIL import Image, ImageDraw, ImageFilter
+import io
 
-from handouts.deliver.comparison.looks import outline, regions
+import pypdfium2
+from PIL import Image, ImageDraw, ImageFilter
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from handouts.deliver.comparison.looks import outline, page_looks, regions
 from handouts.deliver.comparison.model import Region
 
 SIZE = (300, 200)
@@ -64,3 +69,21 @@ def test_outlines_at_the_edges_stay_on_the_page() -> None:
     drawn = page()
     outline(drawn, (Region(0, 0, 300, 200), Region(299, 199, 300, 200), Region(0, 199, 1, 200)))
     assert drawn.size == SIZE
+
+
+def test_pictures_show_colours_as_they_are() -> None:
+    def document(*colours: str) -> pypdfium2.PdfDocument:
+        stream = io.BytesIO()
+        canvas = Canvas(stream, pagesize=(72, 36))
+        for place, colour in enumerate(colours):
+            canvas.setFillColor(HexColor(colour))
+            canvas.rect(place * 36, 0, 36, 36, stroke=0, fill=1)
+        canvas.save()
+        return pypdfium2.PdfDocument(stream.getvalue())
+
+    (look,) = page_looks(document("#E7F1F2", "#0F4C5C"), document("#E7F1F2", "#0F4C7C"))
+    old, new = (Image.open(io.BytesIO(data)).convert("RGB") for data in (look.old, look.new))
+    assert old.size == (100, 50)
+    assert (old.getpixel((10, 25)), old.getpixel((75, 25))) == ((231, 241, 242), (15, 76, 92))
+    assert new.getpixel((75, 25)) == (15, 76, 124)
+    assert look.regions == (Region(50, 0, 100, 50),)
