@@ -12,6 +12,7 @@ import typer
 
 from handouts.commands.context import Settings
 from handouts.commands.group import HandoutGroup
+from handouts.commands.handing import add_to
 from handouts.commands.new import new
 from handouts.commands.options import (
     Brands,
@@ -39,6 +40,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(new, name="new")
+add_to(app)
 
 
 def _version(asked: bool) -> None:

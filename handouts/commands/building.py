@@ -10,11 +10,14 @@ from typing import NamedTuple
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
 from handouts.commands.output import count, line, listed, progress, say, show, shown
 from handouts.deliver.build import Built, Outcome, State, build
+from handouts.deliver.facts import Facts, LayoutFacts
 from handouts.deliver.plan import Selection
 
-TO_PRINT = (
-    "Print these on both sides, turned on the short edge; then fold and staple in the middle."
-)
+THEN = {
+    "fold": "then fold and staple in the middle",
+    "cut": "then cut along the marks",
+}
+"""What is done with printed sheets."""
 
 
 class Options(NamedTuple):
@@ -44,18 +47,19 @@ def run(settings: Settings, selection: Selection, output: Path | None, options: 
     if options.as_json:
         say(_json(built))
     else:
-        _tell(built, selection, debug=settings.debug)
+        _tell(built, selection, workspace.facts, debug=settings.debug)
     return WRONG_INPUT if built.problems else DONE
 
 
-def _tell(built: Built, selection: Selection, *, debug: bool) -> None:
+def _tell(built: Built, selection: Selection, facts: Facts, *, debug: bool) -> None:
     """The files that were made, or else those that were made before; then what is to be known."""
     state: State = "made" if built.made else "up to date"
     told = [each for each in built.outcomes if each.state == state]
     for row in listed(files(told, built.folder)):
         say(row)
     if selection.form.imposed and not selection.form.press and built.made:
-        line("note", TO_PRINT)
+        for name in dict.fromkeys(each.planned.choice.layout for each in told):
+            line("note", how_to_print(name, facts.layout(name)))
     for file in built.orphans:
         path = shown(built.folder / file)
         line("note", f"{path}: Nothing here makes this file any more.", "Delete it if it is old.")
@@ -97,6 +101,14 @@ def _json(built: Built) -> str:
         "problems": mistakes(built.problems),
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def how_to_print(name: str, layout: LayoutFacts) -> str:
+    """What an office printer is told for imposed sheets, and what is done with them then."""
+    return (
+        f"Print the sheets of {name} on both sides, at full size, turned on the {layout.turn} "
+        f"edge; {THEN[layout.imposed]}."
+    )
 
 
 def closing(built: Built) -> str:

@@ -33,3 +33,21 @@ def new_topic(
     from handouts.commands.starting import run
 
     raise typer.Exit(run(context.obj, topic, title, language))
+
+
+@new.command("language")
+def new_language(
+    context: typer.Context,
+    topic: Annotated[str, typer.Argument(metavar="TOPIC", help="A topic that is there.")],
+    language: Annotated[str, typer.Argument(metavar="LANGUAGE", help="Its code: fr, pt-BR.")],
+    source: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="LANGUAGE", help="The language to translate from. E.g. --from de"
+        ),
+    ] = "",
+) -> None:
+    """Start a translation: content/TOPIC/LANGUAGE.yaml with the texts to replace, as a draft."""
+    from handouts.commands.starting import run_language
+
+    raise typer.Exit(run_language(context.obj, topic, language, source))

@@ -63,7 +63,7 @@ Json = Annotated[bool, typer.Option("--json", help="As JSON, for programs. E.g. 
 
 Impose = Annotated[
     bool,
-    typer.Option("--impose", help="Booklets as sheets to print, fold and staple. E.g. --impose"),
+    typer.Option("--impose", help="Booklets and cards as sheets to fold or cut. E.g. --impose"),
 ]
 Press = Annotated[
     bool, typer.Option("--press", help="PDF/X-4 for a print shop, with its ticket. E.g. --press")
@@ -84,6 +84,64 @@ Marks = Annotated[
 InkOption = Annotated[
     Literal["colour", "grey", "saver"],
     typer.Option("--ink", help="In greys, or dark on white to spare ink. E.g. --ink saver"),
+]
+
+
+OneTopic = Annotated[
+    str, typer.Argument(metavar="TOPIC", help="A topic by its id, such as migraine-botox.")
+]
+OneLayout = Annotated[
+    str | None,
+    typer.Option(
+        "--layout",
+        "-l",
+        metavar="LAYOUT",
+        help="The layout; the leaflet, if there is one. E.g. --layout faq-sheet",
+    ),
+]
+OneLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "--language", metavar="LANGUAGE", help="The patient's language. E.g. --language es"
+    ),
+]
+OneBrand = Annotated[
+    str | None,
+    typer.Option("--brand", "-b", metavar="BRAND", help="The brand. E.g. --brand clinic"),
+]
+OnePaper = Annotated[
+    str | None,
+    typer.Option(
+        "--paper", "-p", metavar="PAPER", help="Instead of the brand's. E.g. --paper letter"
+    ),
+]
+ForName = Annotated[
+    str, typer.Option("--for-name", help='Whom it is for. E.g. --for-name "Ada Muster"')
+]
+Clinician = Annotated[
+    str, typer.Option("--clinician", help='Who gives it. E.g. --clinician "Dr Ida Beispiel"')
+]
+Appointment = Annotated[
+    str,
+    typer.Option(
+        "--appointment",
+        metavar="DATE",
+        help='When the patient comes next. E.g. --appointment "2026-12-03 14:30"',
+    ),
+]
+Note = Annotated[
+    str, typer.Option("--note", help='A few words of your own. E.g. --note "Bring your diary."')
+]
+StandardInput = Annotated[
+    bool,
+    typer.Option(
+        "--stdin",
+        help="These words as YAML or JSON on the standard input. E.g. --stdin",
+    ),
+]
+EvenDraft = Annotated[
+    bool,
+    typer.Option("--even-draft", help="Even a text that nobody has reviewed. E.g. --even-draft"),
 ]
 
 

@@ -59,6 +59,7 @@ def compose(
             "handout",
             {
                 "address": address,
+                "has_page": bool(brand.topic_address),
                 "language": language,
                 "layout": layout,
                 "imprint": imprint(topic.review, words, language),

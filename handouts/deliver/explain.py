@@ -23,7 +23,7 @@ def explain(workspace: Shelf, choice: Choice, error: GlyphError | FitError) -> H
     if isinstance(error, GlyphError):
         error.place = place_of(workspace, choice, error.character)
     else:
-        error.place = Place(f"content/{choice.topic}/{choice.language}.yaml")
+        error.place = _place_of_longest(workspace, choice, error.panels)
         error.hint = _what_holds_it(workspace, choice)
     return error
 
@@ -90,6 +90,31 @@ def _texts(value: Value, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
 
 
 # ---------------------------------------------------------------- fitting
+
+
+def _place_of_longest(workspace: Shelf, choice: Choice, panels: tuple[str, ...]) -> Place:
+    """The field that is most of the text of these panels, such as a title; else the file."""
+    from handouts.compose.blocks import Text, walk
+    from handouts.deliver import making
+    from handouts.sources import yaml
+
+    name = f"content/{choice.topic}/{choice.language}.yaml"
+    path = workspace.snapshot.files("content", choice.topic).get(f"{choice.language}.yaml")
+    flows = making.tree(workspace, choice).flows
+    said = [
+        block.text
+        for flow in flows
+        if flow.into == panels
+        for block in walk(flow.blocks)
+        if isinstance(block, Text)
+    ]
+    longest = max(said, key=len, default="")
+    if path is not None and len(longest) > sum(map(len, said)) / 2:
+        source = yaml.read(path, name)
+        for keys, text in _texts(source.data):
+            if " ".join(text.split()) == " ".join(longest.split()):
+                return source.place(keys)
+    return Place(name)
 
 
 def _what_holds_it(workspace: Shelf, choice: Choice) -> str:

@@ -51,10 +51,21 @@ class LayoutFacts(NamedTuple):
     description: str
     needs: tuple[str, ...]
     papers: tuple[str, ...]
-    multiple: int
-    """The number of its pages is a multiple of this; 0 where it has the same pages always."""
+    stand_ins: tuple[str, ...]
+    """For each of its papers the one of a brand that is printed on it: by default itself."""
     folded: bool
     """Whether its sheets are folded into panels."""
+    imposed: str
+    """What becomes of imposed sheets: `fold`, `cut`, or nothing where there are none."""
+    turn: str
+    """The edge on which its sheets are turned."""
+
+    def paper_of(self, brand: str) -> str:
+        """The paper that is printed for a brand's; the layout's first where none is."""
+        for paper, instead_of in zip(self.papers, self.stand_ins, strict=True):
+            if instead_of == brand:
+                return paper
+        return self.papers[0]
 
 
 class BrandFacts(NamedTuple):
@@ -204,14 +215,18 @@ def _language(sources: Sources, topic: str, language: str) -> LanguageFacts:
 
 def _layout(sources: Sources, layout: str) -> LayoutFacts:
     model = sources.layout(layout).model
-    multiple = model.repeat.multiple if model.repeat else 0
+    imposed = ""
+    if model.impose is not None:
+        imposed = "fold" if model.impose.fold else "cut"
     return LayoutFacts(
         model.name,
         model.description,
         tuple(model.needs),
         tuple(model.papers),
-        multiple,
-        model.folded,
+        tuple(each.instead_of or paper for paper, each in model.papers.items()),
+        any(len(widths) > 1 for each in model.papers.values() for widths in each.pages.values()),
+        imposed,
+        model.turn,
     )
 
 

@@ -25,7 +25,7 @@ class Form:
     """
 
     imposed: bool = False
-    """Two pages on each side of a sheet, to be folded; only of layouts that are booklets."""
+    """On sheets to be folded or cut apart; only of layouts that say how."""
     press: bool = False
     """PDF/X-4 for a print shop, with bleed, marks and the press's inks."""
     marks: bool = False

@@ -81,7 +81,12 @@ def plan(facts: Facts, selection: Selection) -> Plan:
     for topic in selection.topics or facts.snapshot.folders("content"):
         before = len(handouts), len(problems)
         for choice in _of_topic(facts, topic, selection, known_layouts, known_brands, problems):
-            file = _file(choice, known_brands[choice.brand], selection.form)
+            file = _file(
+                choice,
+                known_layouts[choice.layout],
+                known_brands[choice.brand],
+                selection.form,
+            )
             planned = Planned(choice, file, selection.form)
             other = handouts.setdefault(planned.file, planned)
             if other.choice != choice:
@@ -139,17 +144,18 @@ def _of_topic(
             if not suits(own.layouts, layout, known.needs, text.parts):
                 continue
             for brand, identity in brands.items():
-                for paper in _papers(selection.papers, known.papers, identity.paper):
+                for paper in _papers(selection.papers, known, identity.paper):
                     yield Choice(topic, layout, language, brand, paper)
 
 
-def _papers(asked: tuple[str, ...], papers: tuple[str, ...], own: str) -> tuple[str, ...]:
-    """The papers of a layout that were asked for; else the brand's, or the layout's first."""
+def _papers(asked: tuple[str, ...], form: LayoutFacts, own: str) -> tuple[str, ...]:
+    """The papers that were asked for, or stand for these; else the one for the brand's."""
     if ALL in asked:
-        return papers
+        return form.papers
     if asked:
-        return tuple(paper for paper in papers if paper in asked)
-    return (own,) if own in papers else papers[:1]
+        stand = zip(form.papers, form.stand_ins, strict=True)
+        return tuple(paper for paper, instead_of in stand if {paper, instead_of} & {*asked})
+    return (form.paper_of(own),)
 
 
 def _of_form(layouts: Mapping[str, LayoutFacts], selection: Selection) -> dict[str, LayoutFacts]:
@@ -157,14 +163,16 @@ def _of_form(layouts: Mapping[str, LayoutFacts], selection: Selection) -> dict[s
     found = dict(layouts)
     form = selection.form
     if form.imposed:
-        booklets = {
-            name: each for name, each in found.items() if each.multiple and not each.multiple % 4
+        imposable = {name: each for name, each in found.items() if each.imposed}
+        hint = "Only those of layouts can whose layout.yaml says how, with `impose`"
+        _refuse_others(found, imposable, selection, "The pages of {} cannot be imposed.", hint)
+        found = imposable
+    if form.marks:
+        folded = {
+            name: each
+            for name, each in found.items()
+            if (each.imposed == "fold" if form.imposed else each.folded)
         }
-        hint = "Only those of booklets can, whose layout says `repeat: {multiple: 4}`"
-        _refuse_others(found, booklets, selection, "The pages of {} cannot be imposed.", hint)
-        found = booklets
-    elif form.marks:
-        folded = {name: each for name, each in found.items() if each.folded}
         hint = "Only sheets that are folded have fold marks, and booklets with --impose"
         _refuse_others(found, folded, selection, "The pages of {} are not folded.", hint)
         found = folded
@@ -187,8 +195,10 @@ def _refuse_others(
         )
 
 
-def _file(choice: Choice, brand: BrandFacts, form: Form) -> PurePosixPath:
-    suffix = "" if choice.paper == brand.paper else f"-{choice.paper}"
+def _file(choice: Choice, layout: LayoutFacts, brand: BrandFacts, form: Form) -> PurePosixPath:
+    # A paper of the brand's own that the layout lacks, and nothing stands for, is told by name.
+    own = choice.paper == layout.paper_of(brand.paper) and brand.paper in layout.stand_ins
+    suffix = "" if own else f"-{choice.paper}"
     name = f"{choice.topic}-{choice.layout}-{choice.language}{suffix}{form.suffix}.pdf"
     return PurePosixPath(choice.brand, name)
 
@@ -230,7 +240,7 @@ def _check(facts: Facts, selection: Selection) -> None:
     papers = {ALL}
     for layout in selection.layouts or folders("layouts"):
         try:
-            papers.update(facts.layout(layout).papers)
+            papers.update(facts.layout(layout).papers, facts.layout(layout).stand_ins)
         except HandoutError:
             return  # The layout's own mistake is told; it may be the one with the paper.
     for name in selection.papers:

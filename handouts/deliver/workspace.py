@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from handouts.deliver.choice import Choice
 from handouts.deliver.form import ORDINARY, Form
 from handouts.deliver.shelf import Shelf
-from handouts.errors import FitError, GlyphError
+from handouts.errors import FitError, GlyphError, HandoutError
 
 if TYPE_CHECKING:
     from handouts.compose.blocks import Tree
@@ -42,7 +42,7 @@ class Workspace(Shelf):
         brand: str | None = None,
         paper: str | None = None,
     ) -> Handout:
-        """One handout; `brand` is the only one or `clinic`, `paper` the brand's own.
+        """One handout; `brand` is the only one or `clinic`, `paper` the one for the brand's.
 
         Raises SourceError where there is no such brand. What is wrong with the other names, or in
         files, is raised when the handout is made.
@@ -51,8 +51,15 @@ class Workspace(Shelf):
             from handouts.deliver.plan import default_brand
 
             brand = default_brand(self.facts)
-        chosen = paper or self.facts.brand(brand).paper
+        chosen = paper or self._paper_of(layout, brand)
         return self.made(Choice(topic, layout, language, brand, chosen))
+
+    def _paper_of(self, layout: str, brand: str) -> str:
+        own = self.facts.brand(brand).paper
+        try:
+            return self.facts.layout(layout).paper_of(own)
+        except HandoutError:
+            return own  # What is wrong with the layout is raised when the handout is made.
 
     def made(self, choice: Choice, form: Form = ORDINARY) -> Handout:
         """The handout of a choice."""
@@ -160,7 +167,7 @@ class Handout:
         from handouts.typeset.fold_marks import with_fold_marks
         from handouts.typeset.impose import impose
 
-        sheets = impose(self.sheets) if self.form.imposed else self.sheets
+        sheets = impose(self.sheets, self.design) if self.form.imposed else self.sheets
         return with_fold_marks(sheets) if self.form.marks else sheets
 
     def pdf(self, *, standard: str | Standard = "ua1-a2a") -> bytes:

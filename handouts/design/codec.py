@@ -20,6 +20,7 @@ from handouts.design.model import (
     Face,
     FontChain,
     Ground,
+    Imposition,
     PageDesign,
     Panel,
     Style,
@@ -74,6 +75,7 @@ def load(data: bytes, root: Path) -> Design | None:
         drawings = [drawing_of(parts) for parts in drawn]
         record["logos"] = {ground: drawings[index] for ground, index in by_ground.items()}
         record["images"] = {}
+        record["imposition"] = _imposition(record["imposition"])
         return Design(**record)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
@@ -113,6 +115,13 @@ def _panel(parts: list[Any]) -> Panel:
     for index in (_MARGINS, _FILLS):
         parts[index] = tuple(parts[index])
     return Panel(*parts)
+
+
+def _imposition(parts: list[Any] | None) -> Imposition | None:
+    if parts is None:
+        return None
+    fold, sheet, *rest = parts
+    return Imposition(fold, tuple(sheet), *rest)
 
 
 def _ground(name: str, colour: list[int], inks: dict[str, list[int]], outlined: bool) -> Ground:

@@ -174,6 +174,26 @@ class PageDesign:
 
 
 @dataclass(frozen=True, slots=True)
+class Imposition:
+    """How pages stand on sheets: folded two by two, or as copies that are cut apart.
+
+    Lengths in points. `sheet`, `across`, `down` and what follows are those of copies alone.
+    """
+
+    fold: Literal["booklet", ""] = ""
+    sheet: tuple[float, float] = (0.0, 0.0)
+    across: int = 1
+    down: int = 1
+    gutter: float = 0.0
+    bleed: float = 0.0
+    cut_marks: bool = False
+    mark_off: float = 0.0
+    """From the bleed to a cut mark."""
+    unprinted: float = 0.0
+    """What printers leave white at a sheet's edges."""
+
+
+@dataclass(frozen=True, slots=True)
 class TypeRange:
     """Body sizes in points: tried from `most` down to `least` in steps."""
 
@@ -230,3 +250,5 @@ class Design:
     """Nothing that is read stands nearer than this to an edge or a fold."""
     turn: Literal["short", "long"] = "long"
     """The edge on which a sheet that is printed on both sides is turned."""
+    imposition: Imposition | None = None
+    """How the pages are put on sheets; None where they cannot be."""

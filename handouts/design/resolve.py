@@ -12,6 +12,7 @@ from handouts.design.model import (
     FontChain,
     Ground,
     Image,
+    Imposition,
     StyleSheet,
     TypeRange,
 )
@@ -20,6 +21,7 @@ from handouts.design.styles import places, resolve_styles
 from handouts.errors import SourceError
 from handouts.sources.brand import BrandFile
 from handouts.sources.fonts import FontFile
+from handouts.sources.imposition import MARK_OFF, UNPRINTED
 from handouts.sources.layout import LayoutFile
 from handouts.sources.mistakes import did_you_mean, raise_all
 from handouts.sources.source import Loaded
@@ -79,6 +81,26 @@ def resolve(
         images=images,
         safe=file.safe,
         turn=file.turn,
+        imposition=_imposition(file, paper),
+    )
+
+
+def _imposition(layout: LayoutFile, paper: str) -> Imposition | None:
+    impose = layout.impose
+    if impose is None:
+        return None
+    if impose.fold is not None:
+        return Imposition(impose.fold)
+    across, down = impose.up or (1, 1)
+    return Imposition(
+        sheet=layout.papers[paper].sheet or layout.papers[paper].size,
+        across=across,
+        down=down,
+        gutter=impose.gutter,
+        bleed=impose.bleed,
+        cut_marks=impose.marks == "cut",
+        mark_off=MARK_OFF,
+        unprinted=UNPRINTED,
     )
 
 

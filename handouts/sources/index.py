@@ -116,9 +116,14 @@ class Sources:
     def words(self, language: str) -> Mapping[str, str]:
         """The words that layouts add, in one language."""
         path = self._find(language, self._words, "file of words for the language")
-        loaded = self._load(WordsFile, path)
-        if language != REFERENCE:
-            words_of_languages.check(loaded, self.words(REFERENCE))
+        if language == REFERENCE:
+            return self._load(WordsFile, path).model.root
+        reference = self.words(REFERENCE)
+        try:
+            loaded = self._load(WordsFile, path)
+        except HandoutError as error:
+            raise words_of_languages.untranslated(error, reference) from None
+        words_of_languages.check(loaded, reference)
         return loaded.model.root
 
     def word_languages(self) -> tuple[str, ...]:

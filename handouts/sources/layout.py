@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from handouts.sources.fields import FileModel, Id, Ids, Length, Number, Title, Whole, YesNo
+from handouts.sources.imposition import ImposeFile
 from handouts.sources.mistakes import Mistake, did_you_mean
 from handouts.sources.styles import StyleFile
 
@@ -39,6 +40,12 @@ class PaperFile(FileModel):
     pages: dict[Id, Annotated[dict[Id, Length], Field(min_length=1)]] = Field(
         default_factory=dict,
         description="For each side of the sheet, the panels' widths from left to right.",
+    )
+    sheet: tuple[Length, Length] | None = Field(
+        default=None, description="Width and height of the sheet on which copies are imposed."
+    )
+    instead_of: Id | None = Field(
+        default=None, description="The paper of a brand that is printed on this one."
     )
 
 
@@ -109,6 +116,9 @@ class LayoutFile(FileModel):
     repeat: RepeatFile | None = Field(
         default=None, description="Only for a layout of one page that may be repeated."
     )
+    impose: ImposeFile | None = Field(
+        default=None, description="How `build --impose` puts the pages on sheets."
+    )
     panels: Annotated[dict[Id, PanelFile], Field(min_length=1)] = Field(
         description="The panels, by the names that the template uses."
     )
@@ -128,6 +138,8 @@ class LayoutFile(FileModel):
             yield Mistake(
                 "must have least, comfortable and most in this order of size", path=("type",)
             )
+        yield from self._mistakes_of_imposition()
+        yield from self._mistakes_of_stand_ins()
         for paper, each in self.papers.items():
             yield from self._mistakes_of_paper(paper, each)
         for name, panel in self.panels.items():
@@ -179,6 +191,55 @@ class LayoutFile(FileModel):
             hint=did_you_mean(other, self.panels.keys() - {name}, "Panels"),
             path=("panels", name, key),
         )
+
+    def _mistakes_of_imposition(self) -> Iterator[Mistake]:
+        impose = self.impose
+        if impose is not None:
+            own = [
+                Mistake(each.message, hint=each.hint, path=("impose", *each.path))
+                for each in impose.mistakes()
+            ]
+            if own:
+                yield from own
+                return
+            if impose.fold and (not self.repeat or self.repeat.multiple % 4):
+                yield Mistake(
+                    "folds pages that do not come in fours",
+                    hint="Write `repeat: {most: 16, multiple: 4}`.",
+                    path=("impose",),
+                )
+        for paper, each in self.papers.items():
+            if impose is None or impose.up is None:
+                if each.sheet is not None:
+                    yield Mistake(
+                        "is for copies, and 'impose' does not say how many",
+                        hint="Delete it, or write impose: {up: [2, 5]}.",
+                        path=("papers", paper, "sheet"),
+                    )
+            elif each.sheet is None:
+                yield Mistake(
+                    "does not say on which sheet its copies stand",
+                    hint="Write sheet: [210mm, 297mm].",
+                    path=("papers", paper),
+                )
+            else:
+                for mistake in impose.mistakes_of_sheet(each.size, each.sheet):
+                    yield Mistake(
+                        mistake.message, hint=mistake.hint, path=("papers", paper, "sheet")
+                    )
+
+    def _mistakes_of_stand_ins(self) -> Iterator[Mistake]:
+        stand_ins = dict.fromkeys(self.papers)
+        for paper, each in self.papers.items():
+            if each.instead_of is None:
+                continue
+            if each.instead_of in stand_ins:
+                yield Mistake(
+                    f"is '{each.instead_of}', for which there is a paper already",
+                    hint="Delete this line, or the other paper.",
+                    path=("papers", paper, "instead_of"),
+                )
+            stand_ins[each.instead_of] = None
 
     def _mistakes_of_paper(self, paper: str, each: PaperFile) -> Iterator[Mistake]:
         here = ("papers", paper)

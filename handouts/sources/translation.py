@@ -51,7 +51,7 @@ class Change(NamedTuple):
     source: Path | None
     """Where it stands in the source; None where it is gone."""
     translation: Path | None
-    """Where it stands in the translation; None where it is new."""
+    """Where it stands in the translation; None where it is not there."""
 
 
 def digest(*texts: str) -> str:
@@ -108,6 +108,13 @@ def _stale(before: Sequence[str], after: Sequence[str], index: int) -> str:
     """The hash that the part at a position was made from, where the source has lost it."""
     old = before[index] if index < len(before) else ""
     return "" if old in after else old
+
+
+def untranslated(now: TranslatedFrom) -> TranslatedFrom:
+    """The record of a translation in which nothing has been translated yet."""
+    empty: dict[str, str | tuple[str, ...]] = dict.fromkeys(ONES, "")
+    empty |= {name: ("",) * len(getattr(now, name)) for name in LISTS}
+    return now.model_copy(update=empty)
 
 
 def names(record: TranslatedFrom) -> tuple[str, ...]:
@@ -227,7 +234,7 @@ def _in_list(name: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[
                 yield Change("moved", (name, at), (name, moved[at]))
             elif here:
                 before = here.pop(0)
-                yield Change("changed", (name, at), (name, before))
+                yield Change("changed" if old[before] else "new", (name, at), (name, before))
             else:
                 yield Change("new", (name, at), None)
         for before in here:

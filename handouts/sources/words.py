@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import RootModel
 
-from handouts.errors import SourceError
+from handouts.errors import HandoutError, Problems, SourceError
 from handouts.sources.fields import Title
 from handouts.sources.mistakes import Mistake, did_you_mean, raise_all
 from handouts.sources.source import Loaded
@@ -15,6 +15,7 @@ from handouts.sources.source import Loaded
 REFERENCE = "en"
 """The language whose file says which words there are."""
 
+_EMPTY = re.compile(r"'(\w+)' is empty\.")
 _FIELD = re.compile(r"\{[a-z_]+\}")
 
 
@@ -29,6 +30,24 @@ class WordsFile(RootModel[dict[str, Title]]):
 def check(words: Loaded[WordsFile], reference: Mapping[str, str]) -> None:
     """Every language has the keys of English, and each text the same places to fill."""
     raise_all(_problems(words, reference))
+
+
+def untranslated(error: HandoutError, reference: Mapping[str, str]) -> HandoutError:
+    """The mistakes of a file; of a word that is empty the English is told."""
+    parts = error.problems if isinstance(error, Problems) else (error,)
+    told = tuple(_told(part, reference) for part in parts)
+    return told[0] if len(told) == 1 else Problems(told)
+
+
+def _told(error: HandoutError, reference: Mapping[str, str]) -> HandoutError:
+    empty = _EMPTY.fullmatch(error.message)
+    if empty is None or empty[1] not in reference:
+        return error
+    return SourceError(
+        f"'{empty[1]}' is not translated yet.",
+        hint=f"In English it is: {reference[empty[1]]}",
+        place=error.place,
+    )
 
 
 def _problems(words: Loaded[WordsFile], reference: Mapping[str, str]) -> Iterator[SourceError]:

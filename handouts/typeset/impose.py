@@ -1,7 +1,7 @@
-"""Impose a booklet: its pages two by two on landscape sheets, in the order of folding.
+"""Impose pages on sheets: a booklet's two by two in the order of folding, or copies to cut apart.
 
-Sheets are printed on both sides and turned on their short edge, laid on one another, folded in the
-middle and stapled in the fold. The order of reading stays that of the pages.
+Booklets are printed on both sides and turned on their short edge, laid on one another, folded in
+the middle and stapled in the fold. The order of reading stays that of the pages.
 """
 
 from __future__ import annotations
@@ -9,14 +9,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from handouts.design.model import Design
 from handouts.errors import FitError
 from handouts.typeset.bidi import is_right_to_left
 from handouts.typeset.pages import Placed, Sheets
+from handouts.typeset.step_and_repeat import step_and_repeat
 
 PAGES_OF_A_SHEET = 4
 
 
-def impose(sheets: Sheets) -> Sheets:
+def impose(sheets: Sheets, design: Design) -> Sheets:
+    """The pages of a handout on sheets, as its layout says.
+
+    Raises FitError where it does not say how, and for a booklet whose pages make no whole sheets.
+    """
+    if design.imposition is None:
+        raise FitError(
+            f"The pages of {design.layout} cannot be imposed.",
+            hint="Its layout.yaml says how: `impose: {fold: booklet}` or `impose: {up: [2, 5]}`.",
+        )
+    if design.imposition.fold:
+        return folded(sheets)
+    return step_and_repeat(sheets, design.imposition, design.turn)
+
+
+def folded(sheets: Sheets) -> Sheets:
     """The pages of a booklet on sheets of twice their width.
 
     Languages written from the right are bound on the right. Raises FitError for a number of pages

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from handouts.design.drawing import Drawing
@@ -125,6 +125,17 @@ def height(mark: Mark) -> float:
     if isinstance(mark, Words):
         return (mark.last - mark.first) * mark.paragraph.leading
     return mark.height
+
+
+def as_artifact(mark: Mark) -> Mark:
+    """The mark as it is drawn again: no part of the structure (ISO 32000-1, 14.8.2.2.2)."""
+    match mark:
+        case Words():
+            return replace(mark, element=ARTIFACT, inlines=(ARTIFACT,) * len(mark.inlines))
+        case Art() | Photograph() | Code():
+            return replace(mark, element=ARTIFACT)
+        case _:
+            return mark
 
 
 class Offset(NamedTuple):

@@ -9,7 +9,7 @@ from handouts.compose.blocks import Filler, Group, Picture, Text
 from handouts.design.model import Align, Style
 from handouts.typeset import compounds
 from handouts.typeset.lengths import share
-from handouts.typeset.pages import ARTIFACT, Box, Offset, Words
+from handouts.typeset.pages import Box, Offset, Words, as_artifact
 from handouts.typeset.pictures import picture_row
 from handouts.typeset.row import Row, TextRow, collapse
 from handouts.typeset.structure import Node
@@ -278,13 +278,7 @@ def _as_artifacts(rows: Sequence[Row]) -> tuple[Row, ...]:
         replace(
             row,
             content=tuple(
-                Offset(
-                    replace(mark, element=ARTIFACT, inlines=(ARTIFACT,) * len(mark.inlines))
-                    if isinstance(mark, Words)
-                    else mark,
-                    x,
-                    y,
-                )
+                Offset(as_artifact(mark) if isinstance(mark, Words) else mark, x, y)
                 for mark, x, y in row.content
             ),
         )

@@ -123,7 +123,7 @@ def test_a_sheet_is_the_paper_on_its_long_side(files: Workspace, tmp_path: Path)
 
 
 def test_what_is_no_booklet_is_not_imposed(files: Workspace) -> None:
-    with pytest.raises(FitError, match="cannot be folded"):
+    with pytest.raises(FitError, match="leaflet cannot be imposed"):
         files.handout("migraine-botox", layout="leaflet").in_form(IMPOSED).pdf()
 
 
@@ -156,10 +156,17 @@ def test_only_booklets_are_imposed(root: Path) -> None:
     ]
     with pytest.raises(SelectionError, match="pages of faq-sheet cannot be imposed") as caught:
         asked(root, Selection(layouts=("faq-sheet", "booklet"), form=IMPOSED))
-    assert caught.value.hint.endswith(": booklet.")
-    replace_in(root / "layouts/booklet/layout.yaml", "multiple: 4", "multiple: 2")
+    assert caught.value.hint.endswith("with `impose`: booklet.")
+    replace_in(root / "layouts/booklet/layout.yaml", "impose: {fold: booklet}", "impose:")
     with pytest.raises(SelectionError, match="nothing to make"):
         asked(root, Selection(form=IMPOSED))
+
+
+def test_folded_pages_come_in_fours(root: Path) -> None:
+    replace_in(root / "layouts/booklet/layout.yaml", "multiple: 4", "multiple: 2")
+    problem = plan(Workspace(root).facts, Selection()).problems[0]
+    assert "do not come in fours" in str(problem)
+    assert "layouts/booklet/layout.yaml:" in str(problem.place)
 
 
 def test_pages_and_sheets_are_files_of_their_own(root: Path) -> None:

@@ -244,6 +244,6 @@ def test_the_seed_is_built_as_the_issue_asks(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert sorted(files(tmp_path)) == sorted(
         f"clinic/migraine-botox-{layout}-en{paper}.pdf"
-        for layout in ("booklet", "faq-sheet", "large-print", "leaflet")
-        for paper in ("", "-letter")
+        for layout in ("booklet", "card", "faq-sheet", "large-print", "leaflet", "poster")
+        for paper in ("", "-tabloid" if layout == "poster" else "-letter")
     )

@@ -19,7 +19,7 @@ def designs(repository: Path) -> list[Design]:
     workspace = Workspace(repository, memory=False)
     choices = [
         workspace.handout("migraine-botox", layout=layout, paper=paper).choice
-        for layout in ("leaflet", "faq-sheet")
+        for layout in ("leaflet", "faq-sheet", "booklet", "card")
         for paper in ("a4", "letter")
     ]
     return [bare_design(workspace, choice) for choice in choices]

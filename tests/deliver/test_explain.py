@@ -86,9 +86,9 @@ def test_a_text_that_nothing_holds_is_to_be_shortened(tmp_path: Path) -> None:
 def test_a_layout_that_does_not_suit_is_no_reason_to_fail_otherwise(tmp_path: Path) -> None:
     root = make_workspace(tmp_path)
     long_topic(root, 250)
-    (root / "content/pebbles/topic.yaml").write_text("layouts: [poster]\n", encoding="utf-8")
-    shutil.copytree(root / "layouts/leaflet", root / "layouts/poster")
-    replace_in(root / "layouts/poster/layout.yaml", "name: ", "needs: [tags]\nname: ")
+    (root / "content/pebbles/topic.yaml").write_text("layouts: [placard]\n", encoding="utf-8")
+    shutil.copytree(root / "layouts/leaflet", root / "layouts/placard")
+    replace_in(root / "layouts/placard/layout.yaml", "name: ", "needs: [tags]\nname: ")
     with pytest.raises(FitError) as caught:
         handout(root, "leaflet").pdf()
     assert caught.value.hint == "No layout here holds it: shorten the text."

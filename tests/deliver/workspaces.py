@@ -62,8 +62,9 @@ def run(
     cwd: Path | None = None,
     environment: Mapping[str, str] | None = None,
     script: Path = REPOSITORY / "generate.py",
+    said: str = "",
 ) -> subprocess.CompletedProcess[str]:
-    """Run the commands in a process of their own, on a workspace."""
+    """Run the commands in a process of their own, on a workspace; `said` is what they read."""
     return subprocess.run(
         [sys.executable, str(script), "--workspace", str(root), *arguments],
         cwd=cwd,
@@ -71,6 +72,7 @@ def run(
         capture_output=True,
         text=True,
         encoding="utf-8",
+        input=said,
         check=False,
     )
 

@@ -19,7 +19,7 @@ from tests.tools import pdftext
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 TOPIC = "migraine-botox"
 LANGUAGES = ("ar", "de", "en", "es", "hi", "ru", "th", "tr", "vi", "zh-Hans")
-LAYOUTS = ("leaflet", "faq-sheet", "large-print", "booklet")
+LAYOUTS = ("leaflet", "faq-sheet", "large-print", "booklet", "poster", "card")
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_layout = pytest.mark.parametrize("layout", LAYOUTS)
@@ -35,7 +35,7 @@ parts Arabic ligatures that have a vowel sign."""
 @functools.cache
 def handout(language: str, layout: str) -> Handout:
     workspace = Workspace(REPOSITORY, memory=False)
-    return workspace.handout(TOPIC, layout=layout, language=language, paper="a4")
+    return workspace.handout(TOPIC, layout=layout, language=language)
 
 
 @every_layout

@@ -171,6 +171,49 @@ def test_mistakes_in_a_folded_layout(old: str, new: str, message: str) -> None:
     assert message in told(LayoutFile, FOLDED.replace(old, new, 1))
 
 
+TEN = LAYOUT.replace(
+    "  a4: {size: [210mm, 297mm]}\n",
+    "  a4: {size: [85mm, 55mm], sheet: [210mm, 297mm]}\nimpose: {up: [2, 5], marks: cut}\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("up: [2, 5]", "gutter: 1mm", "'impose' says neither 'fold' nor 'up'"),
+        ("up: [2, 5]", "up: [2, 5], fold: booklet", "'impose' has 'fold' and 'up'"),
+        ("up: [2, 5]", "up: [2]", "Entry 2 of 'up' is missing"),
+        ("up: [2, 5]", "up: [0, 5]", "Entry 1 of 'up' must be at least 1"),
+        ("up: [2, 5]", "up: [2, 6]", "'sheet' has no room for the copies: their height of 330.0"),
+        ("up: [2, 5]", "up: [2, 5], gutter: 3mm", "their height of 287.0 mm and margins of 8.5 mm"),
+        ("up: [2, 5]", "up: [2, 5], bleed: 12mm", "margins of 20.5 mm make more than 210.0 mm"),
+        (
+            "up: [2, 5], marks: cut",
+            "fold: booklet",
+            "'impose' folds pages that do not come in fours",
+        ),
+        ("up: [2, 5]", "fold: booklet", "'marks' is only for pages that are cut apart"),
+        ("marks: cut", "marks: some", "'marks' cannot be 'some'"),
+        (", sheet: [210mm, 297mm]", "", "'a4' does not say on which sheet its copies stand"),
+        (
+            "impose: {up: [2, 5], marks: cut}\n",
+            "",
+            "'sheet' is for copies, and 'impose' does not say",
+        ),
+        ("size:", "instead_of: A4, size:", "'instead_of' is not a name of this kind"),
+        (
+            "papers:\n",
+            "papers:\n  a5: {size: [1in, 1in], sheet: [210mm, 297mm], instead_of: a4}\n",
+            "'instead_of' is 'a4', for which there is a paper already",
+        ),
+    ],
+)
+def test_mistakes_in_what_is_imposed(old: str, new: str, message: str) -> None:
+    assert read(LayoutFile, TEN).impose
+    assert old in TEN
+    assert message in told(LayoutFile, TEN.replace(old, new, 1))
+
+
 def test_mistakes_in_styles() -> None:
     message = told(StylesFile, STYLES + "Bad: {}\nh3: {siz: 12, weight: heavy, rows: many}\nh4:\n")
     assert "f.yaml:3:1: 'Bad' is not a name of this kind." in message

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from handouts.compose.blocks import Flow
+from handouts.design.model import Imposition
 from handouts.errors import FitError
-from handouts.typeset.impose import impose, sides_of_sheets
+from handouts.typeset.impose import folded, impose, sides_of_sheets
 from handouts.typeset.pages import Placed, Sheets
 from handouts.typeset.typesetter import typeset
 from tests.typeset.helpers import design, panel, section, text, tree, words
@@ -60,7 +61,7 @@ def test_folded_sheets_show_the_pages_in_order(pages: int) -> None:
 @pytest.mark.parametrize("pages", [4, 8, 12])
 def test_marks_keep_their_distance_to_the_edge_of_their_page(pages: int, language: str) -> None:
     before = booklet(pages, language)
-    after = impose(before)
+    after = folded(before)
     assert (after.width, after.height, after.pages) == (2 * WIDTH, HEIGHT, pages // 2)
     sides = sides_of_sheets(pages, right_to_left=language != "en")
     seen = set()
@@ -78,12 +79,12 @@ def everything(sheets: Sheets) -> list[Placed]:
 
 
 def test_sheets_are_folded_in_the_middle() -> None:
-    assert impose(booklet(8)).folds == ((WIDTH,),) * 4
+    assert folded(booklet(8)).folds == ((WIDTH,),) * 4
 
 
 def test_reports_follow_their_pages() -> None:
     before = booklet(4)
-    after = impose(before)
+    after = folded(before)
     sides = sides_of_sheets(4)
     for one, other in zip(before.panels, after.panels, strict=True):
         assert one.page in sides[other.page]
@@ -92,7 +93,7 @@ def test_reports_follow_their_pages() -> None:
 
 def test_nothing_else_changes() -> None:
     before = booklet(4)
-    after = impose(before)
+    after = folded(before)
     changed = {"width", "pages", "folds", "grounds", "columns", "panels"}
     for name in Sheets.__dataclass_fields__:
         if name not in changed:
@@ -103,5 +104,13 @@ def test_nothing_else_changes() -> None:
 @pytest.mark.parametrize("pages", [1, 2, 6])
 def test_pages_that_make_no_whole_sheets_are_refused(pages: int) -> None:
     with pytest.raises(FitError, match=f"booklet of {pages} page") as caught:
-        impose(booklet(pages))
+        folded(booklet(pages))
     assert "multiple: 4" in caught.value.hint
+
+
+def test_a_layout_that_does_not_say_how_is_refused() -> None:
+    plan = design(panel("main", 0, WIDTH), size=(WIDTH, HEIGHT))
+    with pytest.raises(FitError, match="pages of sample cannot be imposed") as caught:
+        impose(booklet(4), plan)
+    assert "impose: {fold: booklet}" in caught.value.hint
+    assert impose(booklet(4), replace(plan, imposition=Imposition("booklet"))).pages == 2

@@ -1,0 +1,44 @@
+"""`copy`: one handout, made out to one patient, in the file that is named and nowhere else."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts.commands.context import DONE, Settings
+from handouts.commands.output import line, say, shown
+from handouts.deliver.chosen import choose, refuse_draft
+from handouts.errors import DeliveryError
+
+if TYPE_CHECKING:
+    from handouts.deliver.plan import Selection
+    from handouts.sources.copy import Copy
+
+TO_OUTPUT = Path("-")
+
+
+def run(
+    settings: Settings, selection: Selection, copy: Copy, output: Path, *, even_draft: bool
+) -> int:
+    """Write a copy; `-` is the standard output."""
+    from handouts.deliver.atomic import write_file
+
+    workspace = settings.open()
+    planned = choose(workspace, selection)
+    handout = workspace.made(planned.choice, planned.form).for_copy(copy)
+    refuse_draft(handout, even_draft=even_draft)
+    data = handout.pdf()
+    if output == TO_OUTPUT:
+        if sys.stdout.isatty():
+            raise DeliveryError("A PDF is no text for a terminal.", hint="Say --output FILE.")
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return DONE
+    write_file(output.absolute(), data, mode=0o600)
+    say(
+        f"Made {planned.choice.topic} ({planned.choice.layout}, {planned.choice.language}) in "
+        f"{shown(output)}."
+    )
+    line("note", "This file is a patient's: delete it when it is printed or sent.")
+    return DONE

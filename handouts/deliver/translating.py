@@ -1,0 +1,134 @@
+"""Start a translation: the source's texts to be replaced, and the words that layouts add."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts.deliver.atomic import write_file
+from handouts.deliver.plan import SelectionError
+from handouts.errors import DeliveryError
+
+if TYPE_CHECKING:
+    from handouts.deliver.workspace import Workspace
+    from handouts.sources.index import Sources
+
+LANGUAGE = """\
+# yaml-language-server: $schema=../language.schema.json
+# To be translated into {name}: replace each text; links, pictures and the marks of lists stay.
+# Then say so, for all parts or with --only for some:
+# python -m handouts.sources.translation content/{topic}/{language}.yaml{by}
+{texts}
+review:                      # of the translation; leave out what is not known
+  version: "{version}"
+
+status: draft                # delete this line once the translation has been reviewed
+
+{record}"""
+
+WORDS = """\
+# yaml-language-server: $schema=../../words.schema.json
+# The words that layouts add, in {name}. Every language has the same keys.
+# Write the translation before each #; what stands behind it is the English. {{...}} is filled in.
+"""
+
+
+def new_language(
+    workspace: Workspace, topic: str, language: str, source: str = ""
+) -> tuple[Path, ...]:
+    """Write a topic's file in another language, and that language's words where there are none.
+
+    `source` is the language to translate from; without it, English or the only one that is no
+    translation itself. Nothing is ever overwritten. Raises SelectionError for a topic or a source
+    that is not there, DeliveryError for a language that is none and for one that is there already.
+    """
+    from handouts.sources.translation import hashes, untranslated, written
+    from handouts.sources.writing import texts_of
+
+    sources = workspace.sources
+    name = language_name(language)
+    if topic not in sources.topics():
+        raise _unknown("topic", topic, sources.topics())
+    path = workspace.root / "content" / topic / f"{language}.yaml"
+    if path.exists() or path.is_symlink():
+        raise DeliveryError(
+            f"There is 'content/{topic}/{language}.yaml' already; nothing was changed."
+        )
+    origin = _source(sources, topic, source)
+    model = sources.language(topic, origin).model
+    record = untranslated(hashes(origin, model))
+    text = LANGUAGE.format(
+        name=name,
+        topic=topic,
+        language=language,
+        by="" if origin == "en" else f" --from {origin}",
+        texts=texts_of(model),
+        version="0.1",
+        record=written(record),
+    )
+    made = [path]
+    if language not in sources.word_languages():
+        words = workspace.root / "layouts" / "_shared" / "words" / f"{language}.yaml"
+        write_file(words, _words(sources, name).encode())
+        made.append(words)
+    write_file(path, text.encode())
+    return tuple(made)
+
+
+def language_name(language: str) -> str:
+    """What a language is called in English. Raises DeliveryError where there is none such."""
+    from babel import Locale
+
+    from handouts.sources.tree import LANGUAGE as CODE
+
+    known = {
+        str(code): str(name) for code, name in Locale("en").languages.items() if code not in _NONE
+    }
+    first = language.partition("-")[0]
+    if not CODE.fullmatch(language) or first not in known:
+        codes = {name.lower(): code for code, name in known.items() if "_" not in code}
+        own = codes.get(language.lower())
+        hint = f"{language.capitalize()} is written as {own}." if own else _CODES
+        raise DeliveryError(f"'{language}' is not the code of a language.", hint=hint)
+    parts = [known[first]]
+    for part in language.split("-")[1:]:
+        english = Locale("en")
+        parts.append(str(english.scripts.get(part) or english.territories.get(part) or part))
+    return parts[0] if len(parts) == 1 else f"{parts[0]} ({', '.join(parts[1:])})"
+
+
+_NONE = ("mul", "und", "zxx")
+"""Codes for several languages, an unknown one, and none (ISO 639-2)."""
+_CODES = "Codes are those of BCP 47, such as en, pt-BR or zh-Hans."
+
+
+def _source(sources: Sources, topic: str, asked: str) -> str:
+    known = sources.languages(topic)
+    if asked:
+        if asked not in known:
+            raise _unknown("language", asked, known)
+        return asked
+    if "en" in known:
+        return "en"
+    own = [each for each in known if not sources.language(topic, each).model.translated_from]
+    if len(own) != 1:
+        raise SelectionError(
+            f"Which language of '{topic}' is it to be translated from?",
+            hint=f"Say --from with one of: {', '.join(known)}.",
+        )
+    return own[0]
+
+
+def _unknown(kind: str, name: str, known: tuple[str, ...]) -> SelectionError:
+    from handouts.sources.mistakes import did_you_mean
+
+    return SelectionError(
+        f"There is no {kind} '{name}'.", hint=did_you_mean(name, known, "There is")
+    )
+
+
+def _words(sources: Sources, name: str) -> str:
+    from handouts.sources.words import REFERENCE
+
+    words = sources.words(REFERENCE).items()
+    return WORDS.format(name=name) + "".join(f"{key}:  # {word}\n" for key, word in words)
