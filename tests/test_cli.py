@@ -304,6 +304,21 @@ def test_preview_draws_pages(root: Path) -> None:
     assert (folder / "pebbles-faq-sheet-en-1.png").read_bytes().startswith(PNG)
 
 
+def test_preview_draws_the_sheets_of_booklets(root: Path) -> None:
+    from PIL import Image
+
+    text = "title: Pebbles\nsections: [{heading: Round, body: Pebbles are round.}]\n"
+    add_topic(root, "pebbles", text, layouts="[booklet, leaflet]")
+    shown = call(root, "preview", "pebbles", "--dpi", "20", "--impose", "--paper", "a4")
+    assert shown.exit_code == 0, shown.stderr
+    folder = root / "out/preview/clinic"
+    made = sorted(name for name in files(folder) if "imposed" in name)
+    assert len(made) == 2
+    with Image.open(folder / made[0]) as picture:
+        assert picture.width > picture.height
+    assert call(root, "preview", "pebbles", "--layout", "leaflet", "--impose").exit_code == 2
+
+
 def test_preview_says_what_is_missing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     shown = call(root, "preview", "pebbles")

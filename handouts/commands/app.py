@@ -194,11 +194,16 @@ def preview(
     dpi: Annotated[
         int, typer.Option("--dpi", min=20, max=1200, help="Pixels an inch. E.g. --dpi 150")
     ] = 100,
+    impose: Impose = False,
+    marks: Marks = False,
+    ink: InkOption = "colour",
 ) -> None:
     """Show the pages of handouts as PNG pictures."""
     from handouts.commands.previewing import run
+    from handouts.deliver.form import Form
 
-    asked = selection(topics, layout, language, brand, paper)
+    form = Form(imposed=impose, marks=marks, ink=ink)
+    asked = selection(topics, layout, language, brand, paper)._replace(form=form)
     raise typer.Exit(run(context.obj, asked, output, dpi))
 
 

@@ -137,7 +137,8 @@ def column_widths(
 ) -> list[float]:
     """Widths of a table's columns: as wide as their text where that fits.
 
-    Else each is as wide as its widest word, with a share of the rest by what it lacks.
+    Else each is as wide as its widest word, with a share of the rest by what it lacks. Where not
+    even these words fit, those columns alone are narrower whose words are longest.
     """
     if sum(natural) <= available:
         spare = available - sum(natural)
@@ -145,10 +146,21 @@ def column_widths(
         return [width + spare * width / whole for width in natural]
     least = sum(narrowest)
     if least >= available:
-        return [available * width / least for width in narrowest]
+        return _capped(narrowest, available)
     lacks = [max(width - narrow, 0.0) for width, narrow in zip(natural, narrowest, strict=True)]
     lacking = sum(lacks) or 1.0
     return [
         narrow + (available - least) * lack / lacking
         for narrow, lack in zip(narrowest, lacks, strict=True)
     ]
+
+
+def _capped(narrowest: Sequence[float], available: float) -> list[float]:
+    """Widths that fill what is available, none wider than its words need or than the widest cap."""
+    rest, cap = available, 0.0
+    for place, width in enumerate(sorted(narrowest)):
+        cap = rest / (len(narrowest) - place)
+        if width >= cap:
+            break
+        rest -= width
+    return [min(width, cap) for width in narrowest]

@@ -198,7 +198,7 @@ class Setter(TextSetter):
                 for _, block in _texts(cell):
                     own = self.design.styles[block.style]
                     words = cut(block.runs, self.design.fonts, own.weight, own.italic, language)
-                    size = own.size * self.scale
+                    size = max(own.size * self.scale, own.least_size)
                     natural[column] = max(natural[column], sum(words.advances) * size + 0.5)
                     narrowest[column] = max(narrowest[column], words.widest * size + 0.5)
         widths = compounds.column_widths(natural, narrowest, measure - gap * (count - 1))

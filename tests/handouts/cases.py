@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-LEAFLET, SHEET = "leaflet", "faq-sheet"
+LEAFLET, SHEET, BOOKLET, LARGE = "leaflet", "faq-sheet", "booklet", "large-print"
 TOPICS = {
     "migraine-botox": (LEAFLET, SHEET),
-    "every-element": (LEAFLET, SHEET),
+    "every-element": (LEAFLET, SHEET, BOOKLET, LARGE),
     "very-short": (LEAFLET, SHEET),
-    "draft": (LEAFLET, SHEET),
-    "long-words": (LEAFLET, SHEET),
-    "one-section": (LEAFLET,),
-    "very-long": (SHEET,),
+    "draft": (LEAFLET, SHEET, LARGE),
+    "long-words": (LEAFLET, SHEET, BOOKLET, LARGE),
+    "one-section": (LEAFLET, BOOKLET),
+    "very-long": (SHEET, BOOKLET, LARGE),
 }
+PAPERS = {LEAFLET: ("a4", "letter"), SHEET: ("a4", "letter"), BOOKLET: ("a4",), LARGE: ("letter",)}
 CASES = [
     (topic, layout, paper)
     for topic, layouts in TOPICS.items()
     for layout in layouts
-    for paper in ("a4", "letter")
+    for paper in PAPERS[layout]
 ]
 
 every_handout = pytest.mark.parametrize(

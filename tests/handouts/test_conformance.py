@@ -96,4 +96,4 @@ def test_the_faq_sheet_of_the_first_topic_is_small(paper: str, make: Maker) -> N
 
 
 def test_all_topics_are_tried() -> None:
-    assert len(CASES) == 24
+    assert len(CASES) == 32

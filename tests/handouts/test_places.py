@@ -184,3 +184,16 @@ def spoken(link: Element) -> str:
 
 def test_all_handouts_are_looked_at() -> None:
     assert {case[1] for case in CASES} == {"leaflet", "faq-sheet"}
+
+
+def test_questions_of_large_print_stand_on_the_grid_of_their_answers(make: Maker) -> None:
+    handout = make("migraine-botox", "large-print").handout
+    grid = handout.design.grid
+    elements = handout.sheets.elements
+    steps: dict[str, set[float]] = {"H3": set(), "P": set()}
+    for placed in handout.sheets.marks:
+        if isinstance(placed.mark, Words) and placed.mark.element >= 0 and placed.page == 2:
+            role = elements[placed.mark.element + placed.base].role
+            steps.setdefault(role, set()).add(round(placed.y % grid, 2))
+    assert steps["H3"] == steps["P"]
+    assert len(steps["H3"]) == 1

@@ -27,6 +27,8 @@ KEPT = [
     ("migraine-botox", "faq-sheet"),
     ("every-element", "leaflet"),
     ("every-element", "faq-sheet"),
+    ("every-element", "booklet"),
+    ("every-element", "large-print"),
     ("draft", "leaflet"),
 ]
 
