@@ -71,6 +71,15 @@ def settings(
             help="Use what was made of unchanged files before. E.g. --no-memory",
         ),
     ] = True,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            "--data",
+            metavar="DIR",
+            help="The record and the outbox, outside of the workspace. E.g. --data /srv/handouts",
+            show_default=False,
+        ),
+    ] = None,
     debug: Annotated[
         bool, typer.Option("--debug", help="Show where the program itself fails. E.g. --debug")
     ] = False,
@@ -86,7 +95,7 @@ def settings(
 ) -> None:
     """Patient handouts as accessible, archival PDF leaflets and FAQ sheets."""
     home = context.obj.root if isinstance(context.obj, Settings) else Path()
-    context.obj = Settings(workspace or home, memory=memory, debug=debug)
+    context.obj = Settings(workspace or home, memory=memory, debug=debug, data=data)
 
 
 @app.command("list")
@@ -98,9 +107,29 @@ def list_all(
             "--find", "-f", help='Only topics with these words or codes. E.g. --find "migraine"'
         ),
     ] = "",
+    given: Annotated[
+        bool, typer.Option("--given", help="What was handed out, from the record. E.g. --given")
+    ] = False,
+    since: Annotated[
+        str, typer.Option("--since", metavar="DAY", help="Given from. E.g. --since 2026-03-01")
+    ] = "",
+    until: Annotated[
+        str, typer.Option("--until", metavar="DAY", help="Given until. E.g. --until 2026-03-31")
+    ] = "",
+    recipient: Annotated[
+        str,
+        typer.Option("--to", help="Given to this name or address. E.g. --to ada@example.org"),
+    ] = "",
+    csv: Annotated[bool, typer.Option("--csv", help="As a table of CSV. E.g. --csv")] = False,
     json: Json = False,
 ) -> None:
     """List topics with the state of their languages, layouts and brands."""
+    if given:
+        from handouts.commands.given import run as run_given
+
+        raise typer.Exit(run_given(context.obj, since, until, recipient, as_json=json, as_csv=csv))
+    if since or until or recipient or csv:
+        raise typer.BadParameter("--since, --until, --to and --csv go with --given.")
     from handouts.commands.listing import run
 
     raise typer.Exit(run(context.obj, find, as_json=json))

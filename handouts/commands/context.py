@@ -29,6 +29,8 @@ class Settings(NamedTuple):
     root: Path
     memory: bool = True
     debug: bool = False
+    data: Path | None = None
+    """The clinic's data folder, where it is not the usual one."""
 
     def open(self) -> Workspace:
         """The workspace; DeliveryError where there is no such folder."""

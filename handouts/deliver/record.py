@@ -1,0 +1,167 @@
+"""The record of what was handed out: append-only, without a name, an address or a note in it.
+
+Whom something was given to is kept as a keyed hash (HMAC-SHA-256, RFC 2104): with the key, which
+lies beside the record and never leaves the folder, one can ask whether somebody was given
+something, but not read who was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import os
+import sqlite3
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, fields
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Literal
+
+from handouts.errors import DeliveryError
+
+Way = Literal["file", "print", "email"]
+
+NAME = "record.sqlite"
+KEY = "record.key"
+KEY_BYTES = 32
+WAIT_SECONDS = 30.0
+"""How long a program waits for another one that is writing."""
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS given (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL, topic TEXT NOT NULL, layout TEXT NOT NULL, language TEXT NOT NULL,
+    brand TEXT NOT NULL, version TEXT NOT NULL, made_of TEXT NOT NULL, way TEXT NOT NULL,
+    copies INTEGER NOT NULL, staff TEXT NOT NULL, recipient TEXT NOT NULL,
+    preference TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER IF NOT EXISTS given_is_not_changed BEFORE UPDATE ON given
+    BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS given_is_not_deleted BEFORE DELETE ON given
+    BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Something that was handed out."""
+
+    at: str
+    """UTC, as ISO 8601 to the second."""
+    topic: str
+    layout: str
+    language: str
+    brand: str
+    version: str
+    """As the text says it; empty where it says none."""
+    made_of: str
+    """The fingerprint of the files that it was made from, which surely tells versions apart."""
+    way: Way
+    copies: int
+    staff: str
+    """The user of the computer."""
+    recipient: str
+    """A keyed hash, or empty where it was made out to nobody."""
+    preference: str = ""
+    """Who recorded that the patient prefers unencrypted mail, where that was asked."""
+
+
+COLUMNS = tuple(field.name for field in fields(Given))
+
+
+class Record:
+    """The record in a data folder.
+
+    Raises DeliveryError where it cannot be read or written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / NAME
+
+    def add(self, *given: Given) -> None:
+        """Write entries, all or none, and wait until the disk has them."""
+        places = ", ".join("?" * len(COLUMNS))
+        with self._open() as database:
+            database.executemany(
+                f"INSERT INTO given ({', '.join(COLUMNS)}) VALUES ({places})",  # noqa: S608 - names of this module
+                [astuple(each) for each in given],
+            )
+
+    def between(
+        self, since: date | None = None, until: date | None = None, recipient: str = ""
+    ) -> Iterator[Given]:
+        """Entries of days, both included, by the clock of this computer; the oldest first."""
+        first = _moment(since) if since else ""
+        end = _moment(until + timedelta(days=1)) if until else "9"
+        with self._open() as database:
+            rows = database.execute(
+                f"SELECT {', '.join(COLUMNS)} FROM given WHERE at >= ? AND at < ?"  # noqa: S608 - names of this module
+                " AND (? = '' OR recipient = ?) ORDER BY at, number",
+                (first, end, recipient, recipient),
+            )
+            yield from (Given(*row) for row in rows)
+
+    def hash_of(self, recipient: str) -> str:
+        """The keyed hash of a name or an address; capitals and blanks make no difference."""
+        plain = " ".join(unicodedata.normalize("NFKC", recipient).casefold().split())
+        if not plain:
+            return ""
+        return hmac.new(self._key(), plain.encode(), hashlib.sha256).hexdigest()[:32]
+
+    def _key(self) -> bytes:
+        path = self.folder / KEY
+        try:
+            # Of two programs that make the key at once, one does.
+            if not path.exists():
+                part = path.with_name(f".{KEY}.{os.getpid()}")
+                handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+                with os.fdopen(handle, "wb") as stream:
+                    stream.write(os.urandom(KEY_BYTES))
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                with contextlib.suppress(FileExistsError):
+                    os.link(part, path)
+                part.unlink()
+            key = path.read_bytes()
+        except OSError as error:
+            raise _unusable(path, error.strerror or str(error)) from None
+        if len(key) != KEY_BYTES:
+            raise _unusable(path, "it is damaged")
+        return key
+
+    @contextlib.contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        try:
+            if not self.path.exists():
+                os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT, 0o600))
+            database = sqlite3.connect(self.path, timeout=WAIT_SECONDS)
+            try:
+                database.execute("PRAGMA synchronous = FULL")
+                database.executescript(_SCHEMA)
+                with database:
+                    yield database
+            finally:
+                database.close()
+        except (sqlite3.Error, OSError) as error:
+            raise _unusable(self.path, str(error)) from None
+
+
+def now() -> str:
+    """This moment in UTC, as entries have it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _moment(day: date) -> str:
+    """The first moment of a day here, in UTC."""
+    here = datetime.combine(day, time()).astimezone()
+    return here.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _unusable(path: Path, reason: str) -> DeliveryError:
+    return DeliveryError(
+        f"The record '{path}' cannot be used: {reason}.",
+        hint="Without it nobody could tell what was given out: mend it, or name another --data.",
+    )
