@@ -183,7 +183,7 @@ def spoken(link: Element) -> str:
 
 
 def test_all_handouts_are_looked_at() -> None:
-    assert {case[1] for case in CASES} == {"leaflet", "faq-sheet"}
+    assert {case[1] for case in CASES} == {"leaflet", "faq-sheet", "booklet", "large-print"}
 
 
 def test_questions_of_large_print_stand_on_the_grid_of_their_answers(make: Maker) -> None:
