@@ -101,6 +101,7 @@ def test_a_handout_from_memory_is_the_handout(tmp_path: Path) -> None:
         "design",
         "facts",
         "facts",
+        "facts",
         "tree",
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 from pathlib import Path
 
 import pikepdf
@@ -14,12 +15,13 @@ from handouts.deliver.plan import Selection, SelectionError, plan
 from handouts.deliver.workspace import Handout, Workspace
 from handouts.errors import FitError
 from handouts.pdf.qr import modules
+from handouts.sources.copy import Copy
 from handouts.typeset.pages import Code, Words
 from handouts.units import POINTS
 from tests import workspace
 from tests.conftest import Verapdf
 from tests.deliver.workspaces import replace_in
-from tests.handouts.pages import Printed, printed
+from tests.handouts.pages import Box, Printed, printed
 from tests.tools import tagchecks, tagtree
 
 MM = POINTS["mm"]
@@ -125,6 +127,29 @@ def test_the_rendered_code_has_the_modules_of_the_address(layout: str, files: Wo
     assert not any(is_dark(row, column) for row in across for column in quiet)
 
 
+@pytest.mark.parametrize(("layout", "paper"), PAPERS)
+@pytest.mark.parametrize("topic", TOPICS)
+def test_nothing_stands_in_the_quiet_zone_of_a_code(
+    layout: str, paper: str, topic: str, files: Workspace
+) -> None:
+    """Four modules round it stay light (ISO/IEC 18004, 5.3.8)."""
+    handout = files.handout(topic, layout=layout, paper=paper)
+    if layout == "card":
+        handout = handout.for_copy(Copy(name="Ada Muster", appointment=date(2030, 1, 2)))
+    pages = printed(handout.pdf())
+    codes = [each for each in handout.sheets.marks if isinstance(each.mark, Code)]
+    assert codes
+    for code in codes:
+        assert isinstance(code.mark, Code)
+        page, side = pages[code.page], code.mark.size
+        zone = 4 * side / len(modules(code.mark.address))
+        low = page.height - code.y - side
+        around = Box(code.x - zone, low - zone, code.x + side + zone, low + side + zone)
+        assert 0 <= around.left < around.right <= page.width
+        assert 0 <= around.bottom < around.top <= page.height
+        assert [each.text for each in page.characters if each.box.overlap(around) > 0] == []
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_without_a_page_for_the_topic_there_is_no_code(layout: str, files: Workspace) -> None:
     codes = [each.mark for each in made(files, layout).sheets.marks if isinstance(each.mark, Code)]
@@ -183,6 +208,25 @@ def test_the_brands_paper_chooses_the_posters(files: Workspace) -> None:
 
 
 # ---------------------------------------------------------------- cards on sheets
+
+
+@pytest.mark.parametrize("paper", SHEETS)
+@pytest.mark.parametrize("language", ["ar", "de", "ru", "th"])
+def test_a_card_can_hold_an_appointment(language: str, paper: str, repository: Path) -> None:
+    files = Workspace(repository, memory=False)
+    card = files.handout("migraine-botox", layout="card", language=language, paper=paper)
+    words = Copy(
+        name="Ada Muster",
+        clinician="Dr. Sample",
+        appointment=datetime.fromisoformat("2030-12-24T14:30"),
+    )
+    made_out = card.for_copy(words)
+    assert all(report.used <= report.capacity + 0.01 for report in made_out.sheets.panels)
+    said = tagtree.read(made_out.pdf()).root.text
+    assert said.count("Ada Muster") == said.count("Sample") == 1
+    sheet = tagtree.read(made_out.in_form(IMPOSED).pdf())
+    assert sheet.root.text == said
+    assert "Ada Muster" not in tagtree.read(card.in_form(IMPOSED).pdf()).root.text
 
 
 @pytest.mark.parametrize("topic", TOPICS)
