@@ -163,8 +163,11 @@ def _of_form(layouts: Mapping[str, LayoutFacts], selection: Selection) -> dict[s
     found = dict(layouts)
     form = selection.form
     if form.imposed:
-        imposable = {name: each for name, each in found.items() if each.imposed}
-        hint = "Only those of layouts can whose layout.yaml says how, with `impose`"
+        # A print shop lays out cards on its own sheets.
+        ways = ("fold",) if form.press else ("fold", "cut")
+        imposable = {name: each for name, each in found.items() if each.imposed in ways}
+        what = "booklets for a press" if form.press else "layouts"
+        hint = f"Only those of {what} can whose layout.yaml says how, with `impose`"
         _refuse_others(found, imposable, selection, "The pages of {} cannot be imposed.", hint)
         found = imposable
     if form.marks:

@@ -180,7 +180,7 @@ class _Writer:
 def _added(
     document: ArchivalDocument, made: Form, size: tuple[float, float], inks: Inks, extra: bytes
 ) -> Raw:
-    states = "".join(
+    states = inks.states + "".join(
         f"/{name}<</ca {number(fill)}/CA {number(stroke)}>>" for name, fill, stroke in made.states
     )
     patterns = "".join(
@@ -210,7 +210,7 @@ def _pattern(document: ArchivalDocument, gradient: Gradient, scale: float, inks:
     """A shading pattern (8.7.4.5.3 and 8.7.4.5.4)."""
     x0, y0, r0, x1, y1, r1 = gradient.circles
     axial = gradient.kind == "axial"
-    *_, space = _components(gradient.stops[0][1], inks)
+    _, space = inks.components(gradient.stops[0][1])
     coordinates = (x0, y0, x1, y1) if axial else (x0, y0, r0, x1, y1, r1)
     matrix = multiply((scale, 0, 0, scale, 0, 0), gradient.matrix)
     shading = (
@@ -225,15 +225,6 @@ def _pattern(document: ArchivalDocument, gradient: Gradient, scale: float, inks:
     return document.add(body.encode("ascii"))
 
 
-_SPACES = {"rg": "DeviceRGB", "k": "DeviceCMYK", "g": "DeviceGray"}
-
-
-def _components(colour: Colour, inks: Inks) -> tuple[str, str]:
-    """A colour's numbers in some inks, and the space that these are of."""
-    *numbers, operator = inks.fill(colour).split()
-    return " ".join(numbers), _SPACES[operator]
-
-
 def _function(stops: tuple[tuple[float, Colour], ...], inks: Inks) -> str:
     """From a share of the way to a colour: exponential functions, stitched (7.10.3, 7.10.4)."""
     pieces: list[str] = []
@@ -241,7 +232,7 @@ def _function(stops: tuple[tuple[float, Colour], ...], inks: Inks) -> str:
     for (start, one), (end, other) in itertools.pairwise(stops):
         # Where two stops stand at one place, the colour changes at once.
         if end > start:
-            first, last = (_components(colour, inks)[0] for colour in (one, other))
+            first, last = (inks.components(colour)[0] for colour in (one, other))
             pieces.append(f"<</FunctionType 2/Domain[0 1]/C0[{first}]/C1[{last}]/N 1>>")
             ends.append(end)
     if len(pieces) == 1:

@@ -26,6 +26,15 @@ class Inks:
         """For text and thin rules, which suffer where a press's inks do not meet exactly."""
         return self.fill(colour)
 
+    def components(self, colour: Colour) -> tuple[str, str]:
+        """Numbers of an area's colour, and the colour space that they are of, for gradients."""
+        return rgb(colour), "DeviceRGB"
+
+    @property
+    def states(self) -> str:
+        """Graphics states that the operators name: entries of a dictionary ExtGState (8.4.5)."""
+        return ""
+
     def code(self, colour: Colour) -> str:
         """For the dark modules of a QR code."""
         return self.fine(colour)

@@ -59,7 +59,8 @@ def unchecked(sheets: Sheets, job: PressJob) -> bytes:
     )
     canvas.draw()
     fonts_and_pictures = canvas.add_resources()
-    fonts_and_pictures.body = fonts_and_pictures.body[:-2] + _COMMON + b">>"
+    common = b"/ExtGState<<%b>>%b>>" % (job.inks.states.encode("ascii"), _REGISTRATION)
+    fonts_and_pictures.body = fonts_and_pictures.body[:-2] + common
     contents = [
         _content(pieces, sheets, page, job.bleed) for page, pieces in enumerate(canvas.contents)
     ]
@@ -78,14 +79,11 @@ def unchecked(sheets: Sheets, job: PressJob) -> bytes:
     return document.write()
 
 
-_COMMON = (
-    b"/ExtGState<</Overprint<</Type/ExtGState/OP true/op true/OPM 1>>"
-    b"/Knockout<</Type/ExtGState/OP false/op false/OPM 0>>>>"
+_REGISTRATION = (
     b"/ColorSpace<</All[/Separation/All/DeviceCMYK"
     b"<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[1 1 1 1]/N 1>>]>>"
 )
-"""Overprint with mode 1, so that inks of which there is nothing are left as they are (11.7.4.3);
-the colour of registration marks, which is every ink (8.6.6.4)."""
+"""The colour of printer's marks, which is every ink (8.6.6.4)."""
 
 
 def _content(pieces: list[str], sheets: Sheets, page: int, bleed: float) -> bytes:

@@ -19,7 +19,7 @@ from handouts.typeset.pages import Photograph, Sheets
 
 _NUMBERS = r"((?:[0-9.]+ ){%d})"
 _INK = re.compile((_NUMBERS % 4) + r"[kK]\b")
-_OTHER_COLOUR = re.compile(r"(?:^|\s)(rg|RG|g|G|sc|SC|scn|cs|sh|ri)(?=\s|$)")
+_OTHER_COLOUR = re.compile(r"(?:^|\s)(rg|RG|g|G|sc|SC|sh|ri|(?<!/Pattern )cs|BI)(?=\s|$)")
 _TEXT = re.compile(r"^BT (.*?) 1 0 0 1 ", re.M)
 _PAINTED = re.compile(r"/(Overprint|Knockout) gs ((?:[0-9.]+ ){4})k")
 _DARK = 90.0
@@ -48,16 +48,20 @@ def check_press_file(data: bytes, sheets: Sheets, bleed: float) -> PressReport:
         for page in pages:
             _check_boxes(objects[page], bleed)
         contents = [_content(objects, page) for page in pages]
+        forms = [inflate(body) for body in objects.values() if b"/Subtype/Form" in body[:200]]
     except (LookupError, ValueError, zlib.error) as error:
         reason = f"{type(error).__name__}: {error}"
         raise PromiseError(f"The press file cannot be read back ({reason}).") from None
+    for form in forms:
+        _check_colours(form.decode("ascii"))
     used = [_mixtures(content) for content in contents]
+    drawn = {mixture for form in forms for mixture in _mixtures(form.decode("ascii"))}
     return PressReport(
         tuple(
-            _letters(mixtures, _inks_of_pictures(objects, objects[page]))
+            _letters(mixtures | drawn, _inks_of_pictures(objects, objects[page]))
             for page, mixtures in zip(pages, used, strict=True)
         ),
-        max((sum(mixture) for mixtures in used for mixture in mixtures), default=0.0),
+        max((sum(mixture) for mixtures in (*used, drawn) for mixture in mixtures), default=0.0),
         sum(b"/Subtype/CIDFontType2" in body for body in objects.values()),
         tuple(sorted(resolution(mark) for mark in _pictures(sheets))),
     )
@@ -132,9 +136,7 @@ def _box(page: bytes, name: str) -> list[float]:
 def _content(objects: dict[int, bytes], page: int) -> str:
     """A page's operators, in which every colour is the press's and black text is black alone."""
     content = inflate(objects[reference("Contents", objects[page]) or 0]).decode("ascii")
-    refused = _OTHER_COLOUR.search(content)
-    if refused is not None:
-        raise PromiseError(f"A press file paints with {refused[1]}, in no ink of the press.")
+    _check_colours(content)
     for painted in _TEXT.findall(content):
         found = _PAINTED.fullmatch(painted)
         if found is None:
@@ -149,6 +151,12 @@ def _content(objects: dict[int, bytes], page: int) -> str:
 
 def _pictures(sheets: Sheets) -> Iterator[Photograph]:
     return (placed.mark for placed in sheets.marks if isinstance(placed.mark, Photograph))
+
+
+def _check_colours(content: str) -> None:
+    refused = _OTHER_COLOUR.search(content)
+    if refused is not None:
+        raise PromiseError(f"A press file paints with {refused[1]}, in no ink of the press.")
 
 
 def _mixtures(content: str) -> set[Cmyk]:

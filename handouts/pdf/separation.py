@@ -121,6 +121,21 @@ class Separation(Inks):
         state = OVERPRINT if mixture == BLACK else KNOCKOUT
         return f"{state} {_operands(mixture)} k"
 
+    def components(self, colour: Colour) -> tuple[str, str]:
+        """The inks of an area."""
+        return _operands(self.mixture(colour)), "DeviceCMYK"
+
+    @property
+    def states(self) -> str:
+        """Overprint with mode 1, so that inks of which there is nothing are left as they are.
+
+        ISO 32000-1, 11.7.4.3.
+        """
+        return (
+            "/Overprint<</Type/ExtGState/OP true/op true/OPM 1>>"
+            "/Knockout<</Type/ExtGState/OP false/op false/OPM 0>>"
+        )
+
     def code(self, colour: Colour) -> str:
         """Black alone, whatever the colour: scanners need sharp edges."""
         return f"{KNOCKOUT} {_operands(BLACK)} k"

@@ -201,6 +201,32 @@ def test_greys_need_one_ink(root: Path, shop: Form) -> None:
     assert set(asked.ticket.report.inks) == {"K"}
 
 
+LOGO = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40">
+  <defs><linearGradient id="dawn"><stop offset="0" stop-color="#0F4C5C"/>
+    <stop offset="1" stop-color="#F4A793"/></linearGradient></defs>
+  <rect width="40" height="40" fill="url(#dawn)"/>
+  <g opacity="0.5"><circle cx="20" cy="20" r="9" fill="#1B2529"/></g>
+</svg>
+"""
+
+
+def test_gradients_and_what_is_seen_through_are_in_the_presss_inks(
+    tmp_path: Path, shop: Form
+) -> None:
+    folder = workspace.make(tmp_path / "workspace")
+    for name in ("logo.svg", "logo-reversed.svg"):
+        (folder / "brands/clinic" / name).write_text(LOGO, encoding="utf-8")
+    data = made(folder, shop, "leaflet", "a4", "migraine-botox")
+    assert press.problems(data) == []
+    assert "a gradient in /DeviceRGB" in press.problems(
+        made(folder, Form(), "leaflet", "a4", "migraine-botox")
+    )
+    (front, *_) = press.inks(data, tmp_path)
+    left, right = (min(strip(front, x, 17, x + 0.3, 17.3)) for x in (206.8, 214))
+    assert left[0] > right[0], "from pine to peach, cyan falls"
+
+
 def test_a_code_is_black_alone(root: Path, shop: Form) -> None:
     with pikepdf.open(io.BytesIO(made(root, shop, "leaflet", "a4"))) as pdf:
         painted = b"\n".join(page.Contents.read_bytes() for page in pdf.pages)

@@ -118,9 +118,32 @@ def _of_page(page: pikepdf.Page) -> Iterator[str]:
             yield f"a colour space {space[0]}"
     if "/CropBox" in page.obj or "/Group" in page.obj:
         yield "a box or a group too many"
-    for step in pikepdf.parse_content_stream(page):
+    yield from _of_content(page)
+    for thing in page.obj.Resources.get("/XObject", {}).values():
+        yield from _of_form(thing)
+
+
+def _of_form(thing: pikepdf.Object) -> Iterator[str]:
+    """A form, and the forms and patterns in it."""
+    if thing.Subtype != "/Form":
+        return
+    yield from _of_content(thing)
+    resources: Any = thing.get("/Resources", {})
+    for pattern in resources.get("/Pattern", {}).values():
+        if pattern.Shading.ColorSpace != "/DeviceCMYK":
+            yield f"a gradient in {pattern.Shading.ColorSpace}"
+    for state in resources.get("/ExtGState", {}).values():
+        if set(state.keys()) - {"/Type", "/OP", "/op", "/OPM", "/ca", "/CA"}:
+            yield f"a state {state.keys()}"
+    for inner in resources.get("/XObject", {}).values():
+        yield from _of_form(inner)
+
+
+def _of_content(thing: pikepdf.Page | pikepdf.Object) -> Iterator[str]:
+    for step in pikepdf.parse_content_stream(thing):
         operator = str(step.operator)
-        if operator in COLOURS - ALLOWED:
+        pattern = operator in ("cs", "scn") and str(step.operands[0]).startswith("/P")
+        if operator in COLOURS - ALLOWED and not pattern:
             yield f"paints with {operator}"
         tagged = operator == "BDC" and str(step.operands[0]) != "/Span"
         if tagged or operator in ("BI", "MP", "DP"):
