@@ -7,6 +7,7 @@ after a text matrix, so that they are the same wherever the paragraph stands.
 from __future__ import annotations
 
 import functools
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -232,6 +233,8 @@ def _copied(
     glyph = cluster[0]
     if len(cluster) > 1 or glyph.identifier >= face.hb_face.glyph_count:
         return None
+    if unicodedata.category(glyph.text[-1]) == "Cf":
+        return None  # pdf.js would pass over the glyph.
     copy = Raise(glyph.identifier, 0, 0, glyph.text)
     number = raised_number(face, copy)
     if (face, number, str(copy)) in denied:

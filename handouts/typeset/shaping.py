@@ -72,7 +72,12 @@ def shape(text: str, face: LoadedFace, script: str, language: str, leftward: boo
     positions = buffer.glyph_positions
     starts = sorted({info.cluster for info in infos})
     # Hidden characters at the start of a word belong to its first glyph.
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    stops = [*starts[1:], len(text)]
+    begins = dict(zip(starts, starts, strict=True))
+    if leftward:
+        for start, stop in zip(starts, stops, strict=True):
+            begins[start] = _after_hidden(text, start, stop)
+    ends = {start: begins.get(stop, stop) for start, stop in zip(starts, stops, strict=True)}
     first = starts[0] if starts else 0
     glyphs: list[Glyph] = []
     seen: set[int] = set()
@@ -84,7 +89,7 @@ def shape(text: str, face: LoadedFace, script: str, language: str, leftward: boo
             source = ""
         else:
             seen.add(cluster)
-            source = text[0 if cluster == first else cluster : ends[cluster]]
+            source = text[0 if cluster == first else begins[cluster] : ends[cluster]]
             if leftward:
                 # Readers turn round what they find, the characters of one glyph too.
                 source = source[::-1]
@@ -121,6 +126,23 @@ def shape(text: str, face: LoadedFace, script: str, language: str, leftward: boo
         language,
         leftward,
     )
+
+
+_HIDDEN = frozenset(
+    "\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+)
+
+
+def _after_hidden(text: str, start: int, end: int) -> int:
+    """Where a cluster from the right begins: hidden characters belong to the letter before them.
+
+    Turned round, they would end the text of the letter after them, and pdf.js passes over a glyph
+    whose text ends so.
+    """
+    stop = start
+    while stop < end and text[stop] in _HIDDEN:
+        stop += 1
+    return stop if stop < end else start
 
 
 def _shaped(

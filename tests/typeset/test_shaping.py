@@ -8,10 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handouts.compose.blocks import Run
-from handouts.typeset.faces import LoadedFace
+from handouts.design.model import Face
+from handouts.typeset.faces import LoadedFace, load_face
 from handouts.typeset.shaping import shape
 from handouts.typeset.words import cut
-from tests.typeset.helpers import chain, face
+from tests.typeset.helpers import FONTS, chain, face
 
 LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 VIETNAMESE = "\u0103\u00e2\u0111\u00ea\u00f4\u01a1\u01b0\u1ea3\u1ed9\u1ee9\u1ef1\u1ec7\u0102\u0110"
@@ -102,3 +103,17 @@ def test_a_letter_and_its_mark_are_one_cluster_or_two_with_their_own_texts() -> 
     word = shape("e\u0301x", face(), "Latn", "en")
     assert "".join(glyph.text for glyph in word.glyphs) == "e\u0301x"
     assert word.glyphs[-1].text == "x"
+
+
+def test_hidden_characters_among_letters_from_the_right_follow_the_letter_before_them() -> None:
+    """Turned round, no glyph's text ends with one, for which pdf.js would pass over the letter."""
+    loaded = load_face(Face("Noto Sans Hebrew", 400, False, str(FONTS / HEBREW), "hebrew"))
+    for hidden in "\u200b\u200c\u200d\u00ad":
+        text = f"\u05d0{hidden}\u05d1{hidden}{hidden}\u05d2"
+        word = shape(text, loaded, "Hebr", "he", leftward=True)
+        texts = [glyph.text for glyph in word.glyphs]
+        assert texts == ["\u05d2", f"{hidden}{hidden}\u05d1", f"{hidden}\u05d0"]
+        assert "".join(texts)[::-1] == text
+
+
+HEBREW = "noto-sans-hebrew/NotoSansHebrew_400Regular.ttf"
