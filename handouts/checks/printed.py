@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.checks.reading.prose import Finder, Places, fields
 from handouts.compose.imprint import SEPARATOR, long_date
 from handouts.compose.labels import bullet
 from handouts.errors import Place
+from handouts.sources.brand import Contact
 
 if TYPE_CHECKING:
     from handouts.sources.brand import BrandFile
@@ -42,23 +43,37 @@ def of_language(loaded: Loaded[LanguageFile], language: str, written: str) -> It
             yield Printed(long_date(day, language), places.finder(("review", key)))
 
 
-def of_brand(loaded: Loaded[BrandFile], written: str) -> Iterator[Printed]:
-    """The clinic's name and how to reach it, and what the program prints in its fonts."""
-    places = Places(loaded.source, written)
-    brand = loaded.model
-    contact = brand.contact
-    texts: tuple[tuple[Path, str], ...] = (
-        (("name",), brand.name),
-        (("contact", "phone"), contact.phone),
-        (("contact", "email"), contact.email),
-        (("contact", "web"), contact.web),
-        (("contact", "address"), contact.address),
-        (("topic_address",), brand.topic_address),
-        (("fonts",), OWN),
-    )
-    for path, text in texts:
+def of_brand(
+    loaded: Loaded[BrandFile], written: Callable[[str], str]
+) -> Iterator[tuple[str, Printed]]:
+    """What the clinic says of itself, each with its language, and what the program itself prints.
+
+    `written` gives the text of a file: what a brand takes from another one stands in that one's.
+    """
+    files = {
+        source.file: Places(source, written(source.file))
+        for source in (*loaded.source.under, loaded.source)
+    }
+    for path, language, text in _said(loaded.model):
         if text:
-            yield Printed(text, places.finder(path))
+            place = loaded.source.place(path)
+            yield language, Printed(text, files[place.file].finder(path))
+
+
+def _said(brand: BrandFile) -> Iterator[tuple[Path, str, str]]:
+    own = brand.language
+    yield ("name",), own, brand.name
+    yield ("legal",), own, brand.legal
+    for key in Contact.model_fields:
+        yield ("contact", key), own, getattr(brand.contact, key)
+    yield ("topic_address",), own, brand.topic_address
+    yield ("fonts",), own, OWN
+    for language, said in brand.translations.items():
+        here = ("translations", language)
+        yield (*here, "name"), language, said.name or ""
+        yield (*here, "legal"), language, said.legal or ""
+        for key in Contact.model_fields:
+            yield (*here, "contact", key), language, getattr(said.contact, key)
 
 
 def of_words(source: Source, written: str) -> Iterator[Printed]:

@@ -11,6 +11,7 @@ from handouts.compose.building import MarkupError
 from handouts.compose.commonmark import body_or_mistakes, placed
 from handouts.compose.fields import Body, Fields, Sign
 from handouts.compose.headings import check_headings
+from handouts.compose.identity import identity
 from handouts.compose.imprint import imprint
 from handouts.compose.links import ALLOWED, checked_link
 from handouts.compose.markup import parse_markup
@@ -53,7 +54,7 @@ def compose(
     address = _address(topic_id, language, layout, brand, brand_source)
     values: dict[str, object] = {
         "topic": _topic(topic, bodies),
-        "brand": _brand(brand),
+        "brand": identity(brand, language),
         "words": Fields("language's list of words", words),
         "handout": Fields(
             "handout",
@@ -175,37 +176,18 @@ def _copy(slots: frozenset[str]) -> Fields | None:
     return Fields("copy", {name: slot if name in slots else "" for name, slot in SLOTS.items()})
 
 
-def _brand(brand: BrandText) -> Fields:
-    contact = brand.contact
-    return Fields(
-        "brand",
-        {
-            "name": brand.name,
-            "language": brand.language,
-            "logo": brand.logo is not None,
-            "contact": Fields(
-                "brand's contact",
-                {
-                    "phone": contact.phone,
-                    "email": contact.email,
-                    "web": contact.web,
-                    "address": contact.address,
-                },
-            ),
-        },
-    )
-
-
 def _address(
     topic_id: str, language: str, layout: str, brand: BrandText, source: Places | None
 ) -> str:
     """Where the topic stands on the web, or else the clinic; empty where the brand says neither."""
-    web = brand.contact.web
+    spoken = brand.spoken(language).contact.web
+    web = spoken or brand.contact.web
     address = brand.topic_address or web
     known = {"{topic}": topic_id, "{language}": language, "{layout}": layout}
     for slot, value in known.items():
         address = address.replace(slot, value)
-    for key, written in ((("topic_address",), address), (("contact", "web"), web)):
+    at_web: Path = ("translations", language, "contact", "web") if spoken else ("contact", "web")
+    for key, written in ((("topic_address",), address), (at_web, web)):
         if written and checked_link(written) is None:
             place = source.place(key) if source else None
             raise SourceError(f"A link cannot lead to '{written}'.", hint=ALLOWED, place=place)

@@ -82,8 +82,23 @@ class ContactText(Protocol):
     def address(self) -> str: ...  # noqa: D102
 
 
+class SpokenText(Protocol):
+    """What a clinic says of itself in a language; what is not translated is None or empty."""
+
+    @property
+    def name(self) -> str | None: ...  # noqa: D102
+    @property
+    def contact(self) -> ContactText: ...  # noqa: D102
+    @property
+    def legal(self) -> str | None: ...  # noqa: D102
+
+
 class BrandText(Protocol):
     """What a clinic says of itself."""
+
+    def spoken(self, language: str) -> SpokenText:
+        """What is said in a language."""
+        ...
 
     @property
     def name(self) -> str: ...  # noqa: D102
@@ -95,3 +110,5 @@ class BrandText(Protocol):
     def language(self) -> str: ...  # noqa: D102
     @property
     def topic_address(self) -> str: ...  # noqa: D102
+    @property
+    def legal(self) -> str: ...  # noqa: D102

@@ -19,16 +19,17 @@ if TYPE_CHECKING:
 class Templates:
     """The templates that a layout can use: text by name, such as `leaflet/layout.jinja`.
 
-    `folder` is their folder as errors call it. They are read already, so a template opens no file;
-    equal texts share what was compiled.
+    `folder` is their folder as errors call it, `elsewhere` the files of those that do not stand in
+    it. They are read already, so a template opens no file; equal texts share what was compiled.
     """
 
     folder: str
     texts: tuple[tuple[str, str], ...]
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
     def place(self, name: str, line: int | None = None) -> Place:
         """A line of a template."""
-        return Place(f"{self.folder}/{name}", line)
+        return Place(dict(self.elsewhere).get(name, f"{self.folder}/{name}"), line)
 
 
 def render(templates: Templates, name: str, values: Mapping[str, object]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.checks import printed
@@ -12,7 +13,7 @@ from handouts.checks.printed import Printed
 from handouts.deliver import making
 from handouts.deliver.choice import Choice
 from handouts.deliver.families import Used, used
-from handouts.deliver.inputs import SHARED
+from handouts.deliver.inputs import OVERRIDES, SHARED
 from handouts.deliver.plan import languages
 from handouts.deliver.work import unique
 from handouts.design.model import Face, FontChain
@@ -141,6 +142,12 @@ def _templates(workspace: Workspace) -> Iterator[Text]:
             if name.endswith(".jinja"):
                 file = f"layouts/{folder}/{name}"
                 yield Text("", printed.of_template(file, _written(workspace, file)))
+    for brand in workspace.snapshot.folders("brands"):
+        for layout in workspace.snapshot.folders("layouts"):
+            for path in workspace.snapshot.files("brands", brand, OVERRIDES, layout).values():
+                if path.suffix == ".jinja":
+                    file = workspace.snapshot.name(path)
+                    yield Text("", printed.of_template(file, _written(workspace, file)))
 
 
 def _written(workspace: Workspace, file: str) -> str:
@@ -157,7 +164,7 @@ def _brands(workspace: Workspace, problems: list[HandoutError]) -> Iterator[_Bra
         try:
             loaded = sources.brand(name)
             model, file = loaded.model, loaded.source.file
-            own = printed.of_brand(loaded, _written(workspace, file))
+            own = printed.of_brand(loaded, partial(_written, workspace))
             yield _Brand(
                 name,
                 file,
@@ -166,10 +173,10 @@ def _brands(workspace: Workspace, problems: list[HandoutError]) -> Iterator[_Bra
                 tuple(
                     Face(font.family, font.weight, font.italic, str(font.path), font.digest)
                     for font in sources.fonts()
-                    if font.family not in model.fonts
+                    if font.family not in (*model.fonts, *model.heading_fonts)
                 ),
                 _ways(workspace, name),
-                tuple(Text(model.language, text) for text in own),
+                tuple(Text(language, text) for language, text in own),
             )
         except HandoutError as error:
             problems.append(error)

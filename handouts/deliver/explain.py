@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from handouts.deliver.choice import Choice
-from handouts.deliver.inputs import REFERENCE, SHARED
+from handouts.deliver.inputs import REFERENCE, SHARED, brand_files
 from handouts.errors import FitError, GlyphError, HandoutError, Place
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def place_of(workspace: Shelf, choice: Choice, character: str) -> Place:
     words = files("layouts", SHARED, "words")
     paths = [
         files("content", choice.topic).get(f"{choice.language}.yaml"),
-        files("brands", choice.brand).get("brand.yaml"),
+        *brand_files(workspace.snapshot, workspace.facts, choice),
         *(words.get(f"{language}.yaml") for language in (choice.language, REFERENCE)),
         *files("layouts", choice.layout).values(),
         *files("layouts", SHARED).values(),

@@ -74,10 +74,11 @@ class BrandFacts(NamedTuple):
     name: str
     paper: str
     fonts: tuple[str, ...]
-    """Families, in the brand's order."""
-    logos: tuple[str, ...]
-    """Names of files in the brand's folder."""
+    """Families, in the brand's order, those of headings last."""
+    files: tuple[str, ...]
+    """Names of logos and pictures, in its folder or that of a brand that it extends."""
     reading_grade: float
+    jurisdiction: str
 
 
 class FontFacts(NamedTuple):
@@ -86,6 +87,9 @@ class FontFacts(NamedTuple):
     files: tuple[str, ...]
     families: tuple[str, ...]
 
+
+MOST_KIN = 10
+"""More brands than may extend one another."""
 
 T = TypeVar("T")
 F = TypeVar("F", TopicFacts, LanguageFacts, LayoutFacts, BrandFacts, FontFacts)
@@ -99,6 +103,7 @@ class Facts:
         self.memory = memory
         self.sources = sources
         self._known: dict[tuple[str, ...], object] = {}
+        self._parents: dict[Path, str] = {}
 
     def topic(self, topic: str) -> TopicFacts:
         """Facts of topic.yaml; the layouts that it names are checked to be there."""
@@ -124,10 +129,30 @@ class Facts:
         )
 
     def brand(self, brand: str) -> BrandFacts:
-        """Facts of brand.yaml."""
-        return self._of(
-            BrandFacts, ("brands", brand, "brand.yaml"), lambda: _brand(self.sources(), brand)
+        """Facts of brand.yaml, and of what it extends."""
+        files = [self.snapshot.files("brands", each) for each in self.lineage(brand)]
+        paths = [each["brand.yaml"] for each in files if "brand.yaml" in each]
+        if not paths:
+            return _brand(self.sources(), brand)  # raises: it says what is missing
+        return self._remembered(
+            BrandFacts, ("brands", brand), paths, lambda: _brand(self.sources(), brand)
         )
+
+    def lineage(self, brand: str) -> tuple[str, ...]:
+        """A brand and those that it extends, its own first, as far as their files can be read.
+
+        What is wrong with them is raised when the brand itself is asked for.
+        """
+        names: list[str] = []
+        while brand and brand not in names and len(names) < MOST_KIN:
+            names.append(brand)
+            path = self.snapshot.files("brands", brand).get("brand.yaml")
+            if path is None:
+                break
+            if path not in self._parents:
+                self._parents[path] = _parent(path, self.snapshot.name(path))
+            brand = self._parents[path]
+        return tuple(names)
 
     def fonts(self) -> FontFacts:
         """Facts of all font files."""
@@ -232,9 +257,25 @@ def _layout(sources: Sources, layout: str) -> LayoutFacts:
 
 def _brand(sources: Sources, brand: str) -> BrandFacts:
     model = sources.brand(brand).model
-    logo = model.logo
-    logos = tuple(name for name in (logo.light, logo.dark) if name) if logo else ()
-    return BrandFacts(model.name, model.paper, model.fonts, logos, model.reading_grade)
+    fonts = tuple(dict.fromkeys((*model.fonts, *model.heading_fonts)))
+    return BrandFacts(
+        model.name, model.paper, fonts, model.files, model.reading_grade, model.jurisdiction
+    )
+
+
+def _parent(path: Path, file: str) -> str:
+    """The brand that a brand.yaml says it extends, or nothing."""
+    try:
+        data = path.read_bytes()
+        # Most extend none, and need not be parsed to know that; escapes could spell the word.
+        if b"extends" not in data and b"\\" not in data:
+            return ""
+        from handouts.sources import yaml
+        from handouts.sources.lineage import parent_of
+
+        return parent_of(yaml.parse(data, file))
+    except (OSError, HandoutError):
+        return ""  # What is wrong with the file is raised when it is read.
 
 
 def _fonts(sources: Sources) -> FontFacts:

@@ -19,18 +19,21 @@ from handouts.sources.images import NAME as PICTURE
 SHARED = "_shared"
 """The folder in layouts/ of what layouts share."""
 
+OVERRIDES = "layouts"
+"""The folder in a brand's of its versions of layouts."""
+
 REFERENCE = "en"
 """The language whose words the other languages' are checked against."""
 
 
-def text_files(snapshot: Snapshot, choice: Choice) -> tuple[Path, ...]:
+def text_files(snapshot: Snapshot, facts: Facts, choice: Choice) -> tuple[Path, ...]:
     """What the tree of blocks is made from; a file that is missing is left out."""
     words = snapshot.files("layouts", SHARED, "words")
     found = [
         snapshot.files("content", choice.topic).get(f"{choice.language}.yaml"),
         snapshot.files("layouts", choice.layout).get("layout.yaml"),
-        snapshot.files("brands", choice.brand).get("brand.yaml"),
         *(words.get(f"{name}.yaml") for name in dict.fromkeys((choice.language, REFERENCE))),
+        *brand_files(snapshot, facts, choice),
     ]
     for folder in (SHARED, choice.layout):
         templates = snapshot.files("layouts", folder)
@@ -38,15 +41,29 @@ def text_files(snapshot: Snapshot, choice: Choice) -> tuple[Path, ...]:
     return tuple(path for path in found if path is not None)
 
 
+def brand_files(snapshot: Snapshot, facts: Facts, choice: Choice) -> Iterator[Path]:
+    """brand.yaml of a brand and of those that it extends, and their versions of the layout."""
+    known = choice.layout in snapshot.folders("layouts")
+    for brand in facts.lineage(choice.brand):
+        files = snapshot.files("brands", brand)
+        changes = snapshot.files("brands", brand, OVERRIDES, choice.layout) if known else {}
+        yield from (path for name, path in files.items() if name == "brand.yaml")
+        yield from (path for name, path in changes.items() if _is_override(name))
+
+
+def _is_override(name: str) -> bool:
+    return name == "layout.yaml" or name.endswith(".jinja")
+
+
 def look_files(snapshot: Snapshot, facts: Facts, choice: Choice) -> tuple[Path, ...]:
     """What the design is made from, without a topic's pictures."""
-    in_brand = snapshot.files("brands", choice.brand)
     brand = facts.brand(choice.brand)
+    lineage = [snapshot.files("brands", each) for each in facts.lineage(choice.brand)]
     found = [
         snapshot.files("layouts", choice.layout).get("layout.yaml"),
         snapshot.files("layouts", SHARED).get("styles.yaml"),
-        in_brand.get("brand.yaml"),
-        *(in_brand.get(name) for name in brand.logos),
+        *(path for path in brand_files(snapshot, facts, choice) if path.suffix == ".yaml"),
+        *(next((files[name] for files in lineage if name in files), None) for name in brand.files),
     ]
     fonts = facts.fonts()
     used = {
@@ -68,7 +85,7 @@ def inputs(snapshot: Snapshot, facts: Facts, choice: Choice) -> Mapping[str, str
     """SHA-256 in hex of each file that a handout is made from, by its path, in order of paths."""
     topic = snapshot.files("content", choice.topic).get("topic.yaml")
     paths = {
-        *text_files(snapshot, choice),
+        *text_files(snapshot, facts, choice),
         *look_files(snapshot, facts, choice),
         *pictures(snapshot, choice.topic),
     }

@@ -30,7 +30,7 @@ def tree(workspace: Shelf, choice: Choice, slots: frozenset[str] = frozenset()) 
     return _remembered(
         workspace,
         "tree",
-        text_files(workspace.snapshot, choice),
+        text_files(workspace.snapshot, workspace.facts, choice),
         (choice.topic, choice.language, choice.layout, choice.brand, *sorted(slots)),
         _load_tree,
         trees.dump,
@@ -57,6 +57,7 @@ def composed(
     text = topic.model
     if title is not None:
         text = text.model_copy(update={"title": title})
+    templates = sources.templates(choice.layout, choice.brand)
     return compose(
         topic=text,
         topic_id=choice.topic,
@@ -64,8 +65,16 @@ def composed(
         brand=brand.model,
         words=sources.words(choice.language),
         layout=choice.layout,
-        templates=Templates("layouts", tuple(sources.templates(choice.layout).items())),
-        template=sources.layout(choice.layout).model.template,
+        templates=Templates(
+            "layouts",
+            tuple((name, each.text) for name, each in templates.items()),
+            tuple(
+                (name, each.file)
+                for name, each in templates.items()
+                if each.file != f"layouts/{name}"
+            ),
+        ),
+        template=sources.layout(choice.layout, choice.brand).model.template,
         topic_source=topic.source,
         brand_source=brand.source,
         slots=slots,

@@ -38,7 +38,7 @@ def assemble(
         file = sources.image(topic, name)
         pictures[name] = Image(file.data, file.width, file.height, file.digest)
     return resolve(
-        sources.layout(layout),
+        sources.layout(layout, brand),
         layout,
         loaded,
         sources.styles(),

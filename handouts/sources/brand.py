@@ -8,7 +8,17 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from handouts.sources.fields import FileModel, Id, Line, Mark, Number, Title, YesNo
+from handouts.sources.fields import (
+    FileModel,
+    Id,
+    Line,
+    LongLine,
+    Mark,
+    Number,
+    Title,
+    Whole,
+    YesNo,
+)
 from handouts.sources.mistakes import Mistake, did_you_mean
 from handouts.sources.press import Cmyk, PressFile, mistakes_of_inks
 
@@ -33,6 +43,15 @@ def _colour(written: str) -> str:
             hint='Write # and six hex digits in quotation marks, such as "#0F4C5C".',
         )
     return written.upper()
+
+
+def _picture_name(written: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(png|jpg|jpeg)", written, re.IGNORECASE):
+        raise Mistake(
+            "must name a .png or .jpg file in the brand's own folder",
+            hint="Save the picture beside brand.yaml and write its name, such as front.jpg.",
+        )
+    return written
 
 
 def _email(written: str) -> str:
@@ -73,6 +92,16 @@ Colour = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}),
 ]
 LogoName = Annotated[str, AfterValidator(_file_name)]
+PictureName = Annotated[str, AfterValidator(_picture_name)]
+LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{2,20}$")]
+
+Ornament = Literal["rings", "waves", "petals", "dots", "stripes", "steps", "none"]
+"""The decorations of the front that can be drawn."""
+
+Rule = Literal["short", "wide", "under", "square", "none"]
+"""The accents that headings can have."""
+
+Density = Literal["airy", "normal", "compact"]
 
 
 class LogoFiles(FileModel):
@@ -110,12 +139,44 @@ class Contact(FileModel):
     address: Line = Field(default="", description="The street address, on one line.")
 
 
+class Translation(FileModel):
+    """What the clinic says of itself in one more language; what is left out is not translated."""
+
+    name: Title | None = Field(default=None, description="The clinic's name.")
+    contact: Contact = Field(
+        default=Contact(), description="Of the contact, what differs for these readers."
+    )
+    legal: LongLine | None = Field(default=None, description="The legal line.")
+
+
+class FrontPicture(FileModel):
+    """A picture on the front, where the text leaves room."""
+
+    file: PictureName = Field(description="A PNG or JPEG file in the brand's folder.")
+    alt: Line = Field(
+        default="",
+        description="What a screen reader says for it; nothing for mere decoration.",
+    )
+
+
 class BrandFile(FileModel):
     """A clinic's identity."""
 
+    extends: Id | None = Field(
+        default=None,
+        description="The brand that this one starts from: only what differs stands here.",
+    )
     name: Title = Field(description="The clinic's name as it is printed.")
-    language: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{2,20}$")] = Field(
+    language: LanguageTag = Field(
         default="en", description="The language of the name and the address, such as en."
+    )
+    translations: dict[LanguageTag, Translation] = Field(
+        default_factory=dict,
+        description="Name, contact and legal line in other languages, by language.",
+    )
+    legal: LongLine = Field(
+        default="",
+        description="Printed small at the end: the company, its register, its supervision.",
     )
     jurisdiction: Literal["us", "uk", "eu"] = Field(
         description="Whose rules about advertising medicines a public handout is checked against."
@@ -124,6 +185,9 @@ class BrandFile(FileModel):
     logo: LogoFiles | None = Field(default=None, description="The logo, as SVG.")
     fonts: Annotated[tuple[Title, ...], Field(min_length=1, max_length=20)] = Field(
         description="Families from fonts/; the first that has a character sets it."
+    )
+    heading_fonts: Annotated[tuple[Title, ...], Field(max_length=20)] = Field(
+        default=(), description="Families for headings, before those of `fonts`."
     )
     reading_grade: Annotated[Number, Field(ge=1, le=13)] = Field(
         default=READING_GRADE,
@@ -135,8 +199,21 @@ class BrandFile(FileModel):
     grounds: Annotated[dict[Id, GroundFile], Field(min_length=1)] = Field(
         description="The backgrounds that text may stand on; `paper` is the sheet itself."
     )
-    ornament: Literal["rings", "none"] = Field(
-        default="none", description="The decoration of the front."
+    ornament: Ornament = Field(default="none", description="The decoration of the front.")
+    picture: FrontPicture | None = Field(
+        default=None, description="A picture on the front instead of the decoration."
+    )
+    radius: Annotated[Number, Field(ge=0, le=40)] | None = Field(
+        default=None, description="How round corners of boxes are, in points; 0: square."
+    )
+    heading_weight: Annotated[Whole, Field(ge=100, le=900)] | None = Field(
+        default=None, description="Weight of titles and headings, such as 400, 600 or 700."
+    )
+    rule: Rule = Field(
+        default="short", description="The line at headings: over them, under them, none."
+    )
+    density: Density = Field(
+        default="normal", description="The space between lines and between parts."
     )
     cmyk: dict[Id, Cmyk] = Field(
         default_factory=dict,
@@ -152,6 +229,18 @@ class BrandFile(FileModel):
         default="",
         description="Where a topic stands on the web; {topic} becomes the topic's name.",
     )
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files in its folder that it names."""
+        logo = (self.logo.light, self.logo.dark) if self.logo else ()
+        picture = (self.picture.file,) if self.picture else ()
+        return tuple(name for name in (*logo, *picture) if name)
+
+    def spoken(self, language: str) -> Translation:
+        """What is said in a language; a region's readers are served by their language's words."""
+        plain = re.sub(r"-([A-Z]{2}|[0-9]{3})$", "", language)
+        return self.translations.get(language) or self.translations.get(plain) or Translation()
 
     def mistakes(self) -> Iterator[Mistake]:
         """Grounds name colours that exist, and the sheet itself is one of them."""

@@ -115,6 +115,10 @@ Line = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_one_line)
 ]
 """A text without line breaks, which may be empty."""
+LongLine = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=400), AfterValidator(_one_line)
+]
+"""The same, with room for two or three sentences."""
 Title = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200),

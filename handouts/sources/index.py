@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from handouts.errors import HandoutError, Place, SourceError
+from handouts.sources import overrides, yaml
 from handouts.sources import words as words_of_languages
-from handouts.sources import yaml
 from handouts.sources.brand import BrandFile
-from handouts.sources.fonts import ENDINGS, FontFile, read_font
+from handouts.sources.fontfiles import FontFiles
+from handouts.sources.fonts import FontFile
 from handouts.sources.images import NAME, ImageFile, read_image
 from handouts.sources.language import LanguageFile
 from handouts.sources.layout import LayoutFile
+from handouts.sources.lineage import inherited, lineage, parent_of
 from handouts.sources.load import Checked, load
-from handouts.sources.mistakes import did_you_mean
-from handouts.sources.source import Loaded
+from handouts.sources.merge import merged
+from handouts.sources.mistakes import did_you_mean, raise_all
+from handouts.sources.source import Loaded, Source
+from handouts.sources.strays import strays
 from handouts.sources.styles import StylesFile
 from handouts.sources.topic import TopicFile
 from handouts.sources.tree import LANGUAGE, FileTree
@@ -28,6 +32,13 @@ MOST_TEMPLATE_BYTES = MOST_LOGO_BYTES = 200_000
 
 C = TypeVar("C", bound=Checked)
 T = TypeVar("T")
+
+
+class Template(NamedTuple):
+    """The text of a template, and its file's path inside the workspace."""
+
+    text: str
+    file: str
 
 
 class Sources:
@@ -101,13 +112,28 @@ class Sources:
         """A language file from its bytes; `file` is what mistakes call it."""
         return load(LanguageFile, yaml.parse(data, file))
 
-    def layout(self, layout: str) -> Loaded[LayoutFile]:
-        """A layout's geometry and styles."""
-        return self._load(LayoutFile, self._find(layout, self._layouts, "layout") / "layout.yaml")
+    def layout(self, layout: str, brand: str = "") -> Loaded[LayoutFile]:
+        """A layout's geometry and styles; under a brand, as that brand changes them."""
+        path = self._find(layout, self._layouts, "layout") / "layout.yaml"
+        own = self._load(LayoutFile, path)
+        names = self.lineage(brand) if brand else ()
+        changes = [*overrides.files(self.tree, names, layout, "layout.yaml")]
+        if not changes:
+            return own
+        return self._once(("layout", layout, brand), lambda: self._changed(own, changes))
 
     def brand(self, brand: str) -> Loaded[BrandFile]:
-        """A clinic's identity."""
-        return self._load(BrandFile, self._find(brand, self._brands, "brand") / "brand.yaml")
+        """A clinic's identity, with what it takes from the brands that it extends."""
+        return self._once(
+            ("brand", brand),
+            lambda: load(BrandFile, inherited(map(self._brand_source, self.lineage(brand)))),
+        )
+
+    def lineage(self, brand: str) -> tuple[str, ...]:
+        """A brand and those that it extends, one after the other."""
+        self._find(brand, self._brands, "brand")
+        sources = lineage(brand, self._brand_source, self._brands)
+        return (brand, *(parent for source in sources if (parent := parent_of(source))))
 
     def styles(self) -> Loaded[StylesFile]:
         """The styles that all layouts start from."""
@@ -130,9 +156,14 @@ class Sources:
         """The languages that have the words which layouts add."""
         return tuple(self._words)
 
-    def templates(self, layout: str) -> Mapping[str, str]:
-        """The templates that a layout can use, by their paths below layouts/."""
-        return self._once(("templates", layout), lambda: dict(self._templates(layout)))
+    def templates(self, layout: str, brand: str = "") -> Mapping[str, Template]:
+        """The templates that a layout can use, by their paths below layouts/.
+
+        Under a brand, its own stand for those of the same name.
+        """
+        return self._once(
+            ("templates", layout, brand), lambda: dict(self._templates(layout, brand))
+        )
 
     def logo(self, brand: str, variant: str = "light") -> tuple[bytes, str] | None:
         """A brand's logo as SVG, with the path that errors call it by; None where it has none."""
@@ -141,16 +172,31 @@ class Sources:
         if logo is None:
             return None
         name = logo.dark if variant == "dark" and logo.dark else logo.light
-        files = self.tree.files("brands", brand)
-        if name not in files:
-            raise SourceError(
-                f"There is no file '{name}' in this brand's folder.",
-                hint=did_you_mean(name, files, "Files there"),
-                place=loaded.source.place(("logo", variant)),
-            )
-        path = files[name]
+        path = self._of_brand(brand, name, loaded.source.place(("logo", variant)))
         data = self._once(("logo", brand, name), lambda: self.tree.read(path, MOST_LOGO_BYTES))
         return data, self.tree.name(path)
+
+    def front_picture(self, brand: str) -> ImageFile | None:
+        """The picture on a brand's front; None where it has none."""
+        loaded = self.brand(brand)
+        picture = loaded.model.picture
+        if picture is None:
+            return None
+        place = loaded.source.place(("picture", "file"))
+        path = self.tree.inside(self._of_brand(brand, picture.file, place))
+        return self._once(("front", brand), lambda: read_image(path, self.tree.name(path)))
+
+    def _of_brand(self, brand: str, name: str, place: Place) -> Path:
+        """A file in a brand's folder, or else in that of a brand that it extends."""
+        folders = [self.tree.files("brands", each) for each in self.lineage(brand)]
+        for files in folders:
+            if name in files:
+                return files[name]
+        raise SourceError(
+            f"There is no file '{name}' in this brand's folder.",
+            hint=did_you_mean(name, {each for files in folders for each in files}, "Files there"),
+            place=place,
+        )
 
     def image(self, topic: str, name: str, place: Place | None = None) -> ImageFile:
         """A picture of a topic; `place` is where the text names it."""
@@ -171,64 +217,22 @@ class Sources:
     # ------------------------------------------------------------ fonts
 
     @cached_property
-    def _fonts(self) -> tuple[FontFile | HandoutError, ...]:
-        found: list[FontFile | HandoutError] = []
-        for path in self.tree.walk("fonts"):
-            if path.suffix.lower() in ENDINGS:
-                try:
-                    found.append(read_font(self.tree.inside(path), self.tree.name(path)))
-                except SourceError as error:
-                    found.append(error)
-        return tuple(found)
+    def _fonts(self) -> FontFiles:
+        return FontFiles(self.tree)
 
     def fonts(self) -> tuple[FontFile, ...]:
         """Every font file that can be used."""
-        return tuple(font for font in self._fonts if isinstance(font, FontFile))
+        return self._fonts.usable
 
     def font_chain(self, brand: str) -> tuple[FontFile, ...]:
-        """The font files of a brand's families, in the brand's order."""
-        loaded = self.brand(brand)
-        families = {font.family for font in self.fonts()}
-        chain: list[FontFile] = []
-        for number, family in enumerate(loaded.model.fonts):
-            if family not in families:
-                raise SourceError(
-                    f"There is no font family '{family}' in fonts/.",
-                    hint=did_you_mean(family, families, "Families there"),
-                    place=loaded.source.place(("fonts", number)),
-                )
-            chain.extend(font for font in self.fonts() if font.family == family)
-        return tuple(chain)
+        """The font files of a brand's families, those of headings last."""
+        return self._fonts.chain(self.brand(brand))
 
     # ------------------------------------------------------------ for checks and manifests
 
     def complaints(self) -> tuple[HandoutError, ...]:
         """Files that nothing will ever read: fonts that cannot be used, names that do not fit."""
-        found = [font for font in self._fonts if isinstance(font, HandoutError)]
-        for kind in ("content", "layouts", "brands"):
-            found.extend(self._strays(kind))
-        return tuple(found)
-
-    def _strays(self, kind: str) -> Iterator[SourceError]:
-        folders = self.tree.folders(kind)
-        for name in self.tree.names(kind):
-            if name not in folders and name != SHARED and not name.endswith(".schema.json"):
-                yield SourceError(
-                    "This is not read: its name is not one for a folder here.",
-                    hint="Such names have small letters a-z, digits, and single hyphens.",
-                    place=Place(f"{kind}/{name}"),
-                )
-        if kind != "content":
-            return
-        for topic in folders:
-            known = {path.name for path in self._languages_of(topic).values()} | {"topic.yaml"}
-            for name in self.tree.files(kind, topic):
-                if name not in known:
-                    yield SourceError(
-                        "This is not read: its name is not a language's.",
-                        hint="A language's file is called en.yaml, pt-BR.yaml or zh-Hans.yaml.",
-                        place=Place(f"{kind}/{topic}/{name}"),
-                    )
+        return (*self._fonts.refused, *strays(self.tree, self.layouts(), SHARED))
 
     # ------------------------------------------------------------ inside
 
@@ -243,14 +247,32 @@ class Sources:
         files = self.tree.files("content", folder.name, "images")
         return {name: path for name, path in files.items() if NAME.fullmatch(name)}
 
-    def _templates(self, layout: str) -> Iterator[tuple[str, str]]:
-        folder = self._find(layout, self._layouts, "layout")
-        for name in (SHARED, folder.name):
-            for file, path in self.tree.files("layouts", name).items():
-                if file.endswith(".jinja"):
-                    data = self.tree.read(path, MOST_TEMPLATE_BYTES)
-                    text = yaml.decode(data, self.tree.name(path), MOST_TEMPLATE_BYTES)
-                    yield f"{name}/{file}", text
+    def _brand_source(self, brand: str) -> Source:
+        path = self._brands[brand] / "brand.yaml"
+        return self._once(
+            ("yaml", "brand", brand),
+            lambda: yaml.read(self.tree.inside(path), self.tree.name(path)),
+        )
+
+    def _changed(self, layout: Loaded[LayoutFile], changes: list[Path]) -> Loaded[LayoutFile]:
+        read = [yaml.read(self.tree.inside(path), self.tree.name(path)) for path in changes]
+        raise_all(each for one in read for each in overrides.complaints(one, layout.source))
+        return load(LayoutFile, merged((layout.source, *read)))
+
+    def _templates(self, layout: str, brand: str) -> Iterator[tuple[str, Template]]:
+        folder = self._find(layout, self._layouts, "layout").name
+        for name in (SHARED, folder):
+            for path in self.tree.files("layouts", name).values():
+                if path.suffix == ".jinja":
+                    yield f"{name}/{path.name}", self._template(path)
+        names = self.lineage(brand) if brand else ()
+        for path in overrides.files(self.tree, names, layout, ".jinja"):
+            yield f"{folder}/{path.name}", self._template(path)
+
+    def _template(self, path: Path) -> Template:
+        file = self.tree.name(path)
+        data = self.tree.read(path, MOST_TEMPLATE_BYTES)
+        return Template(yaml.decode(data, file, MOST_TEMPLATE_BYTES), file)
 
     def _find(self, name: str, known: Mapping[str, Path], kind: str) -> Path:
         if name not in known:

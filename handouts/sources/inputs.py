@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from handouts.sources import overrides
 from handouts.sources.index import SHARED, Sources
 from handouts.sources.words import REFERENCE
 
@@ -17,11 +18,11 @@ def inputs(
     read = (
         sources.topic(topic).source,
         sources.language(topic, language).source,
-        sources.layout(layout).source,
+        sources.layout(layout, brand).source,
         sources.brand(brand).source,
         sources.styles().source,
     )
-    digests = {source.file: source.digest for source in read}
+    digests = {file: digest for source in read for file, digest in source.digests.items()}
     digests |= {font.file: font.digest for font in sources.font_chain(brand)}
     for path in _other_files(sources, topic, language, layout, brand):
         name = sources.tree.name(path)
@@ -41,9 +42,10 @@ def _other_files(
     for name in dict.fromkeys((language, REFERENCE)):
         if f"{name}.yaml" in words:
             yield words[f"{name}.yaml"]
-    logo = sources.brand(brand).model.logo
-    if logo is not None:
-        in_brand = files("brands", brand)
-        yield from (in_brand[name] for name in (logo.light, logo.dark) if name and name in in_brand)
+    lineage = sources.lineage(brand)
+    yield from overrides.files(sources.tree, lineage, layout, ".jinja")
+    folders = [files("brands", each) for each in lineage]
+    for name in sources.brand(brand).model.files:
+        yield from [each[name] for each in folders if name in each][:1]
     in_images = files("content", topic, "images")
     yield from (in_images[name] for name in sources.images(topic))

@@ -31,16 +31,26 @@ _MODELS: Mapping[str, tuple[type[BaseModel], str]] = {
     "layouts/layout.schema.json": (LayoutFile, "A layout"),
     "layouts/styles.schema.json": (StylesFile, "The styles that layouts start from"),
 }
+_OVERRIDE = "layouts/override.schema.json"
+_BRAND = "brands/brand.schema.json"
 _NOTHING: tuple[object, ...] = (None, "", [])
 _WORDS = "layouts/words.schema.json"
 
 
 def schemas(words: Mapping[str, str]) -> Mapping[str, str]:
     """The text of each schema by its path in a workspace; `words` are those in English."""
-    files = {
+    files: dict[str, Any] = {
         path: {"$schema": DIALECT, **_plain(model.model_json_schema()), "title": title}
         for path, (model, title) in _MODELS.items()
     }
+    files[_OVERRIDE] = {
+        **_partial(files["layouts/layout.schema.json"]),
+        "title": "What a brand changes about a layout",
+    }
+    # A brand that extends another one says only what differs.
+    needed = files[_BRAND]["required"]
+    either = [{"required": ["extends"]}, {"required": needed}]
+    files[_BRAND] = {**_partial(files[_BRAND]), "anyOf": either}
     files[_WORDS] = {
         "$schema": DIALECT,
         "title": "The words that layouts add",
@@ -85,6 +95,21 @@ def _plain(schema: Any) -> Any:
         kept.pop("anyOf")
         kept = {**(rest[0] if len(rest) == 1 else {"anyOf": rest}), **kept}
     return kept
+
+
+def _partial(schema: Any) -> Any:
+    """The schema of a file that is merged over another: nothing has to stand in it."""
+    if isinstance(schema, list):
+        return [_partial(entry) for entry in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: {name: _partial(each) for name, each in value.items()}
+        if key in ("properties", "$defs")
+        else _partial(value)
+        for key, value in schema.items()
+        if not (key == "required" and isinstance(value, list))
+    }
 
 
 def main(root: str = ".") -> None:

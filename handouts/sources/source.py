@@ -23,7 +23,8 @@ class Source:
 
     `file` is its path inside the workspace with forward slashes, `digest` the SHA-256 of its bytes
     in hex, `marks` the place of each value, `keys` the place of each key. The place of a text that
-    is written as a block (`|` or `>`) is that of its first line of content.
+    is written as a block (`|` or `>`) is that of its first line of content. `under` are the files
+    that this one was merged over, the lowest first.
     """
 
     file: str
@@ -31,6 +32,12 @@ class Source:
     data: Value
     marks: Mapping[Path, Place]
     keys: Mapping[Path, Place]
+    under: tuple[Source, ...] = ()
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each file that the values come from, by its path."""
+        return {each.file: each.digest for each in (*self.under, self)}
 
     def place(self, path: Path = ()) -> Place:
         """Where the value at `path` stands, or else its nearest parent."""

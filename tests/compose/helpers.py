@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -67,6 +68,11 @@ class Brand:
     contact: Contact = field(default_factory=Contact)
     language: str = "en"
     topic_address: str = ""
+    legal: str = ""
+    translations: Mapping[str, Brand] = field(default_factory=dict)
+
+    def spoken(self, language: str) -> Brand:
+        return self.translations.get(language) or Brand(name="")
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,8 @@ def repository() -> Sources:
 
 
 def layouts_templates(layout: str) -> Templates:
-    return Templates("layouts", tuple(repository().templates(layout).items()))
+    texts = repository().templates(layout)
+    return Templates("layouts", tuple((name, each.text) for name, each in texts.items()))
 
 
 def the_seed(layout: str, **changes: object) -> Tree:

@@ -17,6 +17,7 @@ PATHS = [
     "brands/brand.schema.json",
     "layouts/layout.schema.json",
     "layouts/styles.schema.json",
+    "layouts/override.schema.json",
     "layouts/words.schema.json",
 ]
 

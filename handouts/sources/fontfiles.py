@@ -1,0 +1,55 @@
+"""The font files of a workspace, and those of a brand's families."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from handouts.errors import HandoutError, SourceError
+from handouts.sources.brand import BrandFile
+from handouts.sources.fonts import ENDINGS, FontFile, read_font
+from handouts.sources.mistakes import did_you_mean
+from handouts.sources.source import Loaded
+from handouts.sources.tree import FileTree
+
+
+class FontFiles:
+    """All that stands in fonts/, read once."""
+
+    def __init__(self, tree: FileTree) -> None:
+        self.tree = tree
+
+    @cached_property
+    def _all(self) -> tuple[FontFile | HandoutError, ...]:
+        found: list[FontFile | HandoutError] = []
+        for path in self.tree.walk("fonts"):
+            if path.suffix.lower() in ENDINGS:
+                try:
+                    found.append(read_font(self.tree.inside(path), self.tree.name(path)))
+                except SourceError as error:
+                    found.append(error)
+        return tuple(found)
+
+    @cached_property
+    def usable(self) -> tuple[FontFile, ...]:
+        """Every font file that can be used."""
+        return tuple(font for font in self._all if isinstance(font, FontFile))
+
+    @property
+    def refused(self) -> tuple[HandoutError, ...]:
+        """What is wrong with the others."""
+        return tuple(font for font in self._all if isinstance(font, HandoutError))
+
+    def chain(self, brand: Loaded[BrandFile]) -> tuple[FontFile, ...]:
+        """The files of a brand's families, in the brand's order, those of headings last."""
+        families = {font.family for font in self.usable}
+        chain: dict[FontFile, None] = {}
+        for key in ("fonts", "heading_fonts"):
+            for number, family in enumerate(getattr(brand.model, key)):
+                if family not in families:
+                    raise SourceError(
+                        f"There is no font family '{family}' in fonts/.",
+                        hint=did_you_mean(family, families, "Families there"),
+                        place=brand.source.place((key, number)),
+                    )
+                chain.update(dict.fromkeys(f for f in self.usable if f.family == family))
+        return tuple(chain)
