@@ -98,6 +98,10 @@ def _unused(workspace: Workspace) -> Iterator[HandoutError]:
         except HandoutError as error:
             yield error
     for brand in workspace.snapshot.folders("brands"):
+        try:
+            sources.front_picture(brand)
+        except HandoutError as error:
+            yield error
         for layout in workspace.snapshot.folders("layouts"):
             try:
                 facts.brand(brand)

@@ -79,6 +79,8 @@ class BrandFacts(NamedTuple):
     """Names of logos and pictures, in its folder or that of a brand that it extends."""
     reading_grade: float
     jurisdiction: str
+    picture: str
+    """The file of the picture on its front, or nothing."""
 
 
 class FontFacts(NamedTuple):
@@ -259,7 +261,13 @@ def _brand(sources: Sources, brand: str) -> BrandFacts:
     model = sources.brand(brand).model
     fonts = tuple(dict.fromkeys((*model.fonts, *model.heading_fonts)))
     return BrandFacts(
-        model.name, model.paper, fonts, model.files, model.reading_grade, model.jurisdiction
+        name=model.name,
+        paper=model.paper,
+        fonts=fonts,
+        files=model.files,
+        reading_grade=model.reading_grade,
+        jurisdiction=model.jurisdiction,
+        picture=model.picture.file if model.picture else "",
     )
 
 

@@ -60,12 +60,13 @@ def _count(
 ) -> None:
     """Add the characters of a handout's texts that have not been counted before."""
     tree = making.tree(workspace, choice)
-    fonts = with_one_family(tree, making.bare_design(workspace, choice)).fonts
+    design = with_one_family(tree, making.bare_design(workspace, choice))
     for block in texts(tree, furniture=True):
         text = (choice.brand, choice.language, choice.topic, block.text)
         if text in seen:
             continue
         seen.add(text)
+        fonts = design.fonts_of(design.styles[block.style])
         for run in block.runs:
             language = run.language or tree.language
             count.update(families(run.text.replace(HARD_BREAK, " "), fonts, REGULAR, language))

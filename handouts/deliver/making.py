@@ -13,7 +13,7 @@ from handouts.compose.blocks import Picture, Tree, walk
 from handouts.deliver.choice import Choice
 from handouts.deliver.inputs import key_of_files, look_files, text_files
 from handouts.design import codec as designs
-from handouts.design.model import Design, Image
+from handouts.design.model import Design, Front, Image
 from handouts.errors import Place, TemplateError
 
 if TYPE_CHECKING:
@@ -89,15 +89,17 @@ def design(workspace: Shelf, choice: Choice, tree: Tree) -> Design:
     bare = bare_design(workspace, choice)
     _check_styles(choice, tree, bare)
     images = _images(workspace, choice, tree)
-    if not images:
+    front = _front(workspace, choice.brand)
+    if not images and front is None:
         return bare
     # One object for equal designs: later stages remember what they made by it.
     shown = (
         *(choice.layout, choice.brand, choice.paper),
         *(f"{name} {image.digest}" for name, image in images.items()),
+        front.image.digest if front else "",
     )
     if shown not in workspace.designs:
-        workspace.designs[shown] = replace(bare, images=images)
+        workspace.designs[shown] = replace(bare, images=images, front=front)
     return workspace.designs[shown]
 
 
@@ -146,6 +148,18 @@ def _images(workspace: Shelf, choice: Choice, tree: Tree) -> dict[str, Image]:
         file = workspace.sources.image(choice.topic, name)
         images[name] = Image(file.data, file.width, file.height, file.digest)
     return images
+
+
+def _front(workspace: Shelf, brand: str) -> Front | None:
+    """The brand's picture for the front."""
+    if not workspace.facts.brand(brand).picture:
+        return None
+    file = workspace.sources.front_picture(brand)
+    model = workspace.sources.brand(brand).model
+    if file is None or model.picture is None:
+        return None
+    image = Image(file.data, file.width, file.height, file.digest)
+    return Front(image, model.picture.alt, model.language)
 
 
 def _remembered(

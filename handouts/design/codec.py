@@ -39,18 +39,15 @@ def dump(design: Design, root: Path) -> bytes:
     record = dict(_record(design))
     record["styles"] = [[_values(style) for style in styles.values()], _values(styles.plain)]
     record["grounds"] = [_values(ground) for ground in design.grounds.values()]
-    record["fonts"] = [
-        design.fonts.families,
-        [_values(face) for face in design.fonts.faces],
-    ]
-    for face in record["fonts"][1]:
-        face[_PATH] = Path(face[_PATH]).relative_to(root).as_posix()
+    record["fonts"] = _fonts(design.fonts, root)
+    headings = design.heading_fonts
+    record["heading_fonts"] = None if headings is None else _fonts(headings, root)
     drawings = list(dict.fromkeys(design.logos.values()))
     record["logos"] = [
         [values_of(drawing) for drawing in drawings],
         {ground: drawings.index(drawing) for ground, drawing in design.logos.items()},
     ]
-    record["images"] = None
+    record["images"] = record["front"] = None
     text = json.dumps(list(record.values()), separators=(",", ":"), default=_values)
     return text.encode()
 
@@ -69,8 +66,12 @@ def load(data: bytes, root: Path) -> Design | None:
         record["styles"] = StyleSheet({style.name: style for style in styles}, _style(plain))
         grounds = [_ground(*parts) for parts in record["grounds"]]
         record["grounds"] = {ground.name: ground for ground in grounds}
-        families, faces = record["fonts"]
-        record["fonts"] = FontChain(tuple(families), tuple(_face(parts, root) for parts in faces))
+        for key in ("fonts", "heading_fonts"):
+            if record[key] is not None:
+                families, faces = record[key]
+                record[key] = FontChain(
+                    tuple(families), tuple(_face(parts, root) for parts in faces)
+                )
         drawn, by_ground = record["logos"]
         drawings = [drawing_of(parts) for parts in drawn]
         record["logos"] = {ground: drawings[index] for ground, index in by_ground.items()}
@@ -99,6 +100,13 @@ def _record(thing: Any) -> Mapping[str, Any]:
 
 def _values(thing: Any) -> list[Any]:
     return list(_record(thing).values())
+
+
+def _fonts(chain: FontChain, root: Path) -> list[Any]:
+    faces = [_values(face) for face in chain.faces]
+    for face in faces:
+        face[_PATH] = Path(face[_PATH]).relative_to(root).as_posix()
+    return [chain.families, faces]
 
 
 def _style(parts: list[Any]) -> Style:

@@ -61,6 +61,7 @@ def _in_greys(design: Design) -> Design:
         },
         logos={name: drawings[drawing] for name, drawing in design.logos.items()},
         images={name: _grey_image(image) for name, image in design.images.items()},
+        front=design.front and replace(design.front, image=_grey_image(design.front.image)),
     )
 
 

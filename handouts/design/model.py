@@ -56,12 +56,17 @@ class FontChain:
 
 @dataclass(frozen=True, slots=True)
 class AccentRule:
-    """A short rule over a heading: points at the comfortable size; ink is a colour's role."""
+    """A rule over a heading: points at the comfortable size; ink is a colour's role.
+
+    A width of 0 is the whole measure.
+    """
 
     width: float
     thickness: float
     gap: float
     ink: str = "accent"
+    under: bool = False
+    """Under the heading's last line instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,8 @@ class Style:
     """A floor in points that fitting does not go under, 0 for none."""
     shrink: float = 1.0
     """Share of its size to which a block may shrink so that no word of it is broken."""
+    display: bool = False
+    """Set in the families for headings."""
     rule: AccentRule | None = None
     ground: str | None = None
     """A ground's name: the block stands in a box of that colour."""
@@ -225,6 +232,16 @@ class Image:
 
 
 @dataclass(frozen=True, eq=False)
+class Front:
+    """The brand's picture for the front; without a text for screen readers, mere decoration."""
+
+    image: Image
+    alt: str
+    language: str
+    """That of `alt`."""
+
+
+@dataclass(frozen=True, eq=False)
 class Design:
     """All that turns a tree of blocks into pages, for one layout, brand and paper."""
 
@@ -252,3 +269,11 @@ class Design:
     """The edge on which a sheet that is printed on both sides is turned."""
     imposition: Imposition | None = None
     """How the pages are put on sheets; None where they cannot be."""
+    heading_fonts: FontChain | None = None
+    """For styles that are `display`; none: `fonts`."""
+    front: Front | None = None
+    """Stands instead of the ornament."""
+
+    def fonts_of(self, style: Style) -> FontChain:
+        """The families that set a style."""
+        return self.heading_fonts if style.display and self.heading_fonts else self.fonts

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from handouts.design.dress import LEADING, dressed
 from handouts.design.drawing import Drawing
 from handouts.design.grounds import check_contrast, resolve_grounds
 from handouts.design.model import (
@@ -50,9 +52,8 @@ def resolve(
             hint=did_you_mean(paper, file.papers, "Papers"),
             place=layout.source.place(("papers",)),
         )
-    ornament = None if brand.model.ornament == "none" else brand.model.ornament
-    pages = resolve_pages(layout, paper, ornament)
-    styles = resolve_styles(layout, shared)
+    pages = resolve_pages(layout, paper, _ornament(brand.model))
+    styles = dressed(resolve_styles(layout, shared), brand.model, file.type.comfortable)
     grounds = resolve_grounds(brand.model)
     inks_of_text = {style.ink: name for name, style in styles.items() if style.ink != "line"}
     raise_all(
@@ -73,7 +74,7 @@ def resolve(
         most_pages=file.repeat.most if file.repeat else len(pages),
         page_multiple=file.repeat.multiple if file.repeat else 1,
         type=TypeRange(sizes.comfortable, sizes.least, sizes.most, sizes.step),
-        grid=file.grid,
+        grid=round(file.grid * LEADING[brand.model.density], 4),
         styles=styles,
         grounds=grounds,
         fonts=font_chain(brand.model, fonts),
@@ -82,6 +83,7 @@ def resolve(
         safe=file.safe,
         turn=file.turn,
         imposition=_imposition(file, paper),
+        heading_fonts=heading_chain(brand.model, fonts),
     )
 
 
@@ -104,6 +106,13 @@ def _imposition(layout: LayoutFile, paper: str) -> Imposition | None:
     )
 
 
+def _ornament(brand: BrandFile) -> str | None:
+    """What decorates the front: a picture, an ornament, or nothing."""
+    if brand.picture is not None:
+        return "picture"
+    return None if brand.ornament == "none" else brand.ornament
+
+
 def font_chain(brand: BrandFile, fonts: Sequence[FontFile]) -> FontChain:
     """The brand's families and their faces."""
     return FontChain(
@@ -113,6 +122,14 @@ def font_chain(brand: BrandFile, fonts: Sequence[FontFile]) -> FontChain:
             for font in fonts
         ),
     )
+
+
+def heading_chain(brand: BrandFile, fonts: Sequence[FontFile]) -> FontChain | None:
+    """The families for headings before those for text; None where there are none."""
+    if not brand.heading_fonts:
+        return None
+    families = tuple(dict.fromkeys((*brand.heading_fonts, *brand.fonts)))
+    return replace(font_chain(brand, fonts), families=families)
 
 
 def _logos(brand: BrandFile, logos: Mapping[str, Drawing]) -> Mapping[str, Drawing]:

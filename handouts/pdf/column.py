@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from handouts.design.drawing import Drawing
 from handouts.design.model import Image
-from handouts.pdf import graphics
+from handouts.pdf import graphics, ornaments
 from handouts.pdf.art import form_name
 from handouts.pdf.inks import SCREEN, Inks
 from handouts.pdf.raised import Raise
@@ -30,8 +30,8 @@ from handouts.typeset.pages import (
     Element,
     FlowElements,
     Mark,
+    Ornament,
     Photograph,
-    Rings,
     Words,
 )
 
@@ -83,15 +83,20 @@ def graphic(mark: Mark, x: float, y: float, page_height: float, inks: Inks = SCR
     match mark:
         case Box():
             return graphics.box(mark, x, y, page_height, inks)
-        case Rings():
-            return graphics.rings(mark, x, y, page_height, inks)
+        case Ornament():
+            return ornaments.ornament(mark, x, y, page_height, inks)
         case Art():
             return graphics.drawing(mark.drawing, mark.width, mark.height, x, y, page_height, inks)
         case Code():
             return graphics.code(mark, x, y, page_height, inks)
         case Photograph():
             name = graphics.picture_name(mark.image)
-            return graphics.picture(name, mark.width, mark.height, x, y, page_height)
+            sides = mark.width, mark.height, x, y, page_height
+            return (
+                graphics.covering(name, mark.image, *sides)
+                if mark.cover
+                else graphics.picture(name, *sides)
+            )
     raise TypeError(f"{mark!r} is no graphic")
 
 
@@ -160,7 +165,7 @@ class _Drawing:
             self.pictures.append(mark.image)
         elif isinstance(mark, Art) and form_name(mark.drawing):
             self.pictures.append(mark.drawing)
-        if isinstance(mark, (Box, Rings)) or mark.element == ARTIFACT:
+        if isinstance(mark, (Box, Ornament)) or mark.element == ARTIFACT:
             self.pieces.append(f"/Artifact BMC\n{operators}")
         else:
             self.pieces.append(f"{self._begin(mark.element)}\n{operators}")

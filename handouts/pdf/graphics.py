@@ -1,4 +1,4 @@
-"""Draw shapes: boxes, rings, drawings, QR codes and pictures become operators, and are remembered.
+"""Draw shapes: boxes, drawings, QR codes and pictures become operators, and are remembered.
 
 Positions are given from the page's top edge, y down; operators count from its bottom edge.
 """
@@ -17,7 +17,7 @@ from handouts.pdf.art import exact, form, form_name, zoom
 from handouts.pdf.inks import SCREEN, Inks
 from handouts.pdf.qr import modules
 from handouts.pdf.syntax import number
-from handouts.typeset.pages import Box, Code, Rings
+from handouts.typeset.pages import Box, Code
 
 QUIET_ZONE = 4
 """Light modules round a QR code (ISO/IEC 18004, 5.3.8)."""
@@ -68,33 +68,6 @@ def drawing(
     return f"q {place}\n{content}\nQ"
 
 
-@functools.lru_cache(maxsize=256)
-def rings(mark: Rings, x: float, y: float, page_height: float, inks: Inks = SCREEN) -> str:
-    """Rings round a bottom corner, clipped to the box."""
-    bottom = page_height - y - mark.height
-    # Off the page's foot a clip that ends with its ground would let a hair of ring through.
-    inset = 0.5 if bottom > 1.0 else 0.0
-    above, right, below, left = mark.beyond
-    sides = (
-        x - left,
-        bottom + inset - below,
-        mark.width + left + right,
-        mark.height - inset + above + below,
-    )
-    parts = ["q " + " ".join(map(number, sides)) + " re W n"]
-    count = len(mark.colours)
-    step = mark.width / (count + 0.4)
-    for index, colour in enumerate(mark.colours):
-        radius = step * (count - index) - step * 0.18
-        centre = x if mark.leftward else x + mark.width
-        path = PDFPathObject()
-        path.ellipse(centre - radius, bottom - radius, 2 * radius, 2 * radius)
-        parts.append(
-            f"{inks.stroke(colour)} {number(step * 0.36)} w {path.getCode().removeprefix('n ')} S"
-        )
-    return "\n".join([*parts, "Q"])
-
-
 @functools.lru_cache(maxsize=1024)
 def code(mark: Code, x: float, y: float, page_height: float, inks: Inks = SCREEN) -> str:
     """A QR code: neighbouring dark modules of a line are one rectangle."""
@@ -128,6 +101,23 @@ def picture(name: str, width: float, height: float, x: float, y: float, page_hei
     sides = (width, height, x, page_height - y - height)
     across, up, left, bottom = map(number, sides)
     return f"q {across} 0 0 {up} {left} {bottom} cm /{name} Do Q"
+
+
+def covering(
+    name: str,
+    image: Image,
+    width: float,
+    height: float,
+    x: float,
+    y: float,
+    page_height: float,
+) -> str:
+    """A raster picture whose middle part covers a rectangle, cut off at its edges."""
+    scale = max(width / image.width, height / image.height)
+    across, down = image.width * scale, image.height * scale
+    left, top = x - (across - width) / 2, y - (down - height) / 2
+    clip = " ".join(map(number, (x, page_height - y - height, width, height)))
+    return f"q {clip} re W n\n{picture(name, across, down, left, top, page_height)}\nQ"
 
 
 def picture_name(image: Image | Drawing) -> str:

@@ -16,7 +16,7 @@ from handouts.pdf.press_marks import SLUG, marks
 from handouts.pdf.press_metadata import press_info, press_xmp
 from handouts.pdf.separation import Separation
 from handouts.pdf.syntax import number, text_string
-from handouts.typeset.bleed import bled
+from handouts.typeset.bleed import bled, bled_pictures
 from handouts.typeset.pages import Sheets
 
 VERSION = (1, 6)
@@ -50,7 +50,11 @@ def write_press(sheets: Sheets, job: PressJob) -> tuple[bytes, PressReport]:
 def unchecked(sheets: Sheets, job: PressJob) -> bytes:
     """The press file before it is checked; nobody is handed this."""
     document = ArchivalDocument(VERSION)
-    drawn_on = replace(sheets, grounds=bled(sheets, job.bleed))
+    drawn_on = replace(
+        sheets,
+        grounds=bled(sheets, job.bleed),
+        columns=bled_pictures(sheets, job.bleed),
+    )
     canvas = Canvas(
         drawn_on,
         document,

@@ -65,6 +65,9 @@ class StyleFile(FileModel):
     shrink: Annotated[Number, Field(gt=0, le=1)] | None = Field(
         default=None, description="Share of its size to which it may shrink for one long word."
     )
+    display: YesNo | None = Field(
+        default=None, description="Set in the brand's own type and weight for headings."
+    )
     rule: RuleFile | None = Field(default=None, description="A short line over the text.")
     ground: Id | None = Field(
         default=None, description="Stands in a box of this ground of the brand."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from handouts.typeset.pages import Box, Placed, Rings, Sheets
+from handouts.typeset.pages import Box, Column, Offset, Ornament, Photograph, Placed, Sheets, Stood
 
 METRIC = 3 * 72 / 25.4
 """Points of bleed on papers measured in millimetres."""
@@ -40,19 +40,48 @@ def bled(sheets: Sheets, bleed: float) -> tuple[Placed, ...]:
     return tuple(_drawn_on(placed, sheets, bleed) for placed in sheets.grounds)
 
 
+def bled_pictures(sheets: Sheets, bleed: float) -> tuple[Stood, ...]:
+    """The columns of the sheets, with pictures that cover a corner of the page drawn on."""
+    return tuple(_picture_drawn_on(stood, sheets, bleed) for stood in sheets.columns)
+
+
+def _picture_drawn_on(stood: Stood, sheets: Sheets, bleed: float) -> Stood:
+    if len(stood.column.marks) != 1:
+        return stood
+    mark = stood.column.marks[0].mark
+    if not (isinstance(mark, Photograph) and mark.cover):
+        return stood
+    beyond = _beyond(stood.left, stood.top, mark.width, mark.height, sheets, bleed)
+    larger = replace(
+        mark,
+        width=mark.width + beyond.left + beyond.right,
+        height=mark.height + beyond.top + beyond.bottom,
+    )
+    column = Column((Offset(larger, 0.0, 0.0),), larger.height)
+    return stood._replace(
+        column=column, left=stood.left - beyond.left, top=stood.top - beyond.top
+    )
+
+
+def _beyond(
+    x: float, y: float, width: float, height: float, sheets: Sheets, bleed: float
+) -> _Beyond:
+    return _Beyond(
+        bleed if y <= _AT_THE_EDGE else 0.0,
+        bleed if x + width >= sheets.width - _AT_THE_EDGE else 0.0,
+        bleed if y + height >= sheets.height - _AT_THE_EDGE else 0.0,
+        bleed if x <= _AT_THE_EDGE else 0.0,
+    )
+
+
 def _drawn_on(placed: Placed, sheets: Sheets, bleed: float) -> Placed:
     mark = placed.mark
-    if not isinstance(mark, (Box, Rings)):
+    if not isinstance(mark, (Box, Ornament)):
         return placed
-    beyond = _Beyond(
-        bleed if placed.y <= _AT_THE_EDGE else 0.0,
-        bleed if placed.x + mark.width >= sheets.width - _AT_THE_EDGE else 0.0,
-        bleed if placed.y + mark.height >= sheets.height - _AT_THE_EDGE else 0.0,
-        bleed if placed.x <= _AT_THE_EDGE else 0.0,
-    )
+    beyond = _beyond(placed.x, placed.y, mark.width, mark.height, sheets, bleed)
     if not any(beyond):
         return placed
-    if isinstance(mark, Rings):
+    if isinstance(mark, Ornament):
         return placed._replace(mark=replace(mark, beyond=beyond))
     wider = replace(
         mark,

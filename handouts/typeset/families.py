@@ -10,7 +10,7 @@ import functools
 from dataclasses import replace
 
 from handouts.compose.blocks import Tree, texts
-from handouts.design.model import Design
+from handouts.design.model import Design, FontChain
 from handouts.typeset.faces import chain_faces
 from handouts.typeset.itemise import script_of
 
@@ -37,12 +37,20 @@ def _letters(text: str) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=1024)
 def _with_letters(design: Design, letters: frozenset[str], language: str) -> Design:
-    faces = chain_faces(design.fonts, 400, False, language)
+    fonts = _first_with(design.fonts, letters, language)
+    headings = design.heading_fonts and _first_with(design.heading_fonts, letters, language)
+    if fonts is design.fonts and headings is design.heading_fonts:
+        return design
+    return replace(design, fonts=fonts, heading_fonts=headings)
+
+
+def _first_with(chain: FontChain, letters: frozenset[str], language: str) -> FontChain:
+    faces = chain_faces(chain, 400, False, language)
     for face in faces:
         if all(map(face.has, letters)):
             first = face.face.family
             if face is faces[0]:
-                return design
-            families = (first, *(name for name in design.fonts.families if name != first))
-            return replace(design, fonts=replace(design.fonts, families=families))
-    return design
+                return chain
+            families = (first, *(name for name in chain.families if name != first))
+            return replace(chain, families=families)
+    return chain

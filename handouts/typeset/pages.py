@@ -81,6 +81,8 @@ class Photograph:
     image: Image
     width: float
     height: float
+    cover: bool = False
+    """Not stretched: its middle part covers the rectangle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +107,21 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Rings:
-    """The ornament of rings round a bottom corner, clipped to its box, an artifact."""
+class Ornament:
+    """A decoration that fills a bottom corner, clipped to its box, an artifact."""
 
+    kind: str
     width: float
     height: float
     colours: tuple[Colour, ...]
+    """From the faintest to the strongest."""
     leftward: bool = False
-    """Round the left corner instead of the right one."""
+    """In the left corner instead of the right one, mirrored."""
     beyond: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     """How far the clip goes on, for bleed: top, right, bottom, left."""
 
 
-Mark = Words | Box | Art | Photograph | Code | Rings
+Mark = Words | Box | Art | Photograph | Code | Ornament
 
 
 def height(mark: Mark) -> float:

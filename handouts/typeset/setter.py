@@ -197,7 +197,8 @@ class Setter(TextSetter):
             for column, cell in enumerate(line.kids):
                 for _, block in _texts(cell):
                     own = self.design.styles[block.style]
-                    words = cut(block.runs, self.design.fonts, own.weight, own.italic, language)
+                    fonts = self.design.fonts_of(own)
+                    words = cut(block.runs, fonts, own.weight, own.italic, language)
                     size = max(own.size * self.scale, own.least_size)
                     natural[column] = max(natural[column], sum(words.advances) * size + 0.5)
                     narrowest[column] = max(narrowest[column], words.widest * size + 0.5)

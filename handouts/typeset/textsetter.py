@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handouts.compose.blocks import Text
-from handouts.design.model import Align, Design, Style
+from handouts.design.model import AccentRule, Align, Design, Style
 from handouts.typeset.pages import Box, Offset
 from handouts.typeset.paragraph import SetParagraph, set_paragraph
 from handouts.typeset.row import Row, TextRow
@@ -37,7 +37,7 @@ class TextSetter:
         size = max(style.size * self.scale, style.least_size)
         return set_paragraph(
             block.runs,
-            self.design.fonts,
+            self.design.fonts_of(style),
             weight=style.weight,
             italic=style.italic,
             language=language,
@@ -82,16 +82,26 @@ class TextSetter:
                 )
             )
         if style.rule is not None:
-            rule = style.rule
-            width, thickness = rule.width * self.scale, rule.thickness * self.scale
-            down = thickness + rule.gap * self.scale
-            bar = Box(width, thickness, self.design.grounds[ground].inks[rule.ink])
-            first = rows[0]
-            first.height += down
-            first.content = (Offset(bar, 0.0, 0.0),)
-            first.text = text._replace(y=down)
-            first.on_grid = True
+            self._rule(rows, style.rule, measure, ground)
         return rows
+
+    def _rule(self, rows: list[Row], rule: AccentRule, measure: float, ground: str) -> None:
+        """Put a rule over the first line of a heading, or under the last."""
+        thickness, gap = rule.thickness * self.scale, rule.gap * self.scale
+        width = min(rule.width * self.scale, measure) or measure
+        bar = Box(width, thickness, self.design.grounds[ground].inks[rule.ink])
+        first, last = rows[0], rows[-1]
+        first.on_grid = True
+        if rule.under:
+            # Descenders are inside the line already, so that a part of the gap is enough.
+            gap /= 2
+            last.content = (Offset(bar, 0.0, last.height + gap),)
+            last.height += gap + thickness
+            return
+        first.height += thickness + gap
+        first.content = (Offset(bar, 0.0, 0.0),)
+        if first.text is not None:
+            first.text = first.text._replace(y=thickness + gap)
 
     def _is_whole(self, length: float) -> bool:
         lines = length / self.grid
