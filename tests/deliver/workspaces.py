@@ -9,6 +9,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.workspace import sample_brands
+
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 
 LANGUAGE = """\
@@ -24,7 +26,7 @@ BROKEN = "title: Broken\nfaq: [\n"
 def make_workspace(root: Path, *topics: str) -> Path:
     """A workspace with a small topic for each id, given only as a FAQ sheet."""
     for name in ("layouts", "brands", "fonts"):
-        shutil.copytree(REPOSITORY / name, root / name)
+        shutil.copytree(REPOSITORY / name, root / name, ignore=sample_brands)
     for topic in topics:
         add_topic(root, topic)
     return root
