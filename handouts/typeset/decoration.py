@@ -5,10 +5,11 @@ That is the brand's ornament, or its picture; neither ever lies under text.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handouts.design.model import Colour, Design, Ground
+from handouts.design.model import Colour, Design, Front, Ground
 from handouts.typeset.fit import Filled, Fitted
 from handouts.typeset.mirror import width
 from handouts.typeset.pages import (
@@ -104,19 +105,24 @@ def pictures(
         corner = _corner(content, leftward=leftward)
         if panel.ornament != PICTURE or corner is None:
             continue
-        element = 0 if front.alt else ARTIFACT
-        mark = Photograph(element, front.image, corner.width, corner.height, cover=True)
-        figure = Element("Figure", DOCUMENT, front.language, alt=front.alt)
-        elements = FlowElements((figure,) if front.alt else ())
+        elements, column = _figure(front, corner.width, corner.height)
         after = content.flow + 1
         stood = [
             each._replace(flow=each.flow + 1) if each.flow >= after else each for each in stood
         ]
         shown.insert(after, elements)
-        column = Column((Offset(mark, 0.0, 0.0),), corner.height)
         position = sum(1 for each in stood if each.flow < after)
         stood.insert(position, Stood(column, page, corner.left, corner.top, after))
     return tuple(shown), tuple(stood)
+
+
+@functools.lru_cache(maxsize=256)
+def _figure(front: Front, width: float, height: float) -> tuple[FlowElements, Column]:
+    """A flow that is the picture alone; the same one each time, as what is drawn is remembered."""
+    mark = Photograph(0 if front.alt else ARTIFACT, front.image, width, height, cover=True)
+    figure = Element("Figure", DOCUMENT, front.language, alt=front.alt)
+    elements = FlowElements((figure,) if front.alt else ())
+    return elements, Column((Offset(mark, 0.0, 0.0),), height)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from handouts.deliver.workspace import Workspace
 from handouts.sources.brand import Ornament as Kind
 from handouts.typeset.pages import ARTIFACT, Ornament, Photograph, Sheets, Stood
 from tests import workspace
+from tests.conftest import Verapdf
 from tests.deliver.workspaces import replace_in
 from tests.handouts.pages import Box, printed
-from tests.conftest import Verapdf
 from tests.tools import tagtree
 
 KINDS = [kind for kind in get_args(Kind) if kind != "none"]
@@ -73,7 +73,9 @@ def photographs(sheets: Sheets) -> list[tuple[Stood, Photograph]]:
 
 
 @pytest.mark.parametrize("alt", ["", "Two kites over a lake"])
-def test_a_picture_stands_where_the_text_leaves_room(tmp_path: Path, alt: str, verapdf: Verapdf) -> None:
+def test_a_picture_stands_where_the_text_leaves_room(
+    tmp_path: Path, alt: str, verapdf: Verapdf
+) -> None:
     token = f'picture: {{file: front.jpg, alt: "{alt}"}}'
     made = changed(tmp_path, token)
     (made.root / "brands/clinic/front.jpg").write_bytes(jpeg())
