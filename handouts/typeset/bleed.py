@@ -58,9 +58,7 @@ def _picture_drawn_on(stood: Stood, sheets: Sheets, bleed: float) -> Stood:
         height=mark.height + beyond.top + beyond.bottom,
     )
     column = Column((Offset(larger, 0.0, 0.0),), larger.height)
-    return stood._replace(
-        column=column, left=stood.left - beyond.left, top=stood.top - beyond.top
-    )
+    return stood._replace(column=column, left=stood.left - beyond.left, top=stood.top - beyond.top)
 
 
 def _beyond(
