@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from handouts.design.dress import LEADING, dressed
 from handouts.design.drawing import Drawing
+from handouts.design.dress import LEADING, dressed
 from handouts.design.grounds import check_contrast, resolve_grounds
 from handouts.design.model import (
     Design,
