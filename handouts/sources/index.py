@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from handouts.errors import HandoutError, Place, SourceError
 from handouts.sources import overrides, yaml
@@ -20,6 +20,7 @@ from handouts.sources.lineage import inherited, lineage, parent_of
 from handouts.sources.load import Checked, load
 from handouts.sources.merge import merged
 from handouts.sources.mistakes import did_you_mean, raise_all
+from handouts.sources.overrides import Template
 from handouts.sources.source import Loaded, Source
 from handouts.sources.strays import strays
 from handouts.sources.styles import StylesFile
@@ -32,13 +33,6 @@ MOST_TEMPLATE_BYTES = MOST_LOGO_BYTES = 200_000
 
 C = TypeVar("C", bound=Checked)
 T = TypeVar("T")
-
-
-class Template(NamedTuple):
-    """The text of a template, and its file's path inside the workspace."""
-
-    text: str
-    file: str
 
 
 class Sources:

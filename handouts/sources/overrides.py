@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from handouts.errors import Place, SourceError
 from handouts.sources.mistakes import did_you_mean
@@ -12,6 +13,14 @@ from handouts.sources.tree import FileTree
 
 FOLDER = "layouts"
 """The folder of a brand that holds its versions of layouts."""
+
+
+class Template(NamedTuple):
+    """The text of a template, and its file's path inside the workspace."""
+
+    text: str
+    file: str
+
 
 _OWN = ("name", "description", "template", "needs")
 """What only the layout itself says: lists and plans go by it whatever the brand."""
