@@ -11,6 +11,7 @@ from handouts.commands.context import DONE, WRONG_INPUT, Settings
 from handouts.commands.output import count, line, listed, progress, say, show, shown
 from handouts.deliver.build import Built, Outcome, State, build
 from handouts.deliver.facts import Facts, LayoutFacts
+from handouts.deliver.form import Form
 from handouts.deliver.plan import Selection
 
 THEN = {
@@ -18,6 +19,9 @@ THEN = {
     "cut": "then cut along the marks",
 }
 """What is done with printed sheets."""
+
+
+TICKET = "The print shop gets each file with its ticket, which lies beside it."
 
 
 class Options(NamedTuple):
@@ -57,14 +61,31 @@ def _tell(built: Built, selection: Selection, facts: Facts, *, debug: bool) -> N
     told = [each for each in built.outcomes if each.state == state]
     for row in listed(files(told, built.folder)):
         say(row)
-    if selection.form.imposed and not selection.form.press and built.made:
-        for name in dict.fromkeys(each.planned.choice.layout for each in told):
-            line("note", how_to_print(name, facts.layout(name)))
+    if built.made:
+        _tell_how_to_go_on(told, selection.form, facts)
     for file in built.orphans:
         path = shown(built.folder / file)
         line("note", f"{path}: Nothing here makes this file any more.", "Delete it if it is old.")
     show(built.problems, debug=debug)
     say(closing(built), error=bool(built.problems))
+
+
+def _tell_how_to_go_on(told: Sequence[Outcome], form: Form, facts: Facts) -> None:
+    """What is to be done with files of this form."""
+    choices = [each.planned.choice for each in told]
+    if form.press:
+        line("note", TICKET)
+        drafts = {
+            (choice.topic, choice.language)
+            for choice in choices
+            if facts.language(choice.topic, choice.language).draft
+        }
+        for topic, language in sorted(drafts):
+            text = f"content/{topic}/{language}.yaml"
+            line("note", f"{text}: This text is a draft.", "Have it approved before it is printed.")
+    elif form.imposed:
+        for name in dict.fromkeys(choice.layout for choice in choices):
+            line("note", how_to_print(name, facts.layout(name)))
 
 
 def files(outcomes: Sequence[Outcome], folder: Path) -> list[str]:

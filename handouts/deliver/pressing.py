@@ -48,10 +48,14 @@ def press_file(handout: Handout) -> PressFile:
     sheets = handout.printed
     raise_all(_coarse_pictures(handout, sheets))
     bleed = bleed_of(sheets.width, sheets.height)
-    inks = separation(_profile(handout).data, tuple(sorted(own.items())))
+    colours = tuple(map(rgb, brand.colours.values())) if own else ()
+    inks = separation(_profile(handout).data, tuple(sorted(own.items())), colours)
     job = PressJob(inks, bleed, _now(), condition)
     pdf, report = write_press(sheets, job)
-    return PressFile(pdf, Ticket(brand.name, handout.choice, handout.design, sheets, job, report))
+    choice = handout.choice
+    draft = handout.workspace.facts.language(choice.topic, choice.language).draft
+    ticket = Ticket(brand.name, choice, handout.design, sheets, job, report, draft)
+    return PressFile(pdf, ticket)
 
 
 def _coarse_pictures(handout: Handout, sheets: Sheets) -> Iterator[PressError]:

@@ -33,6 +33,7 @@ class Ticket:
     sheets: Sheets
     job: PressJob
     report: PressReport
+    draft: bool = False
 
     def text(self, file: str, pdf: bytes) -> str:
         """The ticket of the file of this name."""
@@ -51,6 +52,8 @@ class Ticket:
         yield "What", f"{self.choice.layout}, {self.sheets.language}"
         if sheets.version:
             yield "Version", sheets.version
+        if self.draft:
+            yield "DRAFT", "The clinic has not approved this text: a proof only, do not print it."
         yield "Made", f"{self.job.made:%Y-%m-%d %H:%M} UTC"
         yield "", ""
         yield "Size", f"{self._size(sheets.width, sheets.height)}, flat, trimmed"

@@ -1,7 +1,8 @@
 """Separation: the inks of a press, cyan, magenta, yellow and black, that make a colour.
 
-The brand's own mixtures come first; other colours go through the press's ICC profile, from sRGB,
-relative to the paper, with the black point compensated. What is fine, text and thin rules, is
+The brand's own mixtures come first, also for what lies between two of the brand's colours, as in an
+ornament; other colours go through the press's ICC profile, from sRGB, relative to the paper, with
+the black point compensated. What is fine, text and thin rules, is
 printed in black alone where its colour is black or a dark grey: four inks never meet exactly, and
 small type would have coloured edges. No text is ever a black of four inks.
 """
@@ -10,8 +11,9 @@ from __future__ import annotations
 
 import functools
 import io
+import itertools
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PIL import Image as Pillow
@@ -37,14 +39,22 @@ DARK_BELOW = 65.0
 GREY_WITHIN = 12.0
 """Chroma (CIE C*ab) up to which a colour counts as a grey."""
 
+_ROUNDING = 1.0
+"""Levels by which a colour between two others may be off the way between them."""
+
 OVERPRINT, KNOCKOUT = "/Overprint gs", "/Knockout gs"
 """Graphics states: black on top of what is there, or all inks anew."""
 
 
 class Separation(Inks):
-    """The inks of one press, for one brand. Raises PressError for a profile that is damaged."""
+    """The inks of one press, for one brand. Raises PressError for a profile that is damaged.
 
-    def __init__(self, profile: bytes, own: Mapping[Colour, Cmyk]) -> None:
+    `own` are the brand's mixtures, `colours` all of its colours.
+    """
+
+    def __init__(
+        self, profile: bytes, own: Mapping[Colour, Cmyk], colours: Iterable[Colour] = ()
+    ) -> None:
         self.profile = profile
         self.own = dict(own)
         try:
@@ -64,6 +74,9 @@ class Separation(Inks):
         blacks = (_one(shown, "CMYK", (0, 0, 0, round(step * 2.55)))[0] for step in range(101))
         self._lightness = [level / 2.55 for level in blacks]
         """CIE L* of each percent of black alone, on this paper."""
+        self._ends: dict[Colour, Cmyk] = {}
+        """What lies between two of these is mixed from them."""
+        self._ends = {colour: self.mixture(colour) for colour in colours} | self.own
 
     # ------------------------------------------------------------ colours
 
@@ -73,8 +86,29 @@ class Separation(Inks):
             return self.own[colour]
         if len(set(colour)) == 1:
             return 0, 0, 0, self._black(self._lab(colour)[0])
-        cyan, magenta, yellow, black = _one(self._to_press, "RGB", colour)
-        return tuple(round(level / 2.55) for level in (cyan, magenta, yellow, black))  # type: ignore[return-value]
+        return self._between(colour) or self._by_profile(colour)
+
+    def _by_profile(self, colour: Colour) -> Cmyk:
+        cyan, magenta, yellow, black = (
+            round(level / 2.55) for level in _one(self._to_press, "RGB", colour)
+        )
+        return cyan, magenta, yellow, black
+
+    def _between(self, colour: Colour) -> Cmyk | None:
+        """The mixture between those of two of the brand's colours, one of them its own."""
+        if not self.own:
+            return None
+        for one, other in itertools.combinations(self._ends, 2):
+            if one not in self.own and other not in self.own:
+                continue
+            share = _share(colour, one, other)
+            if share is not None:
+                cyan, magenta, yellow, black = (
+                    round(start + (end - start) * share)
+                    for start, end in zip(self._ends[one], self._ends[other], strict=True)
+                )
+                return cyan, magenta, yellow, black
+        return None
 
     def fine_mixture(self, colour: Colour) -> Cmyk:
         """The inks of text and thin rules."""
@@ -180,9 +214,23 @@ class Separation(Inks):
 
 
 @functools.lru_cache(maxsize=16)
-def separation(profile: bytes, own: tuple[tuple[Colour, Cmyk], ...]) -> Separation:
+def separation(
+    profile: bytes, own: tuple[tuple[Colour, Cmyk], ...], colours: tuple[Colour, ...] = ()
+) -> Separation:
     """The inks of a press for a brand, one object for equal ones."""
-    return Separation(profile, dict(own))
+    return Separation(profile, dict(own), colours)
+
+
+def _share(colour: Colour, one: Colour, other: Colour) -> float | None:
+    """How far a colour is on the straight way between two others; None where it is not on it."""
+    way = [end - start for start, end in zip(one, other, strict=True)]
+    length = sum(part * part for part in way)
+    gone = [level - start for start, level in zip(one, colour, strict=True)]
+    if not length:
+        return None
+    share = sum(part * done for part, done in zip(way, gone, strict=True)) / length
+    off = max(abs(part * share - done) for part, done in zip(way, gone, strict=True))
+    return share if 0 < share < 1 and off <= _ROUNDING else None
 
 
 def _transform(source: Any, target: Any, before: str, after: str) -> Any:

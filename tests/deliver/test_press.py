@@ -11,15 +11,18 @@ from pathlib import Path
 import pikepdf
 import PIL.Image
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handouts.deliver.form import Form
 from handouts.deliver.plan import Selection
 from handouts.deliver.workspace import Handout, Workspace
 from handouts.errors import PressError, PromiseError, SourceError
 from handouts.pdf.press_checker import check_press_file
+from handouts.pdf.separation import Separation, separation
 from tests import workspace
 from tests.deliver.test_build import built
-from tests.deliver.workspaces import files, make_workspace, replace_in
+from tests.deliver.workspaces import files, make_workspace, replace_in, run
 from tests.pdf.helpers import Taken
 from tests.tools import press
 
@@ -190,6 +193,28 @@ def test_the_brands_own_inks_come_first(tmp_path: Path) -> None:
         assert str(intent.RegistryName) == "http://www.color.org"
         assert intent.DestOutputProfile.read_bytes() == press.profile().read_bytes()
     assert b"0.08 0 0.03 0 k" in painted
+
+
+def test_ornaments_lie_between_the_brands_own_inks() -> None:
+    pine, teal, coral = (15, 76, 92), (43, 122, 140), (179, 74, 53)
+    data = press.profile().read_bytes()
+    own = {pine: (100.0, 0.0, 0.0, 50.0), teal: (60.0, 0.0, 20.0, 0.0)}
+    inks = Separation(data, own, (pine, teal, coral))
+    assert inks.mixture((29, 99, 116)) == (80, 0, 10, 25)
+    assert inks.mixture((29, 99, 130)) == Separation(data, {}).mixture((29, 99, 130))
+    assert inks.mixture(coral) == Separation(data, {}).mixture(coral)
+
+
+@given(st.tuples(*[st.integers(0, 255)] * 3))
+def test_fine_things_are_black_alone_where_they_are_dark_and_grey(
+    colour: tuple[int, int, int],
+) -> None:
+    cyan, magenta, yellow, black = separation(press.profile().read_bytes(), ()).fine_mixture(colour)
+    if max(colour) - min(colour) <= 8 and max(colour) < 140:
+        assert (cyan, magenta, yellow) == (0, 0, 0)
+        assert black == 100 or max(colour) > 60
+    if any((cyan, magenta, yellow)):
+        assert cyan + magenta + yellow + black <= 320
 
 
 def test_greys_need_one_ink(root: Path, shop: Form) -> None:
@@ -386,6 +411,30 @@ def test_the_ticket_lies_beside_the_file(tmp_path: Path, monkeypatch: pytest.Mon
     assert built(folder, selection).made == (f"{name}.pdf",)
     assert files(folder / "out") == out
     assert built(folder).orphans == ()
+
+
+def test_the_commands_make_press_files_and_refuse_what_cannot_be(tmp_path: Path) -> None:
+    folder = make_workspace(tmp_path, "pebbles")
+    shop = str(press.profile())
+    done = run(folder, "build", "--press", "--profile", shop)
+    assert done.returncode == 0, done.stderr
+    assert "pebbles-faq-sheet-en-press.pdf" in done.stdout
+    assert "gets each file with its ticket" in done.stderr
+    for words, told in (
+        (("--press", "--marks"), "marks of their own"),
+        (("--press", "--standard", "pdf2"), "Press files are PDF/X-4."),
+        (("--profile", shop), "for press files alone"),
+    ):
+        refused = run(folder, "build", *words)
+        assert refused.returncode == 2
+        assert told in refused.stderr
+
+
+def test_a_draft_is_told_before_it_is_printed(root: Path, shop: Form) -> None:
+    ticket = handout(root, shop, "faq-sheet", "a4", "draft").press.ticket
+    assert "DRAFT          The clinic has not approved this text" in ticket.text("a.pdf", b"")
+    ready = handout(root, shop, "faq-sheet", "a4", "every-element").press.ticket
+    assert "DRAFT" not in ready.text("a.pdf", b"")
 
 
 def test_another_profile_makes_the_file_anew(tmp_path: Path) -> None:
