@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from handouts.compose.blocks import texts
 from handouts.deliver.form import Form
 from handouts.deliver.plan import Selection, SelectionError, plan
 from handouts.deliver.workspace import Handout, Workspace
@@ -22,7 +23,7 @@ from tests import workspace
 from tests.conftest import Verapdf
 from tests.deliver.workspaces import replace_in
 from tests.handouts.pages import Box, Printed, printed
-from tests.tools import tagchecks, tagtree
+from tests.tools import pdftext, tagchecks, tagtree
 
 MM = POINTS["mm"]
 IMPOSED = Form(imposed=True)
@@ -101,6 +102,17 @@ def test_each_says_which_text_it_is(layout: str, files: Workspace) -> None:
         said = tagtree.read(made(files, layout, topic).pdf()).root.text
         assert ("DRAFT: not reviewed" in said) == (topic == "draft")
         assert re.search(r"Version (1|2\.1|not given) · English · Review", said)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_readers_of_text_give_back_every_paragraph(layout: str, files: Workspace) -> None:
+    handout = made(files, layout)
+    data = handout.pdf()
+    said = [re.sub(r"\s", "", block.text) for block in texts(handout.tree)]
+    assert len(said) >= 6
+    for reader in (pdftext.poppler(data), pdftext.pdfium(data)):
+        got = re.sub(r"[\s\ufffe]", "", reader)
+        assert [text for text in said if text not in got] == []
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
