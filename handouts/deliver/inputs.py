@@ -106,19 +106,20 @@ def fingerprint(
     """Changes whenever the file of a handout may change: its inputs, its options, the program."""
     made_of = (f"{file} {digest}" for file, digest in inputs(snapshot, facts, choice).items())
     options = (standard, form.suffix)
-    profiles = _profiles(snapshot, choice, form) if form.press else ()
+    profiles = _profiles(snapshot, facts, choice, form) if form.press else ()
     return key_of("handout", *_words(choice), *options, *profiles, *made_of)
 
 
-def _profiles(snapshot: Snapshot, choice: Choice, form: Form) -> Iterator[str]:
-    """The profile that was named, and those in the brand's folder, whichever it is that counts."""
+def _profiles(snapshot: Snapshot, facts: Facts, choice: Choice, form: Form) -> Iterator[str]:
+    """The profile that was named, and those of the brand, whichever it is that counts."""
     if form.profile:
         path = Path(form.profile)
         data = path.read_bytes() if path.is_file() else b""
         yield f"profile {hashlib.sha256(data).hexdigest()}"
-    for name, path in snapshot.files("brands", choice.brand).items():
-        if name.lower().endswith((".icc", ".icm")):
-            yield f"{name} {snapshot.digest(path)}"
+    for brand in facts.lineage(choice.brand):
+        for path in snapshot.files("brands", brand).values():
+            if path.suffix.lower() in (".icc", ".icm"):
+                yield f"{snapshot.name(path)} {snapshot.digest(path)}"
 
 
 def _words(choice: Choice) -> tuple[str, ...]:

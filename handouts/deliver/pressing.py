@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.deliver.ticket import FINE, Ticket
 from handouts.design.contrast import rgb
+from handouts.design.model import Image
 from handouts.errors import DeliveryError, Place, PressError
 from handouts.pdf.press import PressJob, write_press
 from handouts.pdf.press_checker import resolution
 from handouts.pdf.separation import separation
-from handouts.sources.mistakes import did_you_mean, raise_all
+from handouts.sources.mistakes import raise_all
 from handouts.sources.profile import ProfileFile, read_profile
 from handouts.typeset.bleed import bleed_of
 from handouts.typeset.pages import Photograph, Sheets
@@ -60,17 +61,26 @@ def press_file(handout: Handout) -> PressFile:
 
 def _coarse_pictures(handout: Handout, sheets: Sheets) -> Iterator[PressError]:
     """An error for each picture that would be seen to be made of pixels."""
-    names = {image.digest: name for name, image in handout.design.images.items()}
+    files = {image.digest: file for file, image in _pictures(handout)}
     for placed in sheets.marks:
         mark = placed.mark
         if isinstance(mark, Photograph) and (found := resolution(mark)) < LEAST:
-            name = names.get(mark.image.digest, "")
             yield PressError(
                 f"This picture has {found:.0f} pixels an inch where it stands; "
                 f"a press needs {FINE}, and {LEAST} at least.",
                 hint="Save it with more pixels: 1,200 across for a picture 10 cm wide.",
-                place=Place(f"content/{handout.choice.topic}/images/{name}"),
+                place=Place(files[mark.image.digest]),
             )
+
+
+def _pictures(handout: Handout) -> Iterator[tuple[str, Image]]:
+    """Each picture that a handout shows, with its file."""
+    choice, design, sources = handout.choice, handout.design, handout.workspace.sources
+    for name, image in design.images.items():
+        yield sources.image(choice.topic, name).file, image
+    front = sources.front_picture(choice.brand)
+    if design.front is not None and front is not None:
+        yield front.file, design.front.image
 
 
 def _profile(handout: Handout) -> ProfileFile:
@@ -88,14 +98,8 @@ def _profile(handout: Handout) -> ProfileFile:
             "brand.yaml, and write `press: {profile: FILE.icc}`; or say --profile FILE.icc.",
             place=Place(brand.source.file),
         )
-    files = sources.tree.files("brands", choice.brand)
-    if name not in files:
-        raise PressError(
-            f"There is no file '{name}' in this brand's folder.",
-            hint=did_you_mean(name, files, "Files there"),
-            place=brand.source.place(("press", "profile")),
-        )
-    path = sources.tree.inside(files[name])
+    place = brand.source.place(("press", "profile"))
+    path = sources.tree.inside(sources.of_brand(choice.brand, name, place))
     return read_profile(path, sources.tree.name(path))
 
 

@@ -68,8 +68,10 @@ def check_press_file(data: bytes, sheets: Sheets, bleed: float) -> PressReport:
 
 
 def resolution(mark: Photograph) -> float:
-    """Pixels an inch of a picture where it stands."""
-    return mark.image.width * 72 / mark.width
+    """Pixels an inch of a picture where it stands; of one that covers, more is not shown."""
+    image = mark.image
+    across, down = mark.width / image.width, mark.height / image.height
+    return 72 / (max(across, down) if mark.cover else across)
 
 
 def _check_document(data: bytes, objects: dict[int, bytes], root: int) -> None:

@@ -166,7 +166,7 @@ class Sources:
         if logo is None:
             return None
         name = logo.dark if variant == "dark" and logo.dark else logo.light
-        path = self._of_brand(brand, name, loaded.source.place(("logo", variant)))
+        path = self.of_brand(brand, name, loaded.source.place(("logo", variant)))
         data = self._once(("logo", brand, name), lambda: self.tree.read(path, MOST_LOGO_BYTES))
         return data, self.tree.name(path)
 
@@ -177,10 +177,10 @@ class Sources:
         if picture is None:
             return None
         place = loaded.source.place(("picture", "file"))
-        path = self.tree.inside(self._of_brand(brand, picture.file, place))
+        path = self.tree.inside(self.of_brand(brand, picture.file, place))
         return self._once(("front", brand), lambda: read_image(path, self.tree.name(path)))
 
-    def _of_brand(self, brand: str, name: str, place: Place) -> Path:
+    def of_brand(self, brand: str, name: str, place: Place) -> Path:
         """A file in a brand's folder, or else in that of a brand that it extends."""
         folders = [self.tree.files("brands", each) for each in self.lineage(brand)]
         for files in folders:

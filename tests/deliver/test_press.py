@@ -335,7 +335,7 @@ def test_a_profile_that_is_none_of_a_press_is_refused(root: Path, tmp_path: Path
 def test_a_profile_that_is_not_there_is_told_with_its_line(tmp_path: Path) -> None:
     folder = with_press(workspace.make(tmp_path / "workspace"))
     (folder / "brands/clinic/shop.icc").unlink()
-    with pytest.raises(PressError, match=r"no file 'shop\.icc'") as caught:
+    with pytest.raises(SourceError, match=r"no file 'shop\.icc'") as caught:
         handout(folder, PRESS, "leaflet", "a4", "migraine-botox").pdf()
     assert caught.value.place is not None
     assert caught.value.place.line
