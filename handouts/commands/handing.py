@@ -12,7 +12,9 @@ from handouts.commands.options import (
     Clinician,
     EvenDraft,
     ForName,
+    Impose,
     InkOption,
+    Marks,
     Note,
     OneBrand,
     OneLanguage,
@@ -26,6 +28,7 @@ from handouts.commands.options import (
 def add_to(app: typer.Typer) -> None:
     """Add the commands to those of the program."""
     app.command()(copy)
+    app.command("print")(print_one)
 
 
 def copy(
@@ -61,3 +64,50 @@ def copy(
     said = words_said(name, clinician, appointment, note, from_input=stdin)
     asked = one_of(topic, layout, language, brand, paper, Form(ink=ink))
     raise typer.Exit(run(context.obj, asked, said, output, even_draft=even_draft))
+
+
+def print_one(
+    context: typer.Context,
+    topic: Annotated[
+        str,
+        typer.Argument(metavar="TOPIC", help="A topic by its id.", show_default=False),
+    ] = "",
+    printer: Annotated[
+        str | None,
+        typer.Option("--printer", metavar="NAME", help="The printer. E.g. --printer desk"),
+    ] = None,
+    copies: Annotated[
+        int, typer.Option("--copies", "-n", min=1, max=999, help="How many. E.g. --copies 20")
+    ] = 1,
+    list_printers: Annotated[
+        bool,
+        typer.Option("--list-printers", help="Only say which there are. E.g. --list-printers"),
+    ] = False,
+    name: ForName = "",
+    clinician: Clinician = "",
+    appointment: Appointment = "",
+    note: Note = "",
+    stdin: StandardInput = False,
+    layout: OneLayout = None,
+    language: OneLanguage = None,
+    brand: OneBrand = None,
+    paper: OnePaper = None,
+    impose: Impose = False,
+    marks: Marks = False,
+    ink: InkOption = "colour",
+    even_draft: EvenDraft = False,
+) -> None:
+    """Print a handout, on the paper and the sides that its layout is made for."""
+    from handouts.commands.printing import run, run_list
+    from handouts.commands.words import words_said
+    from handouts.deliver.chosen import one_of
+    from handouts.deliver.form import Form
+
+    if list_printers:
+        raise typer.Exit(run_list())
+    if not topic:
+        raise typer.BadParameter("Name a topic, such as migraine-botox.")
+    said = words_said(name, clinician, appointment, note, from_input=stdin)
+    form = Form(imposed=impose, marks=marks, ink=ink)
+    asked = one_of(topic, layout, language, brand, paper, form)
+    raise typer.Exit(run(context.obj, asked, said, printer, copies, even_draft=even_draft))

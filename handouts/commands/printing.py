@@ -1,0 +1,55 @@
+"""`print`: send a handout to a printer, and say what was queued."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handouts.commands.context import DONE, Settings
+from handouts.commands.output import count, line, say
+from handouts.deliver.chosen import choose, refuse_draft
+from handouts.deliver.data_folder import data_folder
+from handouts.deliver.printing import job_of, printers, send, turn_of
+from handouts.deliver.record import Record
+from handouts.deliver.recording import given
+
+if TYPE_CHECKING:
+    from handouts.deliver.plan import Selection
+    from handouts.sources.copy import Copy
+
+
+def run(
+    settings: Settings,
+    selection: Selection,
+    copy: Copy,
+    printer: str | None,
+    copies: int,
+    *,
+    even_draft: bool,
+) -> int:
+    """Print a handout, with a patient's words where there are any."""
+    workspace = settings.open()
+    planned = choose(workspace, selection)
+    handout = workspace.made(planned.choice, planned.form).for_copy(copy)
+    refuse_draft(handout, even_draft=even_draft)
+    # A record that cannot be kept is told before anything is printed.
+    record = Record(data_folder(settings.data, workspace.root))
+    entry = given(record, handout, "print", recipient=copy.name, copies=copies)
+    job = job_of(handout.printed, turn_of(handout.design, imposed=handout.form.imposed))
+    number = send(handout.pdf(), job, printer, copies)
+    record.add(entry)
+    choice = planned.choice
+    say(
+        f"Queued {number}: {choice.topic} ({choice.layout}, {choice.language}), "
+        f"{count(copies, 'copy', 'copies')} of {count(job.pages, 'page')}, {job.words}."
+    )
+    return DONE
+
+
+def run_list() -> int:
+    """Say which printers there are."""
+    found = printers()
+    for each in found:
+        say(each.name + ("  (default)" if each.is_default else ""))
+    if not found:
+        line("note", "This computer has no printer.", "Add one in the system's settings.")
+    return DONE
