@@ -52,14 +52,14 @@ clean:  ## Remove what the other targets made
 help:  ## List the targets
 	@sed -n 's/^\([a-z]*\):.*  ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
-# The tests judge files by programs that share no code with ours: requirements/system.txt.
+# The tests judge files by programs that share no code with ours: .ci/packages.
 java:
 	@missing=; for program in cupsd gs ipptool java lp pdftotext; do \
 		PATH="$$PATH:/usr/sbin" command -v $$program >/dev/null || missing="$$missing $$program"; done; \
 	[ -e "$${HANDOUTS_UNICODE:-/usr/share/unicode}/BidiBrackets.txt" ] || missing="$$missing unicode-data"; \
 	if [ -n "$$missing" ]; then \
 		echo "The tests need$$missing. On Debian or Ubuntu:" >&2; \
-		echo "    sudo apt-get install $$(tr '\n' ' ' < requirements/system.txt)" >&2; \
+		echo "    sudo apt-get install $$(tr '\n' ' ' < .ci/packages)" >&2; \
 		exit 1; \
 	fi
 
