@@ -11,9 +11,9 @@ from handouts.pdf.art import form_object
 from handouts.pdf.column import DrawnColumn, StoodDrawing, draw_column, graphic
 from handouts.pdf.document import ArchivalDocument, Raw
 from handouts.pdf.fonts import FontUse, copied, embed
+from handouts.pdf.glyphs import NOTHING_DENIED, Claim
 from handouts.pdf.inks import SCREEN, Inks
 from handouts.pdf.tags import Drawn
-from handouts.pdf.text import NOTHING_DENIED, Claim
 from handouts.typeset.faces import LoadedFace
 from handouts.typeset.pages import Sheets, Stood
 
@@ -111,9 +111,9 @@ class Canvas:
         denied: set[Claim] = set()
         for face, claims in drawn.claims.items():
             denied.update((face, *claim) for claim in self._font(face).claim(claims))
-        for face, raises in drawn.raises.items():
-            raised = self._font(face).raised
-            for slot, moved in sorted(raises):
-                if raised.setdefault(slot, moved) != moved:
-                    denied.add((face, slot, str(moved)))
+        for face, composites in drawn.composites.items():
+            kept = self._font(face).composites
+            for glyph, composite in sorted(composites):
+                if kept.setdefault(glyph, composite) != composite:
+                    denied.add((face, glyph, str(composite)))
         return frozenset(denied)

@@ -8,6 +8,7 @@ another language say which. The file is read back from its bytes.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import zlib
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,8 @@ from collections.abc import Mapping, Sequence
 from handouts.errors import PromiseError
 from handouts.pdf.content import Fonts, fonts_of, sequences
 from handouts.pdf.reader import inflate, read_objects, reference
+from handouts.typeset.clusters import clusters
+from handouts.typeset.direction_marks import direction_marks
 from handouts.typeset.hyphens import SOFT_HYPHEN
 from handouts.typeset.pages import ARTIFACT, Placed, Sheets, Words
 from handouts.typeset.paragraph import SetParagraph
@@ -254,15 +257,22 @@ def drawn_text(paragraph: SetParagraph) -> str:
     if not paragraph.base and not any(piece.level for piece in paragraph.pieces):
         return paragraph.words.text
     parts: list[str] = []
+    marked: list[str] = []
     for line in paragraph.lines:
-        for piece, _ in line.pieces:
+        marks = direction_marks(line.pieces) if paragraph.base else itertools.repeat(("",))
+        for (piece, _), around in zip(line.pieces, marks, strict=False):
             word = piece.word
-            drawn = "".join(glyph.text for glyph in word.glyphs) if word.leftward else word.text
+            read = [word.text]
+            if word.leftward:
+                read = [cluster.text for cluster in clusters(word)]
+            drawn = "".join(read)
             if sorted(drawn) != sorted(word.text):
                 raise PromiseError(f"The glyphs of {word.text!r} say {drawn!r}.")
             parts.append(drawn)
+            pairs = itertools.zip_longest(around, read, fillvalue="")
+            marked.extend(itertools.chain.from_iterable(pairs))
     drawn = "".join(parts).replace(SOFT_HYPHEN, "")
     meant = paragraph.words.text.replace("\u2028", " ").replace(SOFT_HYPHEN, "")
     if sorted(drawn) != sorted(meant):
         raise PromiseError(f"The lines of {paragraph.words.text!r} do not hold all of it.")
-    return "".join(parts)
+    return "".join(marked)

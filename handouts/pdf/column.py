@@ -16,10 +16,11 @@ from handouts.design.drawing import Drawing
 from handouts.design.model import Image
 from handouts.pdf import graphics, ornaments
 from handouts.pdf.art import form_name
+from handouts.pdf.composites import Composite
+from handouts.pdf.glyphs import Claim
 from handouts.pdf.inks import SCREEN, Inks
-from handouts.pdf.raised import Raise
 from handouts.pdf.syntax import number
-from handouts.pdf.text import Chunk, Claim, draw
+from handouts.pdf.text import Chunk, draw
 from handouts.typeset.faces import LoadedFace
 from handouts.typeset.pages import (
     ARTIFACT,
@@ -57,7 +58,7 @@ class DrawnColumn:
     """The element of each piece that is no artifact, by its number less that of the first."""
     glyphs: Mapping[LoadedFace, frozenset[int]]
     claims: Mapping[LoadedFace, frozenset[tuple[int, str]]]
-    raises: Mapping[LoadedFace, frozenset[tuple[int, Raise]]]
+    composites: Mapping[LoadedFace, frozenset[tuple[int, Composite]]]
     boxes: Mapping[int, Rectangle]
     """Where figures stand."""
     headings: tuple[HeadingPlace, ...]
@@ -135,7 +136,7 @@ class _Drawing:
     owners: list[int] = field(default_factory=list)
     glyphs: dict[LoadedFace, frozenset[int]] = field(default_factory=dict)
     claims: dict[LoadedFace, frozenset[tuple[int, str]]] = field(default_factory=dict)
-    raises: dict[LoadedFace, frozenset[tuple[int, Raise]]] = field(default_factory=dict)
+    composites: dict[LoadedFace, frozenset[tuple[int, Composite]]] = field(default_factory=dict)
     boxes: dict[int, Rectangle] = field(default_factory=dict)
     headings: list[HeadingPlace] = field(default_factory=list)
     areas: dict[int, list[Rectangle]] = field(default_factory=dict)
@@ -148,7 +149,7 @@ class _Drawing:
             tuple(self.owners),
             self.glyphs,
             self.claims,
-            self.raises,
+            self.composites,
             self.boxes,
             tuple(self.headings),
             {link: tuple(areas) for link, areas in self.areas.items()},
@@ -187,8 +188,8 @@ class _Drawing:
             self.glyphs[face] = self.glyphs.get(face, frozenset()) | glyphs
         for face, claims in drawn.claims.items():
             self.claims[face] = self.claims.get(face, frozenset()) | claims
-        for face, raises in drawn.raises.items():
-            self.raises[face] = self.raises.get(face, frozenset()) | raises
+        for face, composites in drawn.composites.items():
+            self.composites[face] = self.composites.get(face, frozenset()) | composites
         base = self.page_height - y - mark.paragraph.baseline
         if mark.element != ARTIFACT and mark.first == 0 and self.elements[mark.element].title:
             self.headings.append(HeadingPlace(mark.element, x, self.page_height - y))

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 
 import uharfbuzz
 
+from handouts.pdf.composites import Composite, with_composites
 from handouts.pdf.document import ArchivalDocument, compress, stream
-from handouts.pdf.raised import Raise, with_raised
 from handouts.pdf.syntax import number
 from handouts.typeset.faces import LoadedFace
 
@@ -35,7 +35,7 @@ class FontUse:
     face: LoadedFace
     glyphs: set[int] = field(default_factory=set)
     claimed: dict[int, str] = field(default_factory=dict)
-    raised: dict[int, Raise] = field(default_factory=dict)
+    composites: dict[int, Composite] = field(default_factory=dict)
     """Glyphs that the font gets besides its own, by their numbers."""
 
     def claim(self, claims: frozenset[tuple[int, str]]) -> frozenset[tuple[int, str]]:
@@ -49,7 +49,7 @@ class FontUse:
 
 def copied(use: FontUse) -> FontUse:
     """The same use, for another document to add to."""
-    return FontUse(use.face, set(use.glyphs), dict(use.claimed), dict(use.raised))
+    return FontUse(use.face, set(use.glyphs), dict(use.claimed), dict(use.composites))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class _Program:
 
 @functools.lru_cache(maxsize=512)
 def _program(
-    face: LoadedFace, glyphs: frozenset[int], raised: tuple[tuple[int, Raise], ...]
+    face: LoadedFace, glyphs: frozenset[int], composites: tuple[tuple[int, Composite], ...]
 ) -> _Program:
     wanted = uharfbuzz.SubsetInput()
     wanted.flags = (
@@ -74,15 +74,17 @@ def _program(
         | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
         | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
     )
-    added = dict(raised)
-    own = frozenset(added[glyph].glyph if glyph in added else glyph for glyph in glyphs)
+    added = dict(composites)
+    own = (glyphs - added.keys()).union(
+        component.glyph for composite in added.values() for component in composite.components
+    )
     wanted.glyph_set.update(own)
     dropped = wanted.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG)
     for tag in _DROPPED_TABLES:
         dropped.add(int.from_bytes(tag, "big"))
     data = bytes(uharfbuzz.subset(face.hb_face, wanted).blob.data)
     if added:
-        data = with_raised(data, face, added)
+        data = with_composites(data, face, added)
     digest = hashlib.sha256(data).digest()
     letters = bytes(65 + byte % 26 for byte in digest[:6])
     family = face.face.family.replace(" ", "").encode("ascii", "replace")
@@ -92,13 +94,14 @@ def _program(
     return _Program(name, compress(data), len(data), widths, _descriptor(face))
 
 
-def _widths(face: LoadedFace, glyphs: frozenset[int], added: Mapping[int, Raise]) -> bytes:
+def _widths(face: LoadedFace, glyphs: frozenset[int], added: Mapping[int, Composite]) -> bytes:
     """The W array (9.7.4.3): neighbours share one list."""
     parts: list[str] = []
     previous = -2
     for glyph in sorted(glyphs):
-        own = added[glyph].glyph if glyph in added else glyph
-        width = number(face.hb_font.get_glyph_h_advance(own) * 1000 / face.units_per_em)
+        own = added.get(glyph)
+        advance = own.advance if own else face.hb_font.get_glyph_h_advance(glyph)
+        width = number(advance * 1000 / face.units_per_em)
         parts.append(f" {width}" if glyph == previous + 1 else f"]{glyph}[{width}")
         previous = glyph
     return ("[" + "".join(parts)[1:] + "]]").encode("ascii") if parts else b"[]"
@@ -153,9 +156,11 @@ def _to_unicode(texts: tuple[tuple[int, str], ...]) -> bytes:
 def embed(document: ArchivalDocument, use: FontUse) -> bytes:
     """Add the objects of one font; the reference to its Type0 dictionary comes back."""
     face = use.face
-    raised = tuple(sorted((place, use.raised[place]) for place in use.glyphs & use.raised.keys()))
-    program = _program(face, frozenset(use.glyphs), raised)
-    texts = _texts(face, frozenset(use.glyphs), tuple(sorted(use.claimed.items())))
+    glyphs, added = frozenset(use.glyphs), use.composites
+    composites = tuple(sorted((place, added[place]) for place in glyphs & added.keys()))
+    program = _program(face, glyphs, composites)
+    claimed = use.claimed | {place: composite.text for place, composite in composites}
+    texts = _texts(face, glyphs, tuple(sorted(claimed.items())))
     file = document.add(
         stream(b"/Length1 %d" % program.length, bytes(program.length), compressed=program.packed)
     )

@@ -7,22 +7,19 @@ after a text matrix, so that they are the same wherever the paragraph stands.
 from __future__ import annotations
 
 import functools
-import unicodedata
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handouts.pdf.raised import Raise, raised_number
+from handouts.pdf.composites import Composite
+from handouts.pdf.glyphs import NOTHING_DENIED, Claim, Needs, is_moved
 from handouts.pdf.syntax import hex_text, number
+from handouts.typeset.clusters import Cluster, clusters
+from handouts.typeset.direction_marks import direction_marks
 from handouts.typeset.faces import LoadedFace
 from handouts.typeset.pages import Words
 from handouts.typeset.paragraph import Line, SetParagraph
-from handouts.typeset.shaping import Glyph, Word, clusters_of
-
-Claim = tuple[LoadedFace, int, str]
-"""A face's glyph that has no character of its own, and the text that it stands for here."""
-
-
-NOTHING_DENIED: frozenset[Claim] = frozenset()
+from handouts.typeset.shaping import Glyph, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +44,14 @@ class Drawn:
     chunks: tuple[Chunk, ...]
     glyphs: Mapping[LoadedFace, frozenset[int]]
     claims: Mapping[LoadedFace, frozenset[tuple[int, str]]]
-    raises: Mapping[LoadedFace, frozenset[tuple[int, Raise]]]
-    """Numbers of raised glyphs, and what they are."""
+    composites: Mapping[LoadedFace, frozenset[tuple[int, Composite]]]
+    """Composite glyphs by their numbers."""
 
 
 def draw(mark: Words, denied: frozenset[Claim] = NOTHING_DENIED) -> Drawn:
     """The chunks of a mark.
 
-    `denied` are claims that the document's fonts cannot keep; those places get ActualText.
+    `denied` are claims that the document's fonts cannot keep; other glyphs are taken there.
     """
     return _draw(mark.paragraph, mark.first, mark.last, _groups(mark), denied)
 
@@ -73,12 +70,10 @@ def _groups(mark: Words) -> tuple[int, ...]:
 class _Pen:
     """Collects chunks; a new one begins where the group changes."""
 
-    def __init__(self, paragraph: SetParagraph) -> None:
+    def __init__(self, paragraph: SetParagraph, denied: frozenset[Claim]) -> None:
         self.paragraph = paragraph
+        self.needs = Needs(denied)
         self.chunks: list[Chunk] = []
-        self.glyphs: dict[LoadedFace, set[int]] = {}
-        self.claims: dict[LoadedFace, set[tuple[int, str]]] = {}
-        self.raises: dict[LoadedFace, set[tuple[int, Raise]]] = {}
         self.group = -1
         self.start = (0.0, 0.0)
         self.line_start = (0.0, 0.0)
@@ -123,26 +118,21 @@ def _draw(
     groups: tuple[int, ...],
     denied: frozenset[Claim],
 ) -> Drawn:
-    pen = _Pen(paragraph)
+    pen = _Pen(paragraph, denied)
     for index, line in enumerate(paragraph.lines[first:last]):
-        _draw_line(pen, line, index * paragraph.leading, groups, denied)
+        _draw_line(pen, line, index * paragraph.leading, groups)
     pen.close()
-    return Drawn(
-        tuple(pen.chunks),
-        {face: frozenset(glyphs) for face, glyphs in pen.glyphs.items()},
-        {face: frozenset(claims) for face, claims in pen.claims.items()},
-        {face: frozenset(raises) for face, raises in pen.raises.items()},
-    )
+    needs = pen.needs
+    return Drawn(tuple(pen.chunks), needs.glyphs, needs.claims, needs.composites)
 
 
-def _draw_line(
-    pen: _Pen, line: Line, down: float, groups: tuple[int, ...], denied: frozenset[Claim]
-) -> None:
+def _draw_line(pen: _Pen, line: Line, down: float, groups: tuple[int, ...]) -> None:
     x = line.x
     size = pen.paragraph.size
     group = -1
     box_start = x
-    for piece, kern in line.pieces:
+    marks = direction_marks(line.pieces) if pen.paragraph.base else itertools.repeat(())
+    for (piece, kern), marked in zip(line.pieces, marks, strict=False):
         if groups[piece.inline] != group:
             if group >= 0:
                 pen.boxes.append((box_start, x, down))
@@ -154,21 +144,17 @@ def _draw_line(
             pen.flush()
             pen.parts.append(f"/{word.face.resource_name} {number(size)} Tf")
             pen.face = word.face
-        _show(pen, word, denied)
+        _show(pen, word, marked)
         if kern:
             pen.array.append(f" {number(-kern * 1000)}")
         x += (word.advance + kern) * size
     pen.boxes.append((box_start, min(x, line.x + line.width), down))
 
 
-def _is_aside(glyph: Glyph) -> bool:
-    return glyph.x_offset != 0 and not glyph.natural_advance
-
-
 @functools.lru_cache(maxsize=65536)
 def _plain(word: Word) -> tuple[tuple[str, ...], frozenset[int]] | None:
-    """The array of a word without rises and hidden characters, and its glyphs."""
-    if not word.plain or any(glyph.y_offset or _is_aside(glyph) for glyph in word.glyphs):
+    """The array of a word whose glyphs read as its text as they are, and these glyphs."""
+    if not word.plain or any(map(is_moved, word.glyphs)):
         return None
     array: list[str] = []
     for glyph in word.glyphs:
@@ -176,100 +162,58 @@ def _plain(word: Word) -> tuple[tuple[str, ...], frozenset[int]] | None:
     return tuple(array), frozenset(glyph.identifier for glyph in word.glyphs)
 
 
-def _show(pen: _Pen, word: Word, denied: frozenset[Claim]) -> None:
-    """Show a word; where its glyphs alone would read as something else, say what it reads as.
+def _show(pen: _Pen, word: Word, marks: tuple[str, ...]) -> None:
+    """Show a word with its marks of direction: before each cluster, and after the last one.
 
-    From left to right that is said of the word as a whole, as every mark more could open a gap.
-    From right to left readers turn round what they find, so that it is said cluster by cluster, of
-    one glyph by a copy of it that reads so: a mark would turn the word round once more.
+    Where its glyphs alone would read as something else, the font gets glyphs that do not.
     """
-    remembered = _plain(word)
-    if remembered is not None:
-        pen.array.extend(remembered[0])
-        pen.glyphs.setdefault(word.face, set()).update(remembered[1])
+    face, needs = word.face, pen.needs
+    plain = _plain(word)
+    if plain is not None and not any(marks[1:]):
+        _hide(pen, face, marks[0] if marks else "")
+        pen.array.extend(plain[0])
+        needs.draw(face, plain[1])
         return
-    glyphs = tuple(_lifted(pen, word.face, glyph, denied) for glyph in word.glyphs)
-    pen.glyphs.setdefault(word.face, set()).update(glyph.identifier for glyph in glyphs)
-    clusters = [
-        (cluster, _is_odd(pen, word.face, cluster, denied)) for cluster in clusters_of(glyphs)
-    ]
-    if not word.leftward and any(odd for _, odd in clusters):
-        _say(pen, word.text, glyphs)
-        return
-    for cluster, odd in clusters:
-        copy = _copied(pen, word.face, cluster, denied) if odd else None
-        if copy is not None:
-            _glyph(pen, copy)
-        elif odd:
-            _say(pen, cluster[0].text, cluster)
+    parts = clusters(word)
+    shown = [needs.readable(face, cluster) for cluster in parts]
+    if not word.leftward and not all(shown):
+        # From left to right the word is replaced as a whole: every span more could open a gap.
+        parts, shown = (Cluster(word.glyphs, word.text),), [()]
+    for mark, drawn in itertools.zip_longest(marks, zip(parts, shown, strict=True)):
+        _hide(pen, face, mark or "")
+        if drawn is None:
+            continue
+        cluster, glyphs = drawn
+        if not glyphs:
+            _say(pen, face, cluster)
+        for glyph in glyphs:
+            _append(pen.array, glyph)
+        needs.draw(face, frozenset(glyph.identifier for glyph in glyphs))
+
+
+def _hide(pen: _Pen, face: LoadedFace, text: str) -> None:
+    """Hidden characters, each an empty glyph."""
+    for character in text:
+        glyph = pen.needs.hidden(face, character)
+        if glyph is None:
+            _say(pen, face, Cluster((), character))
         else:
-            for glyph in cluster:
-                _glyph(pen, glyph)
+            _append(pen.array, glyph)
+            pen.needs.draw(face, frozenset((glyph.identifier,)))
 
 
-def _lifted(pen: _Pen, face: LoadedFace, glyph: Glyph, denied: frozenset[Claim]) -> Glyph:
-    """A glyph that stands elsewhere, as the raised one that the font will have.
-
-    Marks, which do not advance, are moved to the side too; for letters that is left to the array.
-    """
-    em = face.units_per_em
-    across = 0 if glyph.natural_advance else round(glyph.x_offset * em)
-    up = round(glyph.y_offset * em)
-    if not across and not up:
-        return glyph
-    moved = Raise(glyph.identifier, across, up)
-    number = raised_number(face, moved)
-    if (face, number, str(moved)) in denied:
-        return glyph
-    pen.raises.setdefault(face, set()).add((number, moved))
-    aside = 0.0 if across else glyph.x_offset
-    return glyph._replace(identifier=number, x_offset=aside, y_offset=0.0)
-
-
-def _copied(
-    pen: _Pen, face: LoadedFace, cluster: tuple[Glyph, ...], denied: frozenset[Claim]
-) -> Glyph | None:
-    """A copy of the only glyph of a cluster, that reads as the cluster's text."""
-    glyph = cluster[0]
-    if len(cluster) > 1 or glyph.identifier >= face.hb_face.glyph_count:
-        return None
-    if unicodedata.category(glyph.text[-1]) == "Cf":
-        return None  # pdf.js would pass over the glyph.
-    copy = Raise(glyph.identifier, 0, 0, glyph.text)
-    number = raised_number(face, copy)
-    if (face, number, str(copy)) in denied:
-        return None
-    pen.raises.setdefault(face, set()).add((number, copy))
-    pen.claims.setdefault(face, set()).add((number, glyph.text))
-    pen.glyphs.setdefault(face, set()).add(number)
-    return glyph._replace(identifier=number)
-
-
-def _say(pen: _Pen, text: str, glyphs: tuple[Glyph, ...]) -> None:
+def _say(pen: _Pen, face: LoadedFace, cluster: Cluster) -> None:
+    """Show glyphs as they are, and say what they read as."""
+    for glyph in cluster.glyphs:
+        if not face.canonical_text(glyph.identifier):
+            pen.needs.claim(face, glyph.identifier, cluster.text[:1])
+    pen.needs.draw(face, frozenset(glyph.identifier for glyph in cluster.glyphs))
     pen.flush()
-    pen.parts.append(f"/Span<</ActualText{hex_text(text).decode('ascii')}>>BDC")
-    for glyph in glyphs:
+    pen.parts.append(f"/Span<</ActualText{hex_text(cluster.text).decode('ascii')}>>BDC")
+    for glyph in cluster.glyphs:
         _glyph(pen, glyph)
     pen.flush()
     pen.parts.append("EMC")
-
-
-def _is_odd(
-    pen: _Pen, face: LoadedFace, cluster: tuple[Glyph, ...], denied: frozenset[Claim]
-) -> bool:
-    """Whether a cluster reads as something else than its text by its glyphs alone."""
-    text = cluster[0].text
-    own = face.canonical_text(cluster[0].identifier)
-    if len(cluster) == 1 and own == text:
-        return False
-    claims = pen.claims.setdefault(face, set())
-    if len(cluster) == 1 and not own:
-        claims.add((cluster[0].identifier, text))
-        return (face, cluster[0].identifier, text) in denied
-    for glyph in cluster:
-        if not face.canonical_text(glyph.identifier):
-            claims.add((glyph.identifier, text[:1]))
-    return True
 
 
 def _append(array: list[str], glyph: Glyph) -> None:

@@ -16,9 +16,9 @@ from handouts.pdf.column import DrawnColumn, draw_column
 from handouts.pdf.content import END, page_content, sequences
 from handouts.pdf.document import Framed
 from handouts.pdf.fonts import FontUse
+from handouts.pdf.glyphs import Claim
 from handouts.pdf.reader import read_objects
 from handouts.pdf.standards import UA1_A2A, Standard
-from handouts.pdf.text import Claim
 from handouts.pdf.writer import Writer, write
 from handouts.typeset.hyphens import SOFT_HYPHEN
 from handouts.typeset.pages import ARTIFACT, Sheets, Stood, Words
@@ -140,12 +140,19 @@ class _File:
         return drawn, denied
 
     def _contradicted(self, drawn: DrawnColumn) -> frozenset[Claim]:
-        return frozenset(
+        claims = frozenset(
             (face, glyph, text)
             for face, claims in drawn.claims.items()
             if face in self.uses
             for glyph, text in claims
             if self.uses[face].claimed.get(glyph, text) != text
+        )
+        return claims.union(
+            (face, glyph, str(composite))
+            for face, composites in drawn.composites.items()
+            if face in self.uses
+            for glyph, composite in composites
+            if self.uses[face].composites.get(glyph, composite) != composite
         )
 
     def copy(self, sheets: Sheets, changed: Sequence[Changed]) -> bytes:
@@ -173,9 +180,9 @@ class _File:
                 for glyph, text in claims
             )
             and all(
-                uses[face].raised.get(glyph) == moved
-                for face, raises in drawn.raises.items()
-                for glyph, moved in raises
+                uses[face].composites.get(glyph) == composite
+                for face, composites in drawn.composites.items()
+                for glyph, composite in composites
             )
         )
 

@@ -47,9 +47,12 @@ def test_a_glyph_of_two_characters_says_which_one_it_is_here() -> None:
     assert tagtree.read(data).find("P")[0].text == "10\u00a0m and more"
 
 
-def test_hidden_characters_are_kept_as_replacements() -> None:
-    assert b"ActualText" in painted(made("ki\u200dte"))
-    assert tagtree.read(made("ki\u200dte")).find("P")[0].text == "ki\u200dte"
+@pytest.mark.parametrize("words", ["ki\u200dte", "k\u200di te", "kite\u200d", "\u200dkite"])
+def test_hidden_characters_are_kept(words: str) -> None:
+    """In a glyph that stands for more than them; at a word's end as a replacement of the word."""
+    data = made(words)
+    assert (b"ActualText" in painted(data)) is words.endswith("\u200d")
+    assert tagtree.read(data).find("P")[0].text == words
 
 
 @pytest.mark.parametrize(
