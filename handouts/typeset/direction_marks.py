@@ -33,14 +33,14 @@ def direction_marks(pieces: Sequence[tuple[Piece, float]]) -> tuple[tuple[str, .
     """
     found: list[tuple[str, ...]] = []
     # What stands on the left: "" nothing, S spaces at the line's edge, R a letter from the right,
-    # N anything else.
+    # W what runs on, N anything else.
     before = ""
     from_left = False
     for piece, _ in pieces:
         if piece.level % 2 == 0:
-            marked = before == "N" and not from_left
+            marked = before in ("N", "W") and not from_left
             found.append((RIGHT_TO_LEFT_MARK if marked else "", ""))
-            from_left, before = True, "N"
+            from_left, before = True, "W"
             continue
         from_left = False
         marks, before = _within(piece.word, before)
@@ -89,15 +89,21 @@ def _within(word: Word, before: str) -> tuple[tuple[str, ...], str]:
     """The marks of a word from the right, and what stands at its right end."""
     marks = [""]
     for _, text in clusters(word):
-        kinds = {unicodedata.bidirectional(character) for character in text}
+        kinds = [unicodedata.bidirectional(character) for character in text]
         is_bracket = any(unicodedata.category(character) in _BRACKETS for character in text)
-        if (before == "N" and kinds & _RUNS_ON) or (before in ("N", "S") and is_bracket):
+        runs_on = not _RUNS_ON.isdisjoint(kinds)
+        if (
+            (is_bracket and before in ("N", "W", "S"))
+            or (runs_on and before in ("N", "W"))
+            # pdfium takes a mark of the letter on the right for one of what stands on the left.
+            or (kinds[:1] == ["NSM"] and before == "W")
+        ):
             marks[-1] += RIGHT_TO_LEFT_MARK
         marks.append(LEFT_TO_RIGHT_MARK if is_bracket else "")
-        if kinds & _LETTERS:
+        if not _LETTERS.isdisjoint(kinds):
             before = "R"
         elif text.isspace() and before in ("", "S"):
             before = "S"
         else:
-            before = "N"
+            before = "W" if runs_on else "N"
     return tuple(marks), before
