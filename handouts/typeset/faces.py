@@ -63,9 +63,13 @@ _FORMS = ((0xFB00, 0xFDFF), (0xFE70, 0xFEFE))
 """Presentation forms: letters as they look in a place, which nobody writes or searches for."""
 
 
-@functools.lru_cache(maxsize=256)
+@functools.cache
 def load_face(face: Face) -> LoadedFace:
-    """Read one face from its file."""
+    """Read one face from its file.
+
+    It is never forgotten, as words remember the face that they were shaped with: a second object
+    for the same face would be a second font under the same name in a file that has words of both.
+    """
     blob = uharfbuzz.Blob.from_file_path(face.path)
     hb_face = uharfbuzz.Face(blob)
     hb_font = uharfbuzz.Font(hb_face)
