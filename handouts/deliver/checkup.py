@@ -14,6 +14,7 @@ from handouts.deliver.plan import ALL, Plan, Selection, plan
 from handouts.deliver.remarks import remarks
 from handouts.deliver.work import SILENT, Done, Listener, Task, perform_all, unique
 from handouts.errors import HandoutError
+from handouts.sources.profile import profile_of
 
 if TYPE_CHECKING:
     from handouts.deliver.workspace import Workspace
@@ -98,10 +99,11 @@ def _unused(workspace: Workspace) -> Iterator[HandoutError]:
         except HandoutError as error:
             yield error
     for brand in workspace.snapshot.folders("brands"):
-        try:
-            sources.front_picture(brand)
-        except HandoutError as error:
-            yield error
+        for look in (sources.front_picture, lambda name: profile_of(sources, name)):
+            try:
+                look(brand)
+            except HandoutError as error:
+                yield error
         for layout in workspace.snapshot.folders("layouts"):
             try:
                 facts.brand(brand)

@@ -16,7 +16,7 @@ from handouts.pdf.press import PressJob, write_press
 from handouts.pdf.press_checker import resolution
 from handouts.pdf.separation import separation
 from handouts.sources.mistakes import raise_all
-from handouts.sources.profile import ProfileFile, read_profile
+from handouts.sources.profile import ProfileFile, profile_of, read_profile
 from handouts.typeset.bleed import bleed_of
 from handouts.typeset.pages import Photograph, Sheets
 
@@ -88,19 +88,16 @@ def _profile(handout: Handout) -> ProfileFile:
     if handout.form.profile:
         path = Path(handout.form.profile)
         return read_profile(path, path.name)
-    choice, sources = handout.choice, handout.workspace.sources
-    brand = sources.brand(choice.brand)
-    name = brand.model.press.profile
-    if not name:
+    sources, brand = handout.workspace.sources, handout.choice.brand
+    profile = profile_of(sources, brand)
+    if profile is None:
         raise PressError(
             "There is no ICC profile, so it is not known which inks of the press make a colour.",
             hint="Ask the print shop for the profile of its press and paper, put it beside "
             "brand.yaml, and write `press: {profile: FILE.icc}`; or say --profile FILE.icc.",
-            place=Place(brand.source.file),
+            place=Place(sources.brand(brand).source.file),
         )
-    place = brand.source.place(("press", "profile"))
-    path = sources.tree.inside(sources.of_brand(choice.brand, name, place))
-    return read_profile(path, sources.tree.name(path))
+    return profile
 
 
 def _now() -> datetime:

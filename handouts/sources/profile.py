@@ -5,8 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handouts.errors import Place, SourceError
+
+if TYPE_CHECKING:
+    from handouts.sources.index import Sources
 
 MOST_BYTES = 8_000_000
 _HEADER_BYTES = 128
@@ -20,6 +24,17 @@ class ProfileFile:
     file: str
     data: bytes = field(repr=False)
     digest: str
+
+
+def profile_of(sources: Sources, brand: str) -> ProfileFile | None:
+    """The profile of a brand's print shop; None where it names none."""
+    loaded = sources.brand(brand)
+    name = loaded.model.press.profile
+    if not name:
+        return None
+    place = loaded.source.place(("press", "profile"))
+    path = sources.tree.inside(sources.of_brand(brand, name, place))
+    return read_profile(path, sources.tree.name(path))
 
 
 def read_profile(path: Path, file: str) -> ProfileFile:

@@ -65,16 +65,17 @@ def grounds(fitted: Fitted, design: Design, *, leftward: bool) -> list[Placed]:
             box = Box(panel.width, height, ground.colour)
             result.append(Placed(box, place.page, panel.left, place.top))
         elif ground.outlined:
-            result.append(_outline(place, ground))
+            result.append(_outline(place, ground, design))
         content = filled.get((panel.name, place.page))
         if panel.ornament not in (None, PICTURE) and content is not None:
             result.extend(_ornament(content, design, leftward=leftward))
     return result
 
 
-def _outline(place: Place, ground: Ground) -> Placed:
-    """A line round a panel's text, half-way out to the panel's nearest edge."""
+def _outline(place: Place, ground: Ground, design: Design) -> Placed:
+    """A line round a panel's text, half-way out to the panel's edge, as round as boxes are."""
     panel = place.panel
+    radii = (style.radius for style in design.styles.values() if style.ground)
     off = min(panel.margins) * OUTLINE_SHARE
     box = Box(
         panel.width - 2 * off,
@@ -82,7 +83,7 @@ def _outline(place: Place, ground: Ground) -> Placed:
         None,
         ground.inks["line"],
         OUTLINE,
-        OUTLINE_RADIUS,
+        min(OUTLINE_RADIUS, max(radii, default=OUTLINE_RADIUS)),
     )
     return Placed(box, place.page, panel.left + off, place.top + off)
 

@@ -6,6 +6,7 @@ import functools
 import io
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts.deliver.checkup import check
 from handouts.deliver.form import Form
 from handouts.deliver.plan import Selection
 from handouts.deliver.workspace import Handout, Workspace
@@ -292,6 +294,21 @@ def test_pictures_are_in_the_presss_inks(tmp_path: Path, shop: Form, mode: str, 
     assert asked.press.ticket.report.pictures[0] > 200
 
 
+def test_a_picture_on_the_front_runs_into_the_bleed(tmp_path: Path, shop: Form) -> None:
+    folder = workspace.make(tmp_path / "workspace")
+    brand = folder / "brands/clinic"
+    PIL.Image.new("RGB", (1600, 900), (240, 200, 20)).save(brand / "front.png")
+    with (brand / "brand.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("\npicture: {file: front.png, alt: Yellow}\n")
+    data = made(folder, shop, "leaflet", "a4", "migraine-botox")
+    assert press.problems(data) == []
+    outside, _ = press.inks(data, tmp_path, DPI)
+    yellow = strip(outside, 280, 205, 290, 209)
+    assert len(yellow) == 1
+    assert strip(outside, 205, 210.3, 296, 212.6) == yellow
+    assert strip(outside, 297.3, 205, 299.6, 209) == yellow
+
+
 def test_a_coarse_picture_is_refused(tmp_path: Path, shop: Form) -> None:
     folder = with_picture(workspace.make(tmp_path / "workspace"), "RGB", 200)
     with pytest.raises(PressError, match=r"150 pixels an inch .* a press needs 300") as caught:
@@ -339,6 +356,10 @@ def test_a_profile_that_is_not_there_is_told_with_its_line(tmp_path: Path) -> No
         handout(folder, PRESS, "leaflet", "a4", "migraine-botox").pdf()
     assert caught.value.place is not None
     assert caught.value.place.line
+    bare = make_workspace(tmp_path / "bare")
+    shutil.copyfile(folder / "brands/clinic/brand.yaml", bare / "brands/clinic/brand.yaml")
+    found = check(Workspace(bare, memory=False), (), date(2026, 1, 1)).problems
+    assert "There is no file 'shop.icc' in this brand's folder." in [one.message for one in found]
 
 
 @pytest.mark.parametrize(
