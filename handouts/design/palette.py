@@ -1,0 +1,172 @@
+"""A whole palette from one or two colours of a brand, every ink of which can be read.
+
+Colours are turned in OKLCh (https://bottosson.github.io/posts/oklab/), where a step of lightness
+looks alike in every hue. The brand's own colour is kept wherever it can be read; else it is made
+darker or lighter by as little as will do. Contrast is measured on the colours as they are written.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from coloraide import Color
+
+from handouts.design.contrast import hexadecimal, luminance, ratio, rgb
+from handouts.design.model import Colour
+
+WHITE: Colour = (255, 255, 255)
+BLACK: Colour = (0, 0, 0)
+BODY, TEXT, RULE = 7.0, 4.6, 3.1
+"""Ratios that inks are made for: a little over what is asked for them, except for body text."""
+
+HEADING = 5.5
+"""Headings and links of a colour that could be fainter are still made to stand out."""
+
+_SEEN = 1.15
+"""A ground that differs less than this from the sheet's white is not seen as one."""
+
+_HALVINGS = 14
+
+_GREY, _NONE = 0.03, 0.002
+"""Chroma under which a colour is taken for a grey, and under which it has no hue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours by the names that brand.yaml gives them; `dark` tells of the ground `brand`."""
+
+    colours: dict[str, str]
+    dark: bool
+
+
+def palette(written: Sequence[str]) -> Palette:
+    """The palette of one or two colours, each as #RRGGBB; the first is the brand's own."""
+    main = rgb(written[0])
+    ground = _primary(main)
+    on_ground = _end(ground)
+    second = rgb(written[1]) if len(written) > 1 else _companion(main)
+    tint = _tint(main)
+    light = (WHITE, tint)
+    colours = {
+        "brand": ground,
+        "accent": _reach(second, light, TEXT),
+        "black": BLACK,
+        "heading": _reach(main, light, HEADING),
+        "grey": _reach(_with(main, 0.5, 0.02), light, HEADING),
+        "line": _reach(_with(main, 0.62, 0.02), light, RULE),
+        "white": WHITE,
+        "tint": tint,
+        "pale": _with(main, 0.89, 0.05),
+        "on-brand": on_ground,
+        "quiet-on-brand": _reach(_mix(on_ground, ground, 0.25), (ground,), TEXT),
+        "accent-on-brand": _reach(second, (ground,), TEXT),
+        "shade": _shade(ground),
+    }
+    return Palette(
+        {name: hexadecimal(colour) for name, colour in colours.items()}, on_ground == WHITE
+    )
+
+
+def _primary(colour: Colour) -> Colour:
+    """The ground of the front: the colour itself, unless no ink is read on it or it is no ground.
+
+    Between dark and light lies a range on which neither black nor white has 7:1.
+    """
+    if ratio(colour, WHITE) < _SEEN:
+        return _with(colour, 0.28, 0.03)
+    if max(ratio(colour, WHITE), ratio(colour, BLACK)) >= BODY:
+        return colour
+    darker = _towards(colour, 0.0, lambda found: ratio(found, WHITE) >= BODY)
+    lighter = _towards(colour, 1.0, lambda found: ratio(found, BLACK) >= BODY)
+    near = abs(_lightness(darker) - _lightness(colour))
+    far = abs(_lightness(lighter) - _lightness(colour))
+    return darker if near <= far else lighter
+
+
+def _end(ground: Colour) -> Colour:
+    """The ink for text on a ground."""
+    return WHITE if ratio(WHITE, ground) >= BODY else BLACK
+
+
+def _tint(colour: Colour) -> Colour:
+    """A ground that is hardly more than white."""
+    return _with(colour, 0.965, 0.018)
+
+
+def _shade(ground: Colour) -> Colour:
+    """The ground's own colour a step lighter or darker, for ornaments."""
+    step = 0.09 if luminance(ground) < 0.2 else -0.07
+    return _with(ground, max(_lightness(ground), 0.12) + step, 0.4)
+
+
+def _companion(colour: Colour) -> Colour:
+    """An accent where none is given: about opposite in hue; greys stay among themselves."""
+    _, chroma, hue = _oklch(colour)
+    if chroma < _GREY:
+        return colour
+    return _srgb(0.6, min(max(chroma, 0.1), 0.15), hue + 165)
+
+
+def _reach(colour: Colour, grounds: Sequence[Colour], least: float) -> Colour:
+    """The colour that has a contrast on all grounds, of those nearest in lightness."""
+
+    def passes(found: Colour) -> bool:
+        return all(ratio(found, ground) >= least for ground in grounds)
+
+    if passes(colour):
+        return colour
+    ends = [_towards(colour, end, passes) for end in (0.0, 1.0)]
+    fitting = [found for found in ends if passes(found)]
+    lightness = _lightness(colour)
+    return min(fitting, key=lambda found: abs(_lightness(found) - lightness))
+
+
+def _towards(colour: Colour, end: float, passes: Callable[[Colour], bool]) -> Colour:
+    """The first colour that passes on the way to black (0) or white (1), or that end itself."""
+    lightness, chroma, hue = _oklch(colour)
+    found: Colour = WHITE if end else BLACK
+    low, high = 0.0, 1.0
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        tried = _srgb(lightness + (end - lightness) * middle, chroma, hue)
+        if passes(tried):
+            found, high = tried, middle
+        else:
+            low = middle
+    return found
+
+
+# ---------------------------------------------------------------- colours in OKLCh
+
+
+def _with(colour: Colour, lightness: float, most_chroma: float) -> Colour:
+    """The hue at another lightness, and of no more chroma than it has."""
+    _, chroma, hue = _oklch(colour)
+    return _srgb(lightness, min(chroma, most_chroma), hue)
+
+
+def _mix(one: Colour, other: Colour, share: float) -> Colour:
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
+    return red, green, blue
+
+
+def _lightness(colour: Colour) -> float:
+    return _oklch(colour)[0]
+
+
+@functools.lru_cache(maxsize=512)
+def _oklch(colour: Colour) -> tuple[float, float, float]:
+    """Lightness from 0 to 1, chroma, and hue in degrees; greys have the hue 0."""
+    found = Color("srgb", [channel / 255 for channel in colour]).convert("oklch")
+    lightness, chroma, hue = found.coords(nans=False)
+    return (lightness, chroma, hue) if chroma > _NONE else (lightness, 0.0, 0.0)
+
+
+def _srgb(lightness: float, chroma: float, hue: float) -> Colour:
+    """The colour that screens show for it: of less chroma where they have no such colour."""
+    wanted = Color("oklch", [min(max(lightness, 0.0), 1.0), chroma, hue % 360])
+    fitted = wanted.convert("srgb").fit().coords(nans=False)
+    red, green, blue = (min(max(round(channel * 255), 0), 255) for channel in fitted)
+    return red, green, blue
