@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
@@ -33,6 +34,43 @@ def new_topic(
     from handouts.commands.starting import run
 
     raise typer.Exit(run(context.obj, topic, title, language))
+
+
+@new.command("brand")
+def new_brand(
+    context: typer.Context,
+    brand: Annotated[str, typer.Argument(metavar="NAME", help="Its name in files: north-clinic.")],
+    colour: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--colour", "--color", help="One, or two for an accent. E.g. --colour '#0F4C5C'"
+        ),
+    ] = None,
+    logo: Annotated[
+        Path | None,
+        typer.Option("--logo", metavar="FILE", help="Its logo, copied. E.g. --logo logo.svg"),
+    ] = None,
+    name: Annotated[
+        str, typer.Option("--name", help='As it is printed. E.g. --name "North Clinic"')
+    ] = "",
+    language: Annotated[
+        str, typer.Option("--language", help="Of the name and address. E.g. --language es")
+    ] = "en",
+    paper: Annotated[
+        Literal["a4", "letter"],
+        typer.Option("--paper", help="What its printers hold. E.g. --paper letter"),
+    ] = "a4",
+    jurisdiction: Annotated[
+        Literal["us", "uk", "eu"],
+        typer.Option("--jurisdiction", help="Whose rules on ads count. E.g. --jurisdiction us"),
+    ] = "eu",
+) -> None:
+    """Start a brand: brands/NAME/ with all colours from one or two, ready to print with."""
+    from handouts.commands.starting import run_brand
+    from handouts.deliver.branding import NewBrand
+
+    wanted = NewBrand(brand, tuple(colour or ()), logo, name, language, paper, jurisdiction)
+    raise typer.Exit(run_brand(context.obj, wanted))
 
 
 @new.command("language")

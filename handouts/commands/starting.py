@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from handouts.commands.context import DONE, Settings
 from handouts.commands.output import say, shown
 from handouts.deliver.scaffold import new_topic
+
+if TYPE_CHECKING:
+    from handouts.deliver.branding import NewBrand
 
 
 def run(settings: Settings, topic: str, title: str, language: str) -> int:
@@ -12,6 +17,16 @@ def run(settings: Settings, topic: str, title: str, language: str) -> int:
     for path in new_topic(settings.open(), topic, title, language):
         say(shown(path))
     say(f"Fill them in, then: build {topic}")
+    return DONE
+
+
+def run_brand(settings: Settings, wanted: NewBrand) -> int:
+    """Start a brand."""
+    from handouts.deliver.branding import new_brand
+
+    for path in new_brand(settings.open(), wanted):
+        say(shown(path))
+    say(f"Each line says what it does. Now: build --brand {wanted.brand}")
     return DONE
 
 

@@ -1,0 +1,207 @@
+"""Start a new brand: a whole brand.yaml from a logo and one or two colours, ready to print with."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.deliver.brand_template import BRAND
+from handouts.errors import DeliveryError, HandoutError, Problems
+
+if TYPE_CHECKING:
+    from handouts.deliver.workspace import Workspace
+    from handouts.design.palette import Palette
+    from handouts.sources.brand import BrandFile
+    from handouts.sources.source import Loaded
+
+_HEX = re.compile(r"#?(?P<digits>[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
+MOST_COLOURS = 2
+LARGEST_LOGO = 200_000
+
+_COLUMN = 29
+"""Where notes begin in brand.yaml."""
+
+
+class NewBrand(NamedTuple):
+    """What a brand starts with."""
+
+    brand: str
+    colours: tuple[str, ...]
+    logo: Path | None = None
+    name: str = ""
+    language: str = "en"
+    paper: str = "a4"
+    jurisdiction: str = "eu"
+
+
+def new_brand(workspace: Workspace, wanted: NewBrand) -> tuple[Path, ...]:
+    """Write a brand's folder with brand.yaml and the logo; nothing is ever overwritten.
+
+    What is written can be printed with: it is read and resolved with every layout before it is put
+    in place, all at once. Raises DeliveryError for a name that cannot be an id, where there is such
+    a brand already, for colours that are none, and for a logo that cannot be read; SourceError or
+    Problems for a logo that cannot be drawn.
+    """
+    from handouts.design.palette import palette
+
+    folder = _folder(workspace, wanted.brand)
+    colours = _colours(wanted.colours)
+    logo = _logo(wanted.logo)
+    text = _text(workspace, wanted, palette(colours), logo[0] if logo else "")
+    files = {"brand.yaml": text.encode()} | ({logo[0]: logo[1]} if logo else {})
+    _check(workspace, wanted, text, logo)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as made:
+        whole = Path(made) / wanted.brand
+        whole.mkdir()
+        for name, data in files.items():
+            (whole / name).write_bytes(data)
+        try:
+            whole.rename(folder)
+        except OSError as error:
+            raise DeliveryError(
+                f"'brands/{wanted.brand}' cannot be written: {error.strerror}."
+            ) from None
+    return tuple(folder / name for name in files)
+
+
+def _folder(workspace: Workspace, brand: str) -> Path:
+    from handouts.sources.tree import ID
+
+    if not ID.fullmatch(brand):
+        raise DeliveryError(
+            f"'{brand}' cannot be a brand's name.",
+            hint="It has small letters a-z, digits, and single hyphens: north-clinic.",
+        )
+    folder = workspace.root / "brands" / brand
+    if folder.exists() or folder.is_symlink():
+        raise DeliveryError(f"There is 'brands/{brand}' already; nothing was changed.")
+    return folder
+
+
+def _colours(written: Sequence[str]) -> tuple[str, ...]:
+    if not 1 <= len(written) <= MOST_COLOURS:
+        raise DeliveryError(
+            f"A brand starts from one or two colours, not from {len(written)}.",
+            hint="Say --colour '#0F4C5C', and once more for an accent.",
+        )
+    found = []
+    for colour in written:
+        match = _HEX.fullmatch(colour.strip())
+        if match is None:
+            raise DeliveryError(
+                f"'{colour}' is not a colour.",
+                hint="Write # and six hex digits, in quotation marks: --colour '#0F4C5C'.",
+            )
+        digits = match["digits"]
+        long = digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
+        found.append(f"#{long.upper()}")
+    return tuple(found)
+
+
+def _logo(path: Path | None) -> tuple[str, bytes] | None:
+    """The name under which a logo is kept, and its bytes."""
+    if path is None:
+        return None
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST_LOGO + 1)
+    except OSError as error:
+        raise DeliveryError(f"The logo '{path}' cannot be read: {error.strerror}.") from None
+    if len(data) > LARGEST_LOGO:
+        raise DeliveryError(
+            f"The logo '{path}' is larger than {LARGEST_LOGO // 1000} KB.",
+            hint="Export it from the drawing program as plain SVG.",
+        )
+    return f"logo{path.suffix.lower()}", data
+
+
+def _text(workspace: Workspace, wanted: NewBrand, colours: Palette, logo: str) -> str:
+    name = wanted.name.strip() or wanted.brand.replace("-", " ").title()
+    values = {f"colour_{key.replace('-', '_')}": value for key, value in colours.colours.items()}
+    families = _families(workspace)
+    return Template(BRAND).substitute(
+        values,
+        id=wanted.brand,
+        name=_quoted(name),
+        language=f"language: {wanted.language}".ljust(_COLUMN),
+        paper=f"paper: {wanted.paper}".ljust(_COLUMN),
+        jurisdiction=f"jurisdiction: {wanted.jurisdiction}".ljust(_COLUMN),
+        dark=str(colours.dark).lower(),
+        logo=_logo_lines(name, logo),
+        fonts="\n".join(f"  - {_quoted(family)}" for family in families),
+    )
+
+
+def _logo_lines(name: str, logo: str) -> str:
+    if not logo:
+        return "# logo: {light: logo.svg, alt: What a screen reader says for it}"
+    return (
+        "logo:\n"
+        f"  light: {logo:<23}# stands on light grounds\n"
+        "  # dark: logo-reversed.svg     # stands on dark grounds, where the other would not show\n"
+        f"  alt: {_quoted(name + ' logo')}"
+    )
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML takes for nothing else: JSON's strings are YAML's."""
+    import json
+
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _families(workspace: Workspace) -> tuple[str, ...]:
+    """The default brand's families, or else all there are."""
+    from handouts.deliver.plan import default_brand
+
+    try:
+        return workspace.sources.brand(default_brand(workspace.facts)).model.fonts
+    except HandoutError:
+        families = tuple(dict.fromkeys(font.family for font in workspace.sources.fonts()))
+    if not families:
+        raise DeliveryError("There is no font in fonts/.", hint="A brand names at least one.")
+    return families
+
+
+def _check(
+    workspace: Workspace, wanted: NewBrand, text: str, logo: tuple[str, bytes] | None
+) -> None:
+    """Read what is to be written, and resolve it with every layout there is."""
+    from handouts.sources import yaml
+    from handouts.sources.brand import BrandFile
+    from handouts.sources.load import load
+
+    file = f"brands/{wanted.brand}/brand.yaml"
+    try:
+        loaded = load(BrandFile, yaml.parse(text.encode(), file))
+    except HandoutError as error:
+        told = error.problems if isinstance(error, Problems) else (error,)
+        raise DeliveryError(
+            "Nothing was written: " + " ".join(each.message for each in told),
+            hint=told[0].hint,
+        ) from None
+    if logo is not None and logo[0].endswith(".svg"):
+        from handouts.design.logo import drawing_from_svg
+
+        drawing_from_svg(logo[1], str(wanted.logo))
+    _resolve(workspace, loaded)
+
+
+def _resolve(workspace: Workspace, brand: Loaded[BrandFile]) -> None:
+    from handouts.design.resolve import resolve
+    from handouts.sources.fontfiles import FontFiles
+
+    sources = workspace.sources
+    fonts = FontFiles(sources.tree).chain(brand)
+    for layout in sources.layouts():
+        try:
+            form = sources.layout(layout)
+        except HandoutError:
+            continue  # `check` tells what is wrong with it.
+        for paper in form.model.papers:
+            resolve(form, layout, brand, sources.styles(), paper, fonts, {}, {})

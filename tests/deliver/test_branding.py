@@ -1,0 +1,109 @@
+"""A new brand: one command, and it prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from handouts.commands.app import app
+from handouts.commands.context import Settings
+from handouts.deliver.branding import NewBrand, new_brand
+from handouts.deliver.workspace import Workspace
+from handouts.errors import DeliveryError, SourceError
+from handouts.sources.brand import BrandFile
+from tests.conftest import Verapdf
+from tests.deliver.workspaces import REPOSITORY, files, make_workspace
+
+LOGO = REPOSITORY / "brands/hospital/logo.svg"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_workspace(tmp_path_factory.mktemp("brands"), "pebbles")
+
+
+def run(root: Path, *arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["new", "brand", *arguments], obj=Settings(root))
+    return result.exit_code, result.output
+
+
+def test_a_new_brand_prints_at_once(root: Path, verapdf: Verapdf) -> None:
+    status, said = run(
+        root,
+        *("north", "--colour", "#FFD400", "--colour", "#333", "--logo", str(LOGO)),
+        *("--name", 'North "N:1" Clinic', "--language", "es", "--paper", "letter"),
+        *("--jurisdiction", "us"),
+    )
+    assert status == 0, said
+    assert "build --brand north" in said
+    brand = Workspace(root).sources.brand("north").model
+    assert brand.name == 'North "N:1" Clinic'
+    assert (brand.language, brand.paper, brand.jurisdiction) == ("es", "letter", "us")
+    assert (root / "brands/north/logo.svg").read_bytes() == LOGO.read_bytes()
+    handout = Workspace(root, memory=False).handout("pebbles", layout="faq-sheet", brand="north")
+    assert not verapdf(handout.pdf())
+
+
+def test_every_token_stands_in_the_file_and_is_explained(root: Path) -> None:
+    new_brand(Workspace(root), NewBrand("full", ("#0F4C5C",), LOGO))
+    text = (root / "brands/full/brand.yaml").read_text(encoding="utf-8")
+    for token in BrandFile.model_fields.keys() - {"extends"}:
+        lines = text.splitlines()
+        at = [n for n, line in enumerate(lines) if line.removeprefix("# ").startswith(f"{token}:")]
+        assert len(at) == 1, token
+        assert "#" in lines[at[0]] or lines[at[0] - 1].startswith("#") or token == "logo", token
+    assert max(map(len, text.splitlines())) < 180
+
+
+def test_nothing_is_overwritten(root: Path) -> None:
+    before = files(root / "brands/clinic")
+    status, said = run(root, "clinic", "--colour", "#0F4C5C")
+    assert status == 1
+    assert "There is 'brands/clinic' already; nothing was changed." in said
+    assert files(root / "brands/clinic") == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["Bad_Name", "--colour", "#000000"], "'Bad_Name' cannot be a brand's name."),
+        (["../up", "--colour", "#000000"], "'../up' cannot be a brand's name."),
+        (["x", "--colour", "red"], "'red' is not a colour."),
+        (["x", "--colour", "#12345"], "'#12345' is not a colour."),
+        (["x"], "A brand starts from one or two colours, not from 0."),
+        (["x", *["--colour", "#000"] * 3], "not from 3."),
+        (["x", "--colour", "#000", "--logo", "none.svg"], "'none.svg' cannot be read"),
+        (["x", "--colour", "#000", "--language", "x y"], "'language' cannot be 'x y'."),
+        (["x", "--colour", "#000", "--name", "a\x07b"], "Nothing was written"),
+    ],
+)
+def test_what_cannot_be(root: Path, arguments: list[str], message: str) -> None:
+    before = sorted((root / "brands").iterdir())
+    status, said = run(root, *arguments)
+    assert status == 1
+    assert message in said
+    assert sorted((root / "brands").iterdir()) == before
+
+
+def test_a_logo_that_cannot_be_drawn(root: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.svg"
+    bad.write_text("<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", encoding="utf-8")
+    with pytest.raises(SourceError):
+        new_brand(Workspace(root), NewBrand("x", ("#000",), bad))
+    bad.with_suffix(".gif").write_bytes(b"GIF89a")
+    with pytest.raises(DeliveryError, match="Nothing was written"):
+        new_brand(Workspace(root), NewBrand("x", ("#000",), bad.with_suffix(".gif")))
+    assert not (root / "brands/x").exists()
+
+
+def test_without_another_brand_all_families_are_named(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, "pebbles")
+    for path in sorted((root / "brands/clinic").rglob("*"), reverse=True):
+        path.unlink()
+    (root / "brands/clinic").rmdir()
+    new_brand(Workspace(root), NewBrand("first", ("#808080",)))
+    brand = Workspace(root).sources.brand("first").model
+    assert len(brand.fonts) >= 12
+    assert brand.name == "First"
