@@ -28,6 +28,7 @@ from handouts.commands.options import (
     Profile,
     SomeTopics,
     Topics,
+    form_of,
     selection,
 )
 
@@ -173,10 +174,8 @@ def build(
 ) -> None:
     """Make the PDF files: of every topic in its languages and layouts, or of what is named."""
     from handouts.commands.building import Options, run
-    from handouts.deliver.form import Form
 
-    shop = "" if profile is None else str(profile.absolute())
-    form = Form(imposed=impose, press=press, marks=marks, ink=ink, profile=shop)
+    form = form_of(impose, marks, ink, press=press, profile=profile)
     asked = selection(topics, layout, language, brand, paper)._replace(form=form)
     options = Options(jobs=jobs, force=force, standard=standard, as_json=json)
     raise typer.Exit(run(context.obj, asked, output, options))
@@ -224,14 +223,15 @@ def preview(
         int, typer.Option("--dpi", min=20, max=1200, help="Pixels an inch. E.g. --dpi 150")
     ] = 100,
     impose: Impose = False,
+    press: Press = False,
+    profile: Profile = None,
     marks: Marks = False,
     ink: InkOption = "colour",
 ) -> None:
     """Show the pages of handouts as PNG pictures."""
     from handouts.commands.previewing import run
-    from handouts.deliver.form import Form
 
-    form = Form(imposed=impose, marks=marks, ink=ink)
+    form = form_of(impose, marks, ink, press=press, profile=profile)
     asked = selection(topics, layout, language, brand, paper)._replace(form=form)
     raise typer.Exit(run(context.obj, asked, output, dpi))
 

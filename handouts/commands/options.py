@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
+    from handouts.deliver.form import Form
     from handouts.deliver.plan import Selection
 
 Topics = Annotated[
@@ -143,6 +144,21 @@ EvenDraft = Annotated[
     bool,
     typer.Option("--even-draft", help="Even a text that nobody has reviewed. E.g. --even-draft"),
 ]
+
+
+def form_of(
+    impose: bool,
+    marks: bool,
+    ink: Literal["colour", "grey", "saver"],
+    *,
+    press: bool = False,
+    profile: Path | None = None,
+) -> Form:
+    """The form that was asked for; FormError for what cannot be had together."""
+    from handouts.deliver.form import Form
+
+    shop = "" if profile is None else str(profile.absolute())
+    return Form(imposed=impose, press=press, marks=marks, ink=ink, profile=shop)
 
 
 def selection(
