@@ -252,13 +252,26 @@ def fitted(
     words = cut(runs, fonts, weight, italic, language, extra, parted, whole)
     if words.widest <= measure:
         return words
+    # An address is broken before a sign, which shows that it goes on; any other word anywhere.
+    at, signs = (_before(words.text, characters) for characters in ("@", "@._~=&#%"))
     anywhere = {
         index
         for index, character in enumerate(words.text)
         if index and not unicodedata.combining(character)
     }
-    extra = tuple(sorted({*extra, *_within_wide(words, measure, anywhere)}))
-    return cut(runs, fonts, weight, italic, language, extra, parted, whole)
+    for chances in (at, signs, anywhere):
+        found = _within_wide(words, measure, chances)
+        if not found:
+            continue
+        extra = tuple(sorted({*extra, *found}))
+        words = cut(runs, fonts, weight, italic, language, extra, parted, whole)
+        if words.widest <= measure:
+            break
+    return words
+
+
+def _before(text: str, characters: str) -> set[int]:
+    return {index for index, character in enumerate(text) if character in characters}
 
 
 @functools.lru_cache(maxsize=8192)

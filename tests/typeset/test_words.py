@@ -102,6 +102,10 @@ def test_an_address_breaks_at_its_slashes_rather_than_at_a_hyphen() -> None:
     assert "long-" in lines_of("kites.example/long-tails-and-bows", measure=70.0)[1]
 
 
+def test_an_address_of_mail_breaks_before_a_sign() -> None:
+    assert lines_of("questions@kites.example", measure=85.0) == ["questions", "@kites.example"]
+
+
 def test_a_word_without_an_end_breaks_between_letters() -> None:
     made = paragraph(f"The {WORD} flies", measure=100)
     assert "".join(shown(made)) == f"The {WORD} flies"
