@@ -16,8 +16,9 @@ from handouts.design.model import Align, FontChain
 from handouts.typeset.bidi import is_right_to_left, reorder
 from handouts.typeset.breaking import Edges, best_rag, greedy
 from handouts.typeset.faces import chain_faces
+from handouts.typeset.parting import fitted
 from handouts.typeset.shaping import shape
-from handouts.typeset.words import Piece, Words, cut, fitted
+from handouts.typeset.words import Piece, Words, cut
 
 
 @dataclass(frozen=True, slots=True)

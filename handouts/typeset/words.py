@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -19,7 +18,7 @@ from handouts.design.model import FontChain
 from handouts.typeset.bidi import is_right_to_left, levels
 from handouts.typeset.breaking import Edges, edges, opportunities, word_starts
 from handouts.typeset.faces import chain_faces
-from handouts.typeset.hyphens import SOFT_HYPHEN, hyphenation, soft_hyphens
+from handouts.typeset.hyphens import SOFT_HYPHEN
 from handouts.typeset.itemise import is_without_spaces, itemise
 from handouts.typeset.shaping import Word, shape, space_kern
 
@@ -215,65 +214,6 @@ def _measured(
     )
 
 
-def fitted(
-    runs: tuple[Run, ...],
-    fonts: FontChain,
-    weight: int,
-    italic: bool,
-    language: str,
-    measure: float,
-    *,
-    hyphenate: bool = False,
-    whole: bool = False,
-) -> Words:
-    """The paragraph's words, broken further where one is wider than `measure` em.
-
-    With `hyphenate` words are parted wherever their language allows.
-    """
-    words = cut(runs, fonts, weight, italic, language, whole=whole)
-    parted: frozenset[int] = frozenset()
-    extra: tuple[int, ...] = ()
-    if hyphenate:
-        parted = hyphenation(words.text, language) | soft_hyphens(words.text)
-        extra = tuple(sorted(parted))
-        words = cut(runs, fonts, weight, italic, language, extra, parted, whole)
-    if words.widest <= measure:
-        return words
-    weak = _within_wide(words, measure, set(opportunities(words.text, language)))
-    parted |= soft_hyphens(words.text)
-    # A web address is broken at its slashes rather than at a hyphen, which may be part of it.
-    gentle = [place for place in weak if words.text[place - 1] != "-"]
-    if gentle and len(gentle) < len(weak):
-        extra = tuple(sorted({*extra, *gentle}))
-        words = cut(runs, fonts, weight, italic, language, extra, parted, whole)
-        if words.widest <= measure:
-            return words
-    extra = tuple(sorted({*extra, *weak}))
-    words = cut(runs, fonts, weight, italic, language, extra, parted, whole)
-    if words.widest <= measure:
-        return words
-    # An address is broken before a sign, which shows that it goes on; any other word anywhere.
-    at, signs = (_before(words.text, characters) for characters in ("@", "@._~=&#%"))
-    anywhere = {
-        index
-        for index, character in enumerate(words.text)
-        if index and not unicodedata.combining(character)
-    }
-    for chances in (at, signs, anywhere):
-        found = _within_wide(words, measure, chances)
-        if not found:
-            continue
-        extra = tuple(sorted({*extra, *found}))
-        words = cut(runs, fonts, weight, italic, language, extra, parted, whole)
-        if words.widest <= measure:
-            break
-    return words
-
-
-def _before(text: str, characters: str) -> set[int]:
-    return {index for index, character in enumerate(text) if character in characters}
-
-
 @functools.lru_cache(maxsize=8192)
 def _strong(text: str, language: str, whole: bool) -> frozenset[int]:
     """Line starts after a space, which a hard break is too, and between ideographs and so on."""
@@ -289,15 +229,3 @@ def _strong(text: str, language: str, whole: bool) -> frozenset[int]:
             position for position in found if text[position - 1].isspace()
         }
     return frozenset(found)
-
-
-def _within_wide(words: Words, measure: float, chances: set[int]) -> tuple[int, ...]:
-    ends = (*words.starts[1:], len(words.text))
-    wide = [
-        (start, end)
-        for start, end, width in zip(words.starts, ends, words.widths, strict=True)
-        if width > measure
-    ]
-    return tuple(
-        sorted(chance for chance in chances if any(start < chance < end for start, end in wide))
-    )

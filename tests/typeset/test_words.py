@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from handouts.compose.blocks import Run
 from handouts.typeset.paragraph import set_paragraph
-from handouts.typeset.words import EMPHASIS_WEIGHT, STRONG_WEIGHT, cut, fitted
+from handouts.typeset.parting import fitted
+from handouts.typeset.words import EMPHASIS_WEIGHT, STRONG_WEIGHT, cut
 from tests.typeset.helpers import chain, paragraph, shown
 
 WORD = "kite" * 30
