@@ -6,6 +6,7 @@ HandoutError            any of them
 +-- GlyphError          a character that no font of the chain has
 +-- FitError            more text than the layout holds
 +-- PressError          a press file that cannot be made, or would print badly
++-- LogoError           a logo that would be printed too small, too coarse, unseen or crowded
 +-- PromiseError        a PDF that would break a promise of its standard
 +-- DeliveryError       a file, a folder or a device that cannot be used
 +-- InternalError       a fault of the program itself, met while making one handout
@@ -81,6 +82,13 @@ class FitError(HandoutError):
 
 class PressError(HandoutError):
     """A press file that cannot be made, or that would print badly."""
+
+
+class LogoError(HandoutError):
+    """A logo that would be printed too small, too coarse, unseen, or with too little room."""
+
+    key: str = ""
+    """The key of the brand's `logo` that it is about."""
 
 
 class PromiseError(HandoutError):

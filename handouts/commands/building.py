@@ -63,6 +63,8 @@ def _tell(built: Built, selection: Selection, facts: Facts, *, debug: bool) -> N
         say(row)
     if built.made:
         _tell_how_to_go_on(told, selection.form, facts)
+    for note in built.notes:
+        line("note", f"{note.place}: {note.message}", note.hint)
     for file in built.orphans:
         path = shown(built.folder / file)
         line("note", f"{path}: Nothing here makes this file any more.", "Delete it if it is old.")
@@ -104,7 +106,7 @@ def laid_out(body_size: float, pages: int) -> str:
 
 
 def _json(built: Built) -> str:
-    from handouts.commands.records import mistakes
+    from handouts.commands.records import mistakes, notes
 
     document = {
         "folder": str(built.folder),
@@ -120,6 +122,7 @@ def _json(built: Built) -> str:
         ],
         "orphans": list(built.orphans),
         "problems": mistakes(built.problems),
+        "notes": notes(built.notes),
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
 

@@ -13,6 +13,7 @@ from handouts.deliver.work import SILENT, Done, Listener, Task, perform_all, uni
 from handouts.errors import HandoutError
 
 if TYPE_CHECKING:
+    from handouts.checks.notes import Note
     from handouts.deliver.workspace import Workspace
 
 
@@ -28,6 +29,7 @@ class Outcome(NamedTuple):
     """The size in points at which body text was fitted; 0 where it failed."""
     pages: int = 0
     problems: tuple[HandoutError, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def file(self) -> str:
@@ -48,6 +50,11 @@ class Built(NamedTuple):
     def files(self, state: State) -> tuple[str, ...]:
         """The files of one state."""
         return tuple(each.file for each in self.outcomes if each.state == state)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What is worth saying of the files that were made, each thing once."""
+        return tuple(dict.fromkeys(note for each in self.outcomes for note in each.notes))
 
     @property
     def made(self) -> tuple[str, ...]:
@@ -102,7 +109,8 @@ def build(
         results = _make(workspace, stale, manifest, standard, jobs, listener)
         for (each, _), done in zip(stale, results, strict=True):
             state: State = "failed" if done.problems else "made"
-            outcomes[each] = Outcome(each, state, done.body_size, done.pages, done.problems)
+            laid_out = (done.body_size, done.pages, done.problems, done.notes)
+            outcomes[each] = Outcome(each, state, *laid_out)
     workspace.memory.trim()
     ordered = tuple(outcomes[each] for each in planned.handouts)
     problems = unique([*planned.problems, *(one for each in ordered for one in each.problems)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,16 +11,13 @@ from handouts.deliver import making
 from handouts.deliver.choice import Choice
 from handouts.deliver.inputs import fingerprint
 from handouts.deliver.plan import ALL, Plan, Selection, plan
-from handouts.deliver.remarks import remarks
+from handouts.deliver.remarks import dump, load, remarks
 from handouts.deliver.work import SILENT, Done, Listener, Task, perform_all, unique
 from handouts.errors import HandoutError
 from handouts.sources.profile import profile_of
 
 if TYPE_CHECKING:
     from handouts.deliver.workspace import Workspace
-
-SOUND = b"laid out"
-"""What is remembered of a handout in which nothing was wrong."""
 
 
 class Checked(NamedTuple):
@@ -52,9 +49,8 @@ def check(
         planned = plan(workspace.facts, Selection(topics=topics, brands=(ALL,), papers=(ALL,)))
     problems.extend(planned.problems)
     keys = dict(_keys(workspace, (each.choice for each in planned.handouts), problems))
-    tasks = [
-        Task(choice) for choice, key in keys.items() if workspace.memory.get("sound", key) != SOUND
-    ]
+    sound = {choice: load(workspace.memory.get("sound", key)) for choice, key in keys.items()}
+    tasks = [Task(choice) for choice, notes in sound.items() if notes is None]
     listener.started(len(tasks))
 
     def report(_: Done) -> None:
@@ -65,8 +61,12 @@ def check(
     )
     for done in results:
         problems.extend(done.problems)
-    found = tuple(remarks(workspace, topics, today))
-    _remember(workspace, [keys[done.task.choice] for done in results if not done.problems])
+    sound |= {done.task.choice: done.notes for done in results}
+    on_logos = dict.fromkeys(note for notes in sound.values() for note in notes or ())
+    found = (*remarks(workspace, topics, today), *on_logos)
+    _remember(
+        workspace, {keys[done.task.choice]: done.notes for done in results if not done.problems}
+    )
     return Checked(unique(problems), found, len(planned.handouts))
 
 
@@ -81,11 +81,11 @@ def _keys(
             problems.append(error)
 
 
-def _remember(workspace: Workspace, keys: list[str]) -> None:
-    """Handouts in which nothing was wrong, unless a file has changed in the meantime."""
-    if keys and workspace.snapshot.still():
-        for key in keys:
-            workspace.memory.put("sound", key, SOUND)
+def _remember(workspace: Workspace, sound: Mapping[str, tuple[Note, ...]]) -> None:
+    """The notes on handouts in which nothing was wrong, unless a file has changed meanwhile."""
+    if sound and workspace.snapshot.still():
+        for key, notes in sound.items():
+            workspace.memory.put("sound", key, dump(notes))
     workspace.memory.trim()
 
 

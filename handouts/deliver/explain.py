@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from handouts.deliver.choice import Choice
 from handouts.deliver.inputs import REFERENCE, SHARED, brand_files
-from handouts.errors import FitError, GlyphError, HandoutError, Place
+from handouts.errors import FitError, GlyphError, HandoutError, LogoError, Place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 Keys = tuple[str | int, ...]
 
 
-def explain(workspace: Shelf, choice: Choice, error: GlyphError | FitError) -> HandoutError:
+def explain(
+    workspace: Shelf, choice: Choice, error: GlyphError | FitError | LogoError
+) -> HandoutError:
     """The error with its place, and for a text that is too long a hint at what would hold it."""
-    if isinstance(error, GlyphError):
+    if isinstance(error, LogoError):
+        error.place = workspace.sources.brand(choice.brand).source.place(("logo", error.key))
+    elif isinstance(error, GlyphError):
         error.place = place_of(workspace, choice, error.character)
     else:
         error.place = _place_of_longest(workspace, choice, error.panels)

@@ -18,7 +18,9 @@ from handouts.deliver.plan import languages
 from handouts.errors import HandoutError, Place
 
 if TYPE_CHECKING:
+    from handouts.deliver.choice import Choice
     from handouts.deliver.workspace import Workspace
+    from handouts.typeset.pages import Sheets
 
 Remark = tuple[str, Note]
 """The part of a text that is meant, and what is to be said of it."""
@@ -85,6 +87,27 @@ def reading(workspace: Workspace, topic: str, language: str, target: float) -> I
 
     parts = (language, f"{target:g}")
     return (note for _, note in _remembered(workspace, "reading", [path], parts, told))
+
+
+def of_logos(workspace: Workspace, choice: Choice, sheets: Sheets) -> Iterator[Note]:
+    """Notes on the logos of a handout: colours that hardly stand out, pictures with few pixels."""
+    from handouts.typeset.logos import remarks as remarks_on
+
+    found = tuple(dict.fromkeys(remarks_on(stood.column for stood in sheets.columns)))
+    if found:
+        place = workspace.sources.brand(choice.brand).source.place(("logo",))
+        yield from (Note(message, hint, place, "logo") for message, hint in found)
+
+
+def dump(found: Iterable[Note]) -> bytes:
+    """Notes as JSON."""
+    return _written(tuple(("", note) for note in found))
+
+
+def load(data: bytes | None) -> tuple[Note, ...] | None:
+    """The notes that `dump` wrote; None where the data are none."""
+    read = None if data is None else _read(data)
+    return None if read is None else tuple(note for _, note in read)
 
 
 def _remembered(

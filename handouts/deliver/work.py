@@ -19,6 +19,7 @@ from handouts.errors import HandoutError, InternalError, Problems
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
+    from handouts.checks.notes import Note
     from handouts.deliver.workspace import Handout, Workspace
 
 EACH = 40
@@ -49,6 +50,8 @@ class Done(NamedTuple):
     pages: int = 0
     beside: tuple[tuple[str, str], ...] = ()
     """Names and digests of files that were written beside it."""
+    notes: tuple[Note, ...] = ()
+    """What is worth saying of how it was laid out."""
 
 
 class Listener(NamedTuple):
@@ -71,12 +74,14 @@ Begun = Callable[[Task], None]
 def perform(workspace: Workspace, task: Task) -> Done:
     """Make one handout. Never raises for what is wrong with it."""
     from handouts.deliver.atomic import write_file
+    from handouts.deliver.remarks import of_logos
 
     try:
         handout = workspace.made(task.choice, task.form)
         sheets = handout.printed
+        notes = tuple(of_logos(workspace, task.choice, sheets))
         if task.target is None:
-            return Done(task, body_size=sheets.body_size, pages=sheets.pages)
+            return Done(task, body_size=sheets.body_size, pages=sheets.pages, notes=notes)
         data = handout.pdf(standard=task.standard)
         ticket = _ticket(handout, task.target.name)
         write_file(task.target, data)
@@ -95,6 +100,7 @@ def perform(workspace: Workspace, task: Task) -> Done:
         sheets.body_size,
         sheets.pages,
         tuple((path, hashlib.sha256(beside).hexdigest()) for path, beside in ticket.items()),
+        notes,
     )
 
 

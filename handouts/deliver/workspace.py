@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from handouts.deliver.choice import Choice
 from handouts.deliver.form import ORDINARY, Form
 from handouts.deliver.shelf import Shelf
-from handouts.errors import FitError, GlyphError, HandoutError
+from handouts.errors import FitError, GlyphError, HandoutError, LogoError
 
 if TYPE_CHECKING:
     from handouts.compose.blocks import Tree
@@ -149,12 +149,16 @@ class Handout:
         plain = self.tree if self.copy is None else self.slotted
         try:
             return lay_out(self.tree, prepared(plain, self.design))
-        except (GlyphError, FitError) as error:
+        except (GlyphError, FitError, LogoError) as error:
             # The typesetter knows no files: its errors get their places and hints here.
             from handouts.deliver.copies import explain_copy
             from handouts.deliver.explain import explain
 
-            if self.copy is not None and (own := explain_copy(self, error)) is not None:
+            if (
+                self.copy is not None
+                and not isinstance(error, LogoError)
+                and (own := explain_copy(self, error)) is not None
+            ):
                 raise own from None
             raise explain(self.workspace, self.choice, error) from None
 

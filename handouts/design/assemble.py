@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from handouts.design.drawing import Drawing
 from handouts.design.logo import drawing_from_svg
+from handouts.design.logos import Draw, read_logo
 from handouts.design.model import Design, Image
 from handouts.design.resolve import resolve
 from handouts.sources.index import Sources
-
-Draw = Callable[[bytes, str], Drawing]
 
 
 def assemble(
@@ -32,7 +30,7 @@ def assemble(
     for variant in ("light", "dark"):
         logo = sources.logo(brand, variant)
         if logo is not None:
-            logos[variant] = draw(*logo)
+            logos[variant] = read_logo(*logo, draw)
     pictures = {}
     for name in images:
         file = sources.image(topic, name)

@@ -6,12 +6,14 @@ files. Paths of fonts are written relative to a folder, so that a workspace may 
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from handouts.design.drawing import Drawing
 from handouts.design.drawing_codec import drawing_of, values_of
 from handouts.design.model import (
     AccentRule,
@@ -20,7 +22,9 @@ from handouts.design.model import (
     Face,
     FontChain,
     Ground,
+    Image,
     Imposition,
+    Logo,
     PageDesign,
     Panel,
     Style,
@@ -42,10 +46,10 @@ def dump(design: Design, root: Path) -> bytes:
     record["fonts"] = _fonts(design.fonts, root)
     headings = design.heading_fonts
     record["heading_fonts"] = None if headings is None else _fonts(headings, root)
-    drawings = list(dict.fromkeys(design.logos.values()))
+    logos = list(dict.fromkeys(design.logos.values()))
     record["logos"] = [
-        [values_of(drawing) for drawing in drawings],
-        {ground: drawings.index(drawing) for ground, drawing in design.logos.items()},
+        [_logo_values(logo) for logo in logos],
+        {ground: logos.index(logo) for ground, logo in design.logos.items()},
     ]
     record["images"] = record["front"] = None
     text = json.dumps(list(record.values()), separators=(",", ":"), default=_values)
@@ -73,8 +77,8 @@ def load(data: bytes, root: Path) -> Design | None:
                     tuple(families), tuple(_face(parts, root) for parts in faces)
                 )
         drawn, by_ground = record["logos"]
-        drawings = [drawing_of(parts) for parts in drawn]
-        record["logos"] = {ground: drawings[index] for ground, index in by_ground.items()}
+        logos = [_logo(*parts) for parts in drawn]
+        record["logos"] = {ground: logos[index] for ground, index in by_ground.items()}
         record["images"] = {}
         record["imposition"] = _imposition(record["imposition"])
         return Design(**record)
@@ -140,6 +144,25 @@ def _ground(name: str, colour: list[int], inks: dict[str, list[int]], outlined: 
 def _face(parts: list[Any], root: Path) -> Face:
     parts[_PATH] = str(root / parts[_PATH])
     return Face(*parts)
+
+
+def _logo_values(logo: Logo) -> list[Any]:
+    """A logo's picture is kept with it: it is none of a topic's, and small."""
+    art: Any = logo.art
+    if isinstance(art, Image):
+        art = {**_record(art), "data": base64.b64encode(art.data).decode("ascii")}
+    else:
+        art = values_of(art)
+    return [art, *_values(logo)[1:]]
+
+
+def _logo(art: Any, *rest: Any) -> Logo:
+    *room, unseen, remark = rest
+    if isinstance(art, dict):
+        made: Drawing | Image = Image(**{**art, "data": base64.b64decode(art["data"])})
+    else:
+        made = drawing_of(art)
+    return Logo(made, *room, *(each and tuple(each) for each in (unseen, remark)))
 
 
 def _colour(parts: list[int]) -> tuple[int, int, int]:

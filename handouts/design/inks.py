@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Literal
 
 from handouts.design.contrast import LEAST, TEXT_LEAST, luminance, nearest, ratio
-from handouts.design.drawing import recoloured
+from handouts.design.drawing import Drawing, recoloured
 from handouts.design.model import (
     Colour,
     Design,
@@ -48,7 +48,7 @@ def grey(colour: Colour) -> Colour:
 
 
 def _in_greys(design: Design) -> Design:
-    drawings = {drawing: recoloured(drawing, grey) for drawing in design.logos.values()}
+    logos = {logo: replace(logo, art=_grey_art(logo.art)) for logo in design.logos.values()}
     return replace(
         design,
         grounds={
@@ -59,7 +59,7 @@ def _in_greys(design: Design) -> Design:
             )
             for name, ground in design.grounds.items()
         },
-        logos={name: drawings[drawing] for name, drawing in design.logos.items()},
+        logos={name: logos[logo] for name, logo in design.logos.items()},
         images={name: _grey_image(image) for name, image in design.images.items()},
         front=design.front and replace(design.front, image=_grey_image(design.front.image)),
     )
@@ -82,6 +82,10 @@ def _passing(ink: Colour, ground: Colour, least: float) -> Colour:
     if ratio(ink, ground) >= least:
         return ink
     return nearest(ink, ground, least) or ink
+
+
+def _grey_art(art: Drawing | Image) -> Drawing | Image:
+    return recoloured(art, grey) if isinstance(art, Drawing) else _grey_image(art)
 
 
 def _grey_image(image: Image) -> Image:

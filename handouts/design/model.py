@@ -229,6 +229,30 @@ class Image:
     width: int
     height: int
     digest: str
+    see_through: bool = False
+    """What is transparent lets its ground through; else it is white."""
+
+
+@dataclass(frozen=True, eq=False)
+class Logo:
+    """A logo as it stands on one ground."""
+
+    art: Drawing | Image
+    file: str
+    """Its path, as people know it."""
+    share: float = 0.0
+    """Clear space as a share of its height."""
+    space: float = 0.0
+    """Clear space in points, where it is no share."""
+    least_width: float = 0.0
+    unseen: tuple[str, str] | None = None
+    """Why it cannot be seen on this ground, and what to do."""
+    remark: tuple[str, str] | None = None
+    """What is to be said of it on this ground though it can be seen, and what to do."""
+
+    def clear(self, height: float) -> float:
+        """Points that stay free round it where it is so high."""
+        return self.share * height + self.space
 
 
 @dataclass(frozen=True, eq=False)
@@ -260,7 +284,7 @@ class Design:
     styles: Mapping[str, Style]
     grounds: Mapping[str, Ground]
     fonts: FontChain
-    logos: Mapping[str, Drawing]
+    logos: Mapping[str, Logo]
     """By ground name; the logo's variant that stands on it."""
     images: Mapping[str, Image]
     safe: float

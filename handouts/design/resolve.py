@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from handouts.design.drawing import Drawing
 from handouts.design.dress import LEADING, dressed
 from handouts.design.grounds import check_contrast, resolve_grounds
+from handouts.design.logos import File, variants
+from handouts.design.logos import logos as resolve_logos
 from handouts.design.model import (
     Design,
     Face,
@@ -37,12 +38,12 @@ def resolve(
     shared: Loaded[StylesFile],
     paper: str,
     fonts: Sequence[FontFile],
-    logos: Mapping[str, Drawing],
+    logos: Mapping[str, File],
     images: Mapping[str, Image],
 ) -> Design:
     """The design of a layout on a paper under a brand.
 
-    `fonts` are the files of the brand's families in its order, `logos` the drawings for `light` and
+    `fonts` are the files of the brand's families in its order, `logos` the files for `light` and
     `dark` grounds (`dark` may be left out), `images` the pictures by the names that texts use.
     """
     file = layout.model
@@ -78,7 +79,7 @@ def resolve(
         styles=styles,
         grounds=grounds,
         fonts=font_chain(brand.model, fonts),
-        logos=_logos(brand.model, logos),
+        logos=resolve_logos(brand.model, grounds, variants(brand, logos)),
         images=images,
         safe=file.safe,
         turn=file.turn,
@@ -130,15 +131,6 @@ def heading_chain(brand: BrandFile, fonts: Sequence[FontFile]) -> FontChain | No
         return None
     families = tuple(dict.fromkeys((*brand.heading_fonts, *brand.fonts)))
     return replace(font_chain(brand, fonts), families=families)
-
-
-def _logos(brand: BrandFile, logos: Mapping[str, Drawing]) -> Mapping[str, Drawing]:
-    """The variant of the logo for each ground."""
-    found = {
-        name: logos.get("dark") if ground.dark and "dark" in logos else logos.get("light")
-        for name, ground in brand.grounds.items()
-    }
-    return {name: drawing for name, drawing in found.items() if drawing is not None}
 
 
 def _unknown_grounds(

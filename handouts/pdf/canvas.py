@@ -23,6 +23,8 @@ EmbedPicture = Callable[[ArchivalDocument, Image], bytes]
 
 def embed_picture(document: ArchivalDocument, image: Image) -> bytes:
     """A picture in the colours of its file."""
+    if image.see_through and graphics.soft_mask(image):
+        return document.add(graphics.picture_stream(image)).reference
     return document.reference(graphics.picture_object(image))
 
 
@@ -98,7 +100,13 @@ class Canvas:
     def _embedded(self, image: Image | Drawing) -> bytes:
         if isinstance(image, Drawing):
             return form_object(self.document, image, self.inks)
-        return self.embed_picture(self.document, image)
+        reference = self.embed_picture(self.document, image)
+        mask = graphics.soft_mask(image) if image.see_through else b""
+        if mask:
+            masked = b"/Subtype/Image/SMask %b" % self.document.add(mask).reference
+            own = next(raw for raw in self.document.raws if raw.reference == reference)
+            own.body = own.body.replace(b"/Subtype/Image", masked, 1)
+        return reference
 
     def _font(self, face: LoadedFace) -> FontUse:
         use = self.fonts.get(face)

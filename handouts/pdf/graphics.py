@@ -14,6 +14,7 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from handouts.design.drawing import Drawing
 from handouts.design.model import Image
 from handouts.pdf.art import exact, form, form_name, zoom
+from handouts.pdf.document import stream
 from handouts.pdf.inks import SCREEN, Inks
 from handouts.pdf.qr import modules
 from handouts.pdf.syntax import number
@@ -141,6 +142,29 @@ def bare_jpeg(data: bytes) -> bytes:
             kept.append(data[at : at + size])
         at += size
     return b"".join([*kept, data[at:]])
+
+
+def picture_stream(image: Image) -> bytes:
+    """The pixels of a picture that its ground may show through; `soft_mask` says where."""
+    import PIL.Image
+
+    with PIL.Image.open(io.BytesIO(image.data), formats=("PNG", "JPEG")) as opened:
+        pixels = opened.convert("RGBA").convert("RGB").tobytes()
+    return stream(_PIXELS % (image.width, image.height, b"DeviceRGB"), pixels)
+
+
+def soft_mask(image: Image) -> bytes:
+    """How opaque each pixel of a picture is (ISO 32000-1, 11.6.5.3); empty where all are."""
+    import PIL.Image
+
+    with PIL.Image.open(io.BytesIO(image.data), formats=("PNG", "JPEG")) as opened:
+        if not opened.has_transparency_data:
+            return b""
+        alpha = opened.convert("RGBA").getchannel("A").tobytes()
+    return stream(_PIXELS % (image.width, image.height, b"DeviceGray"), alpha)
+
+
+_PIXELS = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/%b/BitsPerComponent 8"
 
 
 def picture_object(image: Image) -> pdfdoc.PDFImageXObject:

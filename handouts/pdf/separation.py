@@ -183,7 +183,8 @@ class Separation(Inks):
         """
         with Pillow.open(io.BytesIO(image.data), formats=("PNG", "JPEG")) as opened:
             grey = opened.mode in ("1", "L", "LA")
-            flat = _on_white(opened)
+            # Where the ground shows through, a mask says so, and edges are not mixed with white.
+            flat = opened.convert("RGB") if image.see_through else _on_white(opened)
             source = opened.info.get("icc_profile") if opened.mode in ("RGB", "RGBA") else None
         if grey:
             tones = [255 - round(self._black(level / 2.55) * 2.55) for level in range(256)]

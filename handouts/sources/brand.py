@@ -19,6 +19,7 @@ from handouts.sources.fields import (
     Whole,
     YesNo,
 )
+from handouts.sources.logo import LogoFiles
 from handouts.sources.mistakes import Mistake, did_you_mean
 from handouts.sources.press import Cmyk, PressFile, mistakes_of_inks
 
@@ -77,21 +78,11 @@ def _topic_address(written: str) -> str:
     return written
 
 
-def _file_name(written: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*\.svg", written):
-        raise Mistake(
-            "must name an .svg file in the brand's own folder",
-            hint="Save the logo as SVG beside brand.yaml and write its name, such as logo.svg.",
-        )
-    return written
-
-
 Colour = Annotated[
     str,
     AfterValidator(_colour),
     WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}),
 ]
-LogoName = Annotated[str, AfterValidator(_file_name)]
 PictureName = Annotated[str, AfterValidator(_picture_name)]
 LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{2,20}$")]
 
@@ -102,16 +93,6 @@ Rule = Literal["short", "wide", "under", "square", "none"]
 """The accents that headings can have."""
 
 Density = Literal["airy", "normal", "compact"]
-
-
-class LogoFiles(FileModel):
-    """The logo's files, and what it shows."""
-
-    light: LogoName = Field(description="The logo that stands on light grounds.")
-    dark: LogoName | None = Field(
-        default=None, description="The logo that stands on dark grounds; none: the light one."
-    )
-    alt: Title = Field(description="What a screen reader says for it.")
 
 
 class GroundFile(FileModel):
@@ -182,7 +163,7 @@ class BrandFile(FileModel):
         description="Whose rules about advertising medicines a public handout is checked against."
     )
     paper: Literal["a4", "letter"] = Field(description="The paper in the clinic's printers.")
-    logo: LogoFiles | None = Field(default=None, description="The logo, as SVG.")
+    logo: LogoFiles | None = Field(default=None, description="The logo, as SVG, PNG or JPEG.")
     fonts: Annotated[tuple[Title, ...], Field(min_length=1, max_length=20)] = Field(
         description="Families from fonts/; the first that has a character sets it."
     )
@@ -233,9 +214,9 @@ class BrandFile(FileModel):
     @property
     def files(self) -> tuple[str, ...]:
         """The files in its folder that it names."""
-        logo = (self.logo.light, self.logo.dark) if self.logo else ()
+        logo = self.logo.files if self.logo else ()
         picture = (self.picture.file,) if self.picture else ()
-        return tuple(name for name in (*logo, *picture) if name)
+        return (*logo, *picture)
 
     def spoken(self, language: str) -> Translation:
         """What is said in a language; a region's readers are served by their language's words."""

@@ -18,6 +18,7 @@ from handouts.sources.language import LanguageFile
 from handouts.sources.layout import LayoutFile
 from handouts.sources.lineage import inherited, lineage, parent_of
 from handouts.sources.load import Checked, load
+from handouts.sources.logo import AUTO
 from handouts.sources.merge import merged
 from handouts.sources.mistakes import did_you_mean, raise_all
 from handouts.sources.overrides import Template
@@ -29,7 +30,8 @@ from handouts.sources.tree import LANGUAGE, FileTree
 from handouts.sources.words import REFERENCE, WordsFile
 
 SHARED = "_shared"
-MOST_TEMPLATE_BYTES = MOST_LOGO_BYTES = 200_000
+MOST_TEMPLATE_BYTES = 200_000
+MOST_LOGO_BYTES = 5_000_000
 
 C = TypeVar("C", bound=Checked)
 T = TypeVar("T")
@@ -160,12 +162,14 @@ class Sources:
         )
 
     def logo(self, brand: str, variant: str = "light") -> tuple[bytes, str] | None:
-        """A brand's logo as SVG, with the path that errors call it by; None where it has none."""
+        """A brand's logo file, with the path that errors call it by; None where it has none."""
         loaded = self.brand(brand)
         logo = loaded.model.logo
         if logo is None:
             return None
-        name = logo.dark if variant == "dark" and logo.dark else logo.light
+        name = logo.light
+        if variant == "dark" and logo.dark and logo.dark != AUTO:
+            name = logo.dark
         path = self.of_brand(brand, name, loaded.source.place(("logo", variant)))
         data = self._once(("logo", brand, name), lambda: self.tree.read(path, MOST_LOGO_BYTES))
         return data, self.tree.name(path)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from handouts.design.drawing import Drawing
-from handouts.design.model import Colour, Image
+from handouts.design.model import Colour, Image, Logo
 from handouts.typeset.paragraph import SetParagraph
 
 ARTIFACT = -1
@@ -71,6 +71,8 @@ class Art:
     drawing: Drawing
     width: float
     height: float
+    logo: Logo | None = None
+    """The logo that it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Photograph:
     height: float
     cover: bool = False
     """Not stretched: its middle part covers the rectangle."""
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,9 @@ from __future__ import annotations
 from handouts.compose.blocks import Picture
 from handouts.design.model import Colour, Design
 from handouts.typeset.lengths import share
-from handouts.typeset.pages import Art, Code, Mark, Offset, Photograph
+from handouts.typeset.logos import SHARP, logo_row
+from handouts.typeset.pages import Code, Mark, Offset, Photograph
 from handouts.typeset.row import Row
-
-SHARP = 150
-"""Pixels an inch at which a picture is shown where its width is not said: the least that looks
-sharp in print."""
 
 
 def picture_row(block: Picture, element: int, design: Design, measure: float, ground: str) -> Row:
@@ -19,10 +16,7 @@ def picture_row(block: Picture, element: int, design: Design, measure: float, gr
     mark: Mark
     match block.kind:
         case "logo":
-            drawing = design.logos[ground]
-            width = min(wanted or drawing.width, measure)
-            height = width * drawing.height / drawing.width
-            mark = Art(element, drawing, width, height)
+            return logo_row(design.logos[ground], element, wanted, measure)
         case "qr":
             height = width = min(wanted or measure, measure)
             mark = Code(element, block.source, width, *_code_colours(design, ground))

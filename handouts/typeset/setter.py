@@ -9,6 +9,7 @@ from handouts.compose.blocks import Filler, Group, Picture, Text
 from handouts.design.model import Align, Style
 from handouts.typeset import compounds
 from handouts.typeset.lengths import share
+from handouts.typeset.logos import clear_of
 from handouts.typeset.pages import Box, Offset, Words, as_artifact
 from handouts.typeset.pictures import picture_row
 from handouts.typeset.row import Row, TextRow, collapse
@@ -102,7 +103,8 @@ class Setter(TextSetter):
 
     def _box(self, node: Node, style: Style, measure: float, ground: str, language: str) -> Row:
         own = style.ground or ground
-        top, right, bottom, left = (side * self.scale for side in style.padding)
+        clear = clear_of(node, self.design, measure, own)
+        top, right, bottom, left = (max(side * self.scale, clear) for side in style.padding)
         inside = self._loose(node.kids, measure - left - right, own, language)
         grounds = self.design.grounds
         return compounds.boxed(
@@ -117,7 +119,8 @@ class Setter(TextSetter):
         )
 
     def _cells(self, node: Node, style: Style, measure: float, ground: str, language: str) -> Row:
-        gap = style.gap * self.scale
+        clear = clear_of(node, self.design, measure, ground)
+        gap = max(style.gap * self.scale, clear)
         widths = _shares(node, measure, gap)
         cells: list[tuple[float, list[Row], str]] = []
         x = 0.0
@@ -127,7 +130,9 @@ class Setter(TextSetter):
             inside = collapse(self._loose(kids, width, ground, language), self.grid)
             cells.append((x, inside, align))
             x += width + gap
-        return compounds.side_by_side(cells, grid=self.grid, on_grid=True)
+        row = compounds.side_by_side(cells, grid=self.grid, on_grid=True)
+        row.above = row.below = clear
+        return row
 
     def _badges(
         self, node: Node, style: Style, measure: float, ground: str, language: str

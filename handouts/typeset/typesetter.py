@@ -8,6 +8,7 @@ from handouts.typeset.bidi import is_right_to_left
 from handouts.typeset.decoration import grounds, pictures
 from handouts.typeset.families import with_one_family
 from handouts.typeset.fit import Fitted, fit
+from handouts.typeset.logos import check_room
 from handouts.typeset.mirror import mirrored
 from handouts.typeset.pages import PanelReport, Sheets, Stood
 from handouts.typeset.panels import page_designs
@@ -36,7 +37,10 @@ def lay_out(tree: Tree, design: Design) -> Sheets:
     TemplateError for a panel that the layout does not have.
     """
     flows = tuple(structure(flow) for flow in tree.flows)
-    return sheets_of(tree, design, flows, fit(tree, flows, design))
+    fitted = fit(tree, flows, design)
+    for place, _, column in fitted.panels:
+        check_room(place, column)
+    return sheets_of(tree, design, flows, fitted)
 
 
 def sheets_of(

@@ -11,8 +11,8 @@ import pytest
 from handouts.deliver.making import bare_design
 from handouts.deliver.workspace import Workspace
 from handouts.design import codec
-from handouts.design.drawing import Shape
-from handouts.design.model import AccentRule, Design, Edge, Style, StyleSheet
+from handouts.design.drawing import IDENTITY, Clip, Drawing, Gradient, Layer, Shape
+from handouts.design.model import AccentRule, Design, Edge, Image, Logo, Style, StyleSheet
 
 
 def designs(repository: Path) -> list[Design]:
@@ -55,13 +55,19 @@ def test_every_field_comes_back(repository: Path) -> None:
     rule = AccentRule(1.5, 2.5, 3.5, "line")
     style = Style("odd", 1.1, padding=(1, 2, 3, 4), rule=rule, ground="tint", border=0.5)
     shape = Shape((("M", 1.0, 2.5), ("Z",)), None, True, (1, 2, 3), 0.75, 2, 1)
-    drawing = dataclasses.replace(design.logos["paper"], parts=(shape,))
+    gradient = Gradient(
+        "radial", (1, 2, 0, 1, 2, 5), ((0.0, (1, 2, 3)), (1.0, (4, 5, 6))), IDENTITY
+    )
+    odd = Shape((("M", 1.0, 2.5),), gradient, dashes=(1.5, 2), matrix=IDENTITY, stroke=gradient)
+    layer = Layer((odd, Layer((shape,), 0.5)), 1.0, Clip((("M", 1.0, 2.0), ("Z",)), True))
+    drawing = Logo(Drawing(5, 6, (shape, layer)), "logo.svg", 0.25, 1.5, 30, ("a", "b"), ("c", "d"))
+    picture = Logo(Image(b"\x89PNG", 3, 2, "abc", see_through=True), "logo.png")
     page = design.pages[0]
     panel = dataclasses.replace(page.panels[0], top=Edge(3.5, ("a", "b")), hug="top", ornament=None)
     changed = dataclasses.replace(
         design,
         styles=StyleSheet({"odd": style}, dataclasses.replace(style, name="plain")),
-        logos={"paper": drawing, "tint": drawing, "primary": design.logos["primary"]},
+        logos={"paper": drawing, "tint": drawing, "primary": picture},
         pages=(dataclasses.replace(page, panels=(panel,)),),
     )
     loaded = codec.load(codec.dump(changed, repository), repository)

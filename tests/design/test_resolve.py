@@ -32,7 +32,7 @@ def test_a_whole_design(tmp_path: Path) -> None:
     assert design.fonts.families == ("Sample Sans",)
     assert [face.weight for face in design.fonts.faces] == [700, 400]
     assert (design.images["a.png"].width, design.images["a.png"].height) == (3, 2)
-    assert design.logos["paper"].width == 6
+    assert design.logos["paper"].art.width == 6
     assert design.grounds["paper"].inks["text"] == (0x11, 0x11, 0x11)
     assert "ornament" not in design.grounds["paper"].inks
     assert design.turn == "long"
@@ -66,7 +66,7 @@ def test_each_ground_has_its_variant_of_the_logo(tmp_path: Path) -> None:
         write(tmp_path, {"brands/pebble/brand.yaml": brand, "brands/pebble/pale.svg": pale})
     )
     logos = assemble(sources, "pebbles", "card", "pebble").logos
-    assert {name: logo.width for name, logo in logos.items()} == {"paper": 6, "night": 3}
+    assert {name: logo.art.width for name, logo in logos.items()} == {"paper": 6, "night": 3}
 
 
 def test_grounds_that_the_brand_lacks_are_all_told(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_a_drawing_may_come_from_elsewhere(tmp_path: Path) -> None:
         return drawing
 
     design = assemble(Sources(write(tmp_path)), "pebbles", "card", "pebble", draw=draw)
-    assert design.logos["paper"] is drawing
+    assert design.logos["paper"].art is drawing
     assert set(seen) == {"brands/pebble/mark.svg"}
 
 

@@ -245,7 +245,7 @@ def test_a_brand() -> None:
             "'text' is 'cole', which is none of the colours.\n    Did you",
         ),
         ("  paper:", "  sheet:", "'grounds' has no 'paper'"),
-        ("mark.svg", "../mark.svg", "'light' must name an .svg file in the brand's own folder"),
+        ("mark.svg", "../mark.svg", "'light' must name an .svg, .png or .jpg file"),
         ("mark.svg", "/etc/mark.svg", "'light' must name an .svg file"),
         ("mark.svg", "mark.png", "'light' must name an .svg file"),
         ("mark.svg", "https://pebbles.example/mark.svg", "'light' must name an .svg file"),

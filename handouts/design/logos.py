@@ -1,0 +1,222 @@
+"""Logos on their grounds: which variant stands on each, and how well it is seen there.
+
+Logotypes are free of WCAG's contrast (1.4.3), but what cannot be seen is no logo: a main colour
+under 3:1, as for other graphics (1.4.11), is told, and a logo without any that stands out refused.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from handouts.design.contrast import hexadecimal, luminance, ratio
+from handouts.design.drawing import Bounds, Colour, Drawing, Gradient, Shape, painted, recoloured
+from handouts.design.model import Ground, Image, Logo
+from handouts.errors import SourceError
+from handouts.sources.brand import BrandFile
+from handouts.sources.images import parse_image
+from handouts.sources.logo import AUTO
+from handouts.sources.source import Loaded
+
+SEEN = 3.0
+UNSEEN = 1.25
+"""A ratio under which a shape is hardly told from its ground."""
+
+MAIN = 0.15
+"""A colour with at least this share of what stands on the ground is a main one."""
+
+WHITE: Colour = (255, 255, 255)
+_DARK = 0.18
+"""Luminance under which white has more contrast than black (WCAG 2.1)."""
+
+_PIXELS = 48
+"""Pixels of a picture's longer side from which its colours are told."""
+
+_SOLID = 128
+"""Alpha from which a pixel counts as seen."""
+
+Art = Drawing | Image
+Draw = Callable[[bytes, str], Drawing]
+
+
+class File(NamedTuple):
+    """A logo's art, and the path of its file."""
+
+    art: Art
+    file: str
+
+
+class Area(NamedTuple):
+    """A colour that stands on the ground, and how much of it."""
+
+    colour: Colour
+    size: float
+
+
+def read_logo(data: bytes, file: str, draw: Draw) -> File:
+    """The art in a logo's file; `draw` makes a drawing of SVG."""
+    if file.endswith(".svg"):
+        return File(draw(data, file), file)
+    picture = parse_image(data, file)
+    return File(Image(data, picture.width, picture.height, picture.digest, see_through=True), file)
+
+
+def variants(brand: Loaded[BrandFile], files: Mapping[str, File]) -> Mapping[str, File]:
+    """The files by `light` and `dark`, where the dark one may be the light one in white.
+
+    Raises SourceError for a logo of several colours that is to be turned white.
+    """
+    model = brand.model.logo
+    if model is None or model.dark != AUTO or "light" not in files:
+        return files
+    light = files["light"]
+    if not isinstance(light.art, Drawing):
+        return files
+    found = {colour for shape in light.art.shapes for colour in _colours(shape)}
+    if len(found) > 1:
+        listed = ", ".join(hexadecimal(colour) for colour in sorted(found)[:4])
+        raise SourceError(
+            f"`dark: {AUTO}` turns a logo of one colour white; this one has more ({listed}).",
+            hint="Name a file with a logo for dark grounds.",
+            place=brand.source.place(("logo", "dark")),
+        )
+    return {**files, "dark": File(recoloured(light.art, lambda _: WHITE), light.file)}
+
+
+def logos(
+    brand: BrandFile, grounds: Mapping[str, Ground], files: Mapping[str, File]
+) -> Mapping[str, Logo]:
+    """The logo for each ground."""
+    if brand.logo is None:
+        return {}
+    share, space = brand.logo.clear
+    found: dict[str, Logo] = {}
+    made: dict[tuple[object, ...], Logo] = {}
+    for name, ground in grounds.items():
+        dark = brand.grounds[name].dark
+        chosen = files.get("dark") if dark and "dark" in files else files.get("light")
+        if chosen is None:
+            continue
+        unseen, remark = seen(chosen, ground, dark=dark, has_dark=brand.logo.dark is not None)
+        key = (id(chosen.art), unseen, remark)
+        if key not in made:
+            room = (share, space, brand.logo.least_width)
+            made[key] = Logo(chosen.art, chosen.file, *room, unseen, remark)
+        found[name] = made[key]
+    return found
+
+
+def seen(
+    file: File, ground: Ground, *, dark: bool, has_dark: bool
+) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """Why a logo cannot be seen on a ground, and what else is to be said of it there."""
+    where = f"on ground '{ground.name}' {hexadecimal(ground.colour)}"
+    hint = _hint(ground, dark=dark, has_dark=has_dark)
+    areas = standing(file.art, ground.colour)
+    if not areas:
+        return None, None
+    ratios = [ratio(area.colour, ground.colour) for area in areas]
+    if max(ratios) < UNSEEN:
+        return (f"The logo cannot be seen {where}.", hint), None
+    whole = sum(area.size for area in areas)
+    faint = [
+        (area.colour, found)
+        for area, found in zip(areas, ratios, strict=True)
+        if found < SEEN and area.size >= MAIN * whole
+    ]
+    if not faint:
+        return None, None
+    colour, least = min(faint, key=lambda each: each[1])
+    message = f"The logo's {hexadecimal(colour)} has a contrast of only {least:.2g}:1 {where}."
+    return None, (message, hint)
+
+
+def _hint(ground: Ground, *, dark: bool, has_dark: bool) -> str:
+    if luminance(ground.colour) >= _DARK:
+        return "Use a darker logo, or another ground."
+    if not dark:
+        return "Say `dark: true` of this ground, and name a logo for such grounds."
+    if has_dark:
+        return "Use a lighter logo for dark grounds."
+    return "Add `dark:` with a logo for dark grounds; `dark: auto` turns one of one colour white."
+
+
+# ---------------------------------------------------------------- what stands on the ground
+
+
+def standing(art: Art, ground: Colour) -> list[Area]:
+    """The colours that border on the ground, each with its area in units of its own."""
+    return _of_drawing(art, ground) if isinstance(art, Drawing) else _of_image(art, ground)
+
+
+def _of_drawing(art: Drawing, ground: Colour) -> list[Area]:
+    """By the rectangles of shapes: one that lies on another does not stand on the ground.
+
+    A field that looks like the ground is none, where something stands on it.
+    """
+    fields: list[tuple[Bounds, bool]] = []
+    sizes: dict[Colour, float] = defaultdict(float)
+    vanishing: list[tuple[Bounds, Colour, float]] = []
+    for shape in art.shapes:
+        reach = painted((shape,))
+        if reach is None:
+            continue
+        under = next((seen for box, seen in reversed(fields) if _holds(box, reach)), False)
+        colours = _colours(shape)
+        clear = max((ratio(colour, ground) for colour in colours), default=1.0) >= UNSEEN
+        size = (reach[2] - reach[0]) * (reach[3] - reach[1]) or 1.0
+        if not under:
+            for colour in colours:
+                if clear:
+                    sizes[colour] += size / len(colours)
+                else:
+                    vanishing.append((reach, colour, size / len(colours)))
+            vanishing = [each for each in vanishing if not clear or not _holds(each[0], reach)]
+        if shape.fill is not None:
+            fields.append((reach, clear or under))
+    for _, colour, size in vanishing:
+        sizes[colour] += size
+    return [Area(colour, size) for colour, size in sizes.items()]
+
+
+def _holds(outer: Bounds, inner: Bounds) -> bool:
+    slack = 0.01 * max(outer[2] - outer[0], outer[3] - outer[1])
+    return (
+        outer[0] - slack <= inner[0]
+        and outer[1] - slack <= inner[1]
+        and inner[2] <= outer[2] + slack
+        and inner[3] <= outer[3] + slack
+    )
+
+
+def _colours(shape: Shape) -> Sequence[Colour]:
+    """The colours of a shape's paints; where it is filled, its stroke does not count."""
+    paint = shape.fill if shape.fill is not None else shape.stroke
+    if isinstance(paint, Gradient):
+        return [colour for _, colour in paint.stops]
+    return [] if paint is None else [paint]
+
+
+def _of_image(image: Image, ground: Colour) -> list[Area]:
+    """The colours of what is not transparent.
+
+    A picture without transparency has a field of its own, which may look like the ground.
+    """
+    # Pillow takes 30 ms to import, and most logos are drawings.
+    import PIL.Image
+
+    with PIL.Image.open(io.BytesIO(image.data), formats=("PNG", "JPEG")) as opened:
+        picture = opened.convert("RGBA")
+    picture.thumbnail((_PIXELS, _PIXELS))
+    sizes: Counter[Colour] = Counter()
+    data = picture.tobytes()
+    for red, green, blue, alpha in zip(data[::4], data[1::4], data[2::4], data[3::4], strict=True):
+        if alpha >= _SOLID:
+            # Sixteen steps of each channel: shades of smoothed edges are no colours of their own.
+            sizes[red // 16 * 17, green // 16 * 17, blue // 16 * 17] += 1
+    areas = [Area(colour, float(size)) for colour, size in sizes.items()]
+    if sum(sizes.values()) == picture.width * picture.height:
+        areas = [area for area in areas if ratio(area.colour, ground) >= UNSEEN] or areas
+    return areas
