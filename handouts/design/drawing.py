@@ -8,7 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from handouts.design.model import Image
 
 Colour = tuple[int, int, int]
 """Red, green and blue of sRGB, 0 to 255."""
@@ -103,6 +106,38 @@ class Drawing:
     def shapes(self) -> tuple[Shape, ...]:
         """Every shape, lowest first, out of its layers."""
         return tuple(shapes(self.parts))
+
+
+@dataclass(frozen=True, eq=False)
+class Logo:
+    """A logo as it stands on one ground, and its file's path.
+
+    Clear space is a `share` of its height, or `space` in points.
+    """
+
+    art: Drawing | Image
+    file: str
+    share: float = 0.0
+    space: float = 0.0
+    least_width: float = 0.0
+    unseen: tuple[str, str] | None = None
+    """Why it cannot be seen on this ground, and what to do."""
+    remark: tuple[str, str] | None = None
+    """What is to be said of it on this ground though it can be seen, and what to do."""
+
+    def clear(self, height: float) -> float:
+        """Points that stay free round it where it is so high."""
+        return self.share * height + self.space
+
+
+@dataclass(frozen=True, eq=False)
+class Front:
+    """The brand's picture for the front; without a text for screen readers, mere decoration."""
+
+    image: Image
+    alt: str
+    language: str
+    """That of `alt`."""
 
 
 def shapes(parts: tuple[Part, ...]) -> Iterator[Shape]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from handouts.design.drawing import Colour as Colour
-from handouts.design.drawing import Drawing
+from handouts.design.drawing import Logo as Logo
 
 Align = Literal["start", "centre", "end"]
 
@@ -231,38 +231,6 @@ class Image:
     digest: str
     see_through: bool = False
     """What is transparent lets its ground through; else it is white."""
-
-
-@dataclass(frozen=True, eq=False)
-class Logo:
-    """A logo as it stands on one ground."""
-
-    art: Drawing | Image
-    file: str
-    """Its path, as people know it."""
-    share: float = 0.0
-    """Clear space as a share of its height."""
-    space: float = 0.0
-    """Clear space in points, where it is no share."""
-    least_width: float = 0.0
-    unseen: tuple[str, str] | None = None
-    """Why it cannot be seen on this ground, and what to do."""
-    remark: tuple[str, str] | None = None
-    """What is to be said of it on this ground though it can be seen, and what to do."""
-
-    def clear(self, height: float) -> float:
-        """Points that stay free round it where it is so high."""
-        return self.share * height + self.space
-
-
-@dataclass(frozen=True, eq=False)
-class Front:
-    """The brand's picture for the front; without a text for screen readers, mere decoration."""
-
-    image: Image
-    alt: str
-    language: str
-    """That of `alt`."""
 
 
 @dataclass(frozen=True, eq=False)
