@@ -130,16 +130,6 @@ class Logo:
         return self.share * height + self.space
 
 
-@dataclass(frozen=True, eq=False)
-class Front:
-    """The brand's picture for the front; without a text for screen readers, mere decoration."""
-
-    image: Image
-    alt: str
-    language: str
-    """That of `alt`."""
-
-
 def shapes(parts: tuple[Part, ...]) -> Iterator[Shape]:
     """The shapes of some parts, lowest first."""
     for part in parts:

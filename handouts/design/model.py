@@ -234,6 +234,16 @@ class Image:
 
 
 @dataclass(frozen=True, eq=False)
+class Front:
+    """The brand's picture for the front; without a text for screen readers, mere decoration."""
+
+    image: Image
+    alt: str
+    language: str
+    """That of `alt`."""
+
+
+@dataclass(frozen=True, eq=False)
 class Design:
     """All that turns a tree of blocks into pages, for one layout, brand and paper."""
 
