@@ -10,10 +10,10 @@ from handouts.design.styles import BODY_SIZE
 from handouts.sources.brand import BrandFile, Density, Rule
 
 LEADING: Mapping[Density, float] = {"airy": 1.08, "normal": 1.0, "compact": 0.94}
-"""Leading and grid, as a share of the layout's: about 1.49, 1.38 and 1.29 of the size of type."""
+"""Leading, grid and the space inside boxes, as shares of the layout's.
 
-PADDING: Mapping[Density, float] = {"airy": 1.15, "normal": 1.0, "compact": 0.8}
-"""Space inside boxes, as a share of the layout's."""
+Lines of text stand about 1.49, 1.38 and 1.29 of the size of type apart.
+"""
 
 _HAIRLINE = 0.3
 """Thickness of a rule over the whole measure, as a share of a short one's."""
@@ -36,7 +36,7 @@ def dressed(styles: StyleSheet, brand: BrandFile, comfortable: float) -> StyleSh
 
 
 def _dressed(style: Style, brand: BrandFile, enlarge: float) -> Style:
-    density = PADDING[brand.density]
+    density = LEADING[brand.density]
     radius, weight, leading = style.radius, style.weight, style.leading
     if brand.radius is not None and radius:
         radius = brand.radius * enlarge
@@ -44,7 +44,7 @@ def _dressed(style: Style, brand: BrandFile, enlarge: float) -> Style:
         # Titles keep their leading: lines of large type that stand apart do not hold together.
         weight = brand.heading_weight or weight
     else:
-        leading = round(leading * LEADING[brand.density], 4)
+        leading = round(leading * density, 4)
     padding = style.padding
     if style.ground is not None or style.border:
         padding = (padding[0] * density, padding[1], padding[2] * density, padding[3])

@@ -63,13 +63,13 @@ def _waves(width: float, height: float, colours: Colours) -> Iterator[Shape]:
     """Swells that rise from the far side towards the corner, one in front of the other."""
     for index, colour in enumerate(colours[1:4]):
         top = height * (0.96 - 0.29 * index)
-        far = height * (0.16 - 0.05 * index)
+        far = height * (0.02 - 0.03 * index)
         path = PDFPathObject()
         path.moveTo(-OVER, -OVER)
         path.lineTo(-OVER, top * 0.82)
         path.lineTo(0, top * 0.86)
         path.curveTo(width * 0.16, top * 1.08, width * 0.32, top, width * 0.5, top * 0.62)
-        path.curveTo(width * 0.66, top * 0.3, width * 0.82, far * 1.6, width, far)
+        path.curveTo(width * 0.66, top * 0.3, width * 0.82, far + top * 0.06, width, far)
         path.lineTo(width + OVER, far)
         path.lineTo(width + OVER, -OVER)
         path.close()

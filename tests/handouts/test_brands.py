@@ -1,0 +1,84 @@
+"""Every sample brand in every layout and language fits, can be read, and keeps its promises."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from handouts.deliver.choice import Choice
+from handouts.deliver.plan import ALL, Selection, plan
+from handouts.deliver.workspace import Workspace
+from handouts.design.contrast import LEAST, TEXT_LEAST, ratio
+from handouts.design.model import Design
+from tests.conftest import Verapdf
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+BRANDS = ("aesthetics", "clinic", "hospital", "university")
+
+
+def choices() -> dict[tuple[str, str], list[Choice]]:
+    """What is made of the repository's topics, by brand and layout."""
+    found: dict[tuple[str, str], list[Choice]] = defaultdict(list)
+    for planned in plan(
+        Workspace(REPOSITORY, memory=False).facts, Selection(brands=(ALL,))
+    ).handouts:
+        found[planned.choice.brand, planned.choice.layout].append(planned.choice)
+    return found
+
+
+CHOICES = choices()
+EACH = sorted(CHOICES)
+SAMPLE = [
+    CHOICES[brand, layout][(3 * number) % len(CHOICES[brand, layout])]
+    for number, (brand, layout) in enumerate(EACH)
+    if number % 3 == 0
+]
+"""One file of every third brand and layout, in changing languages."""
+
+
+@pytest.fixture(scope="module")
+def files() -> Workspace:
+    return Workspace(REPOSITORY, memory=False)
+
+
+def test_all_are_here() -> None:
+    assert {brand for brand, _ in EACH} == set(BRANDS)
+    assert {choice.language for choice in CHOICES["hospital", "leaflet"]} >= {"ar", "hi", "th"}
+    assert {choice.brand for choice in SAMPLE} == set(BRANDS)
+
+
+@pytest.mark.parametrize(("brand", "layout"), EACH, ids=["-".join(each) for each in EACH])
+def test_every_language_fits(brand: str, layout: str, files: Workspace) -> None:
+    for choice in CHOICES[brand, layout]:
+        handout = files.made(choice)
+        assert handout.pdf()
+        least = handout.design.type.least
+        assert handout.sheets.body_size >= least, choice
+        contrast_holds(handout.design)
+
+
+def contrast_holds(design: Design) -> None:
+    inks_of_text = {style.ink for style in design.styles.values()}
+    for ground in design.grounds.values():
+        for role, needed in LEAST.items():
+            least = max(needed, TEXT_LEAST) if role in inks_of_text - {"line"} else needed
+            assert ratio(ground.inks[role], ground.colour) >= least, (ground.name, role)
+
+
+@pytest.mark.parametrize("choice", SAMPLE, ids=str)
+def test_a_sample_is_accessible_and_archival(
+    choice: Choice, files: Workspace, verapdf: Verapdf
+) -> None:
+    assert not verapdf(files.made(choice).pdf())
+
+
+def test_no_two_brands_look_alike(files: Workspace) -> None:
+    looks = set()
+    for brand in BRANDS:
+        model = files.sources.brand(brand).model
+        front = model.colours[model.grounds["primary"].colour]
+        looks.add((front, (model.heading_fonts or model.fonts)[0], model.ornament))
+    for part in zip(*looks, strict=True):
+        assert len(set(part)) == len(BRANDS), part
