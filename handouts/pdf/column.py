@@ -87,17 +87,16 @@ def graphic(mark: Mark, x: float, y: float, page_height: float, inks: Inks = SCR
         case Ornament():
             return ornaments.ornament(mark, x, y, page_height, inks)
         case Art():
-            return graphics.drawing(mark.drawing, mark.width, mark.height, x, y, page_height, inks)
+            sides = mark.width, mark.height, x, y, page_height
+            return inks.before_pictures + graphics.drawing(mark.drawing, *sides, inks)
         case Code():
             return graphics.code(mark, x, y, page_height, inks)
         case Photograph():
             name = graphics.picture_name(mark.image)
             sides = mark.width, mark.height, x, y, page_height
-            return (
-                graphics.covering(name, mark.image, *sides)
-                if mark.cover
-                else graphics.picture(name, *sides)
-            )
+            if mark.cover:
+                return inks.before_pictures + graphics.covering(name, mark.image, *sides)
+            return inks.before_pictures + graphics.picture(name, *sides)
     raise TypeError(f"{mark!r} is no graphic")
 
 

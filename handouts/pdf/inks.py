@@ -35,6 +35,11 @@ class Inks:
         """Graphics states that the operators name: entries of a dictionary ExtGState (8.4.5)."""
         return ""
 
+    @property
+    def before_pictures(self) -> str:
+        """Operators before what chooses no colour by these inks: pictures and gradients."""
+        return ""
+
     def code(self, colour: Colour) -> str:
         """For the dark modules of a QR code."""
         return self.fine(colour)

@@ -170,6 +170,11 @@ class Separation(Inks):
             "/Knockout<</Type/ExtGState/OP false/op false/OPM 0>>"
         )
 
+    @property
+    def before_pictures(self) -> str:
+        """Pictures knock out what is below them."""
+        return f"{KNOCKOUT}\n"
+
     def code(self, colour: Colour) -> str:
         """Black alone, whatever the colour: scanners need sharp edges."""
         return f"{KNOCKOUT} {_operands(BLACK)} k"

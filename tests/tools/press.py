@@ -172,6 +172,8 @@ def texts(data: bytes) -> list[Painted]:
                 elif operator == "gs":
                     state = states[str(step.operands[0])]
                     over = bool(state.op) and state.OPM == 1
+                elif operator == "Do":
+                    assert not over, "a picture that does not knock out what is below it"
                 elif operator in ("Tj", "TJ"):
                     found.append((ink, over, number))
     return found
