@@ -6,7 +6,7 @@ That is the brand's ornament, or its picture; neither ever lies under text.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handouts.design.model import Colour, Design, Front, Ground
@@ -38,7 +38,7 @@ CLEAR = 14.0
 TONES = 5
 """Colours of an ornament, from the ground's own to the strongest."""
 
-OUTLINE, OUTLINE_RADIUS = 0.5, 6.0
+OUTLINE, OUTLINE_RADIUS = 0.75, 6.0
 """Thickness of the line round a panel, and the radius of its corners, in points."""
 
 OUTLINE_SHARE = 0.5
@@ -65,27 +65,36 @@ def grounds(fitted: Fitted, design: Design, *, leftward: bool) -> list[Placed]:
             box = Box(panel.width, height, ground.colour)
             result.append(Placed(box, place.page, panel.left, place.top))
         elif ground.outlined:
-            result.append(_outline(place, ground, design))
+            result.extend(_outline(place, ground, design))
         content = filled.get((panel.name, place.page))
         if panel.ornament not in (None, PICTURE) and content is not None:
             result.extend(_ornament(content, design, leftward=leftward))
     return result
 
 
-def _outline(place: Place, ground: Ground, design: Design) -> Placed:
-    """A line round a panel's text, half-way out to the panel's edge, as round as boxes are."""
-    panel = place.panel
-    radii = (style.radius for style in design.styles.values() if style.ground)
+def _outline(place: Place, ground: Ground, design: Design) -> Iterator[Placed]:
+    """A line round a panel as high as its page; else a rule where it meets other panels.
+
+    The line stands half-way out to the panel's edge, and is as round as boxes are.
+    """
+    panel, colour = place.panel, ground.inks["line"]
+    meets = [edge for edge in (place.top, place.bottom) if 1.0 < edge < design.height - 1.0]
+    for edge in meets:
+        rule = Box(place.measure, OUTLINE, colour)
+        yield Placed(rule, place.page, place.text_left, edge - OUTLINE / 2)
+    if meets:
+        return
     off = min(panel.margins) * OUTLINE_SHARE
-    box = Box(
+    radii = (style.radius for style in design.styles.values() if style.ground)
+    round_it = Box(
         panel.width - 2 * off,
         place.bottom - place.top - 2 * off,
         None,
-        ground.inks["line"],
+        colour,
         OUTLINE,
         min(OUTLINE_RADIUS, max(radii, default=OUTLINE_RADIUS)),
     )
-    return Placed(box, place.page, panel.left + off, place.top + off)
+    yield Placed(round_it, place.page, panel.left + off, place.top + off)
 
 
 def pictures(

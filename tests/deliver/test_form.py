@@ -82,6 +82,14 @@ def test_sparing_ink_paints_no_ground(files: Workspace) -> None:
     assert all(getattr(box, "fill", "rings") is None for box in boxes)
 
 
+def test_sparing_ink_parts_a_header_by_a_rule(files: Workspace) -> None:
+    sheets = files.handout("migraine-botox", layout="faq-sheet").in_form(SAVER).sheets
+    (rule,) = sheets.grounds
+    assert rule.mark.height < 1  # type: ignore[union-attr]
+    first = min(placed.y for placed in sheets.marks if placed.y > rule.y)
+    assert rule.y < first, "it stands between the header and the text"
+
+
 def test_fold_marks_reach_into_the_page_at_each_fold(files: Workspace) -> None:
     plain = files.handout("migraine-botox")
     marked = plain.in_form(MARKS)
