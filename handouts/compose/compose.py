@@ -88,17 +88,30 @@ def merge(
     values: Mapping[str, object],
     bodies: list[tuple[Block, ...]],
 ) -> tuple[Flow, ...]:
+    """The flows of a whole handout; TemplateError names its place."""
+    flows = flows_of(templates, name, values, bodies)
+    try:
+        check_headings(flows)
+    except TemplateError as error:
+        raise TemplateError(error.message, hint=error.hint, place=templates.place(name)) from None
+    return flows
+
+
+def flows_of(
+    templates: Templates,
+    name: str,
+    values: Mapping[str, object],
+    bodies: list[tuple[Block, ...]],
+) -> tuple[Flow, ...]:
     """The flows that a template makes of values and bodies; TemplateError names its place."""
     markup = render(templates, name, values)
     try:
-        flows = parse_markup(markup, bodies)
-        check_headings(flows)
+        return parse_markup(markup, bodies)
     except MarkupError as error:
         place = _place_of(error.element, templates, name)
         raise TemplateError(error.message, hint=error.hint, place=place) from None
     except TemplateError as error:
         raise TemplateError(error.message, hint=error.hint, place=templates.place(name)) from None
-    return flows
 
 
 def _place_of(element: str, templates: Templates, name: str) -> Place:

@@ -1,0 +1,116 @@
+"""How blocks look in an email: the brand's styles and grounds as inline CSS.
+
+Mail programs drop style sheets, so that each element carries its own declarations. Sizes follow
+those of the layout, where its comfortable size is at least 16 pixels, as browsers have it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handouts.compose.blocks import Flow
+
+if TYPE_CHECKING:
+    from handouts.design.model import Colour, Design, Ground, Style
+
+BODY = 16
+"""Pixels of body text, where the layout's comfortable size is 12 points."""
+LEAST, MOST = 14, 40
+LARGEST_SCALE = 1.5
+"""Large print is as much larger here as on paper."""
+UNDER_HEADING = 6
+LINE = 20
+"""Pixels for a line of space before or after a block."""
+FAMILIES = "'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif"
+WIDTH = 640
+"""Pixels of the column of text, at most."""
+PAPER = "paper"
+
+
+class Looks:
+    """The inline CSS of a design's styles."""
+
+    def __init__(self, design: Design) -> None:
+        self.design = design
+        comfortable = design.type.comfortable
+        enlarged = min(max(comfortable / 12, 1.0), LARGEST_SCALE)
+        self.scale = BODY / comfortable * enlarged
+        self.panels = {panel.name: panel.ground for page in design.pages for panel in page.panels}
+
+    def ground(self, name: str) -> Ground:
+        """A ground by its name; the sheet's own where there is none of it."""
+        return self.design.grounds.get(name) or self.design.grounds[PAPER]
+
+    def ground_of(self, flow: Flow) -> Ground:
+        """The ground of the first panel that a flow is poured into."""
+        return self.ground(self.panels.get(flow.into[0], PAPER))
+
+    def style(self, name: str) -> Style:
+        """A style by its name."""
+        return self.design.styles[name]
+
+    def within(self, style: Style, ground: Ground) -> Ground:
+        """The ground that stands inside of a block."""
+        return self.ground(style.ground) if style.ground else ground
+
+    def text(self, style: Style, ground: Ground, *, first: bool, heading: bool) -> str:
+        """A paragraph or a heading; the first one of a box has no space before it."""
+        above = self.pixels(style.rule.gap) if style.rule else self.before(style, first=first)
+        below = max(round(style.after * LINE), UNDER_HEADING if heading else 0)
+        size = min(max(self.pixels(style.size), LEAST), MOST)
+        leading = min(max(style.leading / style.size, 1.15), 1.5)
+        return css(
+            margin=f"{above}px 0 {below}px",
+            font_size=f"{size}px",
+            line_height=f"{leading:.2f}",
+            font_weight=str(style.weight),
+            font_style="italic" if style.italic else "",
+            color=hexadecimal(ground.inks[style.ink]),
+        )
+
+    def rule(self, style: Style, ground: Ground, *, first: bool) -> str:
+        """The short rule over a heading; empty where it has none."""
+        if style.rule is None:
+            return ""
+        return css(
+            width=f"{self.pixels(style.rule.width)}px",
+            height=f"{self.pixels(style.rule.thickness)}px",
+            margin=f"{self.before(style, first=first)}px 0 0",
+            background_color=hexadecimal(ground.inks[style.rule.ink]),
+            font_size="0",
+        )
+
+    def before(self, style: Style, *, first: bool) -> int:
+        """Pixels over a block."""
+        return 0 if first else round(style.before * LINE)
+
+    def box(self, style: Style, ground: Ground, inner: Ground, *, first: bool) -> str:
+        """A group: with padding and colour where it stands on a ground of its own."""
+        own = bool(style.ground)
+        padded = any(style.padding)
+        border = max(style.border, 0.7 if own and inner.colour == ground.colour else 0.0)
+        return css(
+            margin=f"{self.before(style, first=first)}px 0 {round(style.after * LINE)}px"
+            if style.before or style.after
+            else "",
+            padding=" ".join(f"{self.pixels(each)}px" for each in style.padding) if padded else "",
+            background_color=hexadecimal(inner.colour) if own else "",
+            border=f"1px solid {hexadecimal(ground.inks['line'])}" if border else "",
+            border_radius=f"{self.pixels(style.radius)}px" if style.radius else "",
+        )
+
+    def pixels(self, points: float) -> int:
+        """Points of the layout as pixels of a screen."""
+        return round(points * self.scale)
+
+
+def css(**declarations: str) -> str:
+    """Declarations as the text of a style attribute; empty ones are left out."""
+    return "; ".join(
+        f"{name.replace('_', '-')}: {value}" for name, value in declarations.items() if value
+    )
+
+
+def hexadecimal(colour: Colour) -> str:
+    """A colour as CSS writes it."""
+    return "#" + "".join(f"{channel:02X}" for channel in colour)

@@ -1,0 +1,135 @@
+"""A handout as a message to one patient: text and HTML of its tree, and its PDF.
+
+The subject and the attachment's name say nothing of the topic or the patient.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import TYPE_CHECKING
+
+from handouts.compose.filters import fill
+from handouts.compose.letter import Letter, letter
+from handouts.compose.template import Templates
+from handouts.deliver.mail.html import html
+from handouts.deliver.mail.plain import plain_text
+from handouts.errors import DeliveryError
+from handouts.sources.addresses import checked_address
+from handouts.sources.email import NAME, email_templates
+from handouts.sources.mistakes import Mistake
+
+if TYPE_CHECKING:
+    from handouts.deliver.mail.settings import MailSettings
+    from handouts.deliver.workspace import Handout
+    from handouts.sources.copy import Copy
+
+ATTACHMENT = "information-leaflet.pdf"
+
+# Lines of 7-bit characters, folded by the library: nothing on the way has to change them.
+_POLICY = SMTP.clone(cte_type="7bit")
+
+
+def message_for(
+    handout: Handout,
+    copy: Copy | None,
+    pdf: bytes,
+    address: str,
+    settings: MailSettings,
+    *,
+    digits: int = 0,
+    moment: datetime | None = None,
+) -> EmailMessage:
+    """The message that brings a handout to one patient.
+
+    `copy` are the patient's own words, `pdf` the file of that copy, `address` one email address.
+    With `digits` the file is protected by a password of that length, and the message says nothing
+    of what stands in it. `moment` is its date, now by default. Its Message-ID follows from what it
+    says, to whom, and the day. Raises Mistake for the address, and HandoutError.
+    """
+    to = checked_address(address)
+    moment = moment or datetime.now().astimezone()
+    choice = handout.choice
+    brand = handout.workspace.sources.brand(choice.brand).model
+    spoken = brand.spoken(choice.language).name or brand.name
+    subject = fill(
+        handout.workspace.sources.words(choice.language)["email_subject"], {"name": spoken}
+    )
+    own = handout if copy is None else handout.for_copy(copy)
+    around = letter_of(own, digits)
+    flows = (around.before, *(() if digits else own.tree.flows), around.after)
+    text = plain_text(flows, choice.language)
+    page = html(flows, own.design, title=subject, language=choice.language)
+
+    sender = _sender(handout, settings)
+    name = _identity(to, subject, text, page, pdf, f"{moment:%Y-%m-%d}")
+    message = EmailMessage(policy=_POLICY)
+    message["From"] = Address(spoken, addr_spec=sender)
+    message["To"] = Address(addr_spec=to)
+    if settings.reply_to and settings.reply_to != sender:
+        message["Reply-To"] = Address(spoken, addr_spec=settings.reply_to)
+    message["Subject"] = subject
+    message["Date"] = format_datetime(moment)
+    message["Message-ID"] = f"<{name}@{sender.partition('@')[2]}>"
+    message["Content-Language"] = choice.language
+    message.set_content(text)
+    message.add_alternative(page, subtype="html")
+    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=ATTACHMENT)
+    _bound(message, name)
+    return message
+
+
+def letter_of(handout: Handout, digits: int = 0) -> Letter:
+    """The words around a handout: by the brand's own template, or else the shared one."""
+    sources, choice = handout.workspace.sources, handout.choice
+    templates = email_templates(sources, choice.layout, choice.brand)
+    return letter(
+        language=choice.language,
+        brand=sources.brand(choice.brand).model,
+        words=sources.words(choice.language),
+        templates=Templates(
+            "layouts",
+            tuple((name, each.text) for name, each in templates.items()),
+            tuple((name, each.file) for name, each in templates.items()),
+        ),
+        template=NAME,
+        digits=digits,
+    )
+
+
+def _sender(handout: Handout, settings: MailSettings) -> str:
+    """The clinic's own address."""
+    if settings.sender:
+        return settings.sender
+    loaded = handout.workspace.sources.brand(handout.choice.brand)
+    try:
+        return checked_address(loaded.model.contact.email)
+    except Mistake as mistake:
+        raise DeliveryError(
+            f"The brand's email address cannot be the sender: it {mistake.message}.",
+            hint="Write it in the brand's contact, or `sender:` in mail.yaml.",
+            place=loaded.source.place(("contact", "email")),
+        ) from None
+
+
+def _identity(*parts: str | bytes) -> str:
+    """A name that follows from all parts."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()[:32]
+
+
+def _bound(message: EmailMessage, name: str) -> None:
+    """Boundaries that follow from the message, so that the same message is the same bytes.
+
+    They hold =_, which no encoded line can (RFC 2045, 6.7).
+    """
+    multiparts = (part for part in message.walk() if part.is_multipart())
+    for number, part in enumerate(multiparts):
+        part.set_boundary(f"=_{name[:24]}_{number}")
