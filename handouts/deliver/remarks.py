@@ -42,6 +42,7 @@ def remarks(workspace: Workspace, topics: tuple[str, ...], today: date) -> Itera
                 )
                 yield from (note for _, note in behind(workspace, topic, language))
                 yield from reading(workspace, topic, language, target)
+                yield from advertising(workspace, topic, language)
             except HandoutError:
                 continue
 
@@ -108,6 +109,24 @@ def load(data: bytes | None) -> tuple[Note, ...] | None:
     """The notes that `dump` wrote; None where the data are none."""
     read = None if data is None else _read(data)
     return None if read is None else tuple(note for _, note in read)
+
+
+def advertising(workspace: Workspace, topic: str, language: str) -> Iterator[Note]:
+    """What a text for the public says that the brands' jurisdictions restrict; else nothing."""
+    facts = workspace.facts
+    if facts.topic(topic).audience != "public":
+        return
+    from handouts.checks import advertising as rules
+    from handouts.sources import yaml
+
+    brands: dict[str, list[str]] = {}
+    for brand, known in gather(workspace.snapshot.folders("brands"), facts.brand, []).items():
+        brands.setdefault(known.jurisdiction, []).append(brand)
+    source = workspace.sources.language(topic, language)
+    path = workspace.snapshot.files("content", topic)[f"{language}.yaml"]
+    written = yaml.decode(workspace.snapshot.tree.read(path, yaml.MOST_BYTES), source.source.file)
+    medicines = workspace.sources.topic(topic).model.medicines
+    yield from rules.notes([*rules.found(source, language, written, medicines)], brands)
 
 
 def _remembered(

@@ -29,6 +29,11 @@ class TopicFile(FileModel):
             "so the rules about advertising medicines apply."
         ),
     )
+    medicines: tuple[ShortLine, ...] = Field(
+        default=(),
+        max_length=50,
+        description="Names of medicines on prescription only, which texts for the public avoid.",
+    )
     layouts: tuple[Id, ...] = Field(
         default=(), max_length=50, description="The layouts that suit this topic; none: all."
     )

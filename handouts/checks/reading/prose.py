@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -158,6 +159,14 @@ class Finder:
                 at = text.find(characters, at + len(characters))
         if not found:
             yield self.place
+
+    def first(self, pattern: re.Pattern[str], word: str) -> Place:
+        """Where a pattern first finds a word; where it is written otherwise, that of the value."""
+        for line, text in enumerate(self.lines):
+            for match in pattern.finditer(text):
+                if match.group().casefold() == word.casefold():
+                    return self._place(line, match.start())
+        return self.place
 
     def _place(self, line: int, at: int) -> Place:
         if self.place.line is None:
