@@ -69,7 +69,7 @@ _TOLD: Mapping[Kind, tuple[str, str]] = {
     "promise": ("promises: '{word}'", "Say what can be expected, and what can go wrong"),
 }
 _PRICE = re.compile(
-    r"(?:US\$|[$£€])\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|£|\$|(?:EUR|GBP|USD|euros?|pounds?)\b)",
+    r"(?:US\$|[$£€])\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s?(?:€|£|\$|(?:EUR|GBP|USD|euros?|pounds?)\b)",
     re.IGNORECASE,
 )
 _PROMISES: Mapping[str, str] = {
