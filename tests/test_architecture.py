@@ -125,7 +125,7 @@ def test_each_dependency_has_its_reason() -> None:
 def test_the_package_imports_only_what_it_asks_for() -> None:
     project = settings()["project"]
     asked = {package(one) for one in project["dependencies"]}
-    for extra in ("mail", "preview"):
+    for extra in ("mail", "preview", "watch"):
         asked |= {package(one) for one in project["optional-dependencies"][extra]}
     # Pydantic's own engine, from which it bids one take the types of its errors.
     asked |= {"pydantic-core"}

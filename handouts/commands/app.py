@@ -170,14 +170,29 @@ def build(
     profile: Profile = None,
     marks: Marks = False,
     ink: InkOption = "colour",
+    overview: Annotated[
+        bool,
+        typer.Option(
+            "--overview", help="Show all that was built on one page and in one PDF. E.g. --overview"
+        ),
+    ] = False,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Then make again what saved files touch. E.g. --watch"),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Make the PDF files: of every topic in its languages and layouts, or of what is named."""
-    from handouts.commands.building import Options, run
+    from handouts.commands import building, watching
 
     form = form_of(impose, marks, ink, press=press, profile=profile)
     asked = selection(topics, layout, language, brand, paper)._replace(form=form)
-    options = Options(jobs=jobs, force=force, standard=standard, as_json=json)
+    options = building.Options(
+        jobs=jobs, force=force, standard=standard, as_json=json, overview=overview
+    )
+    if watch and json:
+        raise typer.BadParameter("--json tells of one build, --watch of many: leave one out.")
+    run = watching.run if watch else building.run
     raise typer.Exit(run(context.obj, asked, output, options))
 
 

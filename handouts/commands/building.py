@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
 from handouts.commands.output import count, line, listed, progress, say, show, shown
@@ -13,6 +13,9 @@ from handouts.deliver.build import Built, Outcome, State, build
 from handouts.deliver.facts import Facts, LayoutFacts
 from handouts.deliver.form import Form
 from handouts.deliver.plan import Selection
+
+if TYPE_CHECKING:
+    from handouts.deliver.workspace import Workspace
 
 THEN = {
     "fold": "then fold and staple in the middle",
@@ -31,11 +34,28 @@ class Options(NamedTuple):
     force: bool = False
     standard: str = "ua1-a2a"
     as_json: bool = False
+    overview: bool = False
 
 
 def run(settings: Settings, selection: Selection, output: Path | None, options: Options) -> int:
     """Build a selection; the exit status is 1 where something could not be made."""
+    workspace, built, written = make(settings, selection, output, options)
+    if options.as_json:
+        say(_json(built, written))
+    else:
+        tell(built, selection, workspace.facts, written, debug=settings.debug)
+    return WRONG_INPUT if built.problems else DONE
+
+
+def make(
+    settings: Settings, selection: Selection, output: Path | None, options: Options
+) -> tuple[Workspace, Built, tuple[Path, ...]]:
+    """Build a selection, and its overview where that is asked for: the paths of that come last."""
     selection.form.check(options.standard)
+    if options.overview:
+        from handouts.deliver.preview import pdfium
+
+        pdfium()  # Before anything is made: it may not be installed.
     workspace = settings.open()
     folder = output if output is not None else workspace.root / "out"
     with progress("Making") as listener:
@@ -48,19 +68,33 @@ def run(settings: Settings, selection: Selection, output: Path | None, options: 
             force=options.force,
             listener=listener,
         )
-    if options.as_json:
-        say(_json(built))
-    else:
-        _tell(built, selection, workspace.facts, debug=settings.debug)
-    return WRONG_INPUT if built.problems else DONE
+    return workspace, built, overview(workspace, built) if options.overview else ()
 
 
-def _tell(built: Built, selection: Selection, facts: Facts, *, debug: bool) -> None:
+def overview(workspace: Workspace, built: Built) -> tuple[Path, ...]:
+    """Write the overview; the paths of its files."""
+    from datetime import datetime
+
+    from handouts.deliver.overview.write import write_overview
+
+    return write_overview(workspace, built, datetime.now().astimezone().date())
+
+
+def tell(
+    built: Built,
+    selection: Selection,
+    facts: Facts,
+    written: Sequence[Path] = (),
+    *,
+    debug: bool,
+) -> None:
     """The files that were made, or else those that were made before; then what is to be known."""
     state: State = "made" if built.made else "up to date"
-    told = [each for each in built.outcomes if each.state == state]
+    told = [one for one in built.outcomes if one.state == state]
     for row in listed(files(told, built.folder)):
         say(row)
+    for each in written:
+        say(shown(each))
     if built.made:
         _tell_how_to_go_on(told, selection.form, facts)
     for note in built.notes:
@@ -105,7 +139,7 @@ def laid_out(body_size: float, pages: int) -> str:
     return f"{body_size:g} pt, {count(pages, 'page')}"
 
 
-def _json(built: Built) -> str:
+def _json(built: Built, written: Sequence[Path]) -> str:
     from handouts.commands.records import mistakes, notes
 
     document = {
@@ -120,6 +154,7 @@ def _json(built: Built) -> str:
             }
             for each in built.outcomes
         ],
+        "overview": [str(path) for path in written],
         "orphans": list(built.orphans),
         "problems": mistakes(built.problems),
         "notes": notes(built.notes),

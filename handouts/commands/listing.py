@@ -6,8 +6,8 @@ import json
 from datetime import datetime
 
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
-from handouts.commands.output import count, say, show
-from handouts.deliver.listing import ListedLanguage, Listing, listing
+from handouts.commands.output import say, show
+from handouts.deliver.listing import Listing, listing
 
 
 def run(settings: Settings, find: str, *, as_json: bool) -> int:
@@ -25,7 +25,7 @@ def _words(found: Listing, find: str) -> str:
         if topic.facts.codes:
             lines.append(f"      codes: {', '.join(topic.facts.codes)}")
         lines.extend(
-            f"      {each.language}: {_state(each)}; {', '.join(each.layouts) or 'no layout suits'}"
+            f"      {each.language}: {each.state}; {', '.join(each.layouts) or 'no layout suits'}"
             for each in topic.languages
         )
     if not found.topics:
@@ -39,23 +39,6 @@ def _words(found: Listing, find: str) -> str:
         lines.append("Brands")
         lines += [f"  {name}  {brand.name} ({brand.paper})" for name, brand in found.brands.items()]
     return "\n".join(lines)
-
-
-def _state(language: ListedLanguage) -> str:
-    state = _reviewed(language)
-    if language.behind:
-        parts = count(len(language.behind), "part")
-        state += f", behind {language.facts.source}: {parts} ({', '.join(language.behind)})"
-    return state
-
-
-def _reviewed(language: ListedLanguage) -> str:
-    if language.facts.draft:
-        return "draft"
-    if not language.facts.due:
-        return "final, no day of review given"
-    passed = "review was due" if language.overdue else "next review"
-    return f"final, {passed} {language.facts.due}"
 
 
 def _json(found: Listing) -> str:

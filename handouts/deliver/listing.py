@@ -30,6 +30,23 @@ class ListedLanguage:
     behind: tuple[str, ...] = ()
     """The parts in which it is behind the text that it was translated from."""
 
+    @property
+    def state(self) -> str:
+        """In a few words: draft or final, its next review, what it is behind in."""
+        state = self._reviewed()
+        if self.behind:
+            parts = "1 part" if len(self.behind) == 1 else f"{len(self.behind)} parts"
+            state += f", behind {self.facts.source}: {parts} ({', '.join(self.behind)})"
+        return state
+
+    def _reviewed(self) -> str:
+        if self.facts.draft:
+            return "draft"
+        if not self.facts.due:
+            return "final, no day of review given"
+        passed = "review was due" if self.overdue else "next review"
+        return f"final, {passed} {self.facts.due}"
+
 
 @dataclass(frozen=True, slots=True)
 class ListedTopic:

@@ -23,7 +23,7 @@ def page_pictures(pdf: bytes, dpi: int) -> Iterator[bytes]:
 
     Raises DeliveryError where pypdfium2 is not installed.
     """
-    document = _pdfium().PdfDocument(pdf)
+    document = pdfium().PdfDocument(pdf)
     try:
         for page in document:
             stream = io.BytesIO()
@@ -50,12 +50,13 @@ def preview(workspace: Workspace, planned: Planned, folder: Path, dpi: int) -> t
     return tuple(written)
 
 
-def _pdfium() -> Any:
+def pdfium() -> Any:
+    """The package that draws pages; DeliveryError where it is not installed."""
     try:
         import pypdfium2
     except ImportError:
         raise DeliveryError(
-            "Previews need pypdfium2, which is not installed.",
+            "Pictures of pages need pypdfium2, which is not installed.",
             hint='Install it with: python -m pip install "handouts[preview]", or pypdfium2 alone.',
         ) from None
     return pypdfium2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from handouts.deliver.facts import Facts
 from handouts.deliver.memory import FOLDER, Memory
@@ -28,6 +28,13 @@ class Shelf:
         self.memory = Memory(self.root.joinpath(*FOLDER) if memory else None)
         self.facts = Facts(self.snapshot, self.memory, lambda: self.sources)
         self.designs: dict[tuple[str, ...], Design] = {}
+
+    def renewed(self, *, fonts: bool) -> Self:
+        """The same folder as it is now; font files are read again only where `fonts` says so."""
+        new = type(self)(self.root, memory=self.memory.folder is not None)
+        if not fonts:
+            new.snapshot.adopt_fonts(self.snapshot)
+        return new
 
     @property
     def root(self) -> Path:

@@ -58,6 +58,17 @@ class Snapshot:
             self._digests[path] = self._hashed(self.tree.inside(path))
         return self._digests[path]
 
+    def knows(self, path: Path) -> bool:
+        """Whether a file was hashed, or one below a folder."""
+        return any(known.is_relative_to(path) for known in self._digests)
+
+    def adopt_fonts(self, other: Snapshot) -> None:
+        """Take over another snapshot's digests of font files, which nobody has changed since."""
+        fonts = other.tree.root / "fonts"
+        self._digests.update(
+            (path, digest) for path, digest in other._digests.items() if path.is_relative_to(fonts)
+        )
+
     def still(self) -> bool:
         """Whether all files that were hashed still have the same bytes."""
         return self.unchanged(tuple(self._digests))

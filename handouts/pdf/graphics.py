@@ -14,7 +14,7 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from handouts.design.drawing import Drawing
 from handouts.design.model import Image
 from handouts.pdf.art import exact, form, form_name, zoom
-from handouts.pdf.document import stream
+from handouts.pdf.document import compress, stream
 from handouts.pdf.inks import SCREEN, Inks
 from handouts.pdf.qr import modules
 from handouts.pdf.syntax import number
@@ -167,16 +167,32 @@ def soft_mask(image: Image) -> bytes:
 _PIXELS = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/%b/BitsPerComponent 8"
 
 
+class PlainPicture(pdfdoc.PDFImageXObject):
+    """A picture's bytes as they are.
+
+    ReportLab (5.1) would write them in ASCII85, a quarter longer and slow to make, unless its
+    global settings said otherwise.
+    """
+
+    def __init__(self, name: str, data: bytes, coded: str, size: tuple[int, int], mode: str):
+        super().__init__(name)
+        self.width, self.height = size
+        self.colorSpace = {"RGB": "DeviceRGB", "L": "DeviceGray"}[mode]
+        self.bitsPerComponent = 8
+        self.streamContent = data
+        self._filters = (coded,)
+
+
 def picture_object(image: Image) -> pdfdoc.PDFImageXObject:
     """ReportLab's picture object, flattened on white: transparency would need a blending space."""
     import PIL.Image
-    from reportlab.lib.utils import ImageReader
 
     name = picture_name(image)
     with PIL.Image.open(io.BytesIO(image.data), formats=("PNG", "JPEG")) as opened:
         if opened.format == "JPEG" and opened.mode in ("RGB", "L"):
-            return pdfdoc.PDFImageXObject(name, ImageReader(io.BytesIO(bare_jpeg(image.data))))
+            return PlainPicture(name, bare_jpeg(image.data), "DCTDecode", opened.size, opened.mode)
         flat = opened.convert("RGBA")
         white = PIL.Image.new("RGBA", flat.size, (255, 255, 255, 255))
         white.alpha_composite(flat)
-        return pdfdoc.PDFImageXObject(name, ImageReader(white.convert("RGB")))
+        raw = white.convert("RGB").tobytes()
+        return PlainPicture(name, compress(raw), "FlateDecode", flat.size, "RGB")

@@ -52,6 +52,12 @@ class SetFlow:
 
 
 @functools.lru_cache(maxsize=4096)
+def _rows(structure: FlowStructure, setter: Setter, measure: float, ground: str) -> tuple[Row, ...]:
+    """The rows of a flow, which are the same on any number of pages."""
+    return tuple(setter.stack(structure.nodes, measure, ground))
+
+
+@functools.lru_cache(maxsize=4096)
 def set_flow(
     structure: FlowStructure, design: Design, scale: float, language: str, pages: int
 ) -> SetFlow:
@@ -68,7 +74,7 @@ def set_flow(
     columns: tuple[tuple[Row, ...], ...] | None = None
     if flow.furniture is None:
         setter = Setter(design, scale, language)
-        rows = tuple(setter.stack(structure.nodes, narrowest, ground))
+        rows = _rows(structure, setter, narrowest, ground)
     else:
         side: Literal["Header", "Footer"] = "Header" if flow.furniture == "header" else "Footer"
         setter = Setter(design, scale, language, side)
@@ -98,6 +104,9 @@ def pour(
     """A flow in its panels, whether it is whole and torn; or the points that it has no room for."""
     columns: Sequence[Sequence[Row]] | None = flow.columns
     if columns is None:
+        least = sum(row.height for row in flow.rows)
+        if flow.rows and least > sum(capacities) + ROUNDING * len(capacities):
+            return excess(flow.rows, capacities)  # No need to look for breaks.
         columns = (
             partition_of_fewest(flow.rows, capacities)
             if pouring == "fewest"

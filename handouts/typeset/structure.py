@@ -56,14 +56,14 @@ class _Builder:
                 return Node(block, self.add(Element("Figure", parent, alt=block.alt)))
 
     def group(self, block: Group, parent: int) -> Node:
-        transparent = block.arrangement == "row" or (block.role == "Div" and not block.kids)
+        transparent = block.role == "Div" and (block.arrangement == "row" or not block.kids)
         if transparent:
             # A row only places its cells side by side; it says nothing of their meaning.
             return Node(block, parent, tuple(self.node(kid, parent) for kid in block.kids))
         numbering = ""
         if block.role == "L":
             numbering = "Decimal" if block.ordered else "Unordered"
-            if block.arrangement == "inline":
+            if block.arrangement != "stack":
                 numbering = "None"
         index = self.add(
             Element(block.role, parent, block.language, scope=block.scope, numbering=numbering)

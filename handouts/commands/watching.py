@@ -1,0 +1,71 @@
+"""`build --watch`: what a saved file touches is made again, and said, until Ctrl-C."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handouts.commands.building import Options, files, make, overview, tell
+from handouts.commands.context import INTERRUPTED, Settings
+from handouts.commands.output import count, listed, say, show
+from handouts.deliver.build import Built
+from handouts.deliver.plan import Selection
+from handouts.deliver.watch import Rebuilt, watch, watcher
+from handouts.deliver.workspace import Workspace
+from handouts.errors import HandoutError
+
+MOST_NAMED = 3
+"""Saved files that are named; of more, only how many."""
+
+
+def run(settings: Settings, selection: Selection, output: Path | None, options: Options) -> int:
+    """Build a selection, then again what saved files touch; ends with Ctrl-C."""
+    watcher()  # Before anything is made: it may not be installed.
+    try:
+        workspace, built, written = make(settings, selection, output, options)
+        tell(built, selection, workspace.facts, written, debug=settings.debug)
+        for rebuilt in watch(
+            workspace,
+            selection,
+            built,
+            standard=options.standard,
+            jobs=options.jobs,
+            ready=lambda: say("Watching for saved files; Ctrl-C ends."),
+        ):
+            _say(rebuilt, settings)
+            if options.overview and rebuilt.built is not None:
+                _redraw(rebuilt.workspace, rebuilt.built, settings)
+    except KeyboardInterrupt:
+        say("Stopped watching.", error=True)
+    return INTERRUPTED
+
+
+def _redraw(workspace: Workspace, built: Built, settings: Settings) -> None:
+    """The overview again; what is wrong with it ends nothing."""
+    try:
+        overview(workspace, built)
+    except HandoutError as error:
+        show([error], debug=settings.debug)
+
+
+def _say(rebuilt: Rebuilt, settings: Settings) -> None:
+    """What was saved, how long it took until the pages were there, and what is wrong."""
+    built = rebuilt.built
+    made = [each for each in built.outcomes if each.state == "made"] if built else []
+    done = f"{count(len(made), 'handout')} made" if made else "nothing made"
+    if rebuilt.mended:
+        done += f", {count(rebuilt.mended, 'mistake')} mended"
+    say(f"{_names(rebuilt)}: {done} in {rebuilt.seconds:.2f} s")
+    if built is not None:
+        for row in listed(files(made, built.folder)):
+            say(f"  {row}")
+    show(rebuilt.problems, debug=settings.debug)
+    if rebuilt.left:
+        say(f"{count(rebuilt.left, 'mistake')} as before.", error=True)
+
+
+def _names(rebuilt: Rebuilt) -> str:
+    """What was saved, or is gone."""
+    names = [rebuilt.workspace.snapshot.name(path) for path in rebuilt.saved]
+    if len(names) > MOST_NAMED:
+        return count(len(names), "file")
+    return ", ".join(names) or "While this began"
