@@ -226,6 +226,7 @@ class BrandFile(FileModel):
     def mistakes(self) -> Iterator[Mistake]:
         """Grounds name colours that exist, and the sheet itself is one of them."""
         yield from mistakes_of_inks(self.cmyk, self.colours)
+        yield from self.logo.mistakes() if self.logo else ()
         if "paper" not in self.grounds:
             yield Mistake("has no 'paper', the ground of the sheet itself", path=("grounds",))
         for ground, each in self.grounds.items():

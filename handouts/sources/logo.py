@@ -73,12 +73,12 @@ class LogoFiles(FileModel):
     )
 
     def mistakes(self) -> Iterator[Mistake]:
-        """Only vectors can be turned white."""
+        """Only vectors can be turned white; paths are from the brand on."""
         if self.dark == AUTO and not self.light.endswith(".svg"):
             yield Mistake(
                 "is `auto`, which needs a logo in SVG",
                 hint="Name a file with a logo for dark grounds.",
-                path=("dark",),
+                path=("logo", "dark"),
             )
 
     @property

@@ -80,13 +80,13 @@ def rendered(pdf: bytes, page: int = 0, scale: float = 1.0) -> Image.Image:
         document.close()
 
 
-def reference(svg: bytes, width: int, height: int) -> Image.Image:
-    """The SVG as resvg draws it in such a size, on white."""
+def reference(svg: bytes, width: int, height: int, background: str = "#ffffff") -> Image.Image:
+    """The SVG as resvg draws it in such a size, on a ground."""
     data = resvg_py.svg_to_bytes(
         svg_string=svg.decode(),
         width=width,
         height=height,
-        background="#ffffff",
+        background=background,
         dpi=96.0,
         skip_system_fonts=True,
     )
