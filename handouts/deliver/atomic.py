@@ -40,7 +40,7 @@ def write_file(path: Path, data: bytes, *, durable: bool = True, mode: int = 0o6
                 part.unlink()
             raise
         if durable:
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
     except OSError as error:
         raise DeliveryError(
             f"'{path}' cannot be written: {error.strerror or error}.",
@@ -57,7 +57,7 @@ def _write(part: Path, data: bytes, *, durable: bool, mode: int) -> None:
             os.fsync(stream.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Bring the folder's new entry to the disk; some systems cannot open a folder."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

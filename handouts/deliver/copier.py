@@ -14,6 +14,7 @@ from handouts.errors import FitError, GlyphError
 if TYPE_CHECKING:
     from handouts.compose.blocks import Tree
     from handouts.deliver.workspace import Handout
+    from handouts.pdf.standards import Standard
     from handouts.pdf.variable import Copies
     from handouts.sources.copy import Copy
     from handouts.typeset.pages import Sheets
@@ -37,9 +38,11 @@ class Copier:
     the patient's words.
     """
 
-    def __init__(self, handout: Handout, standard: str = "ua1-a2a") -> None:
+    def __init__(self, handout: Handout, standard: str | Standard = "ua1-a2a") -> None:
+        from handouts.pdf.standards import standard_named
+
         self.handout = handout
-        self.standard = standard
+        self.standard = standard_named(standard) if isinstance(standard, str) else standard
         self.kept: dict[frozenset[str], _Kept] = {}
 
     def pdf(self, copy: Copy) -> bytes:
@@ -58,7 +61,6 @@ class Copier:
 
     def _kept(self, own: Handout) -> _Kept | None:
         """What is kept of the first copy of a kind."""
-        from handouts.pdf.standards import standard_named
         from handouts.pdf.variable import Copies
         from handouts.typeset.variable import master
 
@@ -69,7 +71,7 @@ class Copier:
         except (GlyphError, FitError):
             # The handout itself says what is wrong with these words.
             return None
-        return _Kept(slotted, numbers, laid_out, Copies(standard_named(self.standard)))
+        return _Kept(slotted, numbers, laid_out, Copies(self.standard))
 
     def _recast(self, kept: _Kept, copy: Copy) -> Sheets | None:
         """The copy's sheets where only panels with its own words change."""

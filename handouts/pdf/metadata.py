@@ -80,13 +80,20 @@ def xmp(sheets: Sheets, standard: Standard) -> bytes:
         f"<pdf:Producer>{PRODUCER}</pdf:Producer>",
         f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>",
         f"<xmpMM:VersionID>{version}</xmpMM:VersionID>" if version else "",
-        f"<pdfaid:part>{standard.part}</pdfaid:part>{conformance}{revision}",
+        f"<pdfaid:part>{standard.part}</pdfaid:part>" if standard.part else "",
+        f"{conformance}{revision}",
         f"<pdfuaid:part>{standard.universal_part}</pdfuaid:part>{universal_revision}",
         "</rdf:Description>",
-        _DECLARATION if standard.is_pdf2 else _EXTENSION,
+        _claims(standard),
         '</rdf:RDF></x:xmpmeta><?xpacket end="r"?>',
     ]
     return "".join(parts).encode("utf-8")
+
+
+def _claims(standard: Standard) -> str:
+    if standard.is_pdf2:
+        return _DECLARATION
+    return _EXTENSION if standard.part else ""
 
 
 def info(sheets: Sheets) -> bytes:

@@ -18,7 +18,7 @@ class Standard:
     version: tuple[int, int]
     """PDF version of the file."""
     part: int
-    """Part of PDF/A, ISO 19005."""
+    """Part of PDF/A, ISO 19005; 0 where it is not promised."""
     conformance: str
     """Level of PDF/A; part 4 has none (ISO 19005-4, 6.7.3)."""
     universal_part: int
@@ -33,6 +33,9 @@ class Standard:
 
 UA1_A2A = Standard("ua1-a2a", (1, 7), 2, "A", 1, ("ua1", "2a"))
 """PDF/UA-1 and PDF/A-2a, the default."""
+
+UA1 = Standard("ua1", (1, 7), 0, "", 1, ("ua1",))
+"""PDF/UA-1 alone: of files that will be encrypted, which PDF/A forbids (ISO 19005-2, 6.1.3)."""
 
 PDF2 = Standard("pdf2", (2, 0), 4, "", 2, ("ua2", "4", "wt1a"))
 """PDF/UA-2, PDF/A-4 and WTPDF 1.0 accessibility."""

@@ -1,0 +1,90 @@
+"""Send what waits in the outbox: each message by whoever claims it first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.deliver.mail.transport import Deferred, Refused, Unanswered, Unreachable
+from handouts.errors import DeliveryError
+
+if TYPE_CHECKING:
+    from handouts.deliver.mail.claim import Claim
+    from handouts.deliver.mail.items import Item
+    from handouts.deliver.mail.outbox import Outbox
+    from handouts.deliver.mail.transport import Transport
+
+MINUTE = 60
+FIRST_WAIT = 30 * MINUTE
+"""RFC 5321, 4.5.4.1: 30 minutes at least, and to give up after 4 to 5 days."""
+LONGEST_WAIT = 8 * 60 * MINUTE
+GIVE_UP = 4 * 24 * 60 * MINUTE + 12 * 60 * MINUTE
+
+
+class Report(NamedTuple):
+    """How it stands with a message after a try; `error` is what else went wrong."""
+
+    item: Item
+    error: DeliveryError | None = None
+
+
+def wait_after(tries: int) -> int:
+    """Seconds to wait after so many tries in vain."""
+    return min(FIRST_WAIT << min(tries - 1, 10), LONGEST_WAIT)
+
+
+def send_waiting(
+    outbox: Outbox, transport: Transport, only: Collection[str] | None = None
+) -> Iterator[Report]:
+    """Send all that is due, or what is named, and tell of each message.
+
+    Where the server cannot be reached, the rest is left for the next run.
+    """
+    outbox.recover()
+    try:
+        for item in outbox.items("waiting"):
+            wanted = item.due <= outbox.clock() if only is None else item.id in only
+            claim = outbox.claim(item) if wanted else None
+            if claim is None:
+                continue
+            with claim:
+                error, reached = _send(outbox, claim, transport)
+            yield Report(claim.item, error)
+            if not reached:
+                return
+    finally:
+        transport.close()
+
+
+def _send(outbox: Outbox, claim: Claim, transport: Transport) -> tuple[DeliveryError | None, bool]:
+    """Try a message; what went wrong beside, and whether the server could be reached."""
+    try:
+        envelope = claim.read()
+    except DeliveryError as error:
+        claim.failed("damaged")
+        return error, True
+    try:
+        transport.send(envelope.sender, envelope.to, envelope.data, claim.ending)
+    except Refused as refused:
+        claim.failed(refused.why)
+    except Unanswered as lost:
+        claim.unknown(lost.why)
+    except (Deferred, Unreachable) as deferred:
+        _later(outbox, claim, deferred.why)
+        return None, isinstance(deferred, Deferred)
+    else:
+        try:
+            claim.sent()
+        except DeliveryError as error:
+            # It is sent and known to be; the next run writes its entry.
+            return error, True
+    return None, True
+
+
+def _later(outbox: Outbox, claim: Claim, why: str) -> None:
+    """Try it again, unless that was done for days."""
+    now = int(outbox.clock())
+    if now - claim.item.since >= GIVE_UP:
+        claim.failed(f"gave-up-{why}")
+    else:
+        claim.later(why, now + wait_after(claim.item.tries + 1))
