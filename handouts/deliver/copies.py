@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
@@ -17,7 +16,6 @@ from handouts.typeset.bidi import is_right_to_left
 if TYPE_CHECKING:
     from handouts.compose.blocks import Tree
     from handouts.deliver.choice import Choice
-    from handouts.deliver.workspace import Handout
     from handouts.sources.copy import Copy
 
 WHAT = {
@@ -93,20 +91,18 @@ def check_places(tree: Tree, choice: Choice, slots: frozenset[str]) -> None:
         )
 
 
-def explain_copy(handout: Handout, error: GlyphError | FitError) -> HandoutError | None:
+def explain_copy(
+    copy: Copy, language: str, error: GlyphError | FitError, fits_without: Callable[[], bool]
+) -> HandoutError | None:
     """The error in terms of a copy's own words; None where they are not to blame."""
-    if handout.copy is None:
-        return None
     if isinstance(error, GlyphError):
-        words = words_of(handout.copy, handout.choice.language)
+        words = words_of(copy, language)
         guilty = [WHAT[name] for name, text in words.items() if error.character in text]
         if not guilty:
             return None
         error.hint = f"It stands in {' and in '.join(guilty)}."
         return error
-    try:
-        _ = replace(handout, copy=None).sheets
-    except HandoutError:
+    if not fits_without():
         return None
     error.hint = "The handout fits without the patient's own words: shorten the note."
     return error

@@ -21,7 +21,9 @@ from handouts.typeset.bleed import bleed_of
 from handouts.typeset.pages import Photograph, Sheets
 
 if TYPE_CHECKING:
-    from handouts.deliver.workspace import Handout
+    from handouts.deliver.choice import Choice
+    from handouts.deliver.shelf import Shelf
+    from handouts.design.model import Design
 
 LEAST = 200
 """Pixels an inch under which a picture is not printed."""
@@ -37,16 +39,27 @@ class PressFile(NamedTuple):
     ticket: Ticket
 
 
-def press_file(handout: Handout) -> PressFile:
+class Press(NamedTuple):
+    """A handout that a press file is made of."""
+
+    shelf: Shelf
+    choice: Choice
+    profile: str
+    """An ICC profile by its path, instead of the brand's own."""
+    design: Design
+    sheets: Sheets
+
+
+def press_file(handout: Press) -> PressFile:
     """The press file of a handout.
 
     Raises PressError where there is no profile or a picture is too coarse, SourceError for a
     profile that is not one of a press.
     """
-    brand = handout.workspace.sources.brand(handout.choice.brand).model
+    brand = handout.shelf.sources.brand(handout.choice.brand).model
     own = {rgb(brand.colours[name]): mixture for name, mixture in brand.cmyk.items()}
-    condition = "" if handout.form.profile else brand.press.condition
-    sheets = handout.printed
+    condition = "" if handout.profile else brand.press.condition
+    sheets = handout.sheets
     raise_all(_coarse_pictures(handout, sheets))
     bleed = bleed_of(sheets.width, sheets.height)
     colours = tuple(map(rgb, brand.colours.values())) if own else ()
@@ -54,12 +67,12 @@ def press_file(handout: Handout) -> PressFile:
     job = PressJob(inks, bleed, _now(), condition)
     pdf, report = write_press(sheets, job)
     choice = handout.choice
-    draft = handout.workspace.facts.language(choice.topic, choice.language).draft
+    draft = handout.shelf.facts.language(choice.topic, choice.language).draft
     ticket = Ticket(brand.name, choice, handout.design, sheets, job, report, draft)
     return PressFile(pdf, ticket)
 
 
-def _coarse_pictures(handout: Handout, sheets: Sheets) -> Iterator[PressError]:
+def _coarse_pictures(handout: Press, sheets: Sheets) -> Iterator[PressError]:
     """An error for each picture that would be seen to be made of pixels."""
     files = {image.digest: file for file, image in _pictures(handout)}
     for placed in sheets.marks:
@@ -73,9 +86,9 @@ def _coarse_pictures(handout: Handout, sheets: Sheets) -> Iterator[PressError]:
             )
 
 
-def _pictures(handout: Handout) -> Iterator[tuple[str, Image]]:
+def _pictures(handout: Press) -> Iterator[tuple[str, Image]]:
     """Each picture that a handout shows, with its file."""
-    choice, design, sources = handout.choice, handout.design, handout.workspace.sources
+    choice, design, sources = handout.choice, handout.design, handout.shelf.sources
     for name, image in design.images.items():
         yield sources.image(choice.topic, name).file, image
     front = sources.front_picture(choice.brand)
@@ -83,12 +96,12 @@ def _pictures(handout: Handout) -> Iterator[tuple[str, Image]]:
         yield front.file, design.front.image
 
 
-def _profile(handout: Handout) -> ProfileFile:
+def _profile(handout: Press) -> ProfileFile:
     """The profile that was named, or else the brand's."""
-    if handout.form.profile:
-        path = Path(handout.form.profile)
+    if handout.profile:
+        path = Path(handout.profile)
         return read_profile(path, path.name)
-    sources, brand = handout.workspace.sources, handout.choice.brand
+    sources, brand = handout.shelf.sources, handout.choice.brand
     profile = profile_of(sources, brand)
     if profile is None:
         raise PressError(

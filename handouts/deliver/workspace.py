@@ -154,13 +154,18 @@ class Handout:
             from handouts.deliver.copies import explain_copy
             from handouts.deliver.explain import explain
 
-            if (
-                self.copy is not None
-                and not isinstance(error, LogoError)
-                and (own := explain_copy(self, error)) is not None
-            ):
-                raise own from None
+            if self.copy is not None and not isinstance(error, LogoError):
+                own = explain_copy(self.copy, self.choice.language, error, self._fits_without_copy)
+                if own is not None:
+                    raise own from None
             raise explain(self.workspace, self.choice, error) from None
+
+    def _fits_without_copy(self) -> bool:
+        try:
+            _ = replace(self, copy=None).sheets
+        except HandoutError:
+            return False
+        return True
 
     @cached_property
     def printed(self) -> Sheets:
@@ -196,6 +201,8 @@ class Handout:
 
         Raises PressError where there is no ICC profile or a picture is too coarse.
         """
-        from handouts.deliver.pressing import press_file
+        from handouts.deliver.pressing import Press, press_file
 
-        return press_file(self)
+        return press_file(
+            Press(self.workspace, self.choice, self.form.profile, self.design, self.printed)
+        )

@@ -8,10 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from handouts.design.model import Image
+from handouts.design.image import Image
 
 Colour = tuple[int, int, int]
 """Red, green and blue of sRGB, 0 to 255."""

@@ -14,6 +14,7 @@ from typing import Literal
 
 from handouts.design.drawing import Colour as Colour
 from handouts.design.drawing import Logo as Logo
+from handouts.design.image import Image as Image
 
 Align = Literal["start", "centre", "end"]
 
@@ -219,18 +220,6 @@ class Ground:
     inks: Mapping[str, Colour]
     outlined: bool = False
     """Its panels have a thin line in the ink `line` instead of a colour of their own."""
-
-
-@dataclass(frozen=True, eq=False)
-class Image:
-    """A raster picture: the file's bytes (PNG or JPEG), its size in pixels, its digest."""
-
-    data: bytes
-    width: int
-    height: int
-    digest: str
-    see_through: bool = False
-    """What is transparent lets its ground through; else it is white."""
 
 
 @dataclass(frozen=True, eq=False)
