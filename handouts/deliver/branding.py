@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _HEX = re.compile(r"#?(?P<digits>[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
 MOST_COLOURS = 2
-LARGEST_LOGO = 200_000
+LARGEST_LOGO = 5_000_000
 
 _COLUMN = 29
 """Where notes begin in brand.yaml."""
@@ -114,8 +114,8 @@ def _logo(path: Path | None) -> tuple[str, bytes] | None:
         raise DeliveryError(f"The logo '{path}' cannot be read: {error.strerror}.") from None
     if len(data) > LARGEST_LOGO:
         raise DeliveryError(
-            f"The logo '{path}' is larger than {LARGEST_LOGO // 1000} KB.",
-            hint="Export it from the drawing program as plain SVG.",
+            f"The logo '{path}' is larger than {LARGEST_LOGO // 1_000_000} MB.",
+            hint="Export it smaller, best as plain SVG.",
         )
     return f"logo{path.suffix.lower()}", data
 
@@ -142,9 +142,11 @@ def _logo_lines(name: str, logo: str) -> str:
         return "# logo: {light: logo.svg, alt: What a screen reader says for it}"
     return (
         "logo:\n"
-        f"  light: {logo:<23}# stands on light grounds\n"
-        "  # dark: logo-reversed.svg     # stands on dark grounds, where the other would not show\n"
-        f"  alt: {_quoted(name + ' logo')}"
+        f"  light: {logo:<20}# stands on light grounds\n"
+        "  # dark: logo-reversed.svg  # for dark grounds; auto: the same in white\n"
+        f"  alt: {_quoted(name + ' logo')}\n"
+        "  # clear_space: 25%         # of its height, free of everything else\n"
+        "  # least_width: 12mm        # it is never narrower than this"
     )
 
 
@@ -185,11 +187,20 @@ def _check(
             "Nothing was written: " + " ".join(each.message for each in told),
             hint=told[0].hint,
         ) from None
-    if logo is not None and logo[0].endswith(".svg"):
-        from handouts.design.logo import drawing_from_svg
-
-        drawing_from_svg(logo[1], str(wanted.logo))
+    if logo is not None:
+        _check_logo(logo[1], str(wanted.logo))
     _resolve(workspace, loaded)
+
+
+def _check_logo(data: bytes, file: str) -> None:
+    """Raise SourceError for a logo that cannot be drawn."""
+    from handouts.design.logo import drawing_from_svg
+    from handouts.sources.images import parse_image
+
+    if file.lower().endswith(".svg"):
+        drawing_from_svg(data, file)
+    else:
+        parse_image(data, file)
 
 
 def _resolve(workspace: Workspace, brand: Loaded[BrandFile]) -> None:

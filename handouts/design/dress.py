@@ -61,7 +61,9 @@ def _rule(rule: AccentRule, kind: Rule) -> AccentRule | None:
         case "under":
             return replace(rule, width=0.0, thickness=rule.thickness * _HAIRLINE, under=True)
         case "square":
+            # As high as the short rule with its gap, so that text stands no nearer under a heading.
             side = rule.thickness * _SQUARE
-            return replace(rule, width=side, thickness=side)
+            gap = max(rule.gap + rule.thickness - side, 0.0)
+            return replace(rule, width=side, thickness=side, gap=gap)
         case _:
             return rule
