@@ -14,6 +14,7 @@ from handouts.errors import DeliveryError, HandoutError, Problems
 
 if TYPE_CHECKING:
     from handouts.deliver.workspace import Workspace
+    from handouts.design.logos import File
     from handouts.design.palette import Palette
     from handouts.sources.brand import BrandFile
     from handouts.sources.source import Loaded
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 _HEX = re.compile(r"#?(?P<digits>[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
 MOST_COLOURS = 2
 LARGEST_LOGO = 5_000_000
+
+ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
+"""What a logo's file may end in."""
 
 _COLUMN = 29
 """Where notes begin in brand.yaml."""
@@ -46,14 +50,12 @@ def new_brand(workspace: Workspace, wanted: NewBrand) -> tuple[Path, ...]:
     a brand already, for colours that are none, and for a logo that cannot be read; SourceError or
     Problems for a logo that cannot be drawn.
     """
-    from handouts.design.palette import palette
-
     folder = _folder(workspace, wanted.brand)
     colours = _colours(wanted.colours)
     logo = _logo(wanted.logo)
-    text = _text(workspace, wanted, palette(colours), logo[0] if logo else "")
-    files = {"brand.yaml": text.encode()} | ({logo[0]: logo[1]} if logo else {})
-    _check(workspace, wanted, text, logo)
+    text = _text(workspace, wanted, colours, logo)
+    files = {"brand.yaml": text.encode()} | ({logo.name: logo.data} if logo else {})
+    _resolve(workspace, _read(wanted, text))
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as made:
         whole = Path(made) / wanted.brand
@@ -103,8 +105,19 @@ def _colours(written: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _logo(path: Path | None) -> tuple[str, bytes] | None:
-    """The name under which a logo is kept, and its bytes."""
+class _Logo(NamedTuple):
+    """A logo: the name under which it is kept, its bytes, and its art."""
+
+    name: str
+    data: bytes
+    art: File
+
+
+def _logo(path: Path | None) -> _Logo | None:
+    """Raises SourceError for a logo that cannot be drawn."""
+    from handouts.design.logo import drawing_from_svg
+    from handouts.design.logos import read_logo
+
     if path is None:
         return None
     try:
@@ -117,10 +130,60 @@ def _logo(path: Path | None) -> tuple[str, bytes] | None:
             f"The logo '{path}' is larger than {LARGEST_LOGO // 1_000_000} MB.",
             hint="Export it smaller, best as plain SVG.",
         )
-    return f"logo{path.suffix.lower()}", data
+    name = f"logo{path.suffix.lower()}"
+    if path.suffix.lower() not in ENDINGS:
+        raise DeliveryError(
+            f"The logo '{path}' is not an {', '.join(ENDINGS)} file.",
+            hint="Export it from the drawing program as plain SVG.",
+        )
+    art = read_logo(data, f"{path.with_suffix(path.suffix.lower())}", drawing_from_svg)
+    if _unseen(art, "#FFFFFF", dark=False):
+        raise DeliveryError(
+            f"The logo '{path}' cannot be seen on white paper.",
+            hint="Give the one for light grounds; one for dark grounds is added in brand.yaml.",
+        )
+    return _Logo(name, data, art)
 
 
-def _text(workspace: Workspace, wanted: NewBrand, colours: Palette, logo: str) -> str:
+def _unseen(art: File, ground: str, *, dark: bool) -> bool:
+    from handouts.design.contrast import rgb
+    from handouts.design.logos import seen
+    from handouts.design.model import Ground
+
+    there = Ground("primary", rgb(ground), {})
+    return seen(art, there, dark=dark, has_dark=False)[0] is not None
+
+
+def _text(
+    workspace: Workspace, wanted: NewBrand, colours: Sequence[str], logo: _Logo | None
+) -> str:
+    """brand.yaml; a logo that is not seen on the colour itself is turned white or gets a pale one.
+
+    That is the usual case: a logo is of the brand's colour.
+    """
+    from handouts.design.palette import palette
+
+    found = palette(colours)
+    if logo is None or not _unseen(logo.art, found.colours["brand"], dark=found.dark):
+        return _filled(workspace, wanted, found, logo, white=False)
+    text = _filled(workspace, wanted, found, logo, white=True)
+    if found.dark and _turns_white(_read(wanted, text), logo):
+        return text
+    return _filled(workspace, wanted, palette(colours, pale=True), logo, white=False)
+
+
+def _turns_white(brand: Loaded[BrandFile], logo: _Logo) -> bool:
+    from handouts.design.logos import variants
+
+    try:
+        return "dark" in variants(brand, {"light": logo.art})
+    except HandoutError:
+        return False
+
+
+def _filled(
+    workspace: Workspace, wanted: NewBrand, colours: Palette, logo: _Logo | None, *, white: bool
+) -> str:
     name = wanted.name.strip() or wanted.brand.replace("-", " ").title()
     values = {f"colour_{key.replace('-', '_')}": value for key, value in colours.colours.items()}
     families = _families(workspace)
@@ -132,18 +195,19 @@ def _text(workspace: Workspace, wanted: NewBrand, colours: Palette, logo: str) -
         paper=f"paper: {wanted.paper}".ljust(_COLUMN),
         jurisdiction=f"jurisdiction: {wanted.jurisdiction}".ljust(_COLUMN),
         dark=str(colours.dark).lower(),
-        logo=_logo_lines(name, logo),
+        logo=_logo_lines(name, logo.name if logo else "", white=white),
         fonts="\n".join(f"  - {_quoted(family)}" for family in families),
     )
 
 
-def _logo_lines(name: str, logo: str) -> str:
+def _logo_lines(name: str, logo: str, *, white: bool) -> str:
     if not logo:
         return "# logo: {light: logo.svg, alt: What a screen reader says for it}"
+    dark = "  dark: auto               # " if white else "  # dark: logo-reversed.svg  # "
     return (
         "logo:\n"
         f"  light: {logo:<20}# stands on light grounds\n"
-        "  # dark: logo-reversed.svg  # for dark grounds; auto: the same in white\n"
+        f"{dark}stands on dark ones: a file, or auto for the same in white\n"
         f"  alt: {_quoted(name + ' logo')}\n"
         "  # clear_space: 25%         # of its height, free of everything else\n"
         "  # least_width: 12mm        # it is never narrower than this"
@@ -170,37 +234,20 @@ def _families(workspace: Workspace) -> tuple[str, ...]:
     return families
 
 
-def _check(
-    workspace: Workspace, wanted: NewBrand, text: str, logo: tuple[str, bytes] | None
-) -> None:
-    """Read what is to be written, and resolve it with every layout there is."""
+def _read(wanted: NewBrand, text: str) -> Loaded[BrandFile]:
+    """What is to be written, as it would be read."""
     from handouts.sources import yaml
     from handouts.sources.brand import BrandFile
     from handouts.sources.load import load
 
-    file = f"brands/{wanted.brand}/brand.yaml"
     try:
-        loaded = load(BrandFile, yaml.parse(text.encode(), file))
+        return load(BrandFile, yaml.parse(text.encode(), f"brands/{wanted.brand}/brand.yaml"))
     except HandoutError as error:
         told = error.problems if isinstance(error, Problems) else (error,)
         raise DeliveryError(
             "Nothing was written: " + " ".join(each.message for each in told),
             hint=told[0].hint,
         ) from None
-    if logo is not None:
-        _check_logo(logo[1], str(wanted.logo))
-    _resolve(workspace, loaded)
-
-
-def _check_logo(data: bytes, file: str) -> None:
-    """Raise SourceError for a logo that cannot be drawn."""
-    from handouts.design.logo import drawing_from_svg
-    from handouts.sources.images import parse_image
-
-    if file.lower().endswith(".svg"):
-        drawing_from_svg(data, file)
-    else:
-        parse_image(data, file)
 
 
 def _resolve(workspace: Workspace, brand: Loaded[BrandFile]) -> None:

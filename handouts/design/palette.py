@@ -41,10 +41,14 @@ class Palette:
     dark: bool
 
 
-def palette(written: Sequence[str]) -> Palette:
-    """The palette of one or two colours, each as #RRGGBB; the first is the brand's own."""
+def palette(written: Sequence[str], *, pale: bool = False) -> Palette:
+    """The palette of one or two colours, each as #RRGGBB; the first is the brand's own.
+
+    `pale`: the ground of the front is a pale one of its hue, for a logo that could not be seen on
+    the colour itself.
+    """
     main = rgb(written[0])
-    ground = _primary(main)
+    ground = _with(main, 0.925, 0.05) if pale else _primary(main)
     on_ground = _end(ground)
     second = rgb(written[1]) if len(written) > 1 else _companion(main)
     tint = _tint(main)

@@ -93,9 +93,42 @@ def test_a_logo_that_cannot_be_drawn(root: Path, tmp_path: Path) -> None:
     with pytest.raises(SourceError):
         new_brand(Workspace(root), NewBrand("x", ("#000",), bad))
     bad.with_suffix(".gif").write_bytes(b"GIF89a")
-    with pytest.raises(DeliveryError, match="Nothing was written"):
+    with pytest.raises(DeliveryError, match="cannot be|is not an"):
         new_brand(Workspace(root), NewBrand("x", ("#000",), bad.with_suffix(".gif")))
     assert not (root / "brands/x").exists()
+
+
+SQUARE = (
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>"
+    "<path d='M0 0h9v9H0z' fill='{0}'/><path d='M1 1h3v3H1z' fill='{1}'/></svg>"
+)
+
+
+@pytest.mark.parametrize(
+    ("colours", "dark", "front"),
+    [
+        (("#0F4C5C", "#0F4C5C"), "auto", "#0F4C5C"),
+        (("#0F4C5C", "#103C4C"), None, "#C2EFFE"),
+        (("#FFFFFF", "#FEFEFE"), None, None),
+    ],
+)
+def test_a_logo_of_the_brands_own_colour(
+    tmp_path: Path, colours: tuple[str, str], dark: str | None, front: str | None
+) -> None:
+    root = make_workspace(tmp_path, "pebbles")
+    logo = tmp_path / "own.svg"
+    logo.write_text(SQUARE.format(*colours), encoding="utf-8")
+    if front is None:
+        with pytest.raises(DeliveryError, match="cannot be seen on white paper"):
+            new_brand(Workspace(root), NewBrand("own", ("#FFD400",), logo))
+        return
+    new_brand(Workspace(root), NewBrand("own", ("#0F4C5C",), logo))
+    files = Workspace(root, memory=False)
+    model = files.sources.brand("own").model
+    assert model.logo is not None
+    assert model.logo.dark == dark
+    assert model.colours["brand"] == front
+    assert files.handout("pebbles", layout="faq-sheet", brand="own").pdf()
 
 
 def test_without_another_brand_all_families_are_named(tmp_path: Path) -> None:

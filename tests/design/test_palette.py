@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handouts.design.contrast import ratio, rgb
-from handouts.design.palette import palette
+from handouts.design.palette import Palette, palette
 
 COLOURS = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
 GROUNDS = {
@@ -28,7 +28,11 @@ LEAST = (7.0, 4.5, 4.5, 4.5, 3.0)
 @example(["#000000", "#FFFFFF"])
 @example(["#757575", "#767676"])
 def test_every_ink_can_be_read(written: list[str]) -> None:
-    found = palette(written)
+    readable(palette(written))
+    readable(palette(written, pale=True))
+
+
+def readable(found: Palette) -> None:
     colours = {name: rgb(colour) for name, colour in found.colours.items()}
     for ground, inks in GROUNDS.items():
         for ink, least in zip(inks, LEAST, strict=True):
