@@ -13,6 +13,7 @@ import typer
 from handouts.commands.context import Settings
 from handouts.commands.group import HandoutGroup
 from handouts.commands.handing import add_to
+from handouts.commands.merge import merge
 from handouts.commands.new import new
 from handouts.commands.options import (
     Brands,
@@ -42,6 +43,7 @@ app = typer.Typer(
 )
 app.add_typer(new, name="new")
 add_to(app)
+app.command()(merge)
 
 
 def _version(asked: bool) -> None:

@@ -8,12 +8,13 @@ something, but not read who was.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import hmac
 import os
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -83,12 +84,19 @@ class Record:
 
     def add(self, *given: Given) -> None:
         """Write entries, all or none, and wait until the disk has them."""
-        places = ", ".join("?" * len(COLUMNS))
         with self._open() as database:
-            database.executemany(
-                f"INSERT INTO given ({', '.join(COLUMNS)}) VALUES ({places})",  # noqa: S608 - names of this module
-                [astuple(each) for each in given],
-            )
+            insert(database, given)
+
+    def join(self, database: sqlite3.Connection) -> None:
+        """Make the record part of another database, as `record`.
+
+        Then `insert` writes entries in one transaction with something else.
+        """
+        with self._open():
+            pass
+        database.execute("ATTACH ? AS record", (str(self.path),))
+        database.execute("PRAGMA record.synchronous = FULL")
+        database.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000:.0f}")
 
     def between(
         self, since: date | None = None, until: date | None = None, recipient: str = ""
@@ -109,7 +117,12 @@ class Record:
         plain = " ".join(unicodedata.normalize("NFKC", recipient).casefold().split())
         if not plain:
             return ""
-        return hmac.new(self._key(), plain.encode(), hashlib.sha256).hexdigest()[:32]
+        return hmac.new(self.key, plain.encode(), hashlib.sha256).hexdigest()[:32]
+
+    @functools.cached_property
+    def key(self) -> bytes:
+        """The secret of this folder; made where there is none."""
+        return self._key()
 
     def _key(self) -> bytes:
         path = self.folder / KEY
@@ -147,6 +160,15 @@ class Record:
                 database.close()
         except (sqlite3.Error, OSError) as error:
             raise _unusable(self.path, str(error)) from None
+
+
+def insert(database: sqlite3.Connection, given: Iterable[Given], schema: str = "main") -> None:
+    """Write entries into a record that is open, or that has joined `database`."""
+    places = ", ".join("?" * len(COLUMNS))
+    database.executemany(
+        f"INSERT INTO {schema}.given ({', '.join(COLUMNS)}) VALUES ({places})",  # noqa: S608 - names of this module
+        [astuple(each) for each in given],
+    )
 
 
 def now() -> str:

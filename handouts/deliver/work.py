@@ -140,11 +140,14 @@ def perform_all(
 
 def default_jobs(tasks: int) -> int:
     """How many processes make so many handouts soonest."""
+    return max(1, min(processors(), tasks // EACH))
+
+
+def processors() -> int:
+    """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
-        processors = len(os.sched_getaffinity(0))
-    else:
-        processors = os.cpu_count() or 1
-    return max(1, min(processors, tasks // EACH))
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _done_here(workspace: Workspace, task: Task, report: Report, begun: Begun) -> Done:

@@ -31,6 +31,13 @@ def _said(text: str) -> str:
     return text
 
 
+def _whole(text: object) -> object:
+    """Half characters are told here: pydantic's own error would repeat the text."""
+    if isinstance(text, str) and not text.isascii():
+        _said("".join(character for character in text if "\ud800" <= character <= "\udfff"))
+    return text
+
+
 def _line(text: str) -> str:
     if "\n" in text or "\r" in text:
         raise Mistake("must stand on one line")
@@ -55,6 +62,7 @@ Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=MOST_LETTERS),
     AfterValidator(_line),
+    BeforeValidator(_whole),
 ]
 When = Annotated[datetime | date | None, BeforeValidator(_when), WithJsonSchema({"type": "string"})]
 
@@ -71,6 +79,7 @@ class Copy(FileModel):
         str,
         StringConstraints(strip_whitespace=True, max_length=MOST_NOTE),
         AfterValidator(_said),
+        BeforeValidator(_whole),
     ] = Field(default="", description="A few sentences, as they are; no markup.")
 
     @property

@@ -1,0 +1,157 @@
+"""The run of a mail merge: rows are read, made, and noted in the journal, batch by batch.
+
+A copy's file is written whole and moved to its place before its row comes into the journal; a file
+without its row is made again and replaced. Files are not brought to the disk one by one: when a run
+goes on, each file of a row that is done is compared with its digest, and at the end all is brought
+to the disk at once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from handouts.deliver.merging.crew import default_jobs, outcomes
+from handouts.deliver.merging.job import Bad, Job, Made, file_name
+from handouts.deliver.merging.journal import Journal
+from handouts.deliver.merging.seal import Sealer
+from handouts.deliver.plan import SelectionError
+from handouts.deliver.record import Record
+from handouts.deliver.work import Listener
+from handouts.errors import HandoutError, Place, SourceError
+from handouts.sources.recipients import Recipients
+from handouts.sources.table import Row
+
+ASKED, WHOLE = "asked", "whole"
+"""What the journal notes of the run: its options, and that no row is left."""
+
+MOST_TOLD = 5
+"""Rows that changed which a message names."""
+
+Tell = Callable[[HandoutError], None]
+"""What hears of each mistake as it is found."""
+
+
+class Merged(NamedTuple):
+    """What a run did."""
+
+    made: int
+    before: int
+    """Rows that were done by runs before this one."""
+    bad: int
+
+
+def begin(journal: Journal, job: Job, table: Recipients, *, resume: bool, anew: bool) -> None:
+    """See whether the run may begin here, or go on.
+
+    Raises SelectionError where it must be said which of the two is meant, and SourceError where
+    rows that are done have changed since.
+    """
+    sealer = Sealer(Record(job.data).key)
+    asked = sealer.of(b"asked", repr(job.asked).encode())
+    if anew:
+        journal.forget()
+    before = journal.value(ASKED)
+    if not before:
+        journal.note(ASKED, asked)
+        return
+    if not resume:
+        raise SelectionError(
+            f"A mail merge was begun here before, and {journal.count():,} rows are done.",
+            hint="Say --resume to go on with it, or --anew to make all of it again.",
+        )
+    if before != asked:
+        raise SelectionError(
+            "This mail merge was begun with other options, columns or another data folder.",
+            hint="Say --resume with the same ones, or --anew to make all of it again.",
+        )
+    _refuse_changed(journal, table, sealer)
+
+
+def _refuse_changed(journal: Journal, table: Recipients, sealer: Sealer) -> None:
+    """Raise SourceError where a row that is done is not what it was."""
+    seen = 0
+    changed: list[Row] = []
+    number = 0
+    for row in table.rows():
+        done = journal.done(row.number)
+        if done is None:
+            continue
+        seen += 1
+        if done[0] != sealer.row(row.data):
+            number += 1
+            changed += [row] * (len(changed) < MOST_TOLD)
+    missing = journal.count() - seen
+    if not changed and not missing:
+        return
+    rows = ", ".join(str(row.number) for row in changed)
+    more = f" and {number - MOST_TOLD:,} more" if number > MOST_TOLD else ""
+    what = [f"rows {rows}{more} have changed"] if changed else []
+    what += [f"{missing:,} rows are gone"] if missing else []
+    raise SourceError(
+        f"Of the rows that are done, {' and '.join(what)}.",
+        hint="Mend only rows that could not be made; --anew makes all of it again.",
+        place=Place(table.file, changed[0].line if changed else None),
+    )
+
+
+def merge(
+    job: Job,
+    table: Recipients,
+    journal: Journal,
+    jobs: int | None,
+    listener: Listener,
+    tell: Tell,
+) -> Merged:
+    """Make a copy for each row that is not done. The journal has begun (see `begin`)."""
+    whole, before = table.count(), journal.count()
+    left = whole - before
+    listener.started(left)
+    again: set[int] = set()
+    made = bad = 0
+    rows = _undone(table, journal, job, again)
+    for batch in outcomes(job, rows, min(jobs or default_jobs(left), max(left, 1))):
+        done = [each for each in batch if isinstance(each, Made)]
+        journal.add(done, frozenset(again))
+        again.difference_update(each.number for each in done)
+        made += len(done)
+        for each in batch:
+            listener.advanced()
+            if isinstance(each, Bad):
+                bad += 1
+                for problem in each.problems:
+                    tell(problem)
+    if job.way == "file":
+        bring_to_disk(job.folder)
+    return Merged(made, whole - made - bad, bad)
+
+
+def _undone(table: Recipients, journal: Journal, job: Job, again: set[int]) -> Iterator[Row]:
+    """Rows that are not done, or whose file is not what it was; these are made `again`."""
+    sealer = Sealer(Record(job.data).key)
+    for row in table.rows():
+        done = journal.done(row.number)
+        if done is None:
+            yield row
+        elif job.way == "file" and not _is(job.folder / file_name(row.number), done[1], sealer):
+            again.add(row.number)
+            yield row
+
+
+def _is(path: Path, seal: bytes, sealer: Sealer) -> bool:
+    try:
+        return sealer.file(path.read_bytes()) == seal
+    except OSError:
+        return False
+
+
+def bring_to_disk(folder: Path) -> None:
+    """Wait until the disk has all files."""
+    if hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in folder.iterdir():
+        with path.open("rb+") as stream:
+            os.fsync(stream.fileno())

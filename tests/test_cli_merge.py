@@ -1,0 +1,194 @@
+"""`merge`: a copy for each row, once each whatever happens, and no other trace of what rows say."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.deliver.workspaces import REPOSITORY, run
+from tests.tools.pdftext import poppler
+
+HEAD = "Name,Language,Address,Clinician,Appointment,Note,Layout\n"
+SECRETS = ("Geheim", "xenia.g", "Verborgen", "Vertraulich")
+
+
+def row(number: int, language: str = "en", layout: str = "") -> str:
+    return (
+        f"Xenia Geheim {number},{language},xenia.g{number}@example.org,Dr Ida Verborgen,"
+        f'2026-12-03 14:30,"Vertraulich:\n=cmd() <b>{number}</b>",{layout}\n'
+    )
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
+    folder = tmp_path_factory.mktemp("workspace")
+    for name in ("content", "layouts", "brands", "fonts"):
+        shutil.copytree(repository / name, folder / name)
+    return folder
+
+
+class Place:
+    """A folder with a table, a data folder, temporary files of their own, and what is made."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self.root, self.folder = root, folder
+        self.table, self.out, self.data = folder / "people.csv", folder / "out", folder / "data"
+        self.temporary = folder / "temporary"
+        self.temporary.mkdir()
+        self.environment = {"HANDOUTS_DATA": str(self.data), "TMPDIR": str(self.temporary)}
+
+    def write(self, rows: Sequence[str]) -> None:
+        self.table.write_text(HEAD + "".join(rows), encoding="utf-8", newline="")
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        return "merge", "migraine-botox", "-r", str(self.table), "--brand", "clinic"
+
+    def merge(self, *options: str) -> subprocess.CompletedProcess[str]:
+        where = () if "--one-file" in options or "--email" in options else ("-o", str(self.out))
+        return run(self.root, *self.command, *where, *options, environment=self.environment)
+
+    def made(self) -> list[str]:
+        return sorted(path.name for path in self.out.glob("*.pdf"))
+
+    def recorded(self) -> int:
+        database = sqlite3.connect(self.data / "record.sqlite")
+        return int(database.execute("SELECT count(*) FROM given").fetchone()[0])
+
+    def leaks(self, *but: Path) -> list[Path]:
+        """Files that hold, or are called by, something of a patient's."""
+        found = []
+        for path in (*self.folder.rglob("*"), *self.root.rglob("*")):
+            if path.is_file() and path not in (self.table, *but) and "fonts" not in path.parts:
+                content = path.read_bytes()
+                if any(secret.encode() in content or secret in path.name for secret in SECRETS):
+                    found.append(path)
+        return found
+
+
+@pytest.fixture
+def place(root: Path, tmp_path: Path) -> Place:
+    return Place(root, tmp_path)
+
+
+def test_a_file_for_each_row_in_its_language(place: Place) -> None:
+    place.write([row(2), row(3, "EN", "FAQ-sheet"), row(4, "ar"), ",,,,,,\n", row(6)])
+    done = place.merge("--even-draft")
+    assert done.returncode == 0, done.stderr
+    assert place.made() == [f"row-00000{n}.pdf" for n in (2, 3, 4, 6)]
+    for number in (2, 3, 4, 6):
+        path = place.out / f"row-{number:06}.pdf"
+        assert f"Xenia Geheim {number}" in poppler(path)
+        assert "=cmd() <b>" in poppler(path)
+        if os.name == "posix":
+            assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert "Prepared for" not in poppler(place.out / "row-000004.pdf")
+    assert place.recorded() == 4
+    assert place.leaks(*place.out.glob("*.pdf")) == []
+    assert not any(secret in done.stdout + done.stderr for secret in SECRETS)
+
+
+BAD = [
+    "Xenia Geheim,klingon,,,,,\n",
+    "Xenia Geheim,en,,,,,hologram\n",
+    "Xenia Geheim,en,,,next Geheim,,\n",
+    "Xenia Geheim\u202e,en,,,,,\n",
+    "Xenia Geheim\0,en,,,,,\n",
+    f"Xenia Geheim,en,,,,{'Geheim ' * 500},\n",
+    f"Xenia Geheim,en,,,,{'x' * 10_000_000},\n",
+    'Xenia Geheim,en,,,,"Geheim" x,\n',
+    "Xenia Geheim,en,,,,Geheim,,,,,,x\n",
+    "Xenia Geheim,es,,,,,\n",
+    "Xenia Geheim \U0001f600,en,,,,,\n",
+    'Xenia Geheim,en,,,,"' + "Geheim\n" * 130 + '",\n',
+]
+
+
+def test_bad_rows_are_told_by_their_lines_and_the_others_are_made(place: Place) -> None:
+    place.write([row(2), *BAD, row(15)])
+    with place.table.open("ab") as stream:
+        stream.write(b"Xenia \xed\xa0\x80 Geheim,en,,,,,\n")
+    done = place.merge()
+    assert done.returncode == 1
+    assert place.made() == ["row-000002.pdf", "row-000015.pdf"]
+    assert not any(secret in done.stdout + done.stderr for secret in SECRETS)
+    for number in (*range(3, 15), 16):
+        assert f": Row {number}: " in done.stderr
+    assert f"{place.table}:4: Row 3: The topic does not have this row's language." in done.stderr
+    assert "lone surrogate" in done.stderr
+    assert place.leaks(*place.out.glob("*.pdf")) == []
+    assert "--resume" in place.merge().stderr
+
+    # What is mended is made, and nothing else.
+    before = {path: path.stat().st_mtime_ns for path in place.out.glob("*.pdf")}
+    place.write([row(2), *(row(number) for number in range(3, 15)), row(15), row(16)])
+    done = place.merge("--resume")
+    assert (done.returncode, len(place.made()), place.recorded()) == (0, 15, 15), done.stderr
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_rows_that_changed_are_refused(place: Place) -> None:
+    place.write([row(2), row(3), row(4)])
+    assert place.merge().returncode == 0
+    place.write([row(2), row(9), row(4)])
+    done = place.merge("--resume")
+    assert done.returncode == 1
+    assert "people.csv:4: Of the rows that are done, rows 3 have changed" in done.stderr
+    place.write([row(2), row(3)])
+    assert "1 rows are gone" in place.merge("--resume").stderr
+    assert place.merge("--resume", "--language", "es").returncode == 2
+    assert place.merge("--anew").returncode == 0
+
+
+def test_files_that_are_gone_are_made_again_and_recorded_once(place: Place) -> None:
+    place.write([row(2), row(3), row(4)])
+    place.merge()
+    (place.out / "row-000003.pdf").unlink()
+    (place.out / "row-000004.pdf").write_bytes(b"")
+    done = place.merge("--resume")
+    assert (done.returncode, len(place.made()), place.recorded()) == (0, 3, 3)
+    assert "Geheim 4" in poppler(place.out / "row-000004.pdf")
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    process.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+    process.wait()
+
+
+def cut_off(place: Place, options: Sequence[str], chance: random.Random, most: float) -> None:
+    """Run, and kill the program at some moment."""
+    program = [sys.executable, str(REPOSITORY / "generate.py"), "--workspace", str(place.root)]
+    process = subprocess.Popen(
+        [*program, *place.command, *options, "--resume", "--jobs", "2"],
+        env={**os.environ, **place.environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    time.sleep(chance.uniform(0.2, most))
+    kill(process)
+
+
+def test_killed_at_ten_moments_each_row_is_made_once(place: Place) -> None:
+    place.write([row(number) for number in range(2, 302)])
+    chance = random.Random(5)
+    for _ in range(10):
+        cut_off(place, ("-o", str(place.out)), chance, 1.6)
+    done = place.merge("--resume")
+    assert done.returncode == 0, done.stderr
+    assert place.made() == [f"row-{number:06}.pdf" for number in range(2, 302)]
+    assert place.recorded() == 300
+    for number in range(2, 302, 37):
+        assert f"Geheim {number}\n" in poppler(place.out / f"row-{number:06}.pdf") + "\n"
+    assert not list(place.out.glob("*.part"))
+    assert place.leaks(*place.out.glob("*.pdf")) == []
