@@ -9,16 +9,16 @@ from handouts.design.model import AccentRule, Style, StyleSheet
 from handouts.design.styles import BODY_SIZE
 from handouts.sources.brand import BrandFile, Density, Rule
 
-LEADING: Mapping[Density, float] = {"airy": 1.08, "normal": 1.0, "compact": 0.94}
+LEADING: Mapping[Density, float] = {"airy": 1.08, "normal": 1.0, "compact": 0.96}
 """Leading, grid and the space inside boxes, as shares of the layout's.
 
-Lines of text stand about 1.49, 1.38 and 1.29 of the size of type apart.
+Lines of text stand about 1.49, 1.38 and 1.32 of the size of type apart.
 """
 
 _HAIRLINE = 0.3
 """Thickness of a rule over the whole measure, as a share of a short one's."""
 
-_SQUARE = 2.5
+_SQUARE = 2.0
 """Side of a square, as a share of a short rule's thickness."""
 
 

@@ -96,7 +96,7 @@ class TextSetter:
             # Descenders are inside the line already, so that a part of the gap is enough.
             gap /= 2
             last.content = (Offset(bar, 0.0, last.height + gap),)
-            last.height += gap + thickness
+            last.height += gap + thickness + gap
             return
         first.height += thickness + gap
         first.content = (Offset(bar, 0.0, 0.0),)

@@ -64,7 +64,7 @@ def test_density_is_space_and_never_size(density: Density) -> None:
         ("none", None),
         ("wide", AccentRule(0, 0.75, 6)),
         ("under", AccentRule(0, 0.75, 6, under=True)),
-        ("square", AccentRule(6.25, 6.25, 2.25)),
+        ("square", AccentRule(5, 5, 3.5)),
     ],
 )
 def test_rules(kind: Rule, rule: AccentRule | None) -> None:
