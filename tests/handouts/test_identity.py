@@ -23,7 +23,7 @@ translations: {es: {name: Clínica Alder, contact: {address: Calle Alder 12}}}
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     root = make_workspace(tmp_path, "pebbles")
-    layouts = "[leaflet, faq-sheet, large-print, booklet]"
+    layouts = "[leaflet, faq-sheet, large-print, booklet, poster]"
     sections = "sections: [{heading: Why, body: Round.}]\n"
     text = LANGUAGE.format(title="pebbles") + sections
     add_topic(root, "pebbles", text, layouts=layouts)
@@ -64,7 +64,7 @@ def test_what_is_not_translated_says_its_language(root: Path) -> None:
     assert not [each for each in saying(root, "Alder Street Clinic", "en") if each.role == "Span"]
 
 
-@pytest.mark.parametrize("layout", ["leaflet", "faq-sheet", "large-print", "booklet"])
+@pytest.mark.parametrize("layout", ["leaflet", "faq-sheet", "large-print", "booklet", "poster"])
 def test_the_legal_line_is_read_aloud_once(root: Path, layout: str) -> None:
     [line] = saying(root, "Alder Ltd, a made-up company", "en", layout)
     assert line.role == "P"
