@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from handouts.commands import posting
 from handouts.commands.options import (
     Appointment,
     Clinician,
@@ -28,6 +29,7 @@ from handouts.commands.options import (
 def add_to(app: typer.Typer) -> None:
     """Add the commands to those of the program."""
     app.command()(copy)
+    posting.add_to(app)
     app.command("print")(print_one)
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from handouts.deliver.plan import SelectionError
 from handouts.errors import Place, SourceError
 from handouts.sources.source import Path, Source
 
 if TYPE_CHECKING:
-    from handouts.sources.copy import Copy
+    from handouts.sources.copy import Addressed, Copy
+
+C = TypeVar("C", bound="Copy")
 
 MOST_BYTES = 64 * 1024
 """The most that is read of the standard input."""
@@ -22,31 +25,49 @@ OPTIONS = {
     "clinician": "--clinician",
     "appointment": "--appointment",
     "note": "--note",
+    "to": "--to",
 }
 
 
 def words_said(name: str, clinician: str, appointment: str, note: str, *, from_input: bool) -> Copy:
     """What a copy says. Raises SourceError or Problems with all that is wrong."""
     from handouts.sources.copy import Copy
+
+    return _said(Copy, _named(name, clinician, appointment, note), {}, from_input=from_input)
+
+
+def letter_said(
+    to: str, name: str, clinician: str, appointment: str, note: str, *, from_input: bool
+) -> Addressed:
+    """What a copy says and to whom it is sent; the address may stand beside the standard input."""
+    from handouts.sources.copy import Addressed
+
+    words = _named(name, clinician, appointment, note)
+    return _said(Addressed, words, {"to": to} if to else {}, from_input=from_input)
+
+
+def _named(name: str, clinician: str, appointment: str, note: str) -> dict[str, str]:
+    said = {"name": name, "clinician": clinician, "appointment": appointment, "note": note}
+    return {key: text for key, text in said.items() if text}
+
+
+def _said(model: type[C], words: dict[str, str], beside: dict[str, str], *, from_input: bool) -> C:
     from handouts.sources.load import load
 
-    said = {
-        key: text
-        for key, text in (
-            ("name", name),
-            ("clinician", clinician),
-            ("appointment", appointment),
-            ("note", note),
+    if not from_input:
+        return load(model, _of_options(words | beside)).model
+    read = _read()
+    if words or (isinstance(read.data, dict) and beside.keys() & read.data.keys()):
+        raise SelectionError(
+            "A patient's words are said twice.", hint="Leave out either --stdin or the options."
         )
-        if text
-    }
-    if from_input:
-        if said:
-            raise SelectionError(
-                "A patient's words are said twice.", hint="Leave out either --stdin or the options."
-            )
-        return load(Copy, _read()).model
-    return load(Copy, _of_options(said)).model
+    return load(model, _joined(read, _of_options(beside))).model
+
+
+def _joined(read: Source, options: Source) -> Source:
+    if not (isinstance(read.data, dict) and isinstance(options.data, dict)):
+        return read
+    return replace(read, data={**read.data, **options.data}, marks={**read.marks, **options.marks})
 
 
 def _read() -> Source:

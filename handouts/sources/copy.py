@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
+from handouts.sources.addresses import checked_address
 from handouts.sources.characters import refused
 from handouts.sources.fields import FileModel
 from handouts.sources.mistakes import Mistake
@@ -96,3 +97,15 @@ class Copy(FileModel):
     def __rich_repr__(self) -> Any:
         """The same, for programs that draw objects."""
         yield from sorted(self.said)
+
+
+def _address(written: str) -> str:
+    return checked_address(written) if written else written
+
+
+class Addressed(Copy):
+    """A copy's own words, and the one email address that it is sent to."""
+
+    to: Annotated[str, AfterValidator(_address)] = Field(
+        default="", description="The patient's email address."
+    )

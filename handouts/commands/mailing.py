@@ -1,0 +1,147 @@
+"""`email`: one handout as a message to one patient, sent by the outbox or written as a draft."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.commands.context import DONE, WRONG_INPUT, Settings
+from handouts.commands.outgoing import send_now, server_of
+from handouts.commands.output import line, say, shown
+from handouts.deliver.chosen import choose, refuse_draft
+from handouts.deliver.data_folder import data_folder
+from handouts.deliver.plan import SelectionError
+from handouts.errors import DeliveryError
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+    from handouts.deliver.mail.settings import MailSettings
+    from handouts.deliver.plan import Selection
+    from handouts.deliver.workspace import Handout
+    from handouts.sources.copy import Addressed
+
+MOST_STAFF = 80
+YES = ("y", "yes")
+
+
+class Asked(NamedTuple):
+    """What is to be done with the message."""
+
+    send: bool
+    draft: Path | None
+    yes: bool
+    password: bool
+    preference: str
+    even_draft: bool
+
+
+def run(settings: Settings, selection: Selection, said: Addressed, asked: Asked) -> int:
+    """Send a message, or write it as a draft."""
+    from handouts.deliver.mail.settings import mail_settings
+
+    _check(asked, said)
+    workspace = settings.open()
+    folder = data_folder(settings.data, workspace.root)
+    mail = mail_settings(folder)
+    _check_preference(mail, asked)
+    server = server_of(mail, folder) if asked.send else None
+    planned = choose(workspace, selection)
+    handout = workspace.made(planned.choice, planned.form)
+    refuse_draft(handout, even_draft=asked.even_draft)
+    message, password = _message(handout, said, mail, protect=asked.password)
+    what = f"{planned.choice.topic} ({planned.choice.layout}, {planned.choice.language})"
+    if asked.draft is not None:
+        _write(message, asked.draft)
+        say(f"Made {what} as a message in {shown(asked.draft)}.")
+        _tell(password)
+        line("note", "This file is a patient's: delete it when it is sent.")
+        return DONE
+    if not _confirmed(said.to, yes=asked.yes):
+        say("Nothing was sent.")
+        return WRONG_INPUT
+    from handouts.deliver.mail.outbox import Outbox
+    from handouts.deliver.recording import given
+
+    outbox = Outbox(folder)
+    entry = given(outbox.record, handout, "email", recipient=said.to, preference=asked.preference)
+    identity = outbox.put(message, entry)
+    _tell(password)
+    return send_now(outbox, server, [identity]) if server else DONE
+
+
+def _check(asked: Asked, said: Addressed) -> None:
+    """Raise SelectionError for a command that says too little or too much."""
+    from handouts.sources.characters import refused
+
+    if asked.send == (asked.draft is not None):
+        raise SelectionError(
+            "What shall become of the message?",
+            hint="Say --send, or --draft FILE.eml to look at it in a mail program first.",
+        )
+    if not said.to:
+        raise SelectionError("Nobody is named to get the message.", hint="Say --to ADDRESS.")
+    if len(asked.preference) > MOST_STAFF or refused(asked.preference):
+        raise SelectionError(
+            "--patient-prefers-email is not a name.",
+            hint=f"Write who noted it, on one line of {MOST_STAFF} characters at most.",
+        )
+
+
+def _check_preference(mail: MailSettings, asked: Asked) -> None:
+    if mail.require_preference and not (asked.password or asked.preference):
+        raise DeliveryError(
+            "Here a PDF without a password is sent only to patients who prefer that.",
+            hint="Say --password, or --patient-prefers-email STAFF: who told the patient of the "
+            "risk and noted the preference.",
+        )
+
+
+def _message(
+    handout: Handout, said: Addressed, mail: MailSettings, *, protect: bool
+) -> tuple[EmailMessage, str]:
+    """The message, and the password of its file."""
+    from handouts.deliver.copier import Copier
+    from handouts.deliver.mail.message import message_for
+    from handouts.deliver.mail.protection import new_password, protected
+    from handouts.pdf.standards import UA1, UA1_A2A
+
+    pdf = Copier(handout, UA1 if protect else UA1_A2A).pdf(said)
+    password = new_password() if protect else ""
+    if password:
+        pdf = protected(pdf, password)
+    return message_for(handout, said, pdf, said.to, mail, digits=len(password)), password
+
+
+def _write(message: EmailMessage, target: Path) -> None:
+    """A draft; mail programs that know X-Unsent open it to be sent."""
+    from handouts.deliver.atomic import write_file
+
+    message["X-Unsent"] = "1"
+    write_file(target.absolute(), bytes(message), mode=0o600)
+
+
+def _tell(password: str) -> None:
+    """Show a password, once."""
+    from handouts.deliver.mail.protection import spoken
+
+    if password:
+        say(f"Password: {spoken(password)}")
+        line("note", "Tell it to the patient by another way than email. It is written nowhere.")
+
+
+def _confirmed(address: str, *, yes: bool) -> bool:
+    """Whether somebody has looked at the address. Raises SelectionError without a terminal."""
+    from handouts.sources.addresses import readable
+
+    if yes:
+        return True
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise SelectionError(
+            "Nobody is at a terminal to say whether the address is right.",
+            hint="Say --yes where it has been checked.",
+        )
+    sys.stderr.write(f"Send it to {readable(address)}? [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in YES

@@ -1,0 +1,197 @@
+"""`outbox`: the messages that wait, told by id, state, age and handout, never by a person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.commands.context import DONE, WRONG_INPUT, Settings
+from handouts.commands.output import count, line, say, show
+from handouts.deliver.data_folder import data_folder
+from handouts.errors import DeliveryError
+
+if TYPE_CHECKING:
+    from handouts.deliver.mail.items import Item
+    from handouts.deliver.mail.outbox import Outbox
+    from handouts.deliver.mail.settings import MailSettings
+
+REASONS = {
+    "new": "not tried yet",
+    "accepted": "sent; its entry in the record is missing",
+    "stopped": "the program that sent it was stopped",
+    "connect": "the mail server cannot be reached",
+    "hello": "the mail server did not greet",
+    "certificate": "the mail server's certificate cannot be trusted",
+    "encryption": "the mail server's encryption does not work",
+    "starttls": "the mail server offers no encryption",
+    "unencrypted": "the connection would not be encrypted",
+    "login": "the mail server refused the login",
+    "closing": "the mail server was closing",
+    "mail": "the mail server refused the sender",
+    "rcpt": "the mail server refused the recipient",
+    "data": "the mail server refused the message",
+    "end": "the mail server refused the message",
+    "lost": "the connection was lost",
+    "unanswered": "the connection was lost before the mail server's answer",
+    "gave": "tried for days in vain",
+    "damaged": "its file is damaged",
+}
+
+
+class Server(NamedTuple):
+    """The mail server, and the password of who logs in."""
+
+    settings: MailSettings
+    password: str
+
+
+def server_of(mail: MailSettings, folder: Path) -> Server:
+    """The server that takes email. Raises DeliveryError where the settings name none."""
+    from handouts.deliver.mail.settings import NAME, VARIABLES, password_of
+
+    if not mail.host:
+        raise DeliveryError(
+            "No mail server is named.",
+            hint=f"Write `host: mail.clinic.example` into '{folder / NAME}', or set "
+            f"{VARIABLES['host']}; docs/email.md tells more.",
+        )
+    return Server(mail, password_of(mail) if mail.user else "")
+
+
+def run_list(settings: Settings, *, as_json: bool) -> int:
+    """Say what is in the outbox."""
+    outbox, _ = _open(settings)
+    items = outbox.items()
+    if as_json:
+        say(json.dumps([_record(outbox, item) for item in items], indent=1))
+        return DONE
+    for item in items:
+        say(f"{item.id}  {item.state:8} {_age(outbox, item):>5}  {_what(outbox, item)}")
+        say(f"            {_why(outbox, item)}")
+    say(f"{count(len(items), 'message')} in the outbox.")
+    return DONE
+
+
+def run_send(settings: Settings) -> int:
+    """Send what is due; without anything to say, say nothing, as cron would mail it."""
+    outbox, folder = _open(settings)
+    outbox.recover()
+    status = DONE
+    if any(item.due <= outbox.clock() for item in outbox.items("waiting")):
+        from handouts.deliver.mail.settings import mail_settings
+
+        status = send_now(outbox, server_of(mail_settings(folder), folder), None)
+    if unknown := outbox.items("unknown"):
+        line(
+            "note",
+            f"{count(len(unknown), 'message')} may have arrived or not, and wait for you.",
+            "See `outbox list`; then `outbox retry ID`, or `outbox drop ID --arrived`.",
+        )
+    return status
+
+
+def run_retry(settings: Settings, written: str) -> int:
+    """Send one message anew."""
+    from handouts.deliver.mail.settings import mail_settings
+
+    outbox, folder = _open(settings)
+    outbox.recover()
+    item = outbox.find(written)
+    server = server_of(mail_settings(folder), folder)
+    if item.state == "unknown":
+        line("note", "It may have arrived before: the patient may get it twice.")
+    outbox.retry(item)
+    return send_now(outbox, server, [item.id])
+
+
+def run_drop(settings: Settings, written: str, *, arrived: bool) -> int:
+    """Remove one message."""
+    outbox, _ = _open(settings)
+    item = outbox.find(written)
+    what = _what(outbox, item)
+    outbox.drop(item, arrived=arrived)
+    say(f"{item.id}  {'recorded as given' if arrived else 'removed'}  {what}")
+    return DONE
+
+
+def send_now(outbox: Outbox, server: Server, only: Collection[str] | None) -> int:
+    """Send what is due, or what is named, and say how it went; the exit status."""
+    from handouts.deliver.mail.sending import send_waiting
+    from handouts.deliver.mail.transport import SmtpTransport
+
+    what = {item.id: _what(outbox, item) for item in outbox.items("waiting")}
+    status = DONE
+    transport = SmtpTransport(server.settings, server.password)
+    for item, error in send_waiting(outbox, transport, only):
+        if item.state == "sent":
+            say(f"{item.id}  sent     {what.get(item.id, '')}")
+        elif item.state == "waiting":
+            line(
+                "note",
+                f"{item.id} waits in the outbox: {_why(outbox, item)}.",
+                "`outbox send` tries again; it should run every half an hour.",
+            )
+        else:
+            status = WRONG_INPUT
+            line("error", f"{item.id} {item.state}: {_why(outbox, item)}.", "See `outbox list`.")
+        if error is not None:
+            status = WRONG_INPUT
+            show([error])
+    return status
+
+
+def _open(settings: Settings) -> tuple[Outbox, Path]:
+    from handouts.deliver.mail.outbox import Outbox
+
+    folder = data_folder(settings.data, Path(settings.root))
+    return Outbox(folder), folder
+
+
+def _what(outbox: Outbox, item: Item) -> str:
+    try:
+        given = outbox.read(item).given
+    except DeliveryError:
+        return "?"
+    return f"{given.topic} ({given.layout}, {given.language}, {given.brand})"
+
+
+def _why(outbox: Outbox, item: Item) -> str:
+    """Why a message stands where it does, and when it is tried next."""
+    key, _, rest = item.why.partition("-")
+    reason = REASONS.get(key, item.why)
+    code = item.why.rpartition("-")[2]
+    if code.isdigit():
+        reason += f" ({code})"
+    if key == "gave" and (last := REASONS.get(rest.removeprefix("up-").partition("-")[0])):
+        reason += f"; {last}"
+    if item.state == "waiting" and item.due > outbox.clock():
+        at = datetime.fromtimestamp(item.due).astimezone()
+        reason += f"; next try {at:%Y-%m-%d %H:%M}"
+    return reason
+
+
+def _age(outbox: Outbox, item: Item) -> str:
+    """Since when it is tried, or for how long it has been sent."""
+    minutes = max(0, int(outbox.clock()) - item.since) // 60
+    if minutes < 120:
+        return f"{minutes}min"
+    return f"{minutes // 60}h" if minutes < 48 * 60 else f"{minutes // (24 * 60)}d"
+
+
+def _record(outbox: Outbox, item: Item) -> dict[str, object]:
+    said: dict[str, object] = {
+        "id": item.id,
+        "state": item.state,
+        "age": max(0, int(outbox.clock()) - item.since),
+        "tries": item.tries,
+        "why": item.why,
+    }
+    try:
+        given = outbox.read(item).given
+    except DeliveryError:
+        return said
+    names = ("topic", "layout", "language", "brand", "version")
+    return said | {name: getattr(given, name) for name in names}
