@@ -73,7 +73,7 @@ def run(settings: Settings, selection: Selection, said: Addressed, asked: Asked)
 
 def _check(asked: Asked, said: Addressed) -> None:
     """Raise SelectionError for a command that says too little or too much."""
-    from handouts.sources.characters import refused
+    from handouts.sources.characters import lines, refused
 
     if asked.send == (asked.draft is not None):
         raise SelectionError(
@@ -82,7 +82,8 @@ def _check(asked: Asked, said: Addressed) -> None:
         )
     if not said.to:
         raise SelectionError("Nobody is named to get the message.", hint="Say --to ADDRESS.")
-    if len(asked.preference) > MOST_STAFF or refused(asked.preference):
+    name = asked.preference
+    if len(name) > MOST_STAFF or len(lines(name)) > 1 or refused(name):
         raise SelectionError(
             "--patient-prefers-email is not a name.",
             hint=f"Write who noted it, on one line of {MOST_STAFF} characters at most.",
