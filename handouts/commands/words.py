@@ -56,11 +56,14 @@ def _said(model: type[C], words: dict[str, str], beside: dict[str, str], *, from
 
     if not from_input:
         return load(model, _of_options(words | beside)).model
+    twice = SelectionError(
+        "A patient's words are said twice.", hint="Leave out either --stdin or the options."
+    )
+    if words:
+        raise twice
     read = _read()
-    if words or (isinstance(read.data, dict) and beside.keys() & read.data.keys()):
-        raise SelectionError(
-            "A patient's words are said twice.", hint="Leave out either --stdin or the options."
-        )
+    if isinstance(read.data, dict) and beside.keys() & read.data.keys():
+        raise twice
     return load(model, _joined(read, _of_options(beside))).model
 
 
