@@ -123,8 +123,14 @@ def found(
     yield from sorted(kept, key=lambda each: (each.place.line or 0, each.place.column or 0))
 
 
-def notes(words: Sequence[Found], brands: Mapping[str, Collection[str]]) -> Iterator[Note]:
-    """What is to be said of the words of a public text; `brands` by their jurisdiction."""
+def notes(
+    words: Sequence[Found], brands: Mapping[str, Collection[str]], layouts: Sequence[str] = ()
+) -> Iterator[Note]:
+    """What is to be said of the words of a public text.
+
+    `brands` are those of each jurisdiction, `layouts` those in which anyone reads the text.
+    """
+    public = f"As {' and '.join(layouts)}, this text" if layouts else "This text"
     for word in words:
         rules = {each: LAW[each][word.kind] for each in brands if word.kind in LAW[each]}
         if not rules:
@@ -133,9 +139,10 @@ def notes(words: Sequence[Found], brands: Mapping[str, Collection[str]]) -> Iter
         law = "; ".join(f"{place}: {rule}" for place, rule in sorted(rules.items()))
         whose = sorted(brand for each in rules for brand in brands[each])
         yield Note(
-            f"This text is for the public, and {what.format(word=word.word)}.",
+            f"{public} is for the public, and {what.format(word=word.word)}.",
             f"{law} (under brand {', '.join(whose)}).\n"
-            f"{instead}; or, if a clinician hands it out, write `audience: patient` in topic.yaml. "
+            f"{instead}; or, if a clinician hands it out, write `audience: patient` in topic.yaml, "
+            "with `layouts` that do not hang or lie for anyone. "
             "This is a reminder, not legal advice.",
             word.place,
             "advertising",

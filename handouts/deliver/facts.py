@@ -59,6 +59,8 @@ class LayoutFacts(NamedTuple):
     """What becomes of imposed sheets: `fold`, `cut`, or nothing where there are none."""
     turn: str
     """The edge on which its sheets are turned."""
+    public: bool
+    """Whether anyone reads it where it hangs or lies."""
 
     def paper_of(self, brand: str) -> str:
         """The paper that is printed for a brand's; the layout's first where none is."""
@@ -254,6 +256,7 @@ def _layout(sources: Sources, layout: str) -> LayoutFacts:
         any(len(widths) > 1 for each in model.papers.values() for widths in each.pages.values()),
         imposed,
         model.turn,
+        model.public,
     )
 
 

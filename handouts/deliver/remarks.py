@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from handouts.checks.notes import Note, Reviewed, notes
 from handouts.deliver.facts import gather
 from handouts.deliver.inputs import key_of_files
-from handouts.deliver.plan import languages
+from handouts.deliver.plan import languages, suits
 from handouts.errors import HandoutError, Place
 
 if TYPE_CHECKING:
@@ -114,7 +114,9 @@ def load(data: bytes | None) -> tuple[Note, ...] | None:
 def advertising(workspace: Workspace, topic: str, language: str) -> Iterator[Note]:
     """What a text for the public says that the brands' jurisdictions restrict; else nothing."""
     facts = workspace.facts
-    if facts.topic(topic).audience != "public":
+    public = facts.topic(topic).audience == "public"
+    forms = () if public else _public_forms(workspace, topic, language)
+    if not (public or forms):
         return
     from handouts.checks import advertising as rules
     from handouts.sources import yaml
@@ -126,7 +128,19 @@ def advertising(workspace: Workspace, topic: str, language: str) -> Iterator[Not
     path = workspace.snapshot.files("content", topic)[f"{language}.yaml"]
     written = yaml.decode(workspace.snapshot.tree.read(path, yaml.MOST_BYTES), source.source.file)
     medicines = workspace.sources.topic(topic).model.medicines
-    yield from rules.notes([*rules.found(source, language, written, medicines)], brands)
+    yield from rules.notes([*rules.found(source, language, written, medicines)], brands, forms)
+
+
+def _public_forms(workspace: Workspace, topic: str, language: str) -> tuple[str, ...]:
+    """The layouts in which anyone reads a text, though a clinician hands out the others."""
+    facts, named = workspace.facts, workspace.facts.topic(topic).layouts
+    layouts = gather(workspace.snapshot.folders("layouts"), facts.layout, [])
+    parts = facts.language(topic, language).parts
+    return tuple(
+        name
+        for name, form in layouts.items()
+        if form.public and suits(named, name, form.needs, parts)
+    )
 
 
 def _remembered(

@@ -102,6 +102,10 @@ class LayoutFile(FileModel):
     needs: tuple[Part, ...] = Field(
         default=(), description="A topic without these is not offered in this layout."
     )
+    public: YesNo = Field(
+        default=False,
+        description="Whether anyone reads it where it hangs or lies, as a poster.",
+    )
     turn: Literal["short", "long"] = Field(
         default="long", description="The edge on which a two-sided print is turned."
     )

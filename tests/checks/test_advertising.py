@@ -104,3 +104,18 @@ def test_only_texts_for_the_public_are_looked_through(tmp_path: Path) -> None:
 def test_the_repository_has_none() -> None:
     files = Workspace(REPOSITORY, memory=False)
     assert files.facts.topic("migraine-botox").audience == "patient"
+
+
+def test_a_poster_is_for_the_public_whoever_is_given_the_leaflet(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path)
+    path = add_topic(root, "kites", TEXT, layouts="[faq-sheet, poster]")
+    brand = root / "brands/clinic/brand.yaml"
+    brand.write_text(brand.read_text().replace("jurisdiction: us", "jurisdiction: uk"))
+
+    def told() -> list[str]:
+        found = check(Workspace(root), (), date(2026, 11, 22)).notes
+        return [note.message for note in found if note.kind == "advertising"]
+
+    assert any(message.startswith("As poster, this text is for the public") for message in told())
+    (path.parent / "topic.yaml").write_text("layouts: [faq-sheet]\n")
+    assert not told()
