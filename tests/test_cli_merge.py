@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Verapdf
 from tests.deliver.workspaces import REPOSITORY, run
 from tests.tools.pdftext import poppler
 
@@ -192,3 +193,40 @@ def test_killed_at_ten_moments_each_row_is_made_once(place: Place) -> None:
         assert f"Geheim {number}\n" in poppler(place.out / f"row-{number:06}.pdf") + "\n"
     assert not list(place.out.glob("*.part"))
     assert place.leaks(*place.out.glob("*.pdf")) == []
+
+
+def test_one_file_of_all_copies(place: Place, verapdf: Verapdf) -> None:
+    place.write([row(2), "Bo,klingon,,,,,\n", row(4, "ar", "faq-sheet"), row(5)])
+    target = place.folder / "all.pdf"
+    done = place.merge("--one-file", str(target), "--even-draft")
+    assert (done.returncode, place.recorded()) == (1, 3), done.stderr
+    pages = poppler(target).split("\f")[:-1]
+    assert len(pages) == 6
+    assert [f"Geheim {number}" in pages[at] for number, at in ((2, 0), (4, 2), (5, 4))] == [
+        True
+    ] * 3
+    assert verapdf(target, ("ua1", "2a")) == []
+    assert place.leaks(target) == []
+    if os.name == "posix":
+        assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    again = place.merge("--one-file", str(target), "--even-draft", "--resume")
+    assert "Made 0 copies" in again.stderr
+    assert place.recorded() == 3
+    # What is printed and deleted is no reason to refuse the next run.
+    target.unlink()
+    assert place.merge("--one-file", str(target), "--even-draft").returncode == 1
+    assert target.exists()
+
+
+def test_one_file_of_a_run_that_was_killed(place: Place) -> None:
+    place.write([row(number) for number in range(2, 152)])
+    target = place.folder / "all.pdf"
+    chance = random.Random(7)
+    for _ in range(4):
+        cut_off(place, ("--one-file", str(target)), chance, 1.6)
+    done = place.merge("--one-file", str(target), "--resume")
+    assert (done.returncode, place.recorded()) == (0, 150), done.stderr
+    text = poppler(target)
+    assert [text.count(f"Geheim {number}\n") for number in range(2, 152)] == [1] * 150
+    assert place.leaks(target) == []
+    assert not list(place.folder.rglob("*.part"))

@@ -32,14 +32,24 @@ def merge(
         ),
     ],
     output: Annotated[
-        Path,
+        Path | None,
         typer.Option(
             "--output",
             "-o",
             metavar="DIR",
             help="A file for each row goes here. E.g. --output copies",
+            show_default=False,
         ),
-    ],
+    ] = None,
+    one_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--one-file",
+            metavar="FILE",
+            help="All copies in one file, to be printed. E.g. --one-file all.pdf",
+            show_default=False,
+        ),
+    ] = None,
     resume: Annotated[
         bool,
         typer.Option("--resume", help="Go on with a run that was cut off. E.g. --resume"),
@@ -66,6 +76,7 @@ def merge(
         topic=topic,
         recipients=recipients,
         output=output,
+        one_file=one_file,
         layout=layout,
         language=language,
         brand=brand,

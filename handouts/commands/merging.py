@@ -11,6 +11,7 @@ from handouts.deliver.atomic import sweep
 from handouts.deliver.chosen import one_of
 from handouts.deliver.data_folder import data_folder
 from handouts.deliver.form import Form
+from handouts.deliver.merging.binding import bind, is_bound, is_gone, work_folder
 from handouts.deliver.merging.job import Job
 from handouts.deliver.merging.journal import NAME, Journal
 from handouts.deliver.merging.run import Merged, begin, merge
@@ -28,7 +29,8 @@ class Asked(NamedTuple):
 
     topic: str
     recipients: Path
-    output: Path
+    output: Path | None
+    one_file: Path | None
     layout: str | None
     language: str | None
     brand: str | None
@@ -43,15 +45,19 @@ class Asked(NamedTuple):
 
 def run(settings: Settings, asked: Asked) -> int:
     """Merge; the exit status is 1 where a row could not be made."""
+    if (asked.output is None) == (asked.one_file is None):
+        raise SelectionError(
+            "Where do the copies go?", hint="Say one of --output DIR, --one-file FILE."
+        )
     if asked.resume and asked.anew:
         raise SelectionError("--resume and --anew are opposites.", hint="Say one of them.")
     try:
-        with asked.recipients.open("rb") as stream:
-            return _run(settings, asked, stream)
+        stream = asked.recipients.open("rb")
     except OSError as error:
-        raise DeliveryError(
-            f"'{asked.recipients}' cannot be read: {error.strerror or error}."
-        ) from None
+        message = f"'{asked.recipients}' cannot be read: {error.strerror or error}."
+        raise DeliveryError(message) from None
+    with stream:
+        return _run(settings, asked, stream)
 
 
 def _run(settings: Settings, asked: Asked, stream: BinaryIO) -> int:
@@ -70,10 +76,18 @@ def _run(settings: Settings, asked: Asked, stream: BinaryIO) -> int:
         show([problem], debug=settings.debug)
 
     record = Record(job.data)
-    with Journal(_journal(job), record) as journal, progress("Merging") as listener:
+    with Journal(job.folder / NAME, record) as journal, progress("Merging") as listener:
+        if asked.one_file is not None and is_gone(asked.one_file, journal):
+            journal.forget()
         begin(journal, job, table, resume=asked.resume, anew=asked.anew)
         sweep(job.folder)
-        merged = merge(job, table, journal, asked.jobs, listener, tell)
+        if asked.one_file is not None and is_bound(journal):
+            before = journal.count()
+            merged = Merged(0, before, table.count() - before)
+        else:
+            merged = merge(job, table, journal, asked.jobs, listener, tell)
+        if asked.one_file is not None and journal.count():
+            bind(asked.one_file.absolute(), job.folder, journal)
     _tell(asked, merged)
     return WRONG_INPUT if merged.bad else DONE
 
@@ -93,23 +107,22 @@ def _job(settings: Settings, asked: Asked, table: Recipients) -> Job:
         columns=table.columns,
         table=str(asked.recipients),
         way="file",
-        folder=asked.output.absolute(),
+        folder=(asked.output or work_folder(asked.one_file or Path())).absolute(),
         data=data_folder(settings.data, root),
     )
 
 
-def _journal(job: Job) -> Path:
-    return job.folder / NAME
-
-
 def _tell(asked: Asked, merged: Merged) -> None:
-    where = shown(asked.output)
+    where = shown(asked.output or asked.one_file or Path())
     parts = [f"Made {count(merged.made, 'copy', 'copies')} in {where}"]
     if merged.before:
         parts.append(f"{merged.before:,} made before")
     if merged.bad:
         parts.append(f"{count(merged.bad, 'row')} not made")
     say("; ".join(parts) + ".", error=bool(merged.bad))
-    if merged.bad:
+    if merged.bad and asked.output is not None:
         line("note", "Mend these rows of the table, then say the same again with --resume.")
-    line("note", "These files are patients': delete them when they are printed or sent.")
+    elif merged.bad:
+        line("note", "Mend these rows, and merge a table of them alone.")
+    what = "These files are patients'" if asked.output is not None else "This file is patients'"
+    line("note", f"{what}: delete what is printed or sent.")

@@ -12,7 +12,9 @@ import os
 import re
 import time
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from handouts.errors import DeliveryError
 
@@ -24,16 +26,29 @@ STALE_SECONDS = 3600
 
 
 def write_file(path: Path, data: bytes, *, durable: bool = True, mode: int = 0o666) -> None:
-    """Put `data` at `path` in one step; the folder is made where there is none.
+    """Put `data` at `path` in one step; see `writing`."""
+    with writing(path, durable=durable, mode=mode) as stream:
+        stream.write(data)
 
-    `durable` waits until the disk has it; `mode` is limited by the process's umask. Raises
-    DeliveryError where the file cannot be written; then the old file, if any, is still there.
+
+@contextlib.contextmanager
+def writing(path: Path, *, durable: bool = True, mode: int = 0o666) -> Iterator[BinaryIO]:
+    """A stream whose data is put at `path` in one step, when all of it is written.
+
+    The folder is made where there is none. `durable` waits until the disk has the file; `mode` is
+    limited by the process's umask. Raises DeliveryError where the file cannot be written; then the
+    old file, if any, is still there.
     """
     part = path.with_name(f".handouts-{_machine()}-{os.getpid()}-{os.urandom(8).hex()}.part")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _write(part, data, durable=durable, mode=mode)
+            with os.fdopen(os.open(part, flags, mode), "wb") as stream:
+                yield stream
+                if durable:
+                    stream.flush()
+                    os.fsync(stream.fileno())
             part.replace(path)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -46,15 +61,6 @@ def write_file(path: Path, data: bytes, *, durable: bool = True, mode: int = 0o6
             f"'{path}' cannot be written: {error.strerror or error}.",
             hint="Close the file where it is open, and look at the folder's permissions.",
         ) from None
-
-
-def _write(part: Path, data: bytes, *, durable: bool, mode: int) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(part, flags, mode), "wb") as stream:
-        stream.write(data)
-        if durable:
-            stream.flush()
-            os.fsync(stream.fileno())
 
 
 def sync_folder(folder: Path) -> None:

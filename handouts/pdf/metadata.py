@@ -5,6 +5,9 @@ No dates are written: the same input gives the same bytes on any day.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from handouts.pdf.standards import Standard
 from handouts.pdf.syntax import text_string
 from handouts.typeset.pages import Sheets
@@ -94,6 +97,22 @@ def _claims(standard: Standard) -> str:
     if standard.is_pdf2:
         return _DECLARATION
     return _EXTENSION if standard.part else ""
+
+
+def with_languages(body: bytes, languages: Iterable[str]) -> bytes:
+    """The object of a packet, of a file that has texts in several languages."""
+    head, _, packet = body.partition(b"\nstream\n")
+    packet = packet.removesuffix(b"\nendstream")
+    listed = "".join(f"<rdf:li>{escape(each)}</rdf:li>" for each in languages)
+    bag = f"<dc:language><rdf:Bag>{listed}</rdf:Bag></dc:language>".encode()
+    packet = re.sub(rb"<dc:language>.*?</dc:language>", lambda match: bag, packet, count=1)
+    head = re.sub(rb"/Length \d+", b"/Length %d" % len(packet), head)
+    return b"%b\nstream\n%b\nendstream" % (head, packet)
+
+
+def is_info(body: bytes) -> bool:
+    """Whether an object is the Info dictionary of a file of ours."""
+    return body.startswith(b"<</Title") and b"/Producer" in body
 
 
 def info(sheets: Sheets) -> bytes:

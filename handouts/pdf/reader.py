@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from handouts.errors import PromiseError
 
@@ -12,24 +13,61 @@ _STREAM = re.compile(rb"<<(.*?/Length (\d+)\b.*?)>>\s*stream\n", re.DOTALL)
 _REFERENCE = rb"/%b (\d+) 0 R"
 
 
-def read_objects(data: bytes) -> tuple[dict[int, bytes], int]:
-    """The body of each object of a file by its number, and the number of the catalog."""
+class Located(NamedTuple):
+    """Where the objects of a file stand."""
+
+    places: Mapping[int, int]
+    """Offsets by number, of those that stand by themselves."""
+    containers: frozenset[int]
+    """Those of them that are object streams."""
+    root: int
+    """The number of the catalog."""
+
+    def body(self, data: bytes, number: int) -> bytes:
+        """An object that stands by itself."""
+        return _body(data, self.places[number])
+
+    def end_of_head(self, data: bytes) -> int:
+        """Where the object streams end; the streams that differ from copy to copy stand after."""
+        return max(
+            data.index(b"endobj\n", self.places[container] + len(self.body(data, container)))
+            for container in self.containers
+        )
+
+
+def located(data: bytes) -> Located:
+    """Where the objects of a file stand, from its cross-reference stream."""
     start = int(data[data.rindex(b"startxref") + 9 : data.rindex(b"%%EOF")])
     table = _body(data, start)
     entries = inflate(table)
     widths = [int(width) for width in _found(rb"/W\[(\d+) (\d+) (\d+)\]", table).groups()]
-    rows = [entries[at : at + sum(widths)] for at in range(0, len(entries), sum(widths))]
-    objects: dict[int, bytes] = {}
+    size, middle = sum(widths), 1 + widths[1]
+    places: dict[int, int] = {}
     containers: set[int] = set()
-    for number, row in enumerate(rows):
-        first = int.from_bytes(row[1 : 1 + widths[1]], "big")
-        if row[0] == 1:
-            objects[number] = _body(data, first)
-        elif row[0] == 2:
-            containers.add(first)
-    for container in containers:
-        objects.update(_unpacked(objects.pop(container)))
-    return objects, int(_found(rb"/Root (\d+) 0 R", table)[1])
+    for number, at in enumerate(range(0, len(entries), size)):
+        kind = entries[at]
+        if kind == 1:
+            places[number] = int.from_bytes(entries[at + 1 : at + middle], "big")
+        elif kind == 2:
+            containers.add(int.from_bytes(entries[at + 1 : at + middle], "big"))
+    root = int(_found(rb"/Root (\d+) 0 R", table)[1])
+    return Located(places, frozenset(containers), root)
+
+
+def unpacked(data: bytes, located: Located) -> Iterator[tuple[int, bytes]]:
+    """Each object's number and body."""
+    for number in located.places:
+        body = located.body(data, number)
+        if number in located.containers:
+            yield from _unpacked(body).items()
+        else:
+            yield number, body
+
+
+def read_objects(data: bytes) -> tuple[dict[int, bytes], int]:
+    """The body of each object of a file by its number, and the number of the catalog."""
+    places = located(data)
+    return dict(unpacked(data, places)), places.root
 
 
 def inflate(body: bytes) -> bytes:

@@ -68,6 +68,10 @@ class Bad(NamedTuple):
 Outcome = Made | Bad
 
 
+FILES = "row-*.pdf"
+"""The files of rows."""
+
+
 def file_name(number: int) -> str:
     """The file of a row, by its number in the spreadsheet."""
     return f"row-{number:06}.pdf"

@@ -24,8 +24,8 @@ from handouts.errors import HandoutError, Place, SourceError
 from handouts.sources.recipients import Recipients
 from handouts.sources.table import Row
 
-ASKED, WHOLE = "asked", "whole"
-"""What the journal notes of the run: its options, and that no row is left."""
+ASKED = "asked"
+"""What the journal notes of the run: its options."""
 
 MOST_TOLD = 5
 """Rows that changed which a message names."""
