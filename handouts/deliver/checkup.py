@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from handouts.checks.notes import Note
 from handouts.deliver import making
 from handouts.deliver.choice import Choice
-from handouts.deliver.inputs import fingerprint
+from handouts.deliver.inputs import REFERENCE, fingerprint
+from handouts.deliver.mail.around import letter_of
 from handouts.deliver.plan import ALL, Plan, Selection, plan
 from handouts.deliver.remarks import dump, load, remarks
 from handouts.deliver.work import SILENT, Done, Listener, Task, perform_all, unique
@@ -18,6 +19,7 @@ from handouts.sources.profile import profile_of
 
 if TYPE_CHECKING:
     from handouts.deliver.workspace import Workspace
+    from handouts.sources.index import Sources
 
 
 class Checked(NamedTuple):
@@ -89,6 +91,14 @@ def _remember(workspace: Workspace, sound: Mapping[str, tuple[Note, ...]]) -> No
     workspace.memory.trim()
 
 
+def _front(sources: Sources, brand: str) -> object:
+    return sources.front_picture(brand)
+
+
+def _letters(sources: Sources, brand: str) -> object:
+    return [letter_of(sources, REFERENCE, brand, digits) for digits in (0, 1)]
+
+
 def _unused(workspace: Workspace) -> Iterator[HandoutError]:
     """Mistakes in files that no topic may use yet: strays, words, layouts under each brand."""
     sources, facts = workspace.sources, workspace.facts
@@ -99,9 +109,9 @@ def _unused(workspace: Workspace) -> Iterator[HandoutError]:
         except HandoutError as error:
             yield error
     for brand in workspace.snapshot.folders("brands"):
-        for look in (sources.front_picture, lambda name: profile_of(sources, name)):
+        for look in (_front, profile_of, _letters):
             try:
-                look(brand)
+                look(sources, brand)
             except HandoutError as error:
                 yield error
         for layout in workspace.snapshot.folders("layouts"):

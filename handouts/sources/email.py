@@ -9,28 +9,33 @@ from handouts.sources import yaml
 from handouts.sources.overrides import Template
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from handouts.sources.index import Sources
 
 FILE = "email.jinja"
-SHARED = "_shared/"
-NAME = SHARED + FILE
+SHARED = "_shared"
+NAME = f"{SHARED}/{FILE}"
 """The name of the template among all."""
 
 MOST_BYTES = 200_000
 
 
-def email_templates(sources: Sources, layout: str, brand: str) -> Mapping[str, Template]:
+def email_templates(sources: Sources, brand: str) -> Mapping[str, Template]:
     """The shared templates; a brand's `email.jinja`, or one of those it extends, is among them."""
+    shared = sources.tree.files("layouts", SHARED)
     found = {
-        name: template
-        for name, template in sources.templates(layout).items()
-        if name.startswith(SHARED)
+        f"{SHARED}/{name}": _read(sources, path)
+        for name, path in shared.items()
+        if name.endswith(".jinja")
     }
-    tree = sources.tree
     for each in reversed(sources.lineage(brand)):
-        path = tree.files("brands", each).get(FILE)
+        path = sources.tree.files("brands", each).get(FILE)
         if path is not None:
-            file = tree.name(path)
-            text = yaml.decode(tree.read(path, MOST_BYTES), file, MOST_BYTES)
-            found[NAME] = Template(text, file)
+            found[NAME] = _read(sources, path)
     return found
+
+
+def _read(sources: Sources, path: Path) -> Template:
+    file = sources.tree.name(path)
+    return Template(yaml.decode(sources.tree.read(path, MOST_BYTES), file, MOST_BYTES), file)

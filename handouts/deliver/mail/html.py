@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
-from handouts.compose.blocks import Block, Flow, Group, Picture, Run, Text
+from handouts.compose.blocks import Block, Flow, Group, Picture, Run, Text, walk
 from handouts.compose.filters import plain_address
 from handouts.compose.links import checked_link
 from handouts.compose.runs import HARD_BREAK
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _ELEMENTS = {role: role.lower() for role in ("P", "H1", "H2", "H3", "H4", "H5", "H6")}
 _PARTS = {"THead": "thead", "TBody": "tbody", "TR": "tr"}
 _ORDINARY_LABELS = ("•", "–")
+BAND = 20
+"""Pixels over and under the text of a band."""
 _SIDES = {"start": "left", "centre": "center", "end": "right"}
 _OTHER_SIDES = {"start": "right", "centre": "center", "end": "left"}
 
@@ -83,8 +85,9 @@ class _Page:
             return ""
         ground = self.looks.ground_of(flow)
         content = self.blocks(flow.blocks, ground)
+        under = max(BAND - self.below(flow.blocks), 0)
         colour = css(
-            padding="16px 24px",
+            padding=f"{BAND}px 24px {under}px",
             background_color=hexadecimal(ground.colour),
             color=hexadecimal(ground.inks["text"]),
         )
@@ -120,6 +123,11 @@ class _Page:
     def paragraph(self, run: Run, style: str, ground: Ground) -> str:
         """A paragraph that stands for a picture."""
         return self.text(Text("P", style, (run,)), ground, first=False)
+
+    def below(self, blocks: tuple[Block, ...]) -> int:
+        """Pixels that the last of blocks has under it already."""
+        texts = [each for each in walk(blocks) if isinstance(each, Text)]
+        return self.looks.below(self.looks.style(texts[-1].style)) if texts else 0
 
     # ------------------------------------------------------------ text
 
@@ -170,7 +178,10 @@ class _Page:
         content = self.blocks(block.kids, inner, first=first or boxed)
         if not content:
             return ""
-        look = "" if style is None else self.looks.box(style, ground, inner, first=first)
+        below = self.below(block.kids)
+        look = (
+            "" if style is None else self.looks.box(style, ground, inner, first=first, below=below)
+        )
         if block.role == "BlockQuote":
             look = css(margin="0 0 16px", padding="0 16px")
             return _tag("blockquote", content, look, **self.other(block.language))

@@ -56,7 +56,7 @@ class Looks:
     def text(self, style: Style, ground: Ground, *, first: bool, heading: bool) -> str:
         """A paragraph or a heading; the first one of a box has no space before it."""
         above = self.pixels(style.rule.gap) if style.rule else self.before(style, first=first)
-        below = max(round(style.after * LINE), UNDER_HEADING if heading else 0)
+        below = max(self.below(style), UNDER_HEADING if heading else 0)
         size = min(max(self.pixels(style.size), LEAST), MOST)
         leading = min(max(style.leading / style.size, 1.15), 1.5)
         return css(
@@ -80,20 +80,30 @@ class Looks:
             font_size="0",
         )
 
+    def below(self, style: Style) -> int:
+        """Pixels under a block."""
+        return round(style.after * LINE)
+
     def before(self, style: Style, *, first: bool) -> int:
         """Pixels over a block."""
         return 0 if first else round(style.before * LINE)
 
-    def box(self, style: Style, ground: Ground, inner: Ground, *, first: bool) -> str:
-        """A group: with padding and colour where it stands on a ground of its own."""
+    def box(
+        self, style: Style, ground: Ground, inner: Ground, *, first: bool, below: int = 0
+    ) -> str:
+        """A group: with padding and colour where it stands on a ground of its own.
+
+        `below` are the pixels that its last block has under it already.
+        """
         own = bool(style.ground)
-        padded = any(style.padding)
+        top, right, bottom, left = map(self.pixels, style.padding)
+        padding = (top, right, max(bottom - below, 0), left)
         border = max(style.border, 0.7 if own and inner.colour == ground.colour else 0.0)
         return css(
-            margin=f"{self.before(style, first=first)}px 0 {round(style.after * LINE)}px"
+            margin=f"{self.before(style, first=first)}px 0 {self.below(style)}px"
             if style.before or style.after
             else "",
-            padding=" ".join(f"{self.pixels(each)}px" for each in style.padding) if padded else "",
+            padding=" ".join(f"{each}px" for each in padding) if any(style.padding) else "",
             background_color=hexadecimal(inner.colour) if own else "",
             border=f"1px solid {hexadecimal(ground.inks['line'])}" if border else "",
             border_radius=f"{self.pixels(style.radius)}px" if style.radius else "",

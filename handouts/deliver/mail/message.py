@@ -14,13 +14,11 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from handouts.compose.filters import fill
-from handouts.compose.letter import Letter, letter
-from handouts.compose.template import Templates
+from handouts.deliver.mail.around import check_styles, letter_of
 from handouts.deliver.mail.html import html
 from handouts.deliver.mail.plain import plain_text
 from handouts.errors import DeliveryError
 from handouts.sources.addresses import checked_address
-from handouts.sources.email import NAME, email_templates
 from handouts.sources.mistakes import Mistake
 
 if TYPE_CHECKING:
@@ -53,15 +51,14 @@ def message_for(
     """
     to = checked_address(address)
     moment = moment or datetime.now().astimezone()
-    choice = handout.choice
-    brand = handout.workspace.sources.brand(choice.brand).model
+    choice, sources = handout.choice, handout.workspace.sources
+    brand = sources.brand(choice.brand).model
     spoken = brand.spoken(choice.language).name or brand.name
-    subject = fill(
-        handout.workspace.sources.words(choice.language)["email_subject"], {"name": spoken}
-    )
+    subject = fill(sources.words(choice.language)["email_subject"], {"name": spoken})
     own = handout if copy is None else handout.for_copy(copy)
-    around = letter_of(own, digits)
+    around = letter_of(sources, choice.language, choice.brand, digits)
     flows = (around.before, *(() if digits else own.tree.flows), around.after)
+    check_styles((around.before, around.after), own.design)
     text = plain_text(flows, choice.language)
     page = html(flows, own.design, title=subject, language=choice.language)
 
@@ -81,24 +78,6 @@ def message_for(
     message.add_attachment(pdf, maintype="application", subtype="pdf", filename=ATTACHMENT)
     _bound(message, name)
     return message
-
-
-def letter_of(handout: Handout, digits: int = 0) -> Letter:
-    """The words around a handout: by the brand's own template, or else the shared one."""
-    sources, choice = handout.workspace.sources, handout.choice
-    templates = email_templates(sources, choice.layout, choice.brand)
-    return letter(
-        language=choice.language,
-        brand=sources.brand(choice.brand).model,
-        words=sources.words(choice.language),
-        templates=Templates(
-            "layouts",
-            tuple((name, each.text) for name, each in templates.items()),
-            tuple((name, each.file) for name, each in templates.items()),
-        ),
-        template=NAME,
-        digits=digits,
-    )
 
 
 def _sender(handout: Handout, settings: MailSettings) -> str:
