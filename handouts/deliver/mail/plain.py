@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from handouts.compose.blocks import Block, Flow, Group, Picture, Run, Text, walk
 from handouts.compose.filters import plain_address
+from handouts.compose.links import checked_link
 from handouts.compose.runs import HARD_BREAK
 from handouts.typeset.bidi import is_right_to_left
 
@@ -95,7 +96,7 @@ def _text(block: Text, around: _Around) -> Iterator[str]:
 
 
 def _run(run: Run, around: _Around) -> str:
-    if run.link is None:
+    if run.link is None or checked_link(run.link) != run.link:
         return run.text
     if run.link.startswith("tel:"):
         # A number's groups would change places among letters from the right (Annex 9, 2.4).
