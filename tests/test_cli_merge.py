@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import os
 import random
 import shutil
@@ -230,3 +232,55 @@ def test_one_file_of_a_run_that_was_killed(place: Place) -> None:
     assert [text.count(f"Geheim {number}\n") for number in range(2, 152)] == [1] * 150
     assert place.leaks(target) == []
     assert not list(place.folder.rglob("*.part"))
+
+
+def messages(place: Place, state: str = "waiting") -> list[str]:
+    """The texts of the messages that are in the outbox."""
+    found = []
+    for path in (place.data / "outbox" / state).iterdir():
+        message = email.message_from_bytes(
+            path.read_bytes().partition(b"\n")[2], policy=email.policy.default
+        )
+        body = message.get_body(("plain",))
+        assert body is not None
+        found.append(f"{message['To']} {body.get_content()}")
+    return found
+
+
+def test_a_message_for_each_row(place: Place) -> None:
+    place.write([row(2), row(3, "de"), ",,nobody,,,,\n", "Xenia Geheim,,,,,,\n", row(2)])
+    done = place.merge("--email", "--even-draft")
+    assert done.returncode == 1
+    assert "Row 4: 'address' is not one plain email address." in done.stderr
+    assert "Row 5: 'address' is empty." in done.stderr
+    assert not any(secret in done.stdout + done.stderr for secret in SECRETS)
+    found = messages(place)
+    # The last row says what the first one does.
+    assert sorted(text.partition(" ")[0] for text in found) == [
+        f"xenia.g{number}@example.org" for number in (2, 3)
+    ]
+    assert all("Xenia Geheim" in text for text in found)
+    assert place.recorded() == 0
+    assert place.leaks(*(place.data / "outbox" / "waiting").iterdir()) == []
+    assert place.merge("--email", "--even-draft").returncode == 2
+    assert len(messages(place)) == 2
+
+
+def test_messages_of_a_run_that_was_killed_are_put_once(place: Place) -> None:
+    place.write([row(number, "en", "faq-sheet") for number in range(2, 102)])
+    chance = random.Random(3)
+    seen: list[str] = []
+    for _ in range(6):
+        cut_off(place, ("--email",), chance, 2.2)
+        # What was put is sent in the meantime.
+        if (place.data / "outbox" / "waiting").is_dir():
+            seen += messages(place)
+            for path in (place.data / "outbox" / "waiting").iterdir():
+                path.unlink()
+                (place.data / "outbox" / "locks" / path.name.partition(".")[0]).unlink()
+    done = place.merge("--email", "--resume")
+    assert done.returncode == 0, done.stderr
+    seen += messages(place)
+    assert sorted(text.partition(" ")[0] for text in seen) == sorted(
+        f"xenia.g{number}@example.org" for number in range(2, 102)
+    )

@@ -45,7 +45,7 @@ def run(settings: Settings, selection: Selection, said: Addressed, asked: Asked)
     workspace = settings.open()
     folder = data_folder(settings.data, workspace.root)
     mail = mail_settings(folder)
-    _check_preference(mail, asked)
+    check_preference(mail, asked.preference, protected=asked.password)
     server = server_of(mail, folder) if asked.send else None
     planned = choose(workspace, selection)
     handout = workspace.made(planned.choice, planned.form)
@@ -73,8 +73,6 @@ def run(settings: Settings, selection: Selection, said: Addressed, asked: Asked)
 
 def _check(asked: Asked, said: Addressed) -> None:
     """Raise SelectionError for a command that says too little or too much."""
-    from handouts.sources.characters import lines, refused
-
     if asked.send == (asked.draft is not None):
         raise SelectionError(
             "What shall become of the message?",
@@ -82,16 +80,18 @@ def _check(asked: Asked, said: Addressed) -> None:
         )
     if not said.to:
         raise SelectionError("Nobody is named to get the message.", hint="Say --to ADDRESS.")
-    name = asked.preference
-    if len(name) > MOST_STAFF or len(lines(name)) > 1 or refused(name):
+
+
+def check_preference(mail: MailSettings, preference: str, *, protected: bool) -> None:
+    """Raise where nobody is named who noted that patients prefer email, and somebody has to be."""
+    from handouts.sources.characters import lines, refused
+
+    if len(preference) > MOST_STAFF or len(lines(preference)) > 1 or refused(preference):
         raise SelectionError(
             "--patient-prefers-email is not a name.",
             hint=f"Write who noted it, on one line of {MOST_STAFF} characters at most.",
         )
-
-
-def _check_preference(mail: MailSettings, asked: Asked) -> None:
-    if mail.require_preference and not (asked.password or asked.preference):
+    if mail.require_preference and not (protected or preference):
         raise DeliveryError(
             "Here a PDF without a password is sent only to patients who prefer that.",
             hint="Say --password, or --patient-prefers-email STAFF: who told the patient of the "

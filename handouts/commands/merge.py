@@ -50,6 +50,17 @@ def merge(
             show_default=False,
         ),
     ] = None,
+    email: Annotated[
+        bool, typer.Option("--email", help="A message for each row waits to be sent. E.g. --email")
+    ] = False,
+    preference: Annotated[
+        str,
+        typer.Option(
+            "--patient-prefers-email",
+            metavar="STAFF",
+            help='Who noted that of all. E.g. --patient-prefers-email "I. Beispiel"',
+        ),
+    ] = "",
     resume: Annotated[
         bool,
         typer.Option("--resume", help="Go on with a run that was cut off. E.g. --resume"),
@@ -77,6 +88,8 @@ def merge(
         recipients=recipients,
         output=output,
         one_file=one_file,
+        email=email,
+        preference=preference,
         layout=layout,
         language=language,
         brand=brand,

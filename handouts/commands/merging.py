@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -14,14 +15,22 @@ from handouts.deliver.form import Form
 from handouts.deliver.merging.binding import bind, is_bound, is_gone, work_folder
 from handouts.deliver.merging.job import Job
 from handouts.deliver.merging.journal import NAME, Journal
-from handouts.deliver.merging.run import Merged, begin, merge
+from handouts.deliver.merging.run import Merged, Tell, begin, merge
+from handouts.deliver.merging.seal import Sealer
 from handouts.deliver.plan import SelectionError, plan
 from handouts.deliver.record import Record
+from handouts.deliver.work import Listener
 from handouts.errors import DeliveryError, HandoutError
 from handouts.sources.recipients import Recipients
 
 if TYPE_CHECKING:
     from handouts.deliver.form import Ink
+
+BEGUN = "begun"
+"""What the journal notes when a run begins first."""
+
+MERGES = "merges"
+"""The folder of the journals of messages, in the data folder."""
 
 
 class Asked(NamedTuple):
@@ -31,6 +40,8 @@ class Asked(NamedTuple):
     recipients: Path
     output: Path | None
     one_file: Path | None
+    email: bool
+    preference: str
     layout: str | None
     language: str | None
     brand: str | None
@@ -45,12 +56,7 @@ class Asked(NamedTuple):
 
 def run(settings: Settings, asked: Asked) -> int:
     """Merge; the exit status is 1 where a row could not be made."""
-    if (asked.output is None) == (asked.one_file is None):
-        raise SelectionError(
-            "Where do the copies go?", hint="Say one of --output DIR, --one-file FILE."
-        )
-    if asked.resume and asked.anew:
-        raise SelectionError("--resume and --anew are opposites.", hint="Say one of them.")
+    _check(asked)
     try:
         stream = asked.recipients.open("rb")
     except OSError as error:
@@ -60,10 +66,25 @@ def run(settings: Settings, asked: Asked) -> int:
         return _run(settings, asked, stream)
 
 
+def _check(asked: Asked) -> None:
+    """Raise SelectionError for a command that says too little or too much."""
+    if sum((asked.output is not None, asked.one_file is not None, asked.email)) != 1:
+        raise SelectionError(
+            "Where do the copies go?", hint="Say one of --output DIR, --one-file FILE, --email."
+        )
+    if asked.resume and asked.anew:
+        raise SelectionError("--resume and --anew are opposites.", hint="Say one of them.")
+    if asked.preference and not asked.email:
+        raise SelectionError("--patient-prefers-email goes with --email.")
+
+
 def _run(settings: Settings, asked: Asked, stream: BinaryIO) -> int:
     table = Recipients(stream, asked.recipients, ignore=asked.ignore_columns)
     table.count()
-    job = _job(settings, asked, table)
+    if asked.email and "address" not in table.columns.names:
+        raise SelectionError(
+            f"'{asked.recipients}' has no column 'address'.", hint="Messages need one."
+        )
     # A topic or a brand that is not there is told before anything is begun.
     workspace = settings.open()
     form = Form(ink=asked.ink)
@@ -71,29 +92,78 @@ def _run(settings: Settings, asked: Asked, stream: BinaryIO) -> int:
         workspace.facts,
         one_of(asked.topic, asked.layout, asked.language, asked.brand, asked.paper, form),
     )
+    job = _job(settings, asked, table)
+    if asked.email:
+        from handouts.commands.mailing import check_preference
+        from handouts.deliver.mail.settings import mail_settings
+
+        check_preference(mail_settings(job.data), asked.preference, protected=False)
 
     def tell(problem: HandoutError) -> None:
         show([problem], debug=settings.debug)
 
-    record = Record(job.data)
-    with Journal(job.folder / NAME, record) as journal, progress("Merging") as listener:
+    path = job.folder / (f"{job.stage}.sqlite" if asked.email else NAME)
+    with Journal(path, Record(job.data)) as journal, progress("Merging") as listener:
         if asked.one_file is not None and is_gone(asked.one_file, journal):
             journal.forget()
         begin(journal, job, table, resume=asked.resume, anew=asked.anew)
-        sweep(job.folder)
-        if asked.one_file is not None and is_bound(journal):
-            before = journal.count()
-            merged = Merged(0, before, table.count() - before)
+        if not journal.value(BEGUN):
+            journal.note(BEGUN, datetime.now().astimezone().isoformat().encode("ascii"))
+        job = job._replace(begun=journal.value(BEGUN).decode("ascii"))
+        if asked.email:
+            merged = _merge_messages(job, table, journal, asked, listener, tell)
         else:
-            merged = merge(job, table, journal, asked.jobs, listener, tell)
-        if asked.one_file is not None and journal.count():
-            bind(asked.one_file.absolute(), job.folder, journal)
+            merged = _merge_files(job, table, journal, asked, listener, tell)
     _tell(asked, merged)
     return WRONG_INPUT if merged.bad else DONE
 
 
+def _merge_files(
+    job: Job, table: Recipients, journal: Journal, asked: Asked, listener: Listener, tell: Tell
+) -> Merged:
+    sweep(job.folder)
+    if asked.one_file is not None and is_bound(journal):
+        before = journal.count()
+        merged = Merged(0, before, table.count() - before)
+    else:
+        merged = merge(job, table, journal, asked.jobs, listener, tell)
+    if asked.one_file is not None and journal.count():
+        bind(asked.one_file.absolute(), job.folder, journal)
+    return merged
+
+
+def _merge_messages(
+    job: Job, table: Recipients, journal: Journal, asked: Asked, listener: Listener, tell: Tell
+) -> Merged:
+    from handouts.deliver.mail.outbox import Outbox
+    from handouts.deliver.mail.staging import Stage
+
+    stage = Stage(Outbox(job.data), job.stage)
+
+    def is_done(row: int) -> bool:
+        return journal.done(row) is not None
+
+    def admit() -> None:
+        stage.admit(is_done)
+
+    # What a run that was cut off has put on the stage is moved, or made again.
+    admit()
+    stage.clear()
+    return merge(job, table, journal, asked.jobs, listener, tell, admit)
+
+
 def _job(settings: Settings, asked: Asked, table: Recipients) -> Job:
     root = settings.root.absolute()
+    data = data_folder(settings.data, root)
+    stage = ""
+    if asked.email:
+        folder = data / MERGES
+        where = f"{asked.recipients.resolve()}\n{asked.topic}".encode(errors="surrogateescape")
+        stage = Sealer(Record(data).key).of(b"stage", where)[:8].hex()
+    elif asked.output is not None:
+        folder = asked.output.absolute()
+    else:
+        folder = work_folder(asked.one_file or Path()).absolute()
     return Job(
         root=str(root),
         memory=settings.memory,
@@ -106,23 +176,31 @@ def _job(settings: Settings, asked: Asked, table: Recipients) -> Job:
         even_draft=asked.even_draft,
         columns=table.columns,
         table=str(asked.recipients),
-        way="file",
-        folder=(asked.output or work_folder(asked.one_file or Path())).absolute(),
-        data=data_folder(settings.data, root),
+        way="email" if asked.email else "file",
+        folder=folder,
+        data=data,
+        stage=stage,
+        preference=asked.preference,
     )
 
 
 def _tell(asked: Asked, merged: Merged) -> None:
-    where = shown(asked.output or asked.one_file or Path())
-    parts = [f"Made {count(merged.made, 'copy', 'copies')} in {where}"]
+    made = count(merged.made, "copy", "copies")
+    if asked.email:
+        parts = [f"Put {count(merged.made, 'message')} into the outbox"]
+    else:
+        parts = [f"Made {made} in {shown(asked.output or asked.one_file or Path())}"]
     if merged.before:
         parts.append(f"{merged.before:,} made before")
     if merged.bad:
         parts.append(f"{count(merged.bad, 'row')} not made")
     say("; ".join(parts) + ".", error=bool(merged.bad))
-    if merged.bad and asked.output is not None:
+    if merged.bad and asked.one_file is None:
         line("note", "Mend these rows of the table, then say the same again with --resume.")
     elif merged.bad:
         line("note", "Mend these rows, and merge a table of them alone.")
-    what = "These files are patients'" if asked.output is not None else "This file is patients'"
-    line("note", f"{what}: delete what is printed or sent.")
+    if asked.email:
+        line("note", "They are sent by `outbox send`.")
+    else:
+        what = "These files are patients'" if asked.output is not None else "This file is patients'"
+        line("note", f"{what}: delete what is printed or sent.")

@@ -102,19 +102,23 @@ class Outbox:
         It goes to the one address in To. `given` is what the record will say of it. Raises
         DeliveryError where the same message waits already.
         """
-        identity = self.record.hash_of(message["Message-ID"])[:ID_CHARACTERS]
-        sender, to = (message[name].addresses[0].addr_spec for name in ("From", "To"))
-        envelope = Envelope(sender, to, given, bytes(message))
-        now = int(self.clock())
-        item = Item(identity, "waiting", now, now, 0, "new")
-        with self.locked(identity):
-            if any(each.id == identity for each in self.items()):
+        item, envelope = self.packed(message, given)
+        with self.locked(item.id):
+            if any(each.id == item.id for each in self.items()):
                 raise DeliveryError(
-                    f"The same message to the same address is in the outbox already: {identity}.",
+                    f"The same message to the same address is in the outbox already: {item.id}.",
                     hint="`outbox list` says how it stands with it.",
                 )
             write_file(self.path(item), envelope.written(), mode=0o600)
-        return identity
+        return item.id
+
+    def packed(self, message: EmailMessage, given: Given) -> tuple[Item, Envelope]:
+        """A message as it waits; its id follows from its Message-ID."""
+        identity = self.record.hash_of(message["Message-ID"])[:ID_CHARACTERS]
+        sender, to = (message[name].addresses[0].addr_spec for name in ("From", "To"))
+        now = int(self.clock())
+        item = Item(identity, "waiting", now, now, 0, "new")
+        return item, Envelope(sender, to, given, bytes(message))
 
     def retry(self, item: Item) -> Item:
         """Have a message tried anew, at once. Raises DeliveryError while it is being sent."""
@@ -202,6 +206,10 @@ class Outbox:
         # A lock on a file that is gone guards a message that is gone.
         with contextlib.suppress(OSError):
             self._lock(item.id).unlink()
+
+    def has_lock(self, identity: str) -> bool:
+        """Whether a message has a lock, as all have that are in the outbox."""
+        return self._lock(identity).exists()
 
     def _lock(self, identity: str) -> Path:
         return self.root / LOCKS / identity

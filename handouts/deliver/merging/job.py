@@ -37,6 +37,10 @@ class Job(NamedTuple):
     """The data folder."""
     begun: str = ""
     """When the run began first, ISO 8601 with its zone: messages have this date."""
+    stage: str = ""
+    """Where messages wait until their rows are done."""
+    preference: str = ""
+    """Who noted that these patients prefer email without a password."""
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -55,7 +59,8 @@ class Made(NamedTuple):
     """The keyed digest of the row."""
     file: bytes
     """The keyed digest of the copy's file; empty where it is in no file."""
-    given: Given
+    given: Given | None
+    """The entry for the record; None for messages, which are given when they are sent."""
 
 
 class Bad(NamedTuple):

@@ -88,9 +88,8 @@ class Journal:
                 "INSERT OR REPLACE INTO done VALUES (?, ?, ?)",
                 [(each.number, each.seal, each.file) for each in rows],
             )
-            insert(
-                self.database, [each.given for each in rows if each.number not in again], "record"
-            )
+            fresh = [each.given for each in rows if each.given and each.number not in again]
+            insert(self.database, fresh, "record")
             self.database.execute("COMMIT")
         except sqlite3.Error as error:
             raise self._unusable(error) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.deliver.atomic import write_file
 from handouts.deliver.chosen import choose, one_of, refuse_draft
@@ -25,6 +25,7 @@ from handouts.errors import (
     PromiseError,
     SourceError,
 )
+from handouts.sources.addresses import checked_address
 from handouts.sources.copy import Copy
 from handouts.sources.load import load
 from handouts.sources.mistakes import Mistake
@@ -32,6 +33,9 @@ from handouts.sources.recipients import Recipient, recipient
 from handouts.sources.source import Path as Key
 from handouts.sources.source import Source
 from handouts.sources.table import Row
+
+if TYPE_CHECKING:
+    from handouts.deliver.merging.mailing import Mailer
 
 
 class _Kind(NamedTuple):
@@ -51,6 +55,11 @@ class Maker:
         self.record = Record(job.data)
         self.sealer = Sealer(self.record.key)
         self.kinds: dict[tuple[str, str], _Kind | HandoutError] = {}
+        self.mailer: Mailer | None = None
+        if job.way == "email":
+            from handouts.deliver.merging.mailing import Mailer
+
+            self.mailer = Mailer(job)
 
     def made(self, row: Row) -> Outcome:
         """Make the copy of a row and hand it over. Never raises for what is wrong with the row."""
@@ -69,11 +78,26 @@ class Maker:
     def _made(self, row: Row) -> Made:
         said = recipient(row, self.job.columns)
         copy = self._copy(said)
+        to = self._address(said) if self.mailer else ""
         kind = self._kind(said)
         pdf = kind.copier.pdf(copy)
-        write_file(self.job.folder / file_name(row.number), pdf, durable=False, mode=0o600)
-        entry = replace(kind.given, at=now(), recipient=self.record.hash_of(copy.name))
-        return Made(row.number, self.sealer.row(row.data), self.sealer.file(pdf), entry)
+        number, sealed = row.number, self.sealer.row(row.data)
+        if self.mailer is None:
+            write_file(self.job.folder / file_name(number), pdf, durable=False, mode=0o600)
+            return Made(number, sealed, self.sealer.file(pdf), self._entry(kind, copy.name))
+        self.mailer.put(number, kind.handout, copy, pdf, to, self._entry(kind, to))
+        return Made(number, sealed, b"", None)
+
+    def _entry(self, kind: _Kind, whom: str) -> Given:
+        """What the record will say."""
+        return replace(kind.given, at=now(), recipient=self.record.hash_of(whom))
+
+    def _address(self, said: Recipient) -> str:
+        """The address of a row. Raises SourceError, which does not repeat it."""
+        try:
+            return checked_address(said.said.get("address", ""))
+        except Mistake as mistake:
+            raise SourceError(f"'address' {mistake.message}.", hint=mistake.hint) from None
 
     def _copy(self, said: Recipient) -> Copy:
         """The patient's own words; raises Problems with all that is wrong with them."""
@@ -114,7 +138,8 @@ class Maker:
         planned = choose(self.workspace, asked)
         handout = self.workspace.made(planned.choice, planned.form)
         refuse_draft(handout, even_draft=job.even_draft)
-        return _Kind(handout, Copier(handout), given(self.record, handout, job.way))
+        entry = given(self.record, handout, job.way, preference=job.preference)
+        return _Kind(handout, Copier(handout), entry)
 
     def _place(self, row: Row) -> Place:
         return Place(self.job.table, row.line)

@@ -30,6 +30,9 @@ ASKED = "asked"
 MOST_TOLD = 5
 """Rows that changed which a message names."""
 
+Done = Callable[[], None]
+"""What is to be done when rows have come into the journal."""
+
 Tell = Callable[[HandoutError], None]
 """What hears of each mistake as it is found."""
 
@@ -104,6 +107,7 @@ def merge(
     jobs: int | None,
     listener: Listener,
     tell: Tell,
+    committed: Done = lambda: None,
 ) -> Merged:
     """Make a copy for each row that is not done. The journal has begun (see `begin`)."""
     whole, before = table.count(), journal.count()
@@ -115,6 +119,7 @@ def merge(
     for batch in outcomes(job, rows, min(jobs or default_jobs(left), max(left, 1))):
         done = [each for each in batch if isinstance(each, Made)]
         journal.add(done, frozenset(again))
+        committed()
         again.difference_update(each.number for each in done)
         made += len(done)
         for each in batch:

@@ -1,0 +1,30 @@
+"""The messages of a mail merge: one for each row, to its address."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handouts.deliver.mail.message import message_for
+from handouts.deliver.mail.outbox import Outbox
+from handouts.deliver.mail.settings import mail_settings
+from handouts.deliver.mail.staging import Stage
+from handouts.deliver.merging.job import Job
+from handouts.deliver.record import Given
+from handouts.deliver.workspace import Handout
+from handouts.sources.copy import Copy
+
+
+class Mailer:
+    """Puts messages on the stage of a job."""
+
+    def __init__(self, job: Job) -> None:
+        self.settings = mail_settings(job.data)
+        self.stage = Stage(Outbox(job.data), job.stage)
+        self.moment = datetime.fromisoformat(job.begun)
+
+    def put(
+        self, row: int, handout: Handout, copy: Copy, pdf: bytes, to: str, given: Given
+    ) -> None:
+        """Put the message of a row. Raises Mistake for its address."""
+        message = message_for(handout, copy, pdf, to, self.settings, moment=self.moment)
+        self.stage.put(row, message, given)
