@@ -10,6 +10,7 @@ import os
 import pty
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -144,6 +145,20 @@ def test_a_protected_message(desk: Desk, server: tuple[Mailbox, int]) -> None:
     assert NAME in poppler(stream.getvalue())
     for path in desk.data.rglob("*"):
         assert not path.is_file() or password.encode() not in path.read_bytes()
+
+
+def test_a_draft(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "message.eml"
+    done = desk.email("--draft", str(target))
+    assert done.returncode == 0
+    message = opened(target.read_bytes())
+    assert (message["X-Unsent"], message["To"]) == ("1", ADDRESS)
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert not (desk.data / "outbox").exists()
+    assert list(Record(desk.data).between()) == []
+    protected = desk.email("--draft", str(target), "--password")
+    assert "Password: " in protected.stdout
+    assert b"igraine" not in target.read_bytes()
 
 
 def test_a_server_that_is_away(desk: Desk, server: tuple[Mailbox, int]) -> None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from handouts.deliver.mail.settings import MailSettings
     from handouts.deliver.plan import Selection
-    from handouts.deliver.workspace import Handout
     from handouts.sources.copy import Addressed
 
 MOST_STAFF = 80
@@ -40,6 +39,7 @@ class Asked(NamedTuple):
 def run(settings: Settings, selection: Selection, said: Addressed, asked: Asked) -> int:
     """Send a message, or write it as a draft."""
     from handouts.deliver.mail.settings import mail_settings
+    from handouts.deliver.mail.writing import write_message
 
     _check(asked, said)
     workspace = settings.open()
@@ -50,12 +50,12 @@ def run(settings: Settings, selection: Selection, said: Addressed, asked: Asked)
     planned = choose(workspace, selection)
     handout = workspace.made(planned.choice, planned.form)
     refuse_draft(handout, even_draft=asked.even_draft)
-    message, password = _message(handout, said, mail, protect=asked.password)
+    written = write_message(handout, said, said.to, mail, protect=asked.password)
     what = f"{planned.choice.topic} ({planned.choice.layout}, {planned.choice.language})"
     if asked.draft is not None:
-        _write(message, asked.draft)
+        _write(written.message, asked.draft)
         say(f"Made {what} as a message in {shown(asked.draft)}.")
-        _tell(password)
+        _tell(written.password)
         line("note", "This file is a patient's: delete it when it is sent.")
         return DONE
     if not _confirmed(said.to, yes=asked.yes):
@@ -66,8 +66,8 @@ def run(settings: Settings, selection: Selection, said: Addressed, asked: Asked)
 
     outbox = Outbox(folder)
     entry = given(outbox.record, handout, "email", recipient=said.to, preference=asked.preference)
-    identity = outbox.put(message, entry)
-    _tell(password)
+    identity = outbox.put(written.message, entry)
+    _tell(written.password)
     return send_now(outbox, server, [identity]) if server else DONE
 
 
@@ -97,22 +97,6 @@ def check_preference(mail: MailSettings, preference: str, *, protected: bool) ->
             hint="Say --password, or --patient-prefers-email STAFF: who told the patient of the "
             "risk and noted the preference.",
         )
-
-
-def _message(
-    handout: Handout, said: Addressed, mail: MailSettings, *, protect: bool
-) -> tuple[EmailMessage, str]:
-    """The message, and the password of its file."""
-    from handouts.deliver.copier import Copier
-    from handouts.deliver.mail.message import message_for
-    from handouts.deliver.mail.protection import new_password, protected
-    from handouts.pdf.standards import UA1, UA1_A2A
-
-    pdf = Copier(handout, UA1 if protect else UA1_A2A).pdf(said)
-    password = new_password() if protect else ""
-    if password:
-        pdf = protected(pdf, password)
-    return message_for(handout, said, pdf, said.to, mail, digits=len(password)), password
 
 
 def _write(message: EmailMessage, target: Path) -> None:

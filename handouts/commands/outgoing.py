@@ -125,7 +125,9 @@ def send_now(outbox: Outbox, server: Server, only: Collection[str] | None) -> in
     what = {item.id: _what(outbox, item) for item in outbox.items("waiting")}
     status = DONE
     transport = SmtpTransport(server.settings, server.password)
+    left = set(only or ())
     for item, error in send_waiting(outbox, transport, only):
+        left.discard(item.id)
         if item.state == "sent":
             say(f"{item.id}  sent     {what.get(item.id, '')}")
         elif item.state == "waiting":
@@ -140,6 +142,8 @@ def send_now(outbox: Outbox, server: Server, only: Collection[str] | None) -> in
         if error is not None:
             status = WRONG_INPUT
             show([error])
+    for identity in sorted(left):
+        line("note", f"{identity} is in the outbox; another program sends it just now.")
     return status
 
 
@@ -163,6 +167,8 @@ def _why(outbox: Outbox, item: Item) -> str:
     key, _, rest = item.why.partition("-")
     reason = REASONS.get(key, item.why)
     code = item.why.rpartition("-")[2]
+    if code == "552":
+        reason = "the message is too large for the mail server"
     if code.isdigit():
         reason += f" ({code})"
     if key == "gave" and (last := REASONS.get(rest.removeprefix("up-").partition("-")[0])):

@@ -72,10 +72,10 @@ def message_for(
     message["Subject"] = subject
     message["Date"] = format_datetime(moment)
     message["Message-ID"] = f"<{name}@{sender.partition('@')[2]}>"
-    message["Content-Language"] = choice.language
     message.set_content(text)
     message.add_alternative(page, subtype="html")
     message.add_attachment(pdf, maintype="application", subtype="pdf", filename=ATTACHMENT)
+    message["Content-Language"] = choice.language
     _bound(message, name)
     return message
 

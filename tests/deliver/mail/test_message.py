@@ -165,6 +165,7 @@ def test_the_head_says_nothing_of_topic_or_patient(workspace: Workspace, languag
     assert len(message["Subject"]) < 60
     assert message["From"] == "Alder Street Clinic <hello@clinic.example>"
     assert message["To"] == ADDRESS
+    assert message["Content-Language"] == language
     assert message["Date"] == "Sun, 22 Nov 2026 12:00:00 +0000"
     assert re.fullmatch(r"<[0-9a-f]{32}@clinic\.example>", message["Message-ID"])
     for header in ("Cc", "Bcc", "List-Unsubscribe", "X-Unsent"):
