@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from handouts.deliver.mail.items import Item
     from handouts.deliver.mail.outbox import Outbox
     from handouts.deliver.mail.settings import MailSettings
+    from handouts.deliver.record import Given
 
 REASONS = {
     "new": "not tried yet",
@@ -122,14 +123,13 @@ def send_now(outbox: Outbox, server: Server, only: Collection[str] | None) -> in
     from handouts.deliver.mail.sending import send_waiting
     from handouts.deliver.mail.transport import SmtpTransport
 
-    what = {item.id: _what(outbox, item) for item in outbox.items("waiting")}
     status = DONE
     transport = SmtpTransport(server.settings, server.password)
     left = set(only or ())
-    for item, error in send_waiting(outbox, transport, only):
+    for item, given, error in send_waiting(outbox, transport, only):
         left.discard(item.id)
         if item.state == "sent":
-            say(f"{item.id}  sent     {what.get(item.id, '')}")
+            say(f"{item.id}  sent     {_handout(given)}")
         elif item.state == "waiting":
             line(
                 "note",
@@ -155,11 +155,20 @@ def _open(settings: Settings) -> tuple[Outbox, Path]:
 
 
 def _what(outbox: Outbox, item: Item) -> str:
+    return _handout(_given(outbox, item))
+
+
+def _given(outbox: Outbox, item: Item) -> Given | None:
     try:
-        given = outbox.read(item).given
+        return outbox.read(item, whole=False).given
     except DeliveryError:
-        return "?"
-    return f"{given.topic} ({given.layout}, {given.language}, {given.brand})"
+        return None
+
+
+def _handout(given: Given | None) -> str:
+    return (
+        "?" if given is None else f"{given.topic} ({given.layout}, {given.language}, {given.brand})"
+    )
 
 
 def _why(outbox: Outbox, item: Item) -> str:
@@ -195,9 +204,8 @@ def _record(outbox: Outbox, item: Item) -> dict[str, object]:
         "tries": item.tries,
         "why": item.why,
     }
-    try:
-        given = outbox.read(item).given
-    except DeliveryError:
+    given = _given(outbox, item)
+    if given is None:
         return said
     names = ("topic", "layout", "language", "brand", "version")
     return said | {name: getattr(given, name) for name in names}

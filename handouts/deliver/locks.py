@@ -22,11 +22,18 @@ class Lock:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.is_new = False
+        """Whether taking the lock made its file."""
         self._handle: int | None = None
 
     def take(self) -> bool:
         """Take the lock without waiting; False where a program that lives has it."""
-        handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+            self.is_new = True
+        except FileExistsError:
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            self.is_new = False
         try:
             if sys.platform == "win32":
                 msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass
-from typing import Literal, get_args
+from typing import BinaryIO, Literal, get_args
 
 from handouts.deliver.record import Given
 
@@ -63,11 +63,11 @@ class Envelope:
         return json.dumps(said).encode() + b"\n" + self.data
 
 
-def read_envelope(file: bytes) -> Envelope:
-    """The envelope of a file. Raises ValueError where it is damaged."""
-    head, _, data = file.partition(b"\n")
+def read_envelope(stream: BinaryIO, *, whole: bool = True) -> Envelope:
+    """The envelope of a file, with or without the message. Raises ValueError for a damaged one."""
     try:
-        said = json.loads(head)
-        return Envelope(said["sender"], said["to"], Given(**said["given"]), data)
+        said = json.loads(stream.readline())
+        given = Given(**said["given"])
+        return Envelope(said["sender"], said["to"], given, stream.read() if whole else b"")
     except (KeyError, TypeError) as error:
         raise ValueError from error

@@ -80,10 +80,14 @@ class Outbox:
             )
         return found[0]
 
-    def read(self, item: Item) -> Envelope:
-        """What an item holds. Raises DeliveryError where its file is gone or damaged."""
+    def read(self, item: Item, *, whole: bool = True) -> Envelope:
+        """What an item holds, with or without the message itself.
+
+        Raises DeliveryError where its file is gone or damaged.
+        """
         try:
-            return read_envelope(self.path(item).read_bytes())
+            with self.path(item).open("rb") as stream:
+                return read_envelope(stream, whole=whole)
         except (OSError, ValueError):
             raise DeliveryError(
                 f"The file of message {item.id} in the outbox cannot be read.",
@@ -137,8 +141,8 @@ class Outbox:
 
     def claim(self, item: Item) -> Claim | None:
         """Take a waiting message to send it; None where another program was faster."""
-        lock = Lock(self._lock(item.id))
-        if not lock.take():
+        lock = self._taken(item.id)
+        if lock is None:
             return None
         try:
             return Claim(self, self.move(item, replace(item, state="sending")), lock)
@@ -150,8 +154,8 @@ class Outbox:
         """Put messages of programs that were killed where they belong."""
         sweep(self.root)
         for item in self.items("sending", "ending", "sent"):
-            lock = Lock(self._lock(item.id))
-            if not lock.take():
+            lock = self._taken(item.id)
+            if lock is None:
                 continue
             with lock, contextlib.suppress(DeliveryError):
                 match item.state:
@@ -168,7 +172,9 @@ class Outbox:
         `again`: the entry may be there already.
         """
         moment = datetime.fromtimestamp(item.due, UTC)
-        given = replace(self.read(item).given, at=moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        given = replace(
+            self.read(item, whole=False).given, at=moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+        )
         day = moment.date()
         around = (day - timedelta(days=1), day + timedelta(days=1), given.recipient)
         if not (again and given in self.record.between(*around)):
@@ -176,12 +182,13 @@ class Outbox:
         self._remove(item)
 
     @contextlib.contextmanager
-    def locked(self, identity: str) -> Iterator[None]:
+    def locked(self, identity: str) -> Iterator[Lock]:
         """The lock of a message. Raises DeliveryError while another program has it."""
-        with Lock(self._lock(identity)) as lock:
-            if not lock.take():
-                raise DeliveryError(f"Message {identity} is being sent just now.")
-            yield
+        lock = self._taken(identity)
+        if lock is None:
+            raise DeliveryError(f"Message {identity} is being sent just now.")
+        with lock:
+            yield lock
 
     # ------------------------------------------------------------ steps
 
@@ -210,6 +217,14 @@ class Outbox:
     def has_lock(self, identity: str) -> bool:
         """Whether a message has a lock, as all have that are in the outbox."""
         return self._lock(identity).exists()
+
+    def _taken(self, identity: str) -> Lock | None:
+        """The lock of a message, taken; None where another program has it."""
+        lock = Lock(self._lock(identity))
+        try:
+            return lock if lock.take() else None
+        except OSError as error:
+            raise self._unusable(error) from None
 
     def _lock(self, identity: str) -> Path:
         return self.root / LOCKS / identity

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from handouts.deliver.mail.items import Item
     from handouts.deliver.mail.outbox import Outbox
     from handouts.deliver.mail.transport import Transport
+    from handouts.deliver.record import Given
 
 MINUTE = 60
 FIRST_WAIT = 30 * MINUTE
@@ -25,6 +26,8 @@ class Report(NamedTuple):
     """How it stands with a message after a try; `error` is what else went wrong."""
 
     item: Item
+    given: Given | None
+    """What was sent; None where its file cannot be read."""
     error: DeliveryError | None = None
 
 
@@ -48,21 +51,29 @@ def send_waiting(
             if claim is None:
                 continue
             with claim:
-                error, reached = _send(outbox, claim, transport)
-            yield Report(claim.item, error)
-            if not reached:
+                tried = _send(outbox, claim, transport)
+            yield Report(claim.item, tried.given, tried.error)
+            if not tried.reached:
                 return
     finally:
         transport.close()
 
 
-def _send(outbox: Outbox, claim: Claim, transport: Transport) -> tuple[DeliveryError | None, bool]:
-    """Try a message; what went wrong beside, and whether the server could be reached."""
+class _Tried(NamedTuple):
+    """What came of a try; `reached`: whether the server could be reached."""
+
+    given: Given | None = None
+    error: DeliveryError | None = None
+    reached: bool = True
+
+
+def _send(outbox: Outbox, claim: Claim, transport: Transport) -> _Tried:
+    """Try a message."""
     try:
         envelope = claim.read()
     except DeliveryError as error:
         claim.failed("damaged")
-        return error, True
+        return _Tried(error=error)
     try:
         transport.send(envelope.sender, envelope.to, envelope.data, claim.ending)
     except Refused as refused:
@@ -71,14 +82,14 @@ def _send(outbox: Outbox, claim: Claim, transport: Transport) -> tuple[DeliveryE
         claim.unknown(lost.why)
     except (Deferred, Unreachable) as deferred:
         _later(outbox, claim, deferred.why)
-        return None, isinstance(deferred, Deferred)
+        return _Tried(envelope.given, reached=isinstance(deferred, Deferred))
     else:
         try:
             claim.sent()
         except DeliveryError as error:
             # It is sent and known to be; the next run writes its entry.
-            return error, True
-    return None, True
+            return _Tried(envelope.given, error)
+    return _Tried(envelope.given)
 
 
 def _later(outbox: Outbox, claim: Claim, why: str) -> None:

@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.compose.blocks import Block, Flow, Group, Picture, Run, Text, texts
+from handouts.deliver.checkup import check
 from handouts.deliver.mail.around import letter_of
 from handouts.deliver.mail.html import html
 from handouts.deliver.mail.message import ATTACHMENT, message_for
@@ -402,6 +403,14 @@ class TestTemplates:
         with pytest.raises(TemplateError, match=told) as raised:
             letter_of(workspace.sources, "en", "clinic")
         assert str(raised.value.place).startswith("brands/clinic/email.jinja")
+
+    def test_check_finds_its_mistakes(self, root: Path) -> None:
+        shutil.rmtree(root / "content")
+        (root / "content").mkdir()
+        self.write(root, "{{ nothing }}")
+        checked = check(Workspace(root, memory=False), (), MOMENT.date())
+        places = {str(problem.place) for problem in checked.problems}
+        assert "brands/clinic/email.jinja:1" in places
 
     def test_its_styles_are_known_ones(self, root: Path) -> None:
         panel = '<panel name="{}"><p style="fancy">x</p></panel>'

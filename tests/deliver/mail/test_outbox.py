@@ -256,6 +256,12 @@ def test_ids(outbox: Outbox) -> None:
             outbox.find(wrong)
 
 
+def test_an_outbox_that_cannot_be_used_is_told(tmp_path: Path) -> None:
+    (tmp_path / "outbox").write_bytes(b"")
+    with pytest.raises(DeliveryError, match="cannot be used"):
+        Outbox(tmp_path)
+
+
 def test_a_lock_is_one_program_s(tmp_path: Path) -> None:
     one, other = Lock(tmp_path / "lock"), Lock(tmp_path / "lock")
     assert one.take()
