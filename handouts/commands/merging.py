@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -136,20 +137,25 @@ def _merge_messages(
     job: Job, table: Recipients, journal: Journal, asked: Asked, listener: Listener, tell: Tell
 ) -> Merged:
     from handouts.deliver.mail.outbox import Outbox
-    from handouts.deliver.mail.staging import Stage
+    from handouts.deliver.mail.staging import Stage, stages
 
-    stage = Stage(Outbox(job.data), job.stage)
+    outbox = Outbox(job.data)
 
     def is_done(row: int) -> bool:
         return journal.done(row) is not None
 
-    def admit() -> None:
-        stage.admit(is_done)
-
-    # What a run that was cut off has put on the stage is moved, or made again.
-    admit()
-    stage.clear()
-    return merge(job, table, journal, asked.jobs, listener, tell, admit)
+    # What runs that were cut off have put on the stage is moved, or made again.
+    for left in stages(outbox, job.stage):
+        left.admit(is_done)
+        left.close()
+    stage = Stage(outbox, job.stage, job.run)
+    stage.open()
+    merged = merge(
+        *(job, table, journal, asked.jobs, listener, tell),
+        committed=lambda: stage.admit(is_done),
+    )
+    stage.close()
+    return merged
 
 
 def _job(settings: Settings, asked: Asked, table: Recipients) -> Job:
@@ -180,6 +186,7 @@ def _job(settings: Settings, asked: Asked, table: Recipients) -> Job:
         folder=folder,
         data=data,
         stage=stage,
+        run=secrets.token_hex(8),
         preference=asked.preference,
     )
 

@@ -25,24 +25,29 @@ STALE_SECONDS = 3600
 """A part older than this belongs to no program that still runs."""
 
 
-def write_file(path: Path, data: bytes, *, durable: bool = True, mode: int = 0o666) -> None:
+def write_file(
+    path: Path, data: bytes, *, durable: bool = True, mode: int = 0o666, parents: bool = True
+) -> None:
     """Put `data` at `path` in one step; see `writing`."""
-    with writing(path, durable=durable, mode=mode) as stream:
+    with writing(path, durable=durable, mode=mode, parents=parents) as stream:
         stream.write(data)
 
 
 @contextlib.contextmanager
-def writing(path: Path, *, durable: bool = True, mode: int = 0o666) -> Iterator[BinaryIO]:
+def writing(
+    path: Path, *, durable: bool = True, mode: int = 0o666, parents: bool = True
+) -> Iterator[BinaryIO]:
     """A stream whose data is put at `path` in one step, when all of it is written.
 
-    The folder is made where there is none. `durable` waits until the disk has the file; `mode` is
-    limited by the process's umask. Raises DeliveryError where the file cannot be written; then the
-    old file, if any, is still there.
+    The folder is made where there is none, unless `parents` is False. `durable` waits until the
+    disk has the file; `mode` is limited by the process's umask. Raises DeliveryError where the file
+    cannot be written; then the old file, if any, is still there.
     """
     part = path.with_name(f".handouts-{_machine()}-{os.getpid()}-{os.urandom(8).hex()}.part")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if parents:
+            path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with os.fdopen(os.open(part, flags, mode), "wb") as stream:
                 yield stream

@@ -4,12 +4,17 @@ A message is written to the stage, then its row comes into the merge's journal, 
 into the outbox, in one step of the system. So the journal alone decides: what is on the stage
 after a crash is moved where its row is done, and else removed and made again. No row is put twice,
 even where the outbox has been sent in the meantime.
+
+Each run has a folder of its own on the stage, which the next run removes: a process that outlives
+the run that started it finds no place for its message any more.
 """
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -23,42 +28,61 @@ FOLDER = "merging"
 
 
 class Stage:
-    """The stage of one merge. Raises DeliveryError where it cannot be used."""
+    """The folder of one run on the stage of a merge. Raises DeliveryError where it is unusable."""
 
-    def __init__(self, outbox: Outbox, name: str) -> None:
+    def __init__(self, outbox: Outbox, name: str, run: str) -> None:
         self.outbox = outbox
-        self.folder = outbox.root / FOLDER / name
+        self.folder = outbox.root / FOLDER / name / run
+
+    def open(self) -> None:
+        """Make the folder; a process that only puts messages finds it made."""
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True)
+            sync_folder(self.folder.parent)
         except OSError as error:
             raise _unusable(self.folder, error) from None
 
     def put(self, row: int, message: EmailMessage, given: Given) -> None:
-        """Keep the message of a row, safe on the disk when this returns."""
+        """Keep the message of a row, safe on the disk when this returns.
+
+        Raises DeliveryError also where a later run has closed the folder.
+        """
         item, envelope = self.outbox.packed(message, given)
-        write_file(self.folder / f"{row}.{item.name}", envelope.written(), mode=0o600)
+        # Whoever puts the same row again replaces its message.
+        path = self.folder / f"{row}.{replace(item, since=0, due=0).name}"
+        write_file(path, envelope.written(), mode=0o600, parents=False)
 
     def admit(self, is_done: Callable[[int], bool]) -> None:
         """Move the messages of rows that are done into the outbox.
 
         One that is there already, as another row says the same to the same address, is removed.
         """
+        now = int(self.outbox.clock())
         try:
             for entry in os.scandir(self.folder):
                 row, _, name = entry.name.partition(".")
                 item = Item.named(name, "waiting")
                 if item is not None and is_done(int(row)):
-                    self._admit(Path(entry.path), item)
+                    self._admit(Path(entry.path), replace(item, since=now, due=now))
             sync_folder(self.folder)
             sync_folder(self.outbox.root / "waiting")
         except OSError as error:
             raise _unusable(self.folder, error) from None
 
-    def clear(self) -> None:
-        """Remove the messages that are left."""
+    def close(self) -> None:
+        """Remove the folder with the messages that are left; nothing can be put there any more."""
         try:
-            for entry in os.scandir(self.folder):
-                Path(entry.path).unlink()
+            while True:
+                for entry in os.scandir(self.folder):
+                    Path(entry.path).unlink(missing_ok=True)
+                try:
+                    self.folder.rmdir()
+                except OSError as error:
+                    # A process of a run that was killed has put one more.
+                    if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                        raise
+                else:
+                    return
         except OSError as error:
             raise _unusable(self.folder, error) from None
 
@@ -70,6 +94,16 @@ class Stage:
                 path.unlink()
             else:
                 path.rename(self.outbox.path(item))
+
+
+def stages(outbox: Outbox, name: str) -> Iterator[Stage]:
+    """The folders that runs of a merge before this one have left."""
+    folder = outbox.root / FOLDER / name
+    try:
+        for run in sorted(entry.name for entry in os.scandir(folder)) if folder.is_dir() else ():
+            yield Stage(outbox, name, run)
+    except OSError as error:
+        raise _unusable(folder, error) from None
 
 
 def _unusable(folder: Path, error: OSError) -> DeliveryError:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import multiprocessing
-import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -159,14 +158,15 @@ def _work(pipe: Connection, job: Job) -> None:
     # The program that was asked stops the work; its processes finish what they are writing.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(GARBAGE)
-    started_by = os.getppid()
+    started_by = multiprocessing.parent_process()
     maker = Maker(job)
     try:
         while True:
+            # Batches are in the pipe even where who sent them was killed.
             batch: Batch = pipe.recv()
             done: Outcomes = []
             for row in batch:
-                if os.getppid() != started_by:
+                if started_by is None or not started_by.is_alive():
                     return
                 done.append(maker.made(row))
             pipe.send(done)

@@ -39,6 +39,8 @@ class Job(NamedTuple):
     """When the run began first, ISO 8601 with its zone: messages have this date."""
     stage: str = ""
     """Where messages wait until their rows are done."""
+    run: str = ""
+    """Which run it is, of those that go on with each other."""
     preference: str = ""
     """Who noted that these patients prefer email without a password."""
 

@@ -19,7 +19,7 @@ class Mailer:
 
     def __init__(self, job: Job) -> None:
         self.settings = mail_settings(job.data)
-        self.stage = Stage(Outbox(job.data), job.stage)
+        self.stage = Stage(Outbox(job.data), job.stage, job.run)
         self.moment = datetime.fromisoformat(job.begun)
 
     def put(

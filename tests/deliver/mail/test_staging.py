@@ -1,0 +1,94 @@
+"""The stage of a mail merge: each row's message comes once, whoever was killed when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handouts.deliver.mail.outbox import Outbox
+from handouts.deliver.mail.staging import Stage, stages
+from handouts.errors import DeliveryError
+from tests.deliver.mail.letters import GIVEN, message
+
+NOW = 1_700_000_000.0
+
+
+class Clock:
+    """A clock that goes on by a second whenever it is looked at."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> float:
+        self.now += 1
+        return self.now
+
+
+@pytest.fixture
+def outbox(tmp_path: Path) -> Outbox:
+    return Outbox(tmp_path, Clock())
+
+
+def opened(outbox: Outbox, run: str) -> Stage:
+    stage = Stage(outbox, "merge", run)
+    stage.open()
+    return stage
+
+
+def send_all(outbox: Outbox) -> int:
+    """As if the outbox was sent: its messages are gone."""
+    items = outbox.items()
+    for item in items:
+        outbox.drop(item)
+    return len(items)
+
+
+def test_messages_of_rows_that_are_done_come_into_the_outbox(outbox: Outbox) -> None:
+    stage = opened(outbox, "a")
+    stage.put(2, message(), GIVEN)
+    stage.put(3, message(name="other"), GIVEN)
+    stage.admit({2}.__contains__)
+    assert [item.state for item in outbox.items()] == ["waiting"]
+    assert len(list(stage.folder.iterdir())) == 1
+    stage.close()
+    assert not stage.folder.exists()
+
+
+def test_a_row_that_is_put_twice_in_a_run_comes_once(outbox: Outbox) -> None:
+    stage = opened(outbox, "a")
+    stage.put(2, message(), GIVEN)
+    # A process died with the row, and another one makes it again, a second later.
+    stage.put(2, message(), GIVEN)
+    stage.admit({2}.__contains__)
+    assert send_all(outbox) == 1
+    stage.admit({2}.__contains__)
+    assert outbox.items() == ()
+
+
+def test_a_process_that_outlives_its_run_puts_nothing_any_more(outbox: Outbox) -> None:
+    orphan = opened(outbox, "a")
+    for left in stages(outbox, "merge"):
+        left.admit(set[int]().__contains__)
+        left.close()
+    stage = opened(outbox, "b")
+    stage.put(2, message(), GIVEN)
+    stage.admit({2}.__contains__)
+    assert send_all(outbox) == 1
+    with pytest.raises(DeliveryError):
+        orphan.put(2, message(), GIVEN)
+    assert [each.folder.name for each in stages(outbox, "merge")] == ["b"]
+    for left in stages(outbox, "merge"):
+        left.admit({2}.__contains__)
+    assert outbox.items() == ()
+
+
+def test_what_a_killed_run_left_is_moved_where_its_row_is_done(outbox: Outbox) -> None:
+    stage = opened(outbox, "a")
+    stage.put(2, message(), GIVEN)
+    stage.put(3, message(name="other"), GIVEN)
+    for left in stages(outbox, "merge"):
+        left.admit({2}.__contains__)
+        left.close()
+    assert len(outbox.items()) == 1
+    assert list(stages(outbox, "merge")) == []
