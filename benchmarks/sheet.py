@@ -86,9 +86,14 @@ def load(path: Path) -> Sheet:
     return Sheet(**fields)
 
 
+def made_out(sheet: Sheet, name: str) -> Sheet:
+    """The same sheet made out to a person: only its title changes."""
+    return sheet._replace(title=f"{sheet.title} for {name}")
+
+
 def renamed(sheet: Sheet, number: int) -> Sheet:
-    """The same sheet made out to another person: only its title changes."""
-    return sheet._replace(title=f"{sheet.title} for Sample Person {number}")
+    """The same sheet made out to another person."""
+    return made_out(sheet, f"Sample Person {number}")
 
 
 def reordered(sheet: Sheet, seed: int) -> Sheet:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from handouts.compose.slots import fill_flow, slots_in
 from handouts.deliver.copies import words_of
 from handouts.errors import FitError, GlyphError
+from handouts.remembering import forget_texts
 
 if TYPE_CHECKING:
     from handouts.compose.blocks import Tree
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from handouts.sources.copy import Copy
     from handouts.typeset.pages import Sheets
     from handouts.typeset.variable import Master
+
+
+FORGET_EVERY = 256
+"""Copies after which their words are forgotten, so that memory does not grow with their number."""
 
 
 class _Kept(NamedTuple):
@@ -44,9 +49,18 @@ class Copier:
         self.handout = handout
         self.standard = standard_named(standard) if isinstance(standard, str) else standard
         self.kept: dict[frozenset[str], _Kept] = {}
+        self.number = 0
 
     def pdf(self, copy: Copy) -> bytes:
         """The PDF of a copy, checked. Raises as `Handout.pdf` does."""
+        self.number += 1
+        try:
+            return self._pdf(copy)
+        finally:
+            if self.number % FORGET_EVERY == 0:
+                forget_texts()
+
+    def _pdf(self, copy: Copy) -> bytes:
         own = self.handout.for_copy(copy)
         form = self.handout.form
         if not copy.said or form.imposed or form.marks or form.press:

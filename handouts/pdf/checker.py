@@ -7,7 +7,6 @@ another language say which. The file is read back from its bytes.
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 import zlib
@@ -16,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from handouts.errors import PromiseError
 from handouts.pdf.content import Fonts, fonts_of, sequences
 from handouts.pdf.reader import inflate, read_objects, reference
+from handouts.remembering import remembers_texts
 from handouts.typeset.clusters import clusters
 from handouts.typeset.direction_marks import direction_marks
 from handouts.typeset.hyphens import SOFT_HYPHEN
@@ -204,7 +204,7 @@ INLINE = frozenset({"Link", "Span", "Strong", "Em"})
 """Roles of elements that stand among the characters of a text."""
 
 
-@functools.lru_cache(maxsize=16384)
+@remembers_texts(16384)
 def _parsed(
     body: bytes,
 ) -> tuple[str, int | None, int | None, tuple[tuple[int | None, int, str], ...]]:
@@ -247,7 +247,7 @@ def meant_text(paragraph: SetParagraph) -> str:
     return drawn_text(paragraph).replace("\u2028", " ").replace(SOFT_HYPHEN, "")
 
 
-@functools.lru_cache(maxsize=16384)
+@remembers_texts(16384)
 def drawn_text(paragraph: SetParagraph) -> str:
     """A paragraph's characters in the order of drawing, which readers expect.
 

@@ -7,7 +7,6 @@ numbered as in their flow.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -21,6 +20,7 @@ from handouts.pdf.glyphs import Claim
 from handouts.pdf.inks import SCREEN, Inks
 from handouts.pdf.syntax import number
 from handouts.pdf.text import Chunk, draw
+from handouts.remembering import remembers_texts
 from handouts.typeset.faces import LoadedFace
 from handouts.typeset.pages import (
     ARTIFACT,
@@ -100,7 +100,7 @@ def graphic(mark: Mark, x: float, y: float, page_height: float, inks: Inks = SCR
     raise TypeError(f"{mark!r} is no graphic")
 
 
-@functools.lru_cache(maxsize=4096)
+@remembers_texts(4096)
 def draw_column(
     column: Column,
     flow: FlowElements,

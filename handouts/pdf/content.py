@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from handouts.errors import PromiseError
 from handouts.pdf.document import stream
+from handouts.remembering import remembers_texts
 
 END = "\nEMC\n\n"
 """The end of a piece of marked content of a page: an empty line stands nowhere else."""
@@ -90,7 +91,7 @@ def sequences(content: str, fonts: Fonts) -> list[Sequence]:
     return found
 
 
-@functools.lru_cache(maxsize=4096)
+@remembers_texts(4096)
 def _head(line: str) -> tuple[str, int | None]:
     match = _HEAD.fullmatch(line)
     if match is None:
@@ -98,7 +99,7 @@ def _head(line: str) -> tuple[str, int | None]:
     return match[1], None if match[2] is None else int(match[2])
 
 
-@functools.lru_cache(maxsize=16384)
+@remembers_texts(16384)
 def _spoken(shown: str, fonts: Fonts) -> str:
     current: Mapping[str, str] = {}
     parts: list[str] = []

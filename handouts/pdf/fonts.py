@@ -18,6 +18,7 @@ import uharfbuzz
 from handouts.pdf.composites import Composite, with_composites
 from handouts.pdf.document import ArchivalDocument, compress, stream
 from handouts.pdf.syntax import number
+from handouts.remembering import remembers_texts
 from handouts.typeset.faces import LoadedFace
 
 _DROPPED_TABLES = (
@@ -124,7 +125,7 @@ def _descriptor(face: LoadedFace) -> bytes:
     ).encode("ascii")
 
 
-@functools.lru_cache(maxsize=512)
+@remembers_texts(512)
 def _texts(
     face: LoadedFace, glyphs: frozenset[int], claimed: tuple[tuple[int, str], ...]
 ) -> tuple[tuple[int, str], ...]:
@@ -135,7 +136,7 @@ def _texts(
     )
 
 
-@functools.lru_cache(maxsize=512)
+@remembers_texts(512)
 def _to_unicode(texts: tuple[tuple[int, str], ...]) -> bytes:
     """The CMap that says what each glyph reads as (9.10.3)."""
     lines = [f"<{glyph:04X}><{text.encode('utf-16-be').hex().upper()}>" for glyph, text in texts]

@@ -5,11 +5,11 @@ What is chosen is noted for each face, so that the document's fonts can keep it.
 
 from __future__ import annotations
 
-import functools
 import unicodedata
 from collections.abc import Mapping
 
 from handouts.pdf.composites import Component, Composite, composite_numbers
+from handouts.remembering import remembers_texts
 from handouts.typeset.clusters import Cluster
 from handouts.typeset.faces import LoadedFace
 from handouts.typeset.shaping import Glyph
@@ -110,7 +110,7 @@ def is_moved(glyph: Glyph) -> bool:
     return glyph.y_offset != 0 or (glyph.x_offset != 0 and not glyph.natural_advance)
 
 
-@functools.lru_cache(maxsize=16384)
+@remembers_texts(16384)
 def _first_mark(text: str) -> int:
     """Where the first nonspacing mark stands that has something before it, or the end."""
     for index, character in enumerate(text):

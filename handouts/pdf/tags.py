@@ -6,7 +6,6 @@ marked content count from 0 on each page.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from handouts.pdf.column import DrawnColumn, Rectangle
 from handouts.pdf.standards import Standard
 from handouts.pdf.syntax import text_string
+from handouts.remembering import remembers_texts
 from handouts.typeset.pages import Element, FlowElements
 
 ROLES_OF_PDF_2 = frozenset({"Strong", "Em"})
@@ -78,7 +78,7 @@ class FlowTags:
     roles: frozenset[str]
 
 
-@functools.lru_cache(maxsize=2048)
+@remembers_texts(2048)
 def flow_tags(
     flow: FlowElements,
     drawn: tuple[Drawn, ...],

@@ -6,7 +6,6 @@ after a text matrix, so that they are the same wherever the paragraph stands.
 
 from __future__ import annotations
 
-import functools
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from handouts.pdf.composites import Composite
 from handouts.pdf.glyphs import NOTHING_DENIED, Claim, Needs, is_moved
 from handouts.pdf.syntax import hex_text, number
+from handouts.remembering import remembers_texts
 from handouts.typeset.clusters import Cluster, clusters
 from handouts.typeset.direction_marks import direction_marks
 from handouts.typeset.faces import LoadedFace
@@ -110,7 +110,7 @@ class _Pen:
         self.line_start = (x, down)
 
 
-@functools.lru_cache(maxsize=16384)
+@remembers_texts(16384)
 def _draw(
     paragraph: SetParagraph,
     first: int,
@@ -151,7 +151,7 @@ def _draw_line(pen: _Pen, line: Line, down: float, groups: tuple[int, ...]) -> N
     pen.boxes.append((box_start, min(x, line.x + line.width), down))
 
 
-@functools.lru_cache(maxsize=65536)
+@remembers_texts(65536)
 def _plain(word: Word) -> tuple[tuple[str, ...], frozenset[int]] | None:
     """The array of a word whose glyphs read as its text as they are, and these glyphs."""
     if not word.plain or any(map(is_moved, word.glyphs)):

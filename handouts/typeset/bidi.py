@@ -6,9 +6,9 @@ end spaces (L1) are the caller's, who knows where lines end.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 
+from handouts.remembering import remembers_texts
 from handouts.typeset.bidi_rules import ISOLATES, brackets, kind_of, neutral, weak
 
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -27,7 +27,7 @@ def is_right_to_left(language: str) -> bool:
     return language.partition("-")[0].lower() in RIGHT_TO_LEFT
 
 
-@functools.lru_cache(maxsize=4096)
+@remembers_texts(4096)
 def levels(text: str, base: int) -> tuple[int, ...]:
     """The level of each character of a paragraph whose own level is `base`, 0 or 1."""
     kinds = [kind_of(character) for character in text]

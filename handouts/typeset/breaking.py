@@ -5,12 +5,13 @@ Widths are in em. A measure that no word exceeds is the caller's care.
 
 from __future__ import annotations
 
-import functools
 import itertools
 import operator
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from handouts.remembering import remembers_texts
 
 SHORT_LAST_LINE = 0.3
 """A last line of one word that is shorter than this share of the measure hangs; see LAST_WORD."""
@@ -26,7 +27,7 @@ ROUNDING = 1e-9
 """By how much a sum of widths may exceed the measure."""
 
 
-@functools.lru_cache(maxsize=8192)
+@remembers_texts(8192)
 def opportunities(text: str, language: str) -> tuple[int, ...]:
     """Character positions at which a line may begin (Unicode Annex 14, as ICU tailors it)."""
     from icu4py.breakers import LineBreaker

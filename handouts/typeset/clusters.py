@@ -7,10 +7,10 @@ the letter that carries them, letters that stand within the one before them, and
 
 from __future__ import annotations
 
-import functools
 import unicodedata
 from typing import NamedTuple
 
+from handouts.remembering import remembers_texts
 from handouts.typeset.shaping import Glyph, Word, clusters_of
 
 
@@ -21,7 +21,7 @@ class Cluster(NamedTuple):
     text: str
 
 
-@functools.lru_cache(maxsize=65536)
+@remembers_texts(65536)
 def clusters(word: Word) -> tuple[Cluster, ...]:
     """The clusters of a word, from left to right."""
     found: list[Cluster] = []

@@ -10,11 +10,11 @@ right-to-left marks make up for that.
 
 from __future__ import annotations
 
-import functools
 import itertools
 import unicodedata
 from collections.abc import Sequence
 
+from handouts.remembering import remembers_texts
 from handouts.typeset.clusters import clusters
 from handouts.typeset.shaping import Word
 from handouts.typeset.words import Piece
@@ -84,7 +84,7 @@ def _stretches_from_right(
     return count
 
 
-@functools.lru_cache(maxsize=32768)
+@remembers_texts(32768)
 def _within(word: Word, before: str) -> tuple[tuple[str, ...], str]:
     """The marks of a word from the right, and what stands at its right end."""
     marks = [""]

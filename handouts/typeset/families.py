@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from handouts.compose.blocks import Tree, texts
 from handouts.design.model import Design, FontChain
+from handouts.remembering import remembers_texts
 from handouts.typeset.faces import chain_faces
 from handouts.typeset.itemise import script_of
 
@@ -23,7 +24,7 @@ def with_one_family(tree: Tree, design: Design) -> Design:
     return _with_letters(design, letters, tree.language)
 
 
-@functools.lru_cache(maxsize=8192)
+@remembers_texts(8192)
 def _letters(text: str) -> frozenset[str]:
     """The letters of a text that are of an alphabet, but for plain ones that every font has."""
     if text.isascii():

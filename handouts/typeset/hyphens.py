@@ -5,8 +5,9 @@ Off by default: clear print parts no word over two lines (UKAAF G003).
 
 from __future__ import annotations
 
-import functools
 import re
+
+from handouts.remembering import remembers_texts
 
 SOFT_HYPHEN = "\u00ad"
 LEAST_LETTERS = 7
@@ -15,7 +16,7 @@ LEAST_LETTERS = 7
 _WORD = re.compile(rf"[^\W\d_]{{{LEAST_LETTERS},}}")
 
 
-@functools.lru_cache(maxsize=4096)
+@remembers_texts(4096)
 def hyphenation(text: str, language: str) -> frozenset[int]:
     """Positions in `text` at which a hyphen may end a line; none in a language without patterns."""
     import pyphen

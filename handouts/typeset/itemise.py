@@ -12,6 +12,7 @@ import unicodedata
 from typing import NamedTuple
 
 from handouts.errors import GlyphError
+from handouts.remembering import remembers_texts
 from handouts.typeset.faces import LoadedFace
 
 INVISIBLE = frozenset("\u00ad\u034f\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
@@ -66,7 +67,7 @@ def is_without_spaces(character: str) -> bool:
     return unicodedata.east_asian_width(character) in ("W", "F")
 
 
-@functools.lru_cache(maxsize=4096)
+@remembers_texts(4096)
 def itemise(text: str, faces: tuple[LoadedFace, ...], language: str = "") -> tuple[Span, ...]:
     """Spans that cover `text` in logical order.
 

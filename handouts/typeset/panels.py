@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handouts.design.model import Design, Edge, PageDesign, Panel
+from handouts.remembering import remembers_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def page_designs(design: Design, pages: int) -> list[PageDesign]:
     return [design.pages[0]] * pages if design.repeat else list(design.pages)
 
 
-@functools.lru_cache(maxsize=2048)
+@remembers_texts(2048)
 def stand(
     design: Design, pages: int, heights: tuple[tuple[tuple[str, int], float], ...]
 ) -> Mapping[tuple[str, int], Place]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from handouts.compose.blocks import Run
 from handouts.design.model import Align, FontChain
+from handouts.remembering import remembers_texts
 from handouts.typeset.bidi import is_right_to_left, reorder
 from handouts.typeset.breaking import Edges, best_rag, greedy
 from handouts.typeset.faces import chain_faces
@@ -135,7 +136,7 @@ def _least_leading(words: Words) -> float:
     return max((LEAST_LEADING.get(script, 0.0) for script in scripts), default=0.0)
 
 
-@functools.lru_cache(maxsize=16384)
+@remembers_texts(16384)
 def set_paragraph(
     runs: tuple[Run, ...],
     fonts: FontChain,

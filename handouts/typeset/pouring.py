@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from handouts.design.model import Design
+from handouts.remembering import remembers_texts
 from handouts.typeset.bidi import is_right_to_left
 from handouts.typeset.columns import (
     ROUNDING,
@@ -51,13 +51,13 @@ class SetFlow:
     written from the right; else nothing."""
 
 
-@functools.lru_cache(maxsize=4096)
+@remembers_texts(4096)
 def _rows(structure: FlowStructure, setter: Setter, measure: float, ground: str) -> tuple[Row, ...]:
     """The rows of a flow, which are the same on any number of pages."""
     return tuple(setter.stack(structure.nodes, measure, ground))
 
 
-@functools.lru_cache(maxsize=4096)
+@remembers_texts(4096)
 def set_flow(
     structure: FlowStructure, design: Design, scale: float, language: str, pages: int
 ) -> SetFlow:
@@ -97,7 +97,7 @@ def set_flow(
     return SetFlow(chain, rows, columns, heights, setter.grid, turned)
 
 
-@functools.lru_cache(maxsize=4096)
+@remembers_texts(4096)
 def pour(
     flow: SetFlow, capacities: tuple[float, ...], pouring: Pouring
 ) -> tuple[tuple[Column, ...], bool, bool] | float:

@@ -7,13 +7,13 @@ All advances are shares of the em.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import uharfbuzz
 
+from handouts.remembering import remembers_texts
 from handouts.typeset.faces import LoadedFace
 
 
@@ -56,7 +56,7 @@ class Word:
 _SPACES = " \u00a0\u2002\u2003\u2009\u200a\u202f\u3000"
 
 
-@functools.lru_cache(maxsize=65536)
+@remembers_texts(65536)
 def shape(text: str, face: LoadedFace, script: str, language: str, leftward: bool = False) -> Word:
     """Shape `text`, which holds nothing that another word's glyphs depend on.
 
@@ -184,7 +184,7 @@ def clusters_of(glyphs: tuple[Glyph, ...]) -> Iterator[tuple[Glyph, ...]]:
         yield glyphs[start:]
 
 
-@functools.lru_cache(maxsize=65536)
+@remembers_texts(65536)
 def space_kern(following: str, face: LoadedFace, script: str, language: str) -> float:
     """What the face adds between a space and the character `following`, in em."""
     together = shape(" " + following, face, script, language).advance

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass, replace
 
 from handouts.compose.blocks import Block, Filler, Flow, Group, Picture, Run, Text
+from handouts.remembering import remembers_texts
 from handouts.typeset.pages import ARTIFACT, Element, FlowElements
 
 
@@ -111,7 +111,7 @@ def _heading_title(block: Text) -> str:
     return block.text if block.role.startswith("H") else ""
 
 
-@functools.lru_cache(maxsize=2048)
+@remembers_texts(2048)
 def structure(flow: Flow) -> FlowStructure:
     """A flow's nodes and elements, numbered from 0 within it."""
     if flow.furniture is not None:

@@ -7,7 +7,6 @@ characters only where even that does not help. Nothing is ever clipped.
 
 from __future__ import annotations
 
-import functools
 import itertools
 from bisect import bisect_right
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from handouts.compose.blocks import Run
 from handouts.design.model import FontChain
+from handouts.remembering import remembers_texts
 from handouts.typeset.bidi import is_right_to_left, levels
 from handouts.typeset.breaking import Edges, edges, opportunities, word_starts
 from handouts.typeset.faces import chain_faces
@@ -72,7 +72,7 @@ def stands_out(run: Run) -> bool:
     return run.emphasis or run.link is not None
 
 
-@functools.lru_cache(maxsize=16384)
+@remembers_texts(16384)
 def cut(
     runs: tuple[Run, ...],
     fonts: FontChain,
@@ -214,7 +214,7 @@ def _measured(
     )
 
 
-@functools.lru_cache(maxsize=8192)
+@remembers_texts(8192)
 def _strong(text: str, language: str, whole: bool) -> frozenset[int]:
     """Line starts after a space, which a hard break is too, and between ideographs and so on."""
     found = {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import itertools
 import shutil
+import sys
 from pathlib import Path
 
 import pikepdf
@@ -12,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.deliver.copier import Copier
+from handouts.deliver.copier import FORGET_EVERY, Copier
 from handouts.deliver.copies import when, words_of
 from handouts.deliver.workspace import Handout, Workspace
 from handouts.errors import DeliveryError, FitError, GlyphError
@@ -211,3 +213,30 @@ _copiers: dict[int, Copier] = {}
 
 def _copier(workspace: Workspace) -> Copier:
     return _copiers.setdefault(id(workspace), Copier(handout(workspace)))
+
+
+def _remembered() -> dict[str, int]:
+    """How much each function of the program remembers."""
+    kind = type(functools.lru_cache(len))
+    return {
+        f"{module}.{name}": value.cache_info().currsize
+        for module, found in sorted(sys.modules.items())
+        if module.startswith("handouts.")
+        for name, value in vars(found).items()
+        if isinstance(value, kind) and value.__module__ == module
+    }
+
+
+def test_memory_does_not_grow_with_the_number_of_copies(workspace: Workspace) -> None:
+    copier = Copier(handout(workspace))
+    found = []
+    for part in range(3):
+        for number in range(FORGET_EVERY):
+            # Every eighth has more lines than the one before it, and is laid out in full.
+            note = "\n".join(["Take the lift."] * (1 + number // 8 % 4))
+            copier.pdf(Copy(name=f"Ada Muster {part}-{number}", note=note))
+        found.append(_remembered())
+    assert sum(found[0].values()) > 0
+    grown = {name: size for name, size in found[2].items() if size > found[1].get(name, 0)}
+    assert grown == {}
+    assert len(next(iter(copier.kept.values())).files.files) <= 8
