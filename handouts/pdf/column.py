@@ -8,7 +8,7 @@ numbered as in their flow.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from handouts.design.drawing import Drawing
@@ -68,6 +68,8 @@ class DrawnColumn:
     """The whole text of each link, whatever runs and columns it is spread over."""
     pictures: tuple[Image | Drawing, ...]
     """What the page's resources have to name."""
+    starts: tuple[tuple[int, int], ...] = ()
+    """How many pieces and owners stand before each mark."""
 
 
 class StoodDrawing(NamedTuple):
@@ -122,6 +124,45 @@ def draw_column(
     return drawing.finished()
 
 
+def redraw_column(
+    drawn: DrawnColumn,
+    was: Column,
+    column: Column,
+    flow: FlowElements,
+    place: tuple[float, float, float],
+    first: int,
+    denied: frozenset[Claim],
+) -> DrawnColumn | None:
+    """A column as it was drawn, but for words that now say something else in the same places.
+
+    `place` is its left, its top and the page's height. The glyphs and claims are those of these
+    words alone. None where more differs than words, or where links or headings are among them.
+    """
+    left, top, page_height = place
+    pieces = list(drawn.pieces)
+    ends = (*drawn.starts[1:], (len(pieces), len(drawn.owners)))
+    changed = _Drawing(flow.elements, page_height, first, denied, SCREEN)
+    if len(was.marks) != len(column.marks):
+        return None
+    for old, new, begin, end in zip(was.marks, column.marks, drawn.starts, ends, strict=True):
+        if old is new:
+            continue
+        if not isinstance(new.mark, Words) or new[1:] != old[1:]:
+            return None
+        changed.pieces, changed.owners = [], list(drawn.owners[: begin[1]])
+        changed.add(new.mark, left + new.x, top + new.y)
+        if len(changed.pieces) != end[0] - begin[0] or not changed.owns(drawn.owners[: end[1]]):
+            return None
+        pieces[begin[0] : end[0]] = changed.pieces
+    return replace(
+        drawn,
+        pieces=tuple(pieces),
+        glyphs=changed.glyphs,
+        claims=changed.claims,
+        composites=changed.composites,
+    )
+
+
 @dataclass(eq=False)
 class _Drawing:
     """A column being drawn."""
@@ -141,6 +182,7 @@ class _Drawing:
     areas: dict[int, list[Rectangle]] = field(default_factory=dict)
     link_texts: dict[int, str] = field(default_factory=dict)
     pictures: list[Image | Drawing] = field(default_factory=list)
+    starts: list[tuple[int, int]] = field(default_factory=list)
 
     def finished(self) -> DrawnColumn:
         return DrawnColumn(
@@ -154,9 +196,15 @@ class _Drawing:
             {link: tuple(areas) for link, areas in self.areas.items()},
             self.link_texts,
             tuple(self.pictures),
+            tuple(self.starts),
         )
 
+    def owns(self, owners: tuple[int, ...]) -> bool:
+        """Whether pieces are those of these elements, and nothing else is to be said of them."""
+        return tuple(self.owners) == owners and not (self.headings or self.link_texts or self.areas)
+
     def add(self, mark: Mark, x: float, y: float) -> None:
+        self.starts.append((len(self.pieces), len(self.owners)))
         if isinstance(mark, Words):
             self._words(mark, x, y)
             return

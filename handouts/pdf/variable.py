@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from handouts.errors import PromiseError
 from handouts.pdf.checker import check_file, fonts_of_resources, meant_text
-from handouts.pdf.column import DrawnColumn, draw_column
+from handouts.pdf.column import DrawnColumn, draw_column, redraw_column
 from handouts.pdf.content import END, page_content, sequences
 from handouts.pdf.document import Framed
 from handouts.pdf.fonts import FontUse
@@ -131,7 +131,12 @@ class _File:
     ) -> tuple[DrawnColumn, frozenset[Claim]]:
         """A column whose glyphs read as the file's fonts say, as far as these say anything."""
         own = self.stood[number]
-        place = (sheets.flows[stood.flow], stood.left, stood.top, sheets.height, own.first)
+        was, flow = self.sheets.columns[number].column, sheets.flows[stood.flow]
+        where = (stood.left, stood.top, sheets.height)
+        redrawn = redraw_column(own.drawn, was, stood.column, flow, where, own.first, own.denied)
+        if redrawn is not None and self._contradicted(redrawn) <= own.denied:
+            return redrawn, own.denied
+        place = (flow, *where, own.first)
         denied = own.denied
         drawn = draw_column.__wrapped__(stood.column, *place, denied)
         while contradicted := self._contradicted(drawn) - denied:

@@ -16,6 +16,7 @@ from handouts.design.model import Design
 from handouts.typeset.fit import Filled, Fitted, fit
 from handouts.typeset.pages import Sheets
 from handouts.typeset.pouring import pour, pouring_of, set_flow
+from handouts.typeset.rewording import Rewording, reworded_texts
 from handouts.typeset.spare import filling
 from handouts.typeset.structure import FlowStructure, structure
 from handouts.typeset.typesetter import prepared, sheets_of
@@ -57,21 +58,39 @@ def recast(master: Master, changed: Mapping[int, Flow]) -> Master | None:
     for number, flow in changed.items():
         if flow.furniture is not None or filling(flow.into, master.design) is not None:
             return None
-        own = structure.__wrapped__(flow)
-        if own.elements != flows[number].elements:
-            return None
-        # Equal elements stay the same object: tags are remembered by it.
-        flows[number] = replace(flows[number], flow=flow, nodes=own.nodes)
         blocks[number] = flow
-        poured = _pour_again(master, own, number)
-        if poured is None:
+        filled = _reworded(master, flow, number)
+        if filled is None:
+            own = structure.__wrapped__(flow)
+            if own.elements != flows[number].elements:
+                return None
+            # Equal elements stay the same object: tags are remembered by it.
+            flows[number] = replace(flows[number], flow=flow, nodes=own.nodes)
+            filled = _pour_again(master, own, number)
+        if filled is None:
             return None
-        columns[number] = poured
+        columns[number] = filled
     panels = tuple(
         columns[each.flow].pop(0) if each.flow in columns else each for each in master.fitted.panels
     )
     tree = replace(master.tree, flows=tuple(blocks))
     return Master(tree, master.design, tuple(flows), replace(master.fitted, panels=panels))
+
+
+def _reworded(master: Master, flow: Flow, number: int) -> list[Filled] | None:
+    """The columns of a flow where its words stand in the places of the master's."""
+    texts = reworded_texts(master.flows[number].nodes, flow.blocks, master.tree.language)
+    if texts is None:
+        return None
+    rewording = Rewording(texts, master.design, master.fitted.scale)
+    found: list[Filled] = []
+    for each in master.fitted.panels:
+        if each.flow == number:
+            column = rewording.column(each.column)
+            if column is None:
+                return None
+            found.append(each._replace(column=column))
+    return found
 
 
 def _pour_again(master: Master, flow: FlowStructure, number: int) -> list[Filled] | None:

@@ -20,6 +20,7 @@ from handouts.deliver.workspace import Handout, Workspace
 from handouts.errors import DeliveryError, FitError, GlyphError
 from handouts.pdf.checker import check_file
 from handouts.sources.copy import Copy
+from handouts.typeset.pages import Sheets, Words
 from tests.conftest import Verapdf
 from tests.tools.pdftext import poppler
 
@@ -240,3 +241,52 @@ def test_memory_does_not_grow_with_the_number_of_copies(workspace: Workspace) ->
     grown = {name: size for name, size in found[2].items() if size > found[1].get(name, 0)}
     assert grown == {}
     assert len(next(iter(copier.kept.values())).files.files) <= 8
+
+
+def _standing(sheets: Sheets | None) -> list[object]:
+    """Every mark of sheets with its place; of words also their lines."""
+    assert sheets is not None
+    found: list[object] = []
+    for mark, *place in sheets.marks:
+        if isinstance(mark, Words):
+            own = mark.paragraph
+            lines = [(line.x, line.width) for line in own.lines]
+            measures = (own.size, own.leading, own.baseline, own.measure, own.count)
+            said = (mark.element, mark.inlines, mark.first, mark.last, mark.inks, own.runs)
+            found.append((*place, *said, *measures, lines))
+        else:
+            found.append((*place, mark))
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "de", "th"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_words_in_the_places_of_others_stand_as_if_their_panel_was_filled_anew(
+    workspace: Workspace, layout: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copier = Copier(handout(workspace, layout, language))
+    copier.pdf(Copy(name="Ada Muster", note="Floor 3."))
+    (kept,) = copier.kept.values()
+    reworded = 0
+    for name, note in (
+        ("Bo Vzor", "Floor 4."),
+        ("Anne-Marie Sample-Jones", "Bring 2 bags"),
+        ("אבא דוגמה", "Floor 5."),
+        ("Bo Vzor", "One.\nTwo."),
+        ("Bo " * 40, "Floor."),
+    ):
+        copy = Copy(name=name, note=note)
+        quick = copier._recast(kept, copy)
+        with monkeypatch.context() as patched:
+            patched.setattr("handouts.typeset.variable._reworded", lambda *_: None)
+            thorough = copier._recast(kept, copy)
+        if quick is None or thorough is None:
+            assert quick is thorough is None
+            continue
+        reworded += 1
+        assert _standing(quick) == _standing(thorough)
+        # All of one size, so that nothing but the size of type may differ from the full layout.
+        whole = copier.handout.for_copy(copy).sheets
+        if whole.body_size == quick.body_size and whole.pages == quick.pages:
+            assert _standing(quick) == _standing(whole)
+    assert reworded >= 2
