@@ -30,7 +30,12 @@ from handouts.typeset.panels import Place
 from handouts.typeset.structure import DOCUMENT
 
 LEAST = 70.0
-"""Points of free height or width under which a corner is left empty."""
+LEAST_SHARE = 0.14
+"""Points of free height or width, and what share of its panel's width that is at least, under which
+a corner is left empty: what is small on a large panel looks like a mistake."""
+
+LEAST_BAND = 45.0
+"""Points of free height under the text in which an ornament runs along the whole foot."""
 
 CLEAR = 14.0
 """Points between the text and what stands in the corner."""
@@ -151,8 +156,8 @@ def _filled(fitted: Fitted) -> dict[tuple[str, int], Filled]:
     return {(panel.place.panel.name, panel.place.page): panel for panel in fitted.panels}
 
 
-def _corner(content: Filled, *, leftward: bool) -> _Corner | None:
-    """The larger of what the text leaves free under it and beside it."""
+def _corner(content: Filled, *, leftward: bool, band: bool = False) -> _Corner | None:
+    """The larger of what the text leaves free under it and beside it; a band stays under it."""
     place = content.place
     panel = place.panel
     low = place.text_top + content.column.bottom
@@ -162,9 +167,10 @@ def _corner(content: Filled, *, leftward: bool) -> _Corner | None:
     )
     below = place.bottom - low - CLEAR
     beside = panel.width - panel.margins[1 if leftward else 3] - far - CLEAR
-    if below >= LEAST and below >= beside:
+    least = max(LEAST, panel.width * LEAST_SHARE)
+    if (below >= least and below >= beside) or (band and below >= LEAST_BAND):
         return _Corner(panel.left, place.bottom - below, panel.width, below, beside=False)
-    if beside >= LEAST:
+    if beside >= least:
         left = panel.left if leftward else panel.left + panel.width - beside
         return _Corner(left, place.top, beside, place.bottom - place.top, beside=True)
     return None
@@ -172,7 +178,7 @@ def _corner(content: Filled, *, leftward: bool) -> _Corner | None:
 
 def _ornament(content: Filled, design: Design, *, leftward: bool) -> list[Placed]:
     kind = content.place.panel.ornament or ""
-    corner = _corner(content, leftward=leftward)
+    corner = _corner(content, leftward=leftward, band=kind in _BANDS)
     if corner is None:
         return []
     if corner.beside:

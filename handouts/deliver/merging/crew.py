@@ -71,6 +71,9 @@ def outcomes(job: Job, rows: Iterable[Row], count: int) -> Iterator[Outcomes]:
     try:
         yield from _in_turns(crew, batches(rows))
     finally:
+        # All hear that there is no more to do before the first one is waited for.
+        for hand in crew:
+            hand.pipe.close()
         for hand in crew:
             hand.dismiss()
 
