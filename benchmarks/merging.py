@@ -58,6 +58,7 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=3, help="rounds of 1,000 copies")
     parser.add_argument("--only", nargs="+", choices=MAKERS, default=MAKERS)
+    parser.add_argument("--folder", type=Path, help="where files go; else the system's for such")
     parser.add_argument("--no-readme", action="store_true", help="only print")
     parser.add_argument("--busy", action="store_true", help="say that others used the machine")
     return parser.parse_args()
@@ -87,9 +88,9 @@ class Place:
         """Milliseconds and peak bytes of a command that fills an empty folder."""
         shutil.rmtree(self.out, ignore_errors=True)
         self.out.mkdir()
-        taken = start_once(command, self.root / "log.txt")
+        # What was removed is off the disk before the clock starts.
         os.sync()
-        return taken
+        return start_once(command, self.root / "log.txt")
 
     def rows(self, count: int) -> Path:
         """A table with so many rows."""
@@ -244,7 +245,7 @@ def ratio(taken: Times, mine: Key, other: Key) -> float | None:
 def main() -> None:
     """Run, print, write."""
     chosen = options()
-    with TemporaryDirectory(prefix="benchmark-merging-") as folder:
+    with TemporaryDirectory(prefix="benchmark-merging-", dir=chosen.folder) as folder:
         place = Place(Path(folder))
         taken, missing = copies(place, chosen)
         notes = [*missing, judged(place)]

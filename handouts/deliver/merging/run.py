@@ -135,6 +135,9 @@ def merge(
 
 def _undone(table: Recipients, journal: Journal, job: Job, again: set[int]) -> Iterator[Row]:
     """Rows that are not done, or whose file is not what it was; these are made `again`."""
+    if not journal.count():
+        yield from table.rows()
+        return
     sealer = Sealer(Record(job.data).key)
     for row in table.rows():
         done = journal.done(row.number)
