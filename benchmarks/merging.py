@@ -44,7 +44,7 @@ BAR = 0.25
 COPIES, ROWS, KILLS, JUDGED = 1_000, 10_000, 10, 40
 FIRST_ROW = 2
 """The first row below the head of a spreadsheet."""
-MOMENTS = (0.3, 2.2)
+MOMENTS = (0.3, 1.5)
 """Seconds after which a program is killed."""
 
 Key = tuple[str, int]
@@ -212,7 +212,7 @@ def text(taken: Times, lines: Sequence[Sequence[str]], notes: Sequence[str]) -> 
     shown = "–" if found is None else f"{found:.2f} ×"
     bars = markdown(
         ["Bar for handouts", "Promised", "Found", "Kept"],
-        [[f"{COPIES:,} copies on disk, {PEER} = 1", f"≤ {BAR} ×", shown, bar]],
+        [[f"{COPIES:,} copies in files, {PEER} = 1", f"≤ {BAR} ×", shown, bar]],
     )
     rows = []
     for (maker, jobs), values in taken.items():
