@@ -138,12 +138,12 @@ def redraw_column(
     `place` is its left, its top and the page's height. The glyphs and claims are those of these
     words alone. None where more differs than words, or where links or headings are among them.
     """
+    if len(was.marks) != len(column.marks) or not was.marks:
+        return None
     left, top, page_height = place
     pieces = list(drawn.pieces)
     ends = (*drawn.starts[1:], (len(pieces), len(drawn.owners)))
     changed = _Drawing(flow.elements, page_height, first, denied, SCREEN)
-    if len(was.marks) != len(column.marks):
-        return None
     for old, new, begin, end in zip(was.marks, column.marks, drawn.starts, ends, strict=True):
         if old is new:
             continue

@@ -7,7 +7,7 @@ cross-reference stream, and the identifier. Where more would change, a copy is w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from handouts.errors import PromiseError
@@ -20,6 +20,7 @@ from handouts.pdf.glyphs import Claim
 from handouts.pdf.reader import read_objects
 from handouts.pdf.standards import UA1_A2A, Standard
 from handouts.pdf.writer import Writer, write
+from handouts.typeset.faces import LoadedFace
 from handouts.typeset.hyphens import SOFT_HYPHEN
 from handouts.typeset.pages import ARTIFACT, Sheets, Stood, Words
 
@@ -40,14 +41,17 @@ class Changed(NamedTuple):
 class Copies:
     """Writes copies of one handout; each is checked."""
 
-    def __init__(self, standard: Standard = UA1_A2A) -> None:
+    def __init__(
+        self, standard: Standard = UA1_A2A, uses: dict[LoadedFace, FontUse] | None = None
+    ) -> None:
         self.standard = standard
         self.master: _File | None = None
         """The first copy."""
         self.files: dict[object, _File] = {}
         """By what the tags say of the panels that change."""
-        self.uses: Collection[FontUse] = ()
-        """Fonts with the glyphs of all copies so far, so that the next finds its own."""
+        self.uses: dict[LoadedFace, FontUse] = {} if uses is None else uses
+        """Fonts with the glyphs of all copies so far, so that the next finds its own; it may be
+        shared with others."""
 
     def write(self, sheets: Sheets) -> bytes:
         """The PDF of a copy. Raises PromiseError where it would break a promise of its standard."""
@@ -69,8 +73,8 @@ class Copies:
         return file.copy(sheets, changed)
 
     def _written(self, sheets: Sheets) -> _File:
-        file = _File(sheets, self.standard, self.uses)
-        self.uses = file.uses.values()
+        file = _File(sheets, self.standard, self.uses.values())
+        self.uses.update(file.uses)
         return file
 
 

@@ -89,22 +89,26 @@ class Rewording:
         self.scale = scale
 
     def column(self, column: Column) -> Column | None:
-        """The column with the texts that stand in it; None where one is not as large as before.
+        """The column with the texts that stand in it, the same one where there are none.
 
-        Raises GlyphError for a character that no font has.
+        None where a text is not as large as before. Raises GlyphError for a character that no font
+        has.
         """
         marks = list(column.marks)
+        changed = False
         for index, (mark, x, y) in enumerate(marks):
             text = self.texts.get(mark.element) if isinstance(mark, Words) else None
             if text is None or not isinstance(mark, Words):
                 continue
-            paragraph = self._paragraph(text, mark.paragraph.measure)
+            paragraph = self.paragraph(text, mark.paragraph.measure)
             if not _as_large(paragraph, mark.paragraph):
                 return None
             marks[index] = Offset(replace(mark, paragraph=paragraph), x, y)
-        return Column(tuple(marks), column.used)
+            changed = True
+        return Column(tuple(marks), column.used) if changed else column
 
-    def _paragraph(self, text: Reworded, measure: float) -> SetParagraph:
+    def paragraph(self, text: Reworded, measure: float) -> SetParagraph:
+        """A text set to a measure."""
         setter = TextSetter(self.design, self.scale, text.language)
         style = self.design.styles[text.block.style]
         return setter.paragraph(text.block, style, measure, text.language)

@@ -1,25 +1,31 @@
-"""Copies of a handout that differ in a few words: only the panels that hold these are set anew.
+"""Copies of a handout that differ in a few words: only these words are set anew.
 
-In printers' words the handout is the master, and what differs is variable data. A copy keeps the
-master's size of type and its pages; where its words need more than their panels hold at that size,
-it is laid out in full by the caller.
+In printers' words the handout is the master, and what differs is variable data. Words that take as
+many lines as the master's, at every size that the handout may be fitted to, change nothing of its
+layout, so that the copy is what it would be by itself. All other copies are laid out in full.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from handouts.compose.blocks import Flow, Tree
 from handouts.design.model import Design
-from handouts.typeset.fit import Filled, Fitted, fit
-from handouts.typeset.pages import Sheets
-from handouts.typeset.pouring import pour, pouring_of, set_flow
-from handouts.typeset.rewording import Rewording, reworded_texts
+from handouts.typeset.fit import Filled, Fitted, fit, sizes
+from handouts.typeset.logos import check_room
+from handouts.typeset.pages import Sheets, Words
+from handouts.typeset.paragraph import SetParagraph
+from handouts.typeset.pouring import set_flow
+from handouts.typeset.rewording import Reworded, Rewording, reworded_texts
 from handouts.typeset.spare import filling
 from handouts.typeset.structure import FlowStructure, structure
 from handouts.typeset.typesetter import prepared, sheets_of
+from handouts.typeset.words import HARD_BREAK
+
+Lines = tuple[object, ...]
+"""How high texts are at every size; equal for texts that change nothing of a layout."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,65 +51,90 @@ def master(tree: Tree, design: Design, like: Tree | None = None) -> Master:
     """
     design = prepared(like or tree, design)
     flows = tuple(structure(flow) for flow in tree.flows)
-    return Master(tree, design, flows, fit(tree, flows, design))
+    fitted = fit(tree, flows, design)
+    for place, _, column in fitted.panels:
+        check_room(place, column)
+    return Master(tree, design, flows, fitted)
+
+
+class Gauge:
+    """Measures a patient's words at every size that a handout may be fitted to."""
+
+    def __init__(self, master: Master) -> None:
+        self.master = master
+        self.measures = functools.cache(self._measures)
+        """By flow: for each element of text, the measure at each scale, the largest first."""
+
+    def lines(self, changed: Mapping[int, Flow]) -> Lines | None:
+        """How high the words of some flows are; None where more than words differs.
+
+        Raises GlyphError for a character that no font has.
+        """
+        master = self.master
+        found: list[object] = []
+        for number, flow in changed.items():
+            texts = reworded_texts(master.flows[number].nodes, flow.blocks, master.tree.language)
+            fills = flow.furniture is not None or filling(flow.into, master.design) is not None
+            if texts is None or fills:
+                return None
+            measures = self.measures(number)
+            for element, text in texts.items():
+                found.append((number, element, *self._heights(text, measures.get(element, ()))))
+        return tuple(found)
+
+    def _heights(
+        self, text: Reworded, measures: tuple[tuple[float, float], ...]
+    ) -> Iterator[object]:
+        fewest = text.block.text.count(HARD_BREAK) + 1
+        shrinks = self.master.design.styles[text.block.style].shrink < 1.0
+        for scale, measure in measures:
+            paragraph = Rewording({}, self.master.design, scale).paragraph(text, measure)
+            yield _height(paragraph)
+            if paragraph.count == fewest and not shrinks:
+                # So it is at all smaller sizes.
+                return
+
+    def _measures(self, number: int) -> Mapping[int, tuple[tuple[float, float], ...]]:
+        master = self.master
+        found: dict[int, list[tuple[float, float]]] = {}
+        for size in sizes(master.design):
+            scale = size / master.design.type.comfortable
+            flow, pages = master.flows[number], master.fitted.pages
+            rows = set_flow(flow, master.design, scale, master.tree.language, pages).rows
+            own: dict[int, float] = {}
+            for row in rows:
+                if row.text is not None:
+                    own[row.text.element] = row.text.paragraph.measure
+                for mark, _, _ in row.content:
+                    if isinstance(mark, Words):
+                        own[mark.element] = mark.paragraph.measure
+            for element, measure in own.items():
+                found.setdefault(element, []).append((scale, measure))
+        return {element: tuple(each) for element, each in found.items()}
+
+
+def _height(paragraph: SetParagraph) -> tuple[float, ...]:
+    return paragraph.count, paragraph.size, paragraph.leading, paragraph.baseline
 
 
 def recast(master: Master, changed: Mapping[int, Flow]) -> Master | None:
-    """The master with some flows, by number, set anew; None where more than their panels changes.
+    """The master with other words in some flows, by number; None where they are not as high.
 
     Raises GlyphError for a character without a glyph.
     """
-    flows, blocks = list(master.flows), list(master.tree.flows)
-    columns: dict[int, list[Filled]] = {}
+    blocks = list(master.tree.flows)
+    panels = list(master.fitted.panels)
     for number, flow in changed.items():
-        if flow.furniture is not None or filling(flow.into, master.design) is not None:
-            return None
         blocks[number] = flow
-        filled = _reworded(master, flow, number)
-        if filled is None:
-            own = structure.__wrapped__(flow)
-            if own.elements != flows[number].elements:
-                return None
-            # Equal elements stay the same object: tags are remembered by it.
-            flows[number] = replace(flows[number], flow=flow, nodes=own.nodes)
-            filled = _pour_again(master, own, number)
-        if filled is None:
+        texts = reworded_texts(master.flows[number].nodes, flow.blocks, master.tree.language)
+        if texts is None:
             return None
-        columns[number] = filled
-    panels = tuple(
-        columns[each.flow].pop(0) if each.flow in columns else each for each in master.fitted.panels
-    )
+        rewording = Rewording(texts, master.design, master.fitted.scale)
+        for index, each in enumerate(panels):
+            if each.flow == number:
+                column = rewording.column(each.column)
+                if column is None:
+                    return None
+                panels[index] = Filled(each.place, number, column)
     tree = replace(master.tree, flows=tuple(blocks))
-    return Master(tree, master.design, tuple(flows), replace(master.fitted, panels=panels))
-
-
-def _reworded(master: Master, flow: Flow, number: int) -> list[Filled] | None:
-    """The columns of a flow where its words stand in the places of the master's."""
-    texts = reworded_texts(master.flows[number].nodes, flow.blocks, master.tree.language)
-    if texts is None:
-        return None
-    rewording = Rewording(texts, master.design, master.fitted.scale)
-    found: list[Filled] = []
-    for each in master.fitted.panels:
-        if each.flow == number:
-            column = rewording.column(each.column)
-            if column is None:
-                return None
-            found.append(each._replace(column=column))
-    return found
-
-
-def _pour_again(master: Master, flow: FlowStructure, number: int) -> list[Filled] | None:
-    """The columns of a flow at the master's size, None where they do not fit its panels."""
-    fitted, design, language = master.fitted, master.design, master.tree.language
-    # A patient's words are set once and not remembered.
-    own = set_flow.__wrapped__(flow, design, fitted.scale, language, fitted.pages)
-    theirs = set_flow(master.flows[number], design, fitted.scale, language, fitted.pages)
-    if own.heights != theirs.heights:
-        return None
-    places = [each.place for each in fitted.panels if each.flow == number]
-    capacities = tuple(round(place.capacity, 6) for place in places)
-    poured = pour.__wrapped__(own, capacities, pouring_of(design))
-    if isinstance(poured, float) or any(place.panel.ornament for place in places):
-        return None
-    return [Filled(place, number, column) for place, column in zip(places, poured[0], strict=True)]
+    return replace(master, tree=tree, fitted=replace(master.fitted, panels=tuple(panels)))
