@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from handouts.deliver import atomic
 from tests.deliver.workspaces import REPOSITORY, run
 from tests.tools.pdftext import poppler
 
@@ -42,6 +43,40 @@ def test_words_from_the_standard_input(root: Path, tmp_path: Path, said: str) ->
     done = run(root, "copy", "migraine-botox", "--stdin", "-o", str(target), said=said)
     assert done.returncode == 0
     assert SECRET in poppler(target)
+
+
+def test_json_with_characters_beyond_the_first_plane(root: Path, tmp_path: Path) -> None:
+    target = tmp_path / "copy.pdf"
+    said = json.dumps({"note": "\U0001d49c"})
+    assert "\\ud835" in said
+    done = run(root, "copy", "migraine-botox", "--stdin", "-o", str(target), said=said)
+    # The character is read, and refused by its name, as no font has it.
+    assert "U+1D49C" in done.stderr
+
+
+def test_it_is_recorded_without_the_name(root: Path, tmp_path: Path) -> None:
+    data = {"HANDOUTS_DATA": str(tmp_path / "data")}
+    words = ("copy", "migraine-botox", "--for-name", SECRET, "-o", str(tmp_path / "copy.pdf"))
+    assert run(root, *words, environment=data).returncode == 0
+    listed = run(root, "list", "--given", environment=data)
+    assert "1 handout given out." in listed.stdout
+    for path in (tmp_path / "data").rglob("*"):
+        assert path.is_dir() or SECRET.encode() not in path.read_bytes()
+
+
+def test_leftovers_beside_the_file_are_removed(root: Path, tmp_path: Path) -> None:
+    left = Path(part_of(tmp_path))
+    left.write_bytes(SECRET.encode())
+    words = ("copy", "migraine-botox", "--for-name", SECRET, "-o", str(tmp_path / "copy.pdf"))
+    assert run(root, *words).returncode == 0
+    assert not left.exists()
+
+
+def part_of(folder: Path) -> str:
+    """The name of a file that a program was writing that runs no more."""
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    return str(folder / f".handouts-{atomic._machine()}-{gone.pid}-{'0' * 16}.part")
 
 
 def test_to_the_standard_output(root: Path) -> None:

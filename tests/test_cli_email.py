@@ -115,6 +115,51 @@ def test_a_message_is_sent_and_recorded(desk: Desk, server: tuple[Mailbox, int])
             assert b"geheim" not in path.read_bytes().lower()
 
 
+def test_the_same_again_is_told(desk: Desk, server: tuple[Mailbox, int]) -> None:
+    mailbox, port = server
+    desk.settings(port)
+    assert "before" not in desk.email("--send", "--yes").stderr
+    done = desk.email("--send", "--yes")
+    assert "This handout was sent to this address before, on 20" in done.stderr
+    assert len(mailbox.kept) == 2
+
+
+def test_what_was_sent_is_not_sent_again_where_the_record_failed(
+    desk: Desk, server: tuple[Mailbox, int]
+) -> None:
+    mailbox, port = server
+    desk.settings(1)
+    desk.email("--send", "--yes")
+    assert desk.states() == ["waiting"]
+    desk.settings(port)
+    record = desk.data / "record.sqlite"
+    whole = record.read_bytes()
+    record.write_bytes(b"damaged" * 1000)
+    listed = json.loads(desk.run("outbox", "list", "--json").stdout)
+    assert desk.run("outbox", "retry", listed[0]["id"]).returncode == 1
+    assert desk.states() == ["sent"]
+    listed = json.loads(desk.run("outbox", "list", "--json").stdout)
+    for step in ("retry", "drop"):
+        done = desk.run("outbox", step, listed[0]["id"])
+        assert done.returncode == 1
+        assert "was sent; only its entry in the record is missing" in done.stderr
+    assert len(mailbox.kept) == 1
+    record.write_bytes(whole)
+    assert desk.run("outbox", "send").returncode == 0
+    assert desk.states() == []
+    assert len(list(Record(desk.data).between())) == 1
+    assert len(mailbox.kept) == 1
+
+
+def test_answers_go_to_the_clinic(desk: Desk, server: tuple[Mailbox, int]) -> None:
+    mailbox, port = server
+    desk.settings(port, "sender: noreply@clinic.example\n")
+    assert desk.email("--send", "--yes").returncode == 0
+    message = opened(mailbox.kept[0][2])
+    assert "noreply@clinic.example" in message["From"]
+    assert "hello@clinic.example" in message["Reply-To"]
+
+
 def test_words_and_address_from_the_standard_input(desk: Desk, server: tuple[Mailbox, int]) -> None:
     mailbox, port = server
     desk.settings(port)

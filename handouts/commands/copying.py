@@ -22,20 +22,28 @@ def run(
     settings: Settings, selection: Selection, copy: Copy, output: Path, *, even_draft: bool
 ) -> int:
     """Write a copy; `-` is the standard output."""
-    from handouts.deliver.atomic import write_file
+    from handouts.deliver.atomic import sweep_beside, write_file
+    from handouts.deliver.data_folder import data_folder
+    from handouts.deliver.record import Record
+    from handouts.deliver.recording import given
 
     workspace = settings.open()
     planned = choose(workspace, selection)
     handout = workspace.made(planned.choice, planned.form).for_copy(copy)
     refuse_draft(handout, even_draft=even_draft)
     data = handout.pdf()
+    record = Record(data_folder(settings.data, workspace.root))
+    entry = given(record, handout, "file", recipient=copy.name)
     if output == TO_OUTPUT:
         if sys.stdout.isatty():
             raise DeliveryError("A PDF is no text for a terminal.", hint="Say --output FILE.")
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+        record.add(entry)
         return DONE
+    sweep_beside(output.absolute())
     write_file(output.absolute(), data, mode=0o600)
+    record.add(entry)
     say(
         f"Made {planned.choice.topic} ({planned.choice.layout}, {planned.choice.language}) in "
         f"{shown(output)}."

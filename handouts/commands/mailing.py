@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
 
     from handouts.deliver.mail.settings import MailSettings
     from handouts.deliver.plan import Selection
+    from handouts.deliver.record import Given, Record
     from handouts.sources.copy import Addressed
 
 MOST_STAFF = 80
+LATELY = 30
+"""Days in which it is said that somebody gets a handout again."""
 YES = ("y", "yes")
 
 
@@ -66,8 +70,10 @@ def run(settings: Settings, selection: Selection, said: Addressed, asked: Asked)
 
     outbox = Outbox(folder)
     entry = given(outbox.record, handout, "email", recipient=said.to, preference=asked.preference)
-    identity = outbox.put(written.message, entry)
+    _tell_of_earlier(outbox.record, entry)
+    # Before the message is safe to be sent: a password that nobody saw opens nothing.
     _tell(written.password)
+    identity = outbox.put(written.message, entry)
     return send_now(outbox, server, [identity]) if server else DONE
 
 
@@ -99,10 +105,23 @@ def check_preference(mail: MailSettings, preference: str, *, protected: bool) ->
         )
 
 
+def _tell_of_earlier(record: Record, entry: Given) -> None:
+    """Say where the same handout was sent to the same address not long ago."""
+    today = datetime.now(UTC).date()
+    earlier = [
+        each
+        for each in record.between(today - timedelta(days=LATELY), today, entry.recipient)
+        if (each.topic, each.way) == (entry.topic, entry.way)
+    ]
+    if earlier:
+        line("note", f"This handout was sent to this address before, on {earlier[-1].at[:10]}.")
+
+
 def _write(message: EmailMessage, target: Path) -> None:
     """A draft; mail programs that know X-Unsent open it to be sent."""
-    from handouts.deliver.atomic import write_file
+    from handouts.deliver.atomic import sweep_beside, write_file
 
+    sweep_beside(target.absolute())
     message["X-Unsent"] = "1"
     write_file(target.absolute(), bytes(message), mode=0o600)
 
@@ -114,6 +133,7 @@ def _tell(password: str) -> None:
     if password:
         say(f"Password: {spoken(password)}")
         line("note", "Tell it to the patient by another way than email. It is written nowhere.")
+        sys.stdout.flush()
 
 
 def _confirmed(address: str, *, yes: bool) -> bool:

@@ -111,10 +111,14 @@ def _run(settings: Settings, asked: Asked, stream: BinaryIO) -> int:
         if not journal.value(BEGUN):
             journal.note(BEGUN, datetime.now().astimezone().isoformat().encode("ascii"))
         job = job._replace(begun=journal.value(BEGUN).decode("ascii"))
-        if asked.email:
-            merged = _merge_messages(job, table, journal, asked, listener, tell)
-        else:
-            merged = _merge_files(job, table, journal, asked, listener, tell)
+        try:
+            if asked.email:
+                merged = _merge_messages(job, table, journal, asked, listener, tell)
+            else:
+                merged = _merge_files(job, table, journal, asked, listener, tell)
+        except KeyboardInterrupt:
+            line("note", "Stopped. Say the same again with --resume to go on.")
+            raise
     _tell(asked, merged)
     return WRONG_INPUT if merged.bad else DONE
 
@@ -141,21 +145,34 @@ def _merge_messages(
 
     outbox = Outbox(job.data)
 
-    def is_done(row: int) -> bool:
-        return journal.done(row) is not None
+    def admit(stage: Stage) -> int:
+        return stage.admit(
+            lambda identity: journal.first_with(identity.encode("ascii")),
+            lambda row: journal.done(row) is not None,
+        )
 
     # What runs that were cut off have put on the stage is moved, or made again.
     for left in stages(outbox, job.stage):
-        left.admit(is_done)
+        admit(left)
         left.close()
     stage = Stage(outbox, job.stage, job.run)
     stage.open()
-    merged = merge(
-        *(job, table, journal, asked.jobs, listener, tell),
-        committed=lambda: stage.admit(is_done),
-    )
-    stage.close()
-    return merged
+    admitted = 0
+
+    def committed() -> None:
+        nonlocal admitted
+        admitted += admit(stage)
+
+    try:
+        merged = merge(*(job, table, journal, asked.jobs, listener, tell), committed)
+    finally:
+        # Whatever stops it: what is done is put, and nothing of a patient's is left on the stage.
+        committed()
+        stage.close()
+    if admitted < merged.made:
+        same = count(merged.made - admitted, "row says", "rows say")
+        line("note", f"{same} the same to the same address as another one, and got no message.")
+    return merged._replace(made=admitted)
 
 
 def _job(settings: Settings, asked: Asked, table: Recipients) -> Job:

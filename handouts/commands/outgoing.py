@@ -64,6 +64,8 @@ def server_of(mail: MailSettings, folder: Path) -> Server:
 
 def run_list(settings: Settings, *, as_json: bool) -> int:
     """Say what is in the outbox."""
+    from handouts.deliver.mail.staging import unfinished
+
     outbox, _ = _open(settings)
     items = outbox.items()
     if as_json:
@@ -73,6 +75,12 @@ def run_list(settings: Settings, *, as_json: bool) -> int:
         say(f"{item.id}  {item.state:8} {_age(outbox, item):>5}  {_what(outbox, item)}")
         say(f"            {_why(outbox, item)}")
     say(f"{count(len(items), 'message')} in the outbox.")
+    if left := unfinished(outbox):
+        line(
+            "note",
+            f"{count(left, 'message')} of a mail merge that goes on, or was cut off.",
+            "Say that `merge` again with --resume: it puts them here, or removes them.",
+        )
     return DONE
 
 
@@ -111,6 +119,7 @@ def run_retry(settings: Settings, written: str) -> int:
 def run_drop(settings: Settings, written: str, *, arrived: bool) -> int:
     """Remove one message."""
     outbox, _ = _open(settings)
+    outbox.recover()
     item = outbox.find(written)
     what = _what(outbox, item)
     outbox.drop(item, arrived=arrived)

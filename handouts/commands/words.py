@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
@@ -79,7 +80,20 @@ def _read() -> Source:
     data = sys.stdin.buffer.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise SourceError(f"{STANDARD_INPUT.capitalize()} has more than {MOST_BYTES:,} bytes.")
-    return parse(data, STANDARD_INPUT)
+    return _json(data) or parse(data, STANDARD_INPUT)
+
+
+def _json(data: bytes) -> Source | None:
+    """An object of texts in JSON, whose escapes YAML does not take all; None for anything else."""
+    try:
+        found = json.loads(data, object_pairs_hook=list)
+        said = dict(found)
+        if len(said) < len(found) or not all(isinstance(text, str) for text in said.values()):
+            return None
+    except (ValueError, TypeError, RecursionError):
+        return None
+    marks: dict[Path, Place] = {(key,): Place(STANDARD_INPUT) for key in said}
+    return Source(STANDARD_INPUT, "", said, marks, marks)
 
 
 def _of_options(said: dict[str, str]) -> Source:

@@ -91,6 +91,14 @@ def sweep(folder: Path) -> int:
     return swept
 
 
+def sweep_beside(path: Path) -> None:
+    """Remove what killed programs left in the folder of a file, not below it."""
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(path.parent):
+            if LEFTOVER.fullmatch(entry.name) and _left_over(Path(entry.path)):
+                Path(entry.path).unlink()
+
+
 def _left_over(part: Path) -> bool:
     """Whether no program is writing this file any more."""
     match = LEFTOVER.fullmatch(part.name)

@@ -34,6 +34,8 @@ class Row(NamedTuple):
     """Empty where the row is longer than can be."""
     closed: bool = True
     """Whether its last quotation mark is closed."""
+    lines: int = 1
+    """How many lines of the file it takes."""
 
     @property
     def is_blank(self) -> bool:
@@ -78,24 +80,38 @@ def rows(stream: BinaryIO) -> Iterator[Row]:
         if not size:
             return
         number += 1
-        yield Row(number, first, b"".join(parts) if size <= MOST_BYTES else b"", quotes % 2 == 0)
+        yield Row(
+            number,
+            first,
+            b"".join(parts) if size <= MOST_BYTES else b"",
+            quotes % 2 == 0,
+            max(line - first, 1),
+        )
 
 
 def cells(row: Row, delimiter: str) -> list[str]:
     """The cells of a row. Raises Mistake."""
     if row.is_too_long:
         hint = "" if row.closed else "Is a quotation mark not closed?"
-        raise Mistake(f"has more than {MOST_BYTES:,} bytes", hint=hint)
+        raise Mistake(f"has more than {MOST_BYTES:,} bytes{_swallowed(row)}", hint=hint)
     try:
         found = list(csv.reader(io.StringIO(row.text(), ""), delimiter=delimiter, strict=True))
     except csv.Error:
         found = []
     if len(found) != 1:
         raise Mistake(
-            "has a quotation mark that is not closed, or stands where none can",
+            f"has a quotation mark that is not closed, or stands where none can{_swallowed(row)}",
             hint='Write "..." around the whole cell, and each mark within it twice.',
         )
     return found[0]
+
+
+def _swallowed(row: Row) -> str:
+    """That other rows may have been taken for a part of this one."""
+    if row.lines == 1:
+        return ""
+    last = row.line + row.lines - 1
+    return f"; lines {row.line:,} to {last:,} were taken for this one row, and nothing made of them"
 
 
 def delimiter_of(header: Row, known: Iterable[str]) -> str:

@@ -119,6 +119,14 @@ def test_bad_rows_repeat_nothing_and_stop_no_other(row: bytes, message: str) -> 
     assert found == ["Bo Probe"] or row.count(b'"') % 2
 
 
+def test_lines_that_a_row_has_swallowed_are_named() -> None:
+    table = opened(b'name,note\nAda,"x\nBo,y\nCy,z\nDa,"v"\n')
+    (row,) = table.rows()
+    with pytest.raises(Mistake) as caught:
+        recipient(row, table.columns)
+    assert "lines 2 to 5 were taken for this one row, and nothing made of them" in str(caught.value)
+
+
 class Endless(io.RawIOBase):
     """A line without an end, for a while."""
 

@@ -67,8 +67,9 @@ def message_for(
     message = EmailMessage(policy=_POLICY)
     message["From"] = Address(spoken, addr_spec=sender)
     message["To"] = Address(addr_spec=to)
-    if settings.reply_to and settings.reply_to != sender:
-        message["Reply-To"] = Address(spoken, addr_spec=settings.reply_to)
+    answers = settings.reply_to or _contact(handout)
+    if answers and answers != sender:
+        message["Reply-To"] = Address(spoken, addr_spec=answers)
     message["Subject"] = subject
     message["Date"] = format_datetime(moment)
     message["Message-ID"] = f"<{name}@{sender.partition('@')[2]}>"
@@ -93,6 +94,15 @@ def _sender(handout: Handout, settings: MailSettings) -> str:
             hint="Write it in the brand's contact, or `sender:` in mail.yaml.",
             place=loaded.source.place(("contact", "email")),
         ) from None
+
+
+def _contact(handout: Handout) -> str:
+    """The brand's address, to which answers go where the sender is another one."""
+    written = handout.workspace.sources.brand(handout.choice.brand).model.contact.email
+    try:
+        return checked_address(written)
+    except Mistake:
+        return ""
 
 
 def _identity(*parts: str | bytes) -> str:

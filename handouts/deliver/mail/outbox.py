@@ -125,15 +125,27 @@ class Outbox:
         return item, Envelope(sender, to, given, bytes(message))
 
     def retry(self, item: Item) -> Item:
-        """Have a message tried anew, at once. Raises DeliveryError while it is being sent."""
+        """Have a message tried anew, at once.
+
+        Raises DeliveryError while it is being sent, and for one that was sent.
+        """
+        if item.state == "sent":
+            raise _was_sent(item)
         now = int(self.clock())
         with self.locked(item.id):
             return self.move(item, replace(item, state="waiting", since=now, due=now, tries=0))
 
     def drop(self, item: Item, *, arrived: bool = False) -> None:
-        """Remove a message; one that is known to have arrived gets its entry in the record."""
+        """Remove a message; one that is known to have arrived gets its entry in the record.
+
+        Raises DeliveryError while it is being sent, and for one that was sent, unless `arrived`.
+        """
+        if item.state == "sent" and not arrived:
+            raise _was_sent(item)
         with self.locked(item.id):
-            if arrived:
+            if item.state == "sent":
+                self.finish(item, again=True)
+            elif arrived:
                 sent = replace(item, state="sent", due=int(self.clock()))
                 self.finish(self.move(item, sent))
             else:
@@ -234,3 +246,10 @@ class Outbox:
             f"The outbox '{self.root}' cannot be used: {error.strerror or 'unknown reason'}.",
             hint="Look at the folder's permissions, or name another --data.",
         )
+
+
+def _was_sent(item: Item) -> DeliveryError:
+    return DeliveryError(
+        f"Message {item.id} was sent; only its entry in the record is missing.",
+        hint="See to the record; then `outbox send` writes the entry and removes the message.",
+    )

@@ -42,8 +42,8 @@ class Stage:
         except OSError as error:
             raise _unusable(self.folder, error) from None
 
-    def put(self, row: int, message: EmailMessage, given: Given) -> None:
-        """Keep the message of a row, safe on the disk when this returns.
+    def put(self, row: int, message: EmailMessage, given: Given) -> str:
+        """Keep the message of a row, safe on the disk when this returns; its id.
 
         Raises DeliveryError also where a later run has closed the folder.
         """
@@ -51,23 +51,31 @@ class Stage:
         # Whoever puts the same row again replaces its message.
         path = self.folder / f"{row}.{replace(item, since=0, due=0).name}"
         write_file(path, envelope.written(), mode=0o600, parents=False)
+        return item.id
 
-    def admit(self, is_done: Callable[[int], bool]) -> None:
-        """Move the messages of rows that are done into the outbox.
+    def admit(self, row_of: Callable[[str], int | None], is_done: Callable[[int], bool]) -> int:
+        """Move the messages of rows that are done into the outbox; how many that were.
 
-        One that is there already, as another row says the same to the same address, is removed.
+        `row_of` tells the first row that is done of those whose message has an id: where others say
+        the same to the same address, theirs is removed, even if the first one has been sent.
         """
         now = int(self.outbox.clock())
+        admitted = 0
         try:
             for entry in os.scandir(self.folder):
                 row, _, name = entry.name.partition(".")
                 item = Item.named(name, "waiting")
-                if item is not None and is_done(int(row)):
-                    self._admit(Path(entry.path), replace(item, since=now, due=now))
+                if item is None or not is_done(int(row)):
+                    continue
+                if row_of(item.id) == int(row):
+                    admitted += self._admit(Path(entry.path), replace(item, since=now, due=now))
+                else:
+                    Path(entry.path).unlink()
             sync_folder(self.folder)
             sync_folder(self.outbox.root / "waiting")
         except OSError as error:
             raise _unusable(self.folder, error) from None
+        return admitted
 
     def close(self) -> None:
         """Remove the folder with the messages that are left; nothing can be put there any more."""
@@ -86,14 +94,20 @@ class Stage:
         except OSError as error:
             raise _unusable(self.folder, error) from None
 
-    def _admit(self, path: Path, item: Item) -> None:
+    def _admit(self, path: Path, item: Item) -> bool:
         # A message's lock is there as long as the message is.
         may_be_there = self.outbox.has_lock(item.id)
         with self.outbox.locked(item.id):
             if may_be_there and any(each.id == item.id for each in self.outbox.items()):
                 path.unlink()
-            else:
-                path.rename(self.outbox.path(item))
+                return False
+            path.rename(self.outbox.path(item))
+            return True
+
+
+def unfinished(outbox: Outbox) -> int:
+    """How many messages wait on stages, of merges that go on or were cut off."""
+    return sum(1 for _ in (outbox.root / FOLDER).glob("*/*/*.mail"))
 
 
 def stages(outbox: Outbox, name: str) -> Iterator[Stage]:

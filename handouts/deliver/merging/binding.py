@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handouts.deliver.atomic import writing
+from handouts.deliver.atomic import sweep_beside, writing
 from handouts.deliver.merging.job import FILES, file_name
 from handouts.deliver.merging.journal import Journal
 from handouts.pdf.joining import Joiner
@@ -36,6 +36,7 @@ def bind(target: Path, folder: Path, journal: Journal) -> None:
 
     Raises DeliveryError where they are too many for one file.
     """
+    sweep_beside(target)
     if not is_bound(journal):
         count = journal.count()
         with writing(target, mode=0o600) as stream, Joiner(stream, folder) as joiner:

@@ -60,7 +60,7 @@ class Made(NamedTuple):
     seal: bytes
     """The keyed digest of the row."""
     file: bytes
-    """The keyed digest of the copy's file; empty where it is in no file."""
+    """The keyed digest of the copy's file, or the id of its message."""
     given: Given | None
     """The entry for the record; None for messages, which are given when they are sent."""
 

@@ -22,6 +22,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS done (row INTEGER PRIMARY KEY, seal BLOB NOT NULL, file BLOB NOT NULL)
     STRICT;
+CREATE INDEX IF NOT EXISTS done_file ON done (file);
 """
 
 
@@ -73,6 +74,11 @@ class Journal:
         """The digests of a row that is done and of its file."""
         rows = self._ask("SELECT seal, file FROM done WHERE row = ?", (number,))
         return (bytes(rows[0][0]), bytes(rows[0][1])) if rows else None
+
+    def first_with(self, file: bytes) -> int | None:
+        """The first row that is done of those with this digest or id."""
+        rows = self._ask("SELECT row FROM done WHERE file = ? ORDER BY row LIMIT 1", (file,))
+        return int(rows[0][0]) if rows else None
 
     def numbers(self) -> Iterator[int]:
         """The rows that are done, in their order."""

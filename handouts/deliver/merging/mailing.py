@@ -22,9 +22,7 @@ class Mailer:
         self.stage = Stage(Outbox(job.data), job.stage, job.run)
         self.moment = datetime.fromisoformat(job.begun)
 
-    def put(
-        self, row: int, handout: Handout, copy: Copy, pdf: bytes, to: str, given: Given
-    ) -> None:
-        """Put the message of a row. Raises Mistake for its address."""
+    def put(self, row: int, handout: Handout, copy: Copy, pdf: bytes, to: str, given: Given) -> str:
+        """Put the message of a row; its id. Raises Mistake for its address."""
         message = message_for(handout, copy, pdf, to, self.settings, moment=self.moment)
-        self.stage.put(row, message, given)
+        return self.stage.put(row, message, given)

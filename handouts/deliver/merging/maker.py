@@ -85,8 +85,9 @@ class Maker:
         if self.mailer is None:
             write_file(self.job.folder / file_name(number), pdf, durable=False, mode=0o600)
             return Made(number, sealed, self.sealer.file(pdf), self._entry(kind, copy.name))
-        self.mailer.put(number, kind.handout, copy, pdf, to, self._entry(kind, to))
-        return Made(number, sealed, b"", None)
+        entry = self._entry(kind, to)
+        identity = self.mailer.put(number, kind.handout, copy, pdf, to, entry)
+        return Made(number, sealed, identity.encode("ascii"), None)
 
     def _entry(self, kind: _Kind, whom: str) -> Given:
         """What the record will say."""
