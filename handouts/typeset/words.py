@@ -8,7 +8,9 @@ characters only where even that does not help. Nothing is ever clipped.
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -141,6 +143,7 @@ def _depths(runs: tuple[Run, ...], text: str, language: str) -> tuple[int, ...]:
     Without that a number with spaces would be read from its other end among words from the right.
     """
     base = int(is_right_to_left(language))
+    turns = base == 1 or max(text, default="") >= _FIRST_FROM_THE_RIGHT
     marked: list[str] = []
     kept: list[bool] = []
     for run in runs:
@@ -152,12 +155,36 @@ def _depths(runs: tuple[Run, ...], text: str, language: str) -> tuple[int, ...]:
         if isolate:
             marked += [isolate, run.text, _END_ISOLATE]
             kept += [False, *[True] * len(run.text), False]
-        else:
-            marked.append(run.text)
-            kept += [True] * len(run.text)
+            continue
+        at = 0
+        for number in _telephone_numbers(run.text) if turns else ():
+            begin, end = number.span()
+            marked += [run.text[at:begin], _LEFT_ISOLATE, number[0], _END_ISOLATE]
+            kept += [*[True] * (begin - at), False, *[True] * (end - begin), False]
+            at = end
+        marked.append(run.text[at:])
+        kept += [True] * (len(run.text) - at)
     if len(kept) == len(text):
         return levels(text, base)
     return tuple(itertools.compress(levels("".join(marked), base), kept))
+
+
+_FIRST_FROM_THE_RIGHT = "\u0590"
+"""All characters of scripts from the right are at or behind it."""
+
+_GROUPS = re.compile(r"(?<![\w+])\+?\(?\d+\)?(?:[ \u00a0\u2011/.-]{1,2}\(?\d+\)?)+(?!\w)")
+_LEAST_DIGITS = 7
+"""Of a telephone number in groups; shorter ones are amounts, days, or times."""
+
+_DAY = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
+
+
+def _telephone_numbers(text: str) -> Iterator[re.Match[str]]:
+    """Groups of digits that are dialled from left to right, in every language."""
+    for found in _GROUPS.finditer(text):
+        digits = sum(map(str.isdecimal, found[0]))
+        if digits >= _LEAST_DIGITS and not _DAY.fullmatch(found[0]):
+            yield found
 
 
 _LEFT_ISOLATE, _RIGHT_ISOLATE, _END_ISOLATE = "\u2066", "\u2067", "\u2069"

@@ -12,7 +12,7 @@ import pytest
 from handouts.compose.blocks import Run
 from handouts.typeset.bidi import base_level, is_right_to_left, levels, reorder
 from handouts.typeset.brackets import CLOSING, OPENING
-from handouts.typeset.words import _depths
+from handouts.typeset.words import _depths, _telephone_numbers
 
 UNICODE = Path(os.environ.get("HANDOUTS_UNICODE", "/usr/share/unicode"))
 """Where Debian's package unicode-data puts Unicode's files."""
@@ -92,7 +92,15 @@ def drawn(runs: tuple[Run, ...], language: str) -> str:
 def test_a_telephone_number_keeps_its_order_among_words_from_the_right() -> None:
     said = (Run("هاتف "), Run("555 0100", link="tel:5550100"))
     assert "555 0100" in drawn(said, "ar")
-    assert "0100 555" in drawn((Run("هاتف 555 0100"),), "ar")
+    for number in ("555 0100", "+44 20 5550 0117", "5550-0117", "(020) 5550 0117", "020/5550117"):
+        assert number in drawn((Run(f"هاتف {number}، ثم"),), "ar")
+        assert number in drawn((Run(f"טלפון {number}, אז"),), "he")
+        assert number in drawn((Run(f"(טלפון {number} אז)"),), "en")
+
+
+def test_days_and_amounts_are_no_telephone_numbers() -> None:
+    for text in ("2026-12-03", "03/12/2026", "12 500", "1.5", "2 3 4"):
+        assert not list(_telephone_numbers(text)), text
 
 
 def test_a_name_in_another_language_is_isolated() -> None:
