@@ -82,7 +82,7 @@ def _coarse_pictures(handout: Press, sheets: Sheets) -> Iterator[PressError]:
                 f"This picture has {found:.0f} pixels an inch where it stands; "
                 f"a press needs {FINE}, and {LEAST} at least.",
                 hint="Save it with more pixels: 1,200 across for a picture 10 cm wide.",
-                place=Place(files[mark.image.digest]),
+                place=Place(mark.logo.file if mark.logo else files[mark.image.digest]),
             )
 
 

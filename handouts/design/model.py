@@ -264,6 +264,8 @@ class Design:
     """For styles that are `display`; none: `fonts`."""
     front: Front | None = None
     """Stands instead of the ornament."""
+    grid_steps: int = 1
+    """The steps in each line of the grid at which text may stand."""
 
     def fonts_of(self, style: Style) -> FontChain:
         """The families that set a style."""

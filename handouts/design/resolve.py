@@ -85,6 +85,7 @@ def resolve(
         turn=file.turn,
         imposition=_imposition(file, paper),
         heading_fonts=heading_chain(brand.model, fonts),
+        grid_steps=file.grid_steps,
     )
 
 

@@ -214,6 +214,8 @@ class Writer:
             b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%b\nendstream"
             % (len(packet), packet)
         )
+        # No /Direction /R2L for languages from the right: pdfium (8149) would read the lines in
+        # Latin letters of such a file from their ends.
         document.root.body = (
             b"<</Type/Catalog/Pages %b/Metadata %b/StructTreeRoot %b/MarkInfo<</Marked true>>"
             b"/Lang%b/ViewerPreferences<</DisplayDocTitle true>>"

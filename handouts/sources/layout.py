@@ -114,6 +114,9 @@ class LayoutFile(FileModel):
     grid: Annotated[Number, Field(ge=6, le=120)] = Field(
         description="From line to line of the body text at the comfortable size, in points."
     )
+    grid_steps: Annotated[int, Field(ge=1, le=4)] = Field(
+        default=1, description="The steps in each line of the grid at which text may stand."
+    )
     papers: Annotated[dict[Id, PaperFile], Field(min_length=1)] = Field(
         description="The papers on which the layout can be printed."
     )

@@ -34,7 +34,7 @@ class Setter(TextSetter):
 
     def stack(self, nodes: Sequence[Node], measure: float, ground: str) -> list[Row]:
         """Blocks under one another, their spaces collapsed."""
-        return collapse(self._loose(nodes, measure, ground, self.language), self.grid)
+        return collapse(self._loose(nodes, measure, ground, self.language), self.step)
 
     def _loose(
         self, nodes: Sequence[Node], measure: float, ground: str, language: str
@@ -108,14 +108,14 @@ class Setter(TextSetter):
         inside = self._loose(node.kids, measure - left - right, own, language)
         grounds = self.design.grounds
         return compounds.boxed(
-            collapse(inside, self.grid),
+            collapse(inside, self.step),
             measure,
             (top, right, bottom, left),
             fill=grounds[own].colour if style.ground else None,
             stroke=grounds[own].inks["line"] if style.border else None,
             thickness=style.border,
             radius=style.radius * self.scale,
-            grid=self.grid,
+            grid=self.step,
         )
 
     def _cells(self, node: Node, style: Style, measure: float, ground: str, language: str) -> Row:
@@ -127,10 +127,10 @@ class Setter(TextSetter):
         for kid, width in zip(node.kids, widths, strict=True):
             block = kid.block
             kids, align = (kid.kids, block.align) if isinstance(block, Group) else ((kid,), "")
-            inside = collapse(self._loose(kids, width, ground, language), self.grid)
+            inside = collapse(self._loose(kids, width, ground, language), self.step)
             cells.append((x, inside, align))
             x += width + gap
-        row = compounds.side_by_side(cells, grid=self.grid, on_grid=True)
+        row = compounds.side_by_side(cells, grid=self.step, on_grid=True)
         row.above = row.below = clear
         return row
 
@@ -219,9 +219,9 @@ class Setter(TextSetter):
                 align = cell.block.align if isinstance(cell.block, Group) else ""
                 if align in ("centre", "end"):
                     inside = self._aligned(cell, width, ground, language, align)
-                cells.append((x, collapse(inside, self.grid), "start"))
+                cells.append((x, collapse(inside, self.step), "start"))
                 x += width + gap
-            row = compounds.side_by_side(cells, grid=self.grid, on_grid=True)
+            row = compounds.side_by_side(cells, grid=self.step, on_grid=True)
             if style.rows == "rules":
                 row.content = (*row.content, Offset(rule, 0.0, row.height - 0.6))
             if is_head:

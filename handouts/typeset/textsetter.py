@@ -30,6 +30,11 @@ class TextSetter:
         """Points between baselines of the grid."""
         return self.design.grid * self.scale
 
+    @property
+    def step(self) -> float:
+        """Points between the heights at which text may stand: a grid line, or a part of it."""
+        return self.grid / self.design.grid_steps
+
     def paragraph(
         self, block: Text, style: Style, measure: float, language: str, align: Align | None = None
     ) -> SetParagraph:
@@ -104,5 +109,5 @@ class TextSetter:
             first.text = first.text._replace(y=thickness + gap)
 
     def _is_whole(self, length: float) -> bool:
-        lines = length / self.grid
+        lines = length / self.step
         return abs(lines - round(lines)) < 0.001

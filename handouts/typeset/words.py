@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -176,6 +177,8 @@ _GROUPS = re.compile(r"(?<![\w+])\+?\(?\d+\)?(?:[ \u00a0\u2011/.-]{1,2}\(?\d+\)?
 _LEAST_DIGITS = 7
 """Of a telephone number in groups; shorter ones are amounts, days, or times."""
 
+_STRONG = frozenset({"L", "R", "AL"})
+
 _DAY = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 
 
@@ -184,7 +187,10 @@ def _telephone_numbers(text: str) -> Iterator[re.Match[str]]:
     for found in _GROUPS.finditer(text):
         digits = sum(map(str.isdecimal, found[0]))
         if digits >= _LEAST_DIGITS and not _DAY.fullmatch(found[0]):
-            yield found
+            # Behind letters from the left they are in order anyway (Unicode Annex 9, W7).
+            before = map(unicodedata.bidirectional, reversed(text[: found.start()]))
+            if next((kind for kind in before if kind in _STRONG), "R") != "L":
+                yield found
 
 
 _LEFT_ISOLATE, _RIGHT_ISOLATE, _END_ISOLATE = "\u2066", "\u2067", "\u2069"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import pikepdf
 import pytest
 
-from handouts.typeset.pages import ARTIFACT, Words
+from handouts.deliver.workspace import Workspace
+from handouts.typeset.pages import ARTIFACT, Words, height
 from tests.handouts.cases import CASES, every_handout
 from tests.handouts.conftest import Made, Maker
 from tests.handouts.pages import Box
@@ -186,14 +188,67 @@ def test_all_handouts_are_looked_at() -> None:
     assert {case[1] for case in CASES} == {"leaflet", "faq-sheet", "booklet", "large-print"}
 
 
-def test_questions_of_large_print_stand_on_the_grid_of_their_answers(make: Maker) -> None:
+def test_text_of_large_print_stands_on_the_steps_of_its_grid(make: Maker) -> None:
     handout = make("migraine-botox", "large-print").handout
-    grid = handout.design.grid
+    step = handout.design.grid / handout.design.grid_steps
     elements = handout.sheets.elements
-    steps: dict[str, set[float]] = {"H3": set(), "P": set()}
-    for placed in handout.sheets.marks:
-        if isinstance(placed.mark, Words) and placed.mark.element >= 0 and placed.page == 2:
-            role = elements[placed.mark.element + placed.base].role
-            steps.setdefault(role, set()).add(round(placed.y % grid, 2))
-    assert steps["H3"] == steps["P"]
-    assert len(steps["H3"]) == 1
+    found = {
+        round(placed.y % step, 2)
+        for placed in handout.sheets.marks
+        if isinstance(placed.mark, Words) and placed.mark.element >= 0 and placed.page == 2
+        if elements[placed.mark.element + placed.base].role == "P"
+    }
+    assert len(found) == 1
+
+
+LANGUAGES = ("ar", "de", "en", "es", "hi", "ru", "th", "tr", "vi", "zh-Hans")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sizes_of_large_print(repository: Path, language: str) -> None:
+    sheets = (
+        Workspace(repository)
+        .handout("migraine-botox", layout="large-print", language=language, brand="clinic")
+        .sheets
+    )
+    assert sheets.body_size == 18
+    headings = set()
+    for placed in sheets.marks:
+        if not isinstance(placed.mark, Words):
+            continue
+        size = placed.mark.paragraph.size
+        assert size >= 18
+        element = placed.mark.element
+        if element >= 0 and sheets.elements[element + placed.base].role.startswith("H"):
+            headings.add(size)
+        if placed.mark.furniture == "Footer":
+            assert size == 18
+    assert min(headings) >= 24
+    assert len(headings) == 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_questions_of_large_print_are_bound_to_their_answers(
+    repository: Path, language: str
+) -> None:
+    sheets = (
+        Workspace(repository)
+        .handout("migraine-botox", layout="large-print", language=language, brand="clinic")
+        .sheets
+    )
+    marks = [
+        (placed, sheets.elements[placed.mark.element + placed.base].role)
+        for placed in sheets.marks
+        if isinstance(placed.mark, Words) and placed.mark.element >= 0
+    ]
+    compared = 0
+    for (before, role), (heading, own), (after, follows) in zip(
+        marks, marks[1:], marks[2:], strict=False
+    ):
+        if (own, follows) != ("H3", "P") or len({before.page, heading.page, after.page}) > 1:
+            continue
+        above = heading.y - before.y - height(before.mark)
+        under = after.y - heading.y - height(heading.mark)
+        compared += 1
+        assert under < above or role != "P"
+    assert compared >= 3

@@ -12,6 +12,7 @@ import pytest
 from handouts import Workspace
 from handouts.compose.blocks import Text, texts, walk
 from handouts.deliver.workspace import Handout
+from handouts.typeset.pages import Words
 from tests.conftest import Verapdf
 from tests.tools import pdftext
 
@@ -64,6 +65,20 @@ def test_a_translation_says_that_it_is_a_draft(language: str, layout: str) -> No
     said = handout(language, layout).workspace.sources.words(language)["draft"]
     written = [block.text for block in texts(handout(language, layout).tree)]
     assert (said in written) is (language != "en")
+
+
+@every_layout
+@every_language
+def test_every_page_of_a_draft_says_so(language: str, layout: str) -> None:
+    sheets = handout(language, layout).sheets
+    said = handout(language, layout).workspace.sources.words(language)["draft"]
+    pages = {
+        placed.page
+        for placed in sheets.marks
+        if isinstance(placed.mark, Words)
+        and "".join(run.text for run in placed.mark.paragraph.runs) == said
+    }
+    assert pages == (set() if language == "en" else set(range(sheets.pages)))
 
 
 @every_language
