@@ -18,6 +18,8 @@ sys.path.insert(0, str(ROOT))
 from handouts import Workspace  # noqa: E402 - found beside this file, installed or not
 
 DOTS_PER_INCH = 84
+COLOURS = 96
+"""Of each picture; by coverage of the colours, so that a small accent keeps its own."""
 PICTURES = (("leaflet", "en", (1, 2)), ("faq-sheet", "en", (1,)), ("leaflet", "ar", (1,)))
 """Layout, language and pages."""
 
@@ -33,7 +35,7 @@ def draw(layout: str, language: str, pages: tuple[int, ...], folder: Path) -> No
         page = document[number - 1]
         picture = page.render(scale=DOTS_PER_INCH / 72).to_pil().convert("RGB")
         framed = ImageOps.expand(picture, border=1, fill="#C9D3D6")
-        few = framed.quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        few = framed.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         few.save(folder / f"{name}-{number}.png", optimize=True)
 
 
@@ -122,7 +124,7 @@ def _beside(pictures: Sequence[Image.Image], gap: int = 10) -> Image.Image:
 
 
 def _save(picture: Image.Image, folder: Path, name: str) -> None:
-    few = picture.quantize(48, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(folder / f"brand-{name}.png", optimize=True)
 
 

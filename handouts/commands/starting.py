@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.commands.context import DONE, Settings
-from handouts.commands.output import say, shown
+from handouts.commands.output import line, say, shown
 from handouts.deliver.scaffold import new_topic
 
 if TYPE_CHECKING:
@@ -22,10 +22,19 @@ def run(settings: Settings, topic: str, title: str, language: str) -> int:
 
 def run_brand(settings: Settings, wanted: NewBrand) -> int:
     """Start a brand."""
-    from handouts.deliver.branding import new_brand
+    from handouts.deliver.branding import MOVED, new_brand, wanted_colours
 
     for path in new_brand(settings.open(), wanted):
         say(shown(path))
+    model = settings.open().sources.brand(wanted.brand).model
+    for role, given in zip(("brand", "accent"), wanted_colours(wanted), strict=False):
+        if model.colours[role] != given:
+            line("note", f"You gave {given}; {MOVED[role]} {model.colours[role]} instead.")
+    line(
+        "note",
+        "The brand has no telephone, address or web page yet, and prints none, nor a code.",
+        "Write them under `contact:` in brand.yaml.",
+    )
     say(f"Each line says what it does. Now: build --brand {wanted.brand}")
     return DONE
 

@@ -42,7 +42,7 @@ fonts:
 $fonts
 
 # ---- Colours, each with a name
-colours:
+colours:$moved
   brand: "$colour_brand"           # the front, and the box of the next step
   heading: "$colour_heading"         # headings and links; the brand's colour, dark enough to read
   accent: "$colour_accent"          # short rules, marks of lists

@@ -26,6 +26,12 @@ LARGEST_LOGO = 5_000_000
 ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 """What a logo's file may end in."""
 
+MOVED = {
+    "brand": "so that text can be read on the front, and the logo seen, it is",
+    "accent": "so that it can be read on white, the accent is",
+}
+"""Why a colour is not as it was given."""
+
 _COLUMN = 29
 """Where notes begin in brand.yaml."""
 
@@ -145,6 +151,11 @@ def _logo(path: Path | None) -> _Logo | None:
     return _Logo(name, data, art)
 
 
+def wanted_colours(wanted: NewBrand) -> tuple[str, ...]:
+    """The colours that were given, as #RRGGBB. Raises DeliveryError for what is none."""
+    return _colours(wanted.colours)
+
+
 def _unseen(art: File, ground: str, *, dark: bool) -> bool:
     from handouts.design.contrast import rgb
     from handouts.design.logos import seen
@@ -157,19 +168,31 @@ def _unseen(art: File, ground: str, *, dark: bool) -> bool:
 def _text(
     workspace: Workspace, wanted: NewBrand, colours: Sequence[str], logo: _Logo | None
 ) -> str:
-    """brand.yaml; a logo that is not seen on the colour itself is turned white or gets a pale one.
+    """brand.yaml, with a front on which the logo is seen best.
 
-    That is the usual case: a logo is of the brand's colour.
+    One that is hardly seen on the colour itself is turned white, or else the front is of a pale or
+    a deep tone. That is the usual case: a logo is of the brand's colour.
     """
-    from handouts.design.palette import palette
+    from handouts.design.contrast import rgb
+    from handouts.design.logos import SEEN, least_contrast
+    from handouts.design.palette import FRONT_TONES, palette
 
-    found = palette(colours)
-    if logo is None or not _unseen(logo.art, found.colours["brand"], dark=found.dark):
-        return _filled(workspace, wanted, found, logo, white=False)
-    text = _filled(workspace, wanted, found, logo, white=True)
-    if found.dark and _turns_white(_read(wanted, text), logo):
-        return text
-    return _filled(workspace, wanted, palette(colours, pale=True), logo, white=False)
+    best, text = 0.0, ""
+    for front in FRONT_TONES:
+        found = palette(colours, front)
+        plain = _filled(workspace, wanted, found, logo, white=False)
+        if logo is None:
+            return plain
+        contrast = least_contrast(logo.art, rgb(found.colours["brand"]))
+        if contrast < SEEN and found.dark:
+            white = _filled(workspace, wanted, found, logo, white=True)
+            if _turns_white(_read(wanted, white), logo):
+                return white
+        if contrast >= SEEN:
+            return plain
+        if contrast > best:
+            best, text = contrast, plain
+    return text
 
 
 def _turns_white(brand: Loaded[BrandFile], logo: _Logo) -> bool:
@@ -185,6 +208,7 @@ def _filled(
     workspace: Workspace, wanted: NewBrand, colours: Palette, logo: _Logo | None, *, white: bool
 ) -> str:
     name = wanted.name.strip() or wanted.brand.replace("-", " ").title()
+    given = dict(zip(("brand", "accent"), wanted_colours(wanted), strict=False))
     values = {f"colour_{key.replace('-', '_')}": value for key, value in colours.colours.items()}
     families = _families(workspace)
     return Template(BRAND).substitute(
@@ -197,6 +221,11 @@ def _filled(
         dark=str(colours.dark).lower(),
         logo=_logo_lines(name, logo.name if logo else "", white=white),
         fonts="\n".join(f"  - {_quoted(family)}" for family in families),
+        moved="".join(
+            f"\n  # You gave {colour}; {MOVED[role]} {colours.colours[role]} instead."
+            for role, colour in given.items()
+            if colours.colours[role] != colour
+        ),
     )
 
 

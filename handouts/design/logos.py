@@ -108,6 +108,17 @@ def logos(
     return found
 
 
+def least_contrast(file: File, ground: Colour) -> float:
+    """The contrast of the faintest of a logo's main colours with a ground; 1 where it is unseen."""
+    areas = standing(file.art, ground)
+    whole = sum(area.size for area in areas)
+    ratios = [ratio(area.colour, ground) for area in areas if area.size >= MAIN * whole]
+    every = [ratio(area.colour, ground) for area in areas]
+    if every and max(every) < UNSEEN:
+        return 1.0
+    return min(ratios, default=SEEN)
+
+
 def seen(
     file: File, ground: Ground, *, dark: bool, has_dark: bool
 ) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
@@ -128,9 +139,15 @@ def seen(
     ]
     if not faint:
         return None, None
-    colour, least = min(faint, key=lambda each: each[1])
-    message = f"The logo's {hexadecimal(colour)} has a contrast of only {least:.2g}:1 {where}."
+    told = [f"{hexadecimal(colour)} {found:.2g}:1" for colour, found in sorted(faint, key=_second)]
+    have = "has a contrast" if len(told) == 1 else "have contrasts"
+    listed = " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
+    message = f"Colours of the logo {have} under {SEEN:g}:1 {where}: {listed}."
     return None, (message, hint)
+
+
+def _second(found: tuple[Colour, float]) -> float:
+    return found[1]
 
 
 def _hint(ground: Ground, *, dark: bool, has_dark: bool) -> str:

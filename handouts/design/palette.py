@@ -10,11 +10,15 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from coloraide import Color
 
 from handouts.design.contrast import hexadecimal, luminance, ratio, rgb
 from handouts.design.model import Colour
+
+FrontTone = Literal["own", "pale", "deep"]
+FRONT_TONES: tuple[FrontTone, ...] = get_args(FrontTone)
 
 WHITE: Colour = (255, 255, 255)
 BLACK: Colour = (0, 0, 0)
@@ -41,14 +45,14 @@ class Palette:
     dark: bool
 
 
-def palette(written: Sequence[str], *, pale: bool = False) -> Palette:
+def palette(written: Sequence[str], front: FrontTone = "own") -> Palette:
     """The palette of one or two colours, each as #RRGGBB; the first is the brand's own.
 
-    `pale`: the ground of the front is a pale one of its hue, for a logo that could not be seen on
-    the colour itself.
+    `front` is the ground of the front: the colour itself, or a pale or a deep one of its hue, for a
+    logo that could not be seen on the colour itself.
     """
     main = rgb(written[0])
-    ground = _with(main, 0.925, 0.05) if pale else _primary(main)
+    ground = _GROUNDS[front](main)
     on_ground = _end(ground)
     second = rgb(written[1]) if len(written) > 1 else _companion(main)
     tint = _tint(main)
@@ -87,6 +91,21 @@ def _primary(colour: Colour) -> Colour:
     near = abs(_lightness(darker) - _lightness(colour))
     far = abs(_lightness(lighter) - _lightness(colour))
     return darker if near <= far else lighter
+
+
+def _pale(colour: Colour) -> Colour:
+    return _with(colour, 0.925, 0.05)
+
+
+def _deep(colour: Colour) -> Colour:
+    return _with(colour, 0.27, 0.06)
+
+
+_GROUNDS: dict[FrontTone, Callable[[Colour], Colour]] = {
+    "own": _primary,
+    "pale": _pale,
+    "deep": _deep,
+}
 
 
 def _end(ground: Colour) -> Colour:

@@ -11,10 +11,12 @@ from handouts.commands.app import app
 from handouts.commands.context import Settings
 from handouts.deliver.branding import NewBrand, new_brand
 from handouts.deliver.workspace import Workspace
+from handouts.design.palette import FrontTone, palette
 from handouts.errors import DeliveryError, SourceError
 from handouts.sources.brand import BrandFile
 from tests.conftest import Verapdf
 from tests.deliver.workspaces import REPOSITORY, files, make_workspace
+from tests.design.svg.test_fidelity import icons
 
 LOGO = REPOSITORY / "brands/hospital/logo.svg"
 
@@ -98,6 +100,10 @@ def test_a_logo_that_cannot_be_drawn(root: Path, tmp_path: Path) -> None:
     assert not (root / "brands/x").exists()
 
 
+TWO = (
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>"
+    "<path d='M0 0h4v9H0z' fill='{0}'/><path d='M5 0h4v9H5z' fill='{1}'/></svg>"
+)
 SQUARE = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>"
     "<path d='M0 0h9v9H0z' fill='{0}'/><path d='M1 1h3v3H1z' fill='{1}'/></svg>"
@@ -129,6 +135,54 @@ def test_a_logo_of_the_brands_own_colour(
     assert model.logo.dark == dark
     assert model.colours["brand"] == front
     assert files.handout("pebbles", layout="faq-sheet", brand="own").pdf()
+
+
+@pytest.mark.parametrize(
+    ("colour", "logo", "front"),
+    [
+        # Yellow is seen neither on itself nor on a pale yellow.
+        ("#FFD400", ("#FFD400", "#FFD400"), "deep"),
+        # Of several colours none may vanish in the front.
+        ("#E30613", ("#E30613", "#00A19A"), "deep"),
+    ],
+)
+def test_the_front_shows_all_of_the_logo(
+    tmp_path: Path, colour: str, logo: tuple[str, str], front: FrontTone
+) -> None:
+    root = make_workspace(tmp_path, "pebbles")
+    path = tmp_path / "own.svg"
+    path.write_text(TWO.format(*logo), encoding="utf-8")
+    status, said = run(root, "own", "--colour", colour, "--logo", str(path))
+    assert status == 0
+    model = Workspace(root).sources.brand("own").model
+    assert model.colours["brand"] == palette((colour,), front).colours["brand"]
+    assert f"You gave {colour};" in said
+    written = (root / "brands/own/brand.yaml").read_text(encoding="utf-8")
+    assert f"# You gave {colour}; so that text can be read" in written
+    handout = Workspace(root, memory=False).handout("pebbles", layout="faq-sheet", brand="own")
+    assert handout.pdf()
+    art = handout.design.logos["primary"]
+    assert art.unseen is None
+
+
+def test_a_hundred_real_logos_each_become_a_brand(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, "pebbles")
+    refused = []
+    for icon in icons():
+        path = tmp_path / f"{icon.slug}.svg"
+        svg = icon.svg.replace("<path ", f'<path fill="#{icon.hex}" ')
+        path.write_text(svg, encoding="utf-8")
+        brand = f"b-{icon.slug}"
+        try:
+            new_brand(Workspace(root), NewBrand(brand, (f"#{icon.hex}",), path))
+        except DeliveryError as error:
+            refused.append((icon.slug, error.message))
+            continue
+        made = Workspace(root, memory=False).handout("pebbles", layout="faq-sheet", brand=brand)
+        assert made.pdf()
+        assert all(logo.unseen is None for logo in made.design.logos.values())
+    assert len(refused) <= 2, refused
+    assert all("cannot be seen on white paper" in message for _, message in refused)
 
 
 def test_without_another_brand_all_families_are_named(tmp_path: Path) -> None:

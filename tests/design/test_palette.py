@@ -29,7 +29,8 @@ LEAST = (7.0, 4.5, 4.5, 4.5, 3.0)
 @example(["#757575", "#767676"])
 def test_every_ink_can_be_read(written: list[str]) -> None:
     readable(palette(written))
-    readable(palette(written, pale=True))
+    readable(palette(written, "pale"))
+    readable(palette(written, "deep"))
 
 
 def readable(found: Palette) -> None:
