@@ -70,6 +70,10 @@ class Group:
     align: Literal["start", "centre", "end", ""] = ""
 
 
+FIT = "fit"
+"""The width of a cell that is as wide as the logo in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture, the brand's logo or a QR code.
@@ -84,6 +88,8 @@ class Picture:
     alt: str | None = None
     width: str = ""
     link: str | None = None
+    size: str = ""
+    """For a logo, in place of its width: how high it is, if it is not very wide or high."""
 
 
 @dataclass(frozen=True, slots=True)

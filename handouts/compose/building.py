@@ -7,7 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from handouts.compose.blocks import Block, Filler, Group, GroupRole, Picture, Run, Text, TextRole
+from handouts.compose.blocks import (
+    FIT,
+    Block,
+    Filler,
+    Group,
+    GroupRole,
+    Picture,
+    Run,
+    Text,
+    TextRole,
+)
 from handouts.compose.elements import Element
 from handouts.compose.guard import settle
 from handouts.compose.labels import bullet, list_item, list_style
@@ -73,10 +83,18 @@ class Frame:
     @property
     def width(self) -> str:
         """The width it says, as written."""
-        width = self.attributes.get("width", "")
-        if not _WIDTH.fullmatch(width):
-            raise MarkupError(f"{width!r} is no width.", 'Write width="27mm" or width="40%".')
-        return width
+        return self._length("width")
+
+    @property
+    def size(self) -> str:
+        """The size it says, as written."""
+        return self._length("size")
+
+    def _length(self, name: str) -> str:
+        written = self.attributes.get(name, "")
+        if not (_WIDTH.fullmatch(written) or (self.name == "cell" and written == FIT)):
+            raise MarkupError(f"{written!r} is no {name}.", f'Write {name}="27mm" or {name}="40%".')
+        return written
 
     @property
     def align(self) -> Align:
@@ -185,7 +203,7 @@ def _picture(frame: Frame) -> Block:
     said = frame.attributes
     alt = said.get("alt") or None
     if frame.name == "logo":
-        return Picture("logo", "", frame.style, alt, frame.width)
+        return Picture("logo", "", frame.style, alt, frame.width, size=frame.size)
     if frame.name == "picture":
         return Picture("image", said["id"], frame.style, alt, frame.width)
     address = checked_link(said["address"])

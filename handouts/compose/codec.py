@@ -11,7 +11,7 @@ from typing import Any
 
 from handouts.compose.blocks import Block, Filler, Flow, Group, Picture, Run, Text, Tree
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever blocks or this module change."""
 
 
@@ -60,8 +60,8 @@ def _block(block: Block) -> list[object]:
                 block.arrangement, block.width, block.ordered, block.start, block.scope,
                 block.align,
             ]  # fmt: skip
-        case Picture(kind, source, style, alt, width, link):
-            return ["p", kind, source, style, alt, width, link]
+        case Picture(kind, source, style, alt, width, link, size):
+            return ["p", kind, source, style, alt, width, link, size]
         case Filler(kind, style, weight):
             return ["f", kind, style, weight]
 

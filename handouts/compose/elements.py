@@ -91,7 +91,7 @@ ELEMENTS: dict[str, Element] = {
     "caption": _element("block part", "inline", _BLOCK, style="caption"),
     # Pictures and space.
     "picture": _element("block", "", "style width", required="id alt", style="figure"),
-    "logo": _element("block", "", "style width alt", style="logo"),
+    "logo": _element("block", "", "style width size alt", style="logo"),
     "qr": _element("block", "", "style width", required="address alt", style="qr"),
     "spring": _element("block", "", "weight", style="spring"),
     "lines": _element("block", "", "style weight", style="lines"),

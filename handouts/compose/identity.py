@@ -27,6 +27,7 @@ def identity(brand: BrandText, language: str) -> Fields:
             "legal": spoken.legal or brand.legal,
             "language": own,
             "logo": brand.logo is not None,
+            "logo_says_name": brand.logo is not None and brand.logo.says_name,
             "contact": Fields("brand's contact", contact),
             "languages": Fields(
                 "languages of the brand's texts",

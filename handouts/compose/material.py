@@ -93,6 +93,13 @@ class SpokenText(Protocol):
     def legal(self) -> str | None: ...  # noqa: D102
 
 
+class LogoText(Protocol):
+    """What a logo says."""
+
+    @property
+    def says_name(self) -> bool: ...  # noqa: D102
+
+
 class BrandText(Protocol):
     """What a clinic says of itself."""
 
@@ -103,7 +110,7 @@ class BrandText(Protocol):
     @property
     def name(self) -> str: ...  # noqa: D102
     @property
-    def logo(self) -> object | None: ...  # noqa: D102
+    def logo(self) -> LogoText | None: ...  # noqa: D102
     @property
     def contact(self) -> ContactText: ...  # noqa: D102
     @property

@@ -238,6 +238,7 @@ def _logo_lines(name: str, logo: str, *, white: bool) -> str:
         f"  light: {logo:<20}# stands on light grounds\n"
         f"{dark}stands on dark ones: a file, or auto for the same in white\n"
         f"  alt: {_quoted(name + ' logo')}\n"
+        "  # says_name: true          # the logo is the name itself: none is set beside it\n"
         "  # clear_space: 25%         # of its height, free of everything else\n"
         "  # least_width: 12mm        # it is never narrower than this"
     )

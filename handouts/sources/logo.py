@@ -63,6 +63,9 @@ class LogoFiles(FileModel):
         "colour, in white; none: the light one as it is.",
     )
     alt: Title = Field(description="What a screen reader says for it.")
+    says_name: bool = Field(
+        default=False, description="Whether it is the name itself, so that none stands beside it."
+    )
     clear_space: ClearSpace | None = Field(
         default=None,
         description="What nothing else stands nearer than: a share of the logo's height, such as "

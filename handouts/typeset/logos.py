@@ -25,19 +25,34 @@ CRISP = 300
 _ROUNDING = 0.01
 
 
-def logo_row(logo: Logo, element: int, wanted: float, measure: float) -> Row:
-    """One row that holds a logo, as wide as is wanted and no wider than the measure.
+WIDEST, HIGHEST = 4.0, 1.5
+"""How wide and how high a logo may be, in sizes. One size is the height of a wide one."""
+
+
+def logo_width(block: Picture, design: Design, measure: float, ground: str) -> float:
+    """How wide a logo is, in points: as its block says, and no wider than the measure."""
+    art = design.logos[ground].art
+    wanted, size = share(block.width, measure), share(block.size, measure)
+    if size:
+        shape = art.width / art.height
+        wanted = (
+            min(size * shape, size * WIDEST) if shape >= 1 else min(size, HIGHEST * size * shape)
+        )
+    natural = art.width if isinstance(art, Drawing) else art.width * 72 / CRISP
+    return min(wanted or natural, measure)
+
+
+def logo_row(logo: Logo, element: int, width: float) -> Row:
+    """One row that holds a logo of a width.
 
     Raises LogoError for one that would be too small, too coarse, or could not be seen.
     """
     art = logo.art
+    tall = width * art.height / art.width
+    mark: Mark
     if isinstance(art, Drawing):
-        width = min(wanted or art.width, measure)
-        tall = width * art.height / art.width
-        mark: Mark = Art(element, art, width, tall, logo=logo)
+        mark = Art(element, art, width, tall, logo=logo)
     else:
-        width = min(wanted or art.width * 72 / CRISP, measure)
-        tall = width * art.height / art.width
         mark = Photograph(element, art, width, tall, logo=logo)
     _check(logo, width)
     clear = logo.clear(tall)
@@ -52,7 +67,7 @@ def _check(logo: Logo, width: float) -> None:
         raise _error(
             f"The logo would be {_mm(width)} wide; its least width is {_mm(logo.least_width)}.",
             f'In the layout\'s template, write <logo width="{_mm(logo.least_width)}"/> or more, '
-            "in a cell as wide.",
+            'in a cell as wide or with width="fit".',
             "least_width",
         )
     found = density(logo, width)
@@ -94,9 +109,8 @@ def clear_of(node: Node, design: Design, measure: float, ground: str) -> float:
         if block.kind != "logo":
             return 0.0
         logo = design.logos[ground]
-        art = logo.art
-        width = min(share(block.width, measure) or art.width, measure)
-        return logo.clear(width * art.height / art.width)
+        width = logo_width(block, design, measure, ground)
+        return logo.clear(width * logo.art.height / logo.art.width)
     return max((clear_of(kid, design, measure, ground) for kid in node.kids), default=0.0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handouts.compose.blocks import Picture
 from handouts.design.model import Colour, Design
 from handouts.typeset.lengths import share
-from handouts.typeset.logos import SHARP, logo_row
+from handouts.typeset.logos import SHARP, logo_row, logo_width
 from handouts.typeset.pages import Code, Mark, Offset, Photograph
 from handouts.typeset.row import Row
 
@@ -16,7 +16,9 @@ def picture_row(block: Picture, element: int, design: Design, measure: float, gr
     mark: Mark
     match block.kind:
         case "logo":
-            return logo_row(design.logos[ground], element, wanted, measure)
+            return logo_row(
+                design.logos[ground], element, logo_width(block, design, measure, ground)
+            )
         case "qr":
             height = width = min(wanted or measure, measure)
             mark = Code(element, block.source, width, *_code_colours(design, ground))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from handouts.compose.blocks import Filler, Group, Picture, Text
+from handouts.compose.blocks import FIT, Filler, Group, Picture, Text
 from handouts.design.model import Align, Style
 from handouts.typeset import compounds
 from handouts.typeset.lengths import share
-from handouts.typeset.logos import clear_of
+from handouts.typeset.logos import clear_of, logo_width
 from handouts.typeset.pages import Box, Offset, Words, as_artifact
 from handouts.typeset.pictures import picture_row
 from handouts.typeset.row import Row, TextRow, collapse
@@ -121,7 +121,7 @@ class Setter(TextSetter):
     def _cells(self, node: Node, style: Style, measure: float, ground: str, language: str) -> Row:
         clear = clear_of(node, self.design, measure, ground)
         gap = max(style.gap * self.scale, clear)
-        widths = _shares(node, measure, gap)
+        widths = self._shares(node, measure, gap, ground)
         cells: list[tuple[float, list[Row], str]] = []
         x = 0.0
         for kid, width in zip(node.kids, widths, strict=True):
@@ -133,6 +133,21 @@ class Setter(TextSetter):
         row = compounds.side_by_side(cells, grid=self.step, on_grid=True)
         row.above = row.below = clear
         return row
+
+    def _shares(self, node: Node, measure: float, gap: float, ground: str) -> list[float]:
+        """Widths of a row's cells: those that say theirs, and equal shares of the rest."""
+        wanted = [self._width(kid, measure, ground) for kid in node.kids]
+        free = measure - sum(wanted) - gap * (len(wanted) - 1)
+        open_cells = sum(1 for width in wanted if not width) or 1
+        return [width or free / open_cells for width in wanted]
+
+    def _width(self, cell: Node, measure: float, ground: str) -> float:
+        if not isinstance(cell.block, Group):
+            return 0.0
+        if cell.block.width != FIT:
+            return share(cell.block.width, measure)
+        logos = (kid.block for kid in cell.kids if isinstance(kid.block, Picture))
+        return max((logo_width(each, self.design, measure, ground) for each in logos), default=0.0)
 
     def _badges(
         self, node: Node, style: Style, measure: float, ground: str, language: str
@@ -249,17 +264,6 @@ class Setter(TextSetter):
             else:
                 rows.extend(self._rows(kid, width, ground, language))
         return rows
-
-
-def _shares(node: Node, measure: float, gap: float) -> list[float]:
-    """Widths of a row's cells: those that say theirs, and equal shares of the rest."""
-    wanted = [
-        share(kid.block.width, measure) if isinstance(kid.block, Group) else 0.0
-        for kid in node.kids
-    ]
-    free = measure - sum(wanted) - gap * (len(wanted) - 1)
-    open_cells = sum(1 for width in wanted if not width) or 1
-    return [width or free / open_cells for width in wanted]
 
 
 def _texts(node: Node) -> list[tuple[Node, Text]]:

@@ -9,11 +9,13 @@ from typer.testing import CliRunner
 
 from handouts.commands.app import app
 from handouts.commands.context import Settings
+from handouts.compose.blocks import Text, walk
 from handouts.deliver.branding import NewBrand, new_brand
 from handouts.deliver.workspace import Workspace
 from handouts.design.palette import FrontTone, palette
 from handouts.errors import DeliveryError, SourceError
 from handouts.sources.brand import BrandFile
+from handouts.typeset.pages import Art
 from tests.conftest import Verapdf
 from tests.deliver.workspaces import REPOSITORY, files, make_workspace
 from tests.design.svg.test_fidelity import icons
@@ -163,6 +165,36 @@ def test_the_front_shows_all_of_the_logo(
     assert handout.pdf()
     art = handout.design.logos["primary"]
     assert art.unseen is None
+
+
+@pytest.mark.parametrize(
+    ("across", "down", "width", "height"),
+    [(10, 10, 9, 9), (300, 80, 33.75, 9), (900, 90, 36, 3.6), (40, 120, 4.5, 13.5)],
+)
+def test_a_logo_of_any_shape_is_large_enough(
+    tmp_path: Path, across: int, down: int, width: float, height: float
+) -> None:
+    root = make_workspace(tmp_path, "pebbles")
+    path = tmp_path / "own.svg"
+    path.write_text(
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {across} {down}'>"
+        f"<path d='M0 0h{across}v{down}H0z' fill='#0F4C5C'/></svg>",
+        encoding="utf-8",
+    )
+    new_brand(Workspace(root), NewBrand("own", ("#0F4C5C",), path, name="Own House"))
+    written = root / "brands/own/brand.yaml"
+    for says_name in (False, True):
+        if says_name:
+            text = written.read_text(encoding="utf-8")
+            assert "  # says_name: true" in text
+            written.write_text(text.replace("  # says_name:", "  says_name:"), encoding="utf-8")
+        made = Workspace(root, memory=False).handout("pebbles", layout="faq-sheet", brand="own")
+        (logo,) = (placed.mark for placed in made.sheets.marks if isinstance(placed.mark, Art))
+        assert logo.width == pytest.approx(width * 72 / 25.4)
+        assert logo.height == pytest.approx(height * 72 / 25.4)
+        (head,) = (flow for flow in made.tree.flows if flow.into == ("header",))
+        names = [each for each in walk(head.blocks) if isinstance(each, Text)]
+        assert (names[0].text == "Own House") is not says_name
 
 
 def test_a_hundred_real_logos_each_become_a_brand(tmp_path: Path) -> None:

@@ -85,6 +85,32 @@ def test_press_files_keep_to_the_rules(root: Path, shop: Form, layout: str, pape
     assert press.problems(made(root, shop, layout, paper)) == []
 
 
+@pytest.mark.parametrize("brand", ["aesthetics", "clinic", "hospital", "university"])
+@pytest.mark.parametrize(
+    ("layout", "language"),
+    [("leaflet", "ar"), ("booklet", "en"), ("large-print", "hi"), ("poster", "de"), ("card", "th")],
+)
+def test_every_brand_goes_to_press(
+    repository: Path, shop: Form, brand: str, layout: str, language: str
+) -> None:
+    made = Workspace(repository, memory=False).handout(
+        "migraine-botox", layout=layout, language=language, brand=brand
+    )
+    assert press.problems(made.in_form(shop).pdf()) == []
+
+
+def test_a_coarse_logo_is_told(tmp_path: Path, shop: Form) -> None:
+    root = make_workspace(tmp_path, "pebbles")
+    logo = PIL.Image.new("RGB", (60, 60), "#0F4C5C")
+    logo.save(root / "brands/clinic/coarse.png")
+    replace_in(root / "brands/clinic/brand.yaml", "light: logo.svg", "light: coarse.png")
+    replace_in(root / "brands/clinic/brand.yaml", "dark: logo-reversed.svg", "dark: coarse.png")
+    made = Workspace(root, memory=False).handout("pebbles", layout="faq-sheet")
+    with pytest.raises(PressError, match="pixels an inch") as caught:
+        made.in_form(shop).pdf()
+    assert "brands/clinic/coarse.png" in str(caught.value)
+
+
 def test_the_walker_sees_an_ordinary_file_as_none(root: Path) -> None:
     found = press.problems(made(root, Form(), "leaflet", "a4"))
     assert {"no output intent", "paints with rg", "an object /Link"} <= set(found)
