@@ -101,7 +101,7 @@ def test_every_brand_goes_to_press(
 
 def test_a_coarse_logo_is_told(tmp_path: Path, shop: Form) -> None:
     root = make_workspace(tmp_path, "pebbles")
-    logo = PIL.Image.new("RGB", (60, 60), "#0F4C5C")
+    logo = PIL.Image.new("RGB", (60, 60), "#C4553B")
     logo.save(root / "brands/clinic/coarse.png")
     replace_in(root / "brands/clinic/brand.yaml", "light: logo.svg", "light: coarse.png")
     replace_in(root / "brands/clinic/brand.yaml", "dark: logo-reversed.svg", "dark: coarse.png")
