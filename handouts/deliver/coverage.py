@@ -225,7 +225,4 @@ def _hint(lack: _Missing) -> str:
             hints.append(f"Add {' or '.join(found)} to `fonts` in {brand.file}.")
     if hints:
         return " ".join(hints)
-    return (
-        "No font in fonts/ has it. Write it another way, or drop a font that has it into fonts/ "
-        "and add its family to `fonts` in brand.yaml."
-    )
+    return "No font in fonts/ has it. Write it another way, or drop a font that has it into fonts/."

@@ -65,13 +65,9 @@ def look_files(snapshot: Snapshot, facts: Facts, choice: Choice) -> tuple[Path, 
         *(path for path in brand_files(snapshot, facts, choice) if path.suffix == ".yaml"),
         *(next((files[name] for files in lineage if name in files), None) for name in brand.files),
     ]
-    fonts = facts.fonts()
-    used = {
-        file
-        for file, family in zip(fonts.files, fonts.families, strict=True)
-        if family in brand.fonts
-    }
-    found.extend(path for path in snapshot.fonts() if snapshot.name(path) in used)
+    # All fonts: whatever no family of the brand has is set by another one that is there.
+    fonts = frozenset(facts.fonts().files)
+    found.extend(path for path in snapshot.fonts() if snapshot.name(path) in fonts)
     return tuple(path for path in found if path is not None)
 
 

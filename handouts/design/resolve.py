@@ -116,9 +116,11 @@ def _ornament(brand: BrandFile) -> str | None:
 
 
 def font_chain(brand: BrandFile, fonts: Sequence[FontFile]) -> FontChain:
-    """The brand's families and their faces."""
+    """The brand's families, then all others that are there, and their faces."""
+    own = dict.fromkeys(brand.fonts)
+    others = dict.fromkeys(font.family for font in fonts if font.family not in own)
     return FontChain(
-        brand.fonts,
+        (*own, *others),
         tuple(
             Face(font.family, font.weight, font.italic, str(font.path), font.digest)
             for font in fonts
@@ -130,8 +132,8 @@ def heading_chain(brand: BrandFile, fonts: Sequence[FontFile]) -> FontChain | No
     """The families for headings before those for text; None where there are none."""
     if not brand.heading_fonts:
         return None
-    families = tuple(dict.fromkeys((*brand.heading_fonts, *brand.fonts)))
-    return replace(font_chain(brand, fonts), families=families)
+    chain = font_chain(brand, fonts)
+    return replace(chain, families=tuple(dict.fromkeys((*brand.heading_fonts, *chain.families))))
 
 
 def _unknown_grounds(

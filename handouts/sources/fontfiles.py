@@ -40,7 +40,11 @@ class FontFiles:
         return tuple(font for font in self._all if isinstance(font, HandoutError))
 
     def chain(self, brand: Loaded[BrandFile]) -> tuple[FontFile, ...]:
-        """The files of a brand's families, in the brand's order, those of headings last."""
+        """The files of a brand's families, in the brand's order, then those of headings.
+
+        Last come all others, so that a character that no family of the brand has is set by a font
+        that was only put into the folder.
+        """
         families = {font.family for font in self.usable}
         chain: dict[FontFile, None] = {}
         for key in ("fonts", "heading_fonts"):
@@ -52,4 +56,5 @@ class FontFiles:
                         place=brand.source.place((key, number)),
                     )
                 chain.update(dict.fromkeys(f for f in self.usable if f.family == family))
+        chain.update(dict.fromkeys(sorted(self.usable, key=lambda font: (font.family, font.file))))
         return tuple(chain)
