@@ -54,7 +54,7 @@ help:  ## List the targets
 
 # The tests judge files by programs that share no code with ours: .ci/packages.
 java:
-	@missing=; for program in cupsd gs ipptool java lp munpack openssl pdftotext qpdf; do \
+	@missing=; for program in cupsd gs hb-shape ipptool java lp munpack openssl pdftotext qpdf; do \
 		PATH="$$PATH:/usr/sbin" command -v $$program >/dev/null || missing="$$missing $$program"; done; \
 	[ -e "$${HANDOUTS_UNICODE:-/usr/share/unicode}/BidiBrackets.txt" ] || missing="$$missing unicode-data"; \
 	if [ -n "$$missing" ]; then \

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -101,6 +103,37 @@ def harfbuzz(words: list[Word], language: str) -> list[list[int]]:
         [info.codepoint, place.x_advance, place.x_offset, place.y_offset]
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
+
+
+@every_text
+def test_the_glyphs_of_a_line_are_those_of_hb_shape(
+    language: str, text: str, fonts: FontChain
+) -> None:
+    """By HarfBuzz's own program, another release of it, which finds the script itself."""
+    for line in paragraph(text, language, fonts).lines:
+        for indices in stretches(line):
+            words = [line.pieces[index][0].word for index in indices]
+            ours = [glyph for index in indices for glyph in units(*line.pieces[index])]
+            assert [glyph[:2] for glyph in ours] == hb_shape(words, language)
+
+
+def hb_shape(words: list[Word], language: str) -> list[list[int]]:
+    """The numbers and advances of the glyphs of words that stand side by side."""
+    first = words[0]
+    order = reversed(words) if first.leftward else words
+    wanted = ",".join(f"{name}={int(on)}" for name, on in features(first.script).items())
+    command = [
+        *("hb-shape", "--output-format=json", "--no-glyph-names", "--no-clusters"),
+        *("--remove-default-ignorables", f"--features={wanted}", f"--language={language}"),
+        *("--direction", "rtl" if first.leftward else "ltr"),
+        *("--font-file", first.face.face.path),
+    ]
+    text = "".join(word.text for word in order)
+    if not any(map(str.isalpha, text)):
+        # Digits are of no script of their own, but of that of the text round them.
+        command.append(f"--script={first.script}")
+    done = subprocess.run(command, input=text, capture_output=True, check=True, encoding="utf-8")
+    return [[glyph["g"], glyph["ax"]] for glyph in json.loads(done.stdout)]
 
 
 @every_text
