@@ -57,7 +57,9 @@ class Handouts(Maker):
 
     def version(self) -> str:
         """This project's."""
-        return f"handouts {version('handouts')}"
+        from handouts import __version__
+
+        return f"handouts {__version__}"
 
     def make(self, passage: Passage) -> bytes:
         """The layout adds no words; where it has none in a language, English ones stand in."""

@@ -27,7 +27,20 @@ class Lock:
         self._handle: int | None = None
 
     def take(self) -> bool:
-        """Take the lock without waiting; False where a program that lives has it."""
+        """Take the lock without waiting; False where a program that lives has it.
+
+        A lock's file goes with what it guards: one that was removed in the meantime guards nothing,
+        and the lock is taken on the file that is there then.
+        """
+        while (handle := self._taken()) is not None:
+            if self._is_there(handle):
+                self._handle = handle
+                return True
+            os.close(handle)
+        return False
+
+    def _taken(self) -> int | None:
+        """The handle of the file with the lock on it; None where another program has it."""
         try:
             handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
             self.is_new = True
@@ -41,9 +54,14 @@ class Lock:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             os.close(handle)
+            return None
+        return handle
+
+    def _is_there(self, handle: int) -> bool:
+        try:
+            return os.path.samestat(os.fstat(handle), self.path.stat())
+        except FileNotFoundError:
             return False
-        self._handle = handle
-        return True
 
     def release(self) -> None:
         """Give the lock back; the file stays."""

@@ -271,3 +271,25 @@ def test_a_lock_is_one_program_s(tmp_path: Path) -> None:
         assert other.take()
     assert one.take()
     one.release()
+
+
+def test_a_message_that_waited_for_days_is_tried_more_than_once(
+    outbox: Outbox, clock: Clock
+) -> None:
+    outbox.put(message(), GIVEN)
+    clock.now += GIVE_UP + 1
+    assert run(outbox, Script(fails(Unreachable("connect")))) == [("waiting", "connect")]
+
+
+def test_a_lock_whose_file_was_removed_is_taken_on_the_file_that_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    first, second, third = Lock(path), Lock(path), Lock(path)
+    assert first.take()
+    # As when a message is gone and one with the same id is put again.
+    path.unlink()
+    assert second.take()
+    assert not third.take()
+    first.release()
+    assert not third.take()
+    second.release()
+    assert third.take()
