@@ -41,6 +41,8 @@ class Text:
     style: str
     runs: tuple[Run, ...]
     language: str | None = None
+    private: bool = False
+    """Whether it has words of a patient's, which stand on the page and nowhere else in a file."""
 
     @property
     def text(self) -> str:

@@ -62,6 +62,7 @@ def _block(block: Block, by_slot: Mapping[int, str]) -> Block:
         case Text() if _has_slot(run.text for run in block.runs):
             return replace(
                 block,
+                private=True,
                 runs=tuple(replace(run, text=run.text.translate(by_slot)) for run in block.runs),
             )
         case Group():

@@ -153,6 +153,9 @@ def _element(
     parts.append(_spelled(kids, numbers, round_it.pages))
     if element.language:
         parts.append(b"/Lang(%b)" % element.language.encode("ascii"))
+    if element.actual:
+        # Readers that go by the tags get the content in the order of drawing (14.9.4).
+        parts.append(b"/ActualText" + text_string(element.actual))
     if element.alt is not None:
         parts.append(b"/Alt" + text_string(element.alt))
     if round_it.standard.is_pdf2 and element.title:

@@ -34,6 +34,8 @@ class Element(NamedTuple):
     numbering: str = ""
     inline: bool = False
     title: str = ""
+    actual: str = ""
+    """What it says, where the characters of its content stand in another order."""
 
 
 @dataclass(frozen=True, slots=True)

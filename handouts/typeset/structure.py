@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from unicodedata import bidirectional
 
 from handouts.compose.blocks import Block, Filler, Flow, Group, Picture, Run, Text
 from handouts.remembering import remembers_texts
@@ -45,7 +46,10 @@ class _Builder:
                 index = self.add(
                     Element(block.role, parent, block.language, title=_heading_title(block))
                 )
-                return Node(block, index, inlines=self.inlines(block.runs, index))
+                inlines = self.inlines(block.runs, index)
+                if set(inlines) == {index} and not block.private and _turns(block.text):
+                    self.elements[index] = self.elements[index]._replace(actual=block.text)
+                return Node(block, index, inlines=inlines)
             case Group():
                 return self.group(block, parent)
             case Picture(alt=None) | Filler():
@@ -105,6 +109,14 @@ class _Builder:
     def _link_of(self, index: int) -> str | None:
         link = self._link_element(index)
         return self.elements[link].link if link >= 0 else None
+
+
+_FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})
+
+
+def _turns(text: str) -> bool:
+    """Whether some of a text is drawn from right to left, so that its content reads backwards."""
+    return not text.isascii() and not _FROM_THE_RIGHT.isdisjoint(map(bidirectional, text))
 
 
 def _heading_title(block: Text) -> str:

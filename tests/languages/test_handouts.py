@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
+import io
 import re
 import unicodedata
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from handouts import Workspace
 from handouts.compose.blocks import Text, texts, walk
 from handouts.deliver.workspace import Handout
+from handouts.sources.copy import Copy
 from handouts.typeset.pages import Words
 from tests.conftest import Verapdf
 from tests.tools import pdftext
@@ -132,3 +135,25 @@ def test_a_clinics_name_says_its_own_language() -> None:
     ]
     assert names
     assert {run.language for run in names} == {"en"}
+
+
+@every_layout
+def test_tags_say_text_from_the_right_in_the_order_of_reading(layout: str) -> None:
+    made = (
+        handout("ar", layout).for_copy(Copy(name="سر المريض"))
+        if layout != "poster"
+        else (handout("ar", layout))
+    )
+    with pikepdf.open(io.BytesIO(made.pdf())) as pdf:
+        said = [
+            str(element.ActualText)
+            for element in pdf.objects
+            if isinstance(element, pikepdf.Dictionary)
+            and element.get("/Type") == "/StructElem"
+            and "/ActualText" in element
+        ]
+    written = [block.text for block in texts(made.tree) if block.text.strip()]
+    plain = [text for text in written if not text.isascii() and "سر المريض" not in text]
+    assert not any("سر المريض" in text for text in said)
+    assert set(said) <= set(written)
+    assert len(said) >= len([text for text in plain if "example" not in text]) - 1
