@@ -153,7 +153,11 @@ def test_tags_say_text_from_the_right_in_the_order_of_reading(layout: str) -> No
             and "/ActualText" in element
         ]
     written = [block.text for block in texts(made.tree) if block.text.strip()]
-    plain = [text for text in written if not text.isascii() and "سر المريض" not in text]
+    plain = [
+        text
+        for text in written
+        if any(map(str.isalpha, text)) and not text.isascii() and "سر المريض" not in text
+    ]
     assert not any("سر المريض" in text for text in said)
     assert set(said) <= set(written)
     assert len(said) >= len([text for text in plain if "example" not in text]) - 1
