@@ -24,7 +24,7 @@ import pypdfium2
 
 from benchmarks.judge import shortcoming, verdicts
 from benchmarks.people import names, table
-from benchmarks.report import README
+from benchmarks.report import put
 from benchmarks.report import table as markdown
 from benchmarks.run import processor
 from benchmarks.sheet import LAYOUT, ROOT, TOPIC, made_out, save
@@ -260,10 +260,7 @@ def main() -> None:
     found = text(taken, lines, notes)
     print(found)
     if not chosen.no_readme:
-        page = README.read_text(encoding="utf-8")
-        before, rest = page.split(START)
-        after = rest.split(END)[1]
-        README.write_text(f"{before}{START}\n\n{found}\n\n{END}{after}", encoding="utf-8")
+        put(found, START, END)
 
 
 if __name__ == "__main__":

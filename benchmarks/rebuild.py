@@ -18,7 +18,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.makers import load
-from benchmarks.report import README, table
+from benchmarks.report import put, table
 from benchmarks.run import processor
 from benchmarks.sheet import LAYOUT, ROOT, TOPIC, save
 from benchmarks.source import sheet_from_workspace
@@ -219,10 +219,7 @@ def main() -> None:
     found = text(times, made, chosen)
     print(found)
     if not chosen.no_readme:
-        page = README.read_text(encoding="utf-8")
-        before, rest = page.split(START)
-        after = rest.split(END)[1]
-        README.write_text(f"{before}{START}\n\n{found}\n\n{END}{after}", encoding="utf-8")
+        put(found, START, END)
 
 
 if __name__ == "__main__":

@@ -134,8 +134,13 @@ def text(results: Results) -> str:
 
 
 def write(results: Results) -> None:
-    """Put the tables between the markers of the README."""
+    """Put the tables into the README."""
+    put(text(results), START, END)
+
+
+def put(found: str, start: str, end: str) -> None:
+    """Put some tables between two markers of the README."""
     page = README.read_text(encoding="utf-8")
-    before, rest = page.split(START)
-    after = rest.split(END)[1]
-    README.write_text(f"{before}{START}\n\n{text(results)}\n\n{END}{after}", encoding="utf-8")
+    before, rest = page.split(start)
+    after = rest.split(end)[1]
+    README.write_text(f"{before}{start}\n\n{found}\n\n{end}{after}", encoding="utf-8")

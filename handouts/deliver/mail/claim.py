@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from handouts.deliver.locks import Lock
     from handouts.deliver.mail.items import Envelope, Item, State
-    from handouts.deliver.mail.outbox import Outbox
+
+
+class Keeper(Protocol):
+    """What a claim needs of the outbox that it is a message of."""
+
+    clock: Callable[[], float]
+
+    def read(self, item: Item) -> Envelope:
+        """What an item holds."""
+        ...
+
+    def move(self, item: Item, to: Item) -> Item:
+        """One step, on the disk when this returns."""
+        ...
+
+    def finish(self, item: Item) -> None:
+        """The entry of a sent message goes into the record, and the message is removed."""
+        ...
 
 
 class Claim:
     """A message that this program alone sends; a context that gives it back."""
 
-    def __init__(self, outbox: Outbox, item: Item, lock: Lock) -> None:
+    def __init__(self, outbox: Keeper, item: Item, lock: Lock) -> None:
         self.outbox = outbox
         self.item = item
         self.lock = lock
