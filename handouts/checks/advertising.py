@@ -45,6 +45,13 @@ BOTULINUM_TOXINS = (
 )
 """Trade names of botulinum toxins, all on prescription only; topic.yaml adds others."""
 
+SPELLINGS = (
+    *("Botoks", "Bótox", "Ботокс", "Диспорт", "Ксеомин", "بوتوكس", "ديسبورت", "زيومين"),
+    *("बोटॉक्स", "बोटोक्स", "डिस्पोर्ट", "โบท็อกซ์", "โบทอกซ์", "โบท็อก", "ดิสพอร์ต"),
+    *("肉毒素", "保妥适", "保妥適", "ボトックス", "보톡스"),
+)
+"""The same names as other languages write them, also with an article or a case ending on them."""
+
 LAW: Mapping[str, Mapping[Kind, str]] = {
     "uk": {
         "name": "Human Medicines Regulations 2012, reg. 284; CAP Code 12.12",
@@ -104,8 +111,11 @@ def found(
 ) -> Iterator[Found]:
     """Names, prices and promises of a text, each word once; `medicines` are further names."""
     names = sorted({*BOTULINUM_TOXINS, *medicines}, key=len, reverse=True)
+    spelled = "|".join(SPELLINGS)
     patterns: dict[Kind, re.Pattern[str]] = {
-        "name": re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})", re.IGNORECASE),
+        "name": re.compile(
+            rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})|{spelled}", re.IGNORECASE
+        ),
         "price": _PRICE,
     }
     if promises := _PROMISES.get(language.partition("-")[0]):

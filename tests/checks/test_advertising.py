@@ -69,6 +69,22 @@ def test_promises_in_other_languages(language: str, text: str) -> None:
     assert word.split()[0] in text
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("ar", "علاج الصداع بالبوتوكس", "بوتوكس"),
+        ("hi", "माइग्रेन के लिए बोटॉक्स", "बोटॉक्स"),
+        ("ru", "Лечение ботоксом", "ботокс"),
+        ("th", "รักษาด้วยโบท็อกซ์", "โบท็อกซ์"),
+        ("tr", "Botoks ile tedavi", "Botoks"),
+        ("zh-Hans", "肉毒素治疗偏头痛", "肉毒素"),
+    ],
+)
+def test_names_as_other_languages_write_them(language: str, text: str, name: str) -> None:
+    [(kind, word, _)] = words(f"title: {text}\nfaq: [{{question: a, answer: b}}]\n", language)
+    assert (kind, word) == ("name", name)
+
+
 def test_each_jurisdiction_has_its_rules() -> None:
     each = [Found("name", "Botox", Place("t", 1)), Found("promise", "sure", Place("t", 2))]
     assert not list(notes(each[:1], {"us": ["a"]}))
