@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from handouts.sources.language import LanguageFile
     from handouts.sources.source import Loaded, Path
 
+ONE_OF = {"sections": "section", "faq": "question", "tags": "tag"}
+"""What one of a list is called."""
+
 COMMAND = "python -m handouts.sources.translation"
 
 
@@ -124,5 +127,7 @@ def _note(message: str, hint: str, place: Place) -> Note:
 
 
 def _name(path: Path) -> str:
-    """How a person calls a part: sections 2."""
-    return " ".join(str(step + 1) if isinstance(step, int) else step for step in path)
+    """How a person calls a part: section 2."""
+    return " ".join(
+        str(step + 1) if isinstance(step, int) else ONE_OF.get(step, step) for step in path
+    )

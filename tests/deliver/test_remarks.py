@@ -68,7 +68,7 @@ def test_what_has_changed_is_told_with_both_places(root: Path) -> None:
     for _ in range(2):
         assert told(root) == [
             ("title", f"title is behind: content/sleep/en.yaml:1 {since}", 1),
-            ("sections 2", f"sections 2 is behind: content/sleep/en.yaml:6 {since}", 6),
+            ("section 2", f"section 2 is behind: content/sleep/en.yaml:6 {since}", 6),
         ]
     hint = behind(Workspace(root), "sleep", "fr")[1][1].hint
     assert hint.endswith(
@@ -81,7 +81,7 @@ def test_the_command_in_the_hint_settles_it(root: Path) -> None:
     replace_in(source, "Stay in bed.", "Stay in your bed.")
     replace_in(source, "Dim the", "Dim all the")
     translation.main([str(path), "--only", "sections.1"])
-    assert [part for part, _, _ in told(root)] == ["sections 1"]
+    assert [part for part, _, _ in told(root)] == ["section 1"]
     translation.main([str(path)])
     assert told(root) == []
 
@@ -90,7 +90,7 @@ def test_new_and_removed_parts(root: Path) -> None:
     source = root / "content/sleep/en.yaml"
     replace_in(source, "faq:", "  - {heading: In the morning, body: Get up.}\nfaq:")
     assert told(root) == [
-        ("sections 3", "sections 3 of content/sleep/en.yaml:8 is not translated yet.", 4)
+        ("section 3", "section 3 of content/sleep/en.yaml:8 is not translated yet.", 4)
     ]
     replace_in(source, "summary: Sleep well.\n", "")
     assert told(root)[0] == (
@@ -146,10 +146,10 @@ def test_it_is_a_note_and_no_mistake(root: Path) -> None:
         ("note", "content/sleep/fr.yaml", 6)
     ]
     listed = CliRunner().invoke(app, ["list"], obj=Settings(root)).stdout
-    assert "      fr: draft, behind en: 1 part (sections 2); " in listed
+    assert "      fr: draft, behind en: 1 part (section 2); " in listed
     topics = json.loads(CliRunner().invoke(app, ["list", "--json"], obj=Settings(root)).stdout)
     french = topics["topics"][0]["languages"][1]
-    assert (french["translated_from"], french["behind"]) == ("en", ["sections 2"])
+    assert (french["translated_from"], french["behind"]) == ("en", ["section 2"])
 
 
 # ---------------------------------------------------------------- plain reading

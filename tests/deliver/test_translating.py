@@ -69,7 +69,7 @@ def test_it_has_the_parts_of_its_source_and_is_a_draft_without_its_review(root: 
 def test_what_is_not_translated_yet_is_told_until_it_is(root: Path) -> None:
     start(root, "sand", "es")
     file = root / "content/sand/es.yaml"
-    parts = ["title", "summary", "tags 1", "sections 1", "faq 1"]
+    parts = ["title", "summary", "tag 1", "section 1", "question 1"]
     assert [note.partition(" of content/")[0] for note in notes(root)] == parts
     assert all(note.endswith("is not translated yet.") for note in notes(root))
     replace_in(file, "What a made-up topic says", "Lo que dice un tema inventado")
@@ -78,8 +78,8 @@ def test_what_is_not_translated_yet_is_told_until_it_is(root: Path) -> None:
     # Who records a part that says what the source says is told, but for titles and tags.
     main([str(file)])
     assert notes(root) == [
-        "sections 1 says word for word what content/sand/en.yaml says.",
-        "faq 1 says word for word what content/sand/en.yaml says.",
+        "section 1 says word for word what content/sand/en.yaml says.",
+        "question 1 says word for word what content/sand/en.yaml says.",
     ]
 
 

@@ -200,7 +200,7 @@ def _card(
 ) -> Card:
     choice, form = outcome.planned.choice, outcome.planned.form
     own = choice.paper == workspace.facts.brand(choice.brand).paper
-    variant = [*([] if own else [choice.paper]), *form.suffix.split("-")[1:]]
+    variant = [*([] if own else [_paper_name(choice.paper)]), *form.suffix.split("-")[1:]]
     return Card(
         layout=workspace.facts.layout(choice.layout).name,
         file=outcome.file if (folder / outcome.file).is_file() else "",
@@ -210,6 +210,11 @@ def _card(
         pages=outcome.pages,
         variant=", ".join(variant),
     )
+
+
+def _paper_name(paper: str) -> str:
+    """As people write it: A3, Letter."""
+    return paper.upper() if paper[1:].isdecimal() else paper.capitalize()
 
 
 def _told(problem: HandoutError) -> str:
