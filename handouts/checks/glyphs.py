@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from handouts.design.model import Face, FontChain
+from handouts.design.model import FontChain
 from handouts.errors import GlyphError
-from handouts.typeset.faces import LoadedFace, chain_faces, load_face
+from handouts.typeset.faces import LoadedFace, chain_faces
 from handouts.typeset.itemise import itemise
 
 MARKS = ("Mn", "Me")
@@ -46,14 +46,6 @@ def families(text: str, chain: FontChain, way: Way, language: str) -> Counter[st
         if part:
             used[span.face.face.family] += len(part)
     return used
-
-
-def having(characters: str, faces: Iterable[Face]) -> tuple[str, ...]:
-    """The families among `faces` that have a character, or a letter with its marks."""
-    found = {
-        face.family: None for face in faces if _refused(characters, (load_face(face),)) is None
-    }
-    return tuple(found)
 
 
 def clusters(text: str) -> Iterator[str]:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 FORGET_EVERY = 256
 """Copies after which their words are forgotten, so that memory does not grow with their number."""
 
-
 MOST_LAID_OUT = 24
 """Layouts of one handout that are kept: one for each number of lines of a patient's words."""
 
@@ -91,7 +90,7 @@ class Copier:
         from handouts.pdf.variable import Copies
         from handouts.typeset.variable import Gauge, master, recast
 
-        kept = self.kept.get(copy.said)
+        kept, first = self.kept.get(copy.said), None
         if kept is None:
             slotted = own.slotted
             numbers = tuple(number for number, flow in enumerate(slotted.flows) if slots_in(flow))
@@ -106,7 +105,7 @@ class Copier:
         if like is None:
             if len(kept.laid_out) >= MOST_LAID_OUT:
                 del kept.laid_out[next(iter(kept.laid_out))]
-            laid_out = master(own.tree, own.design, like=kept.slotted)
+            laid_out = first or master(own.tree, own.design, like=kept.slotted)
             like = kept.laid_out[lines] = _LaidOut(laid_out, Copies(self.standard, self.uses))
             return like.files.write(laid_out.sheets)
         made = recast(like.master, changed)

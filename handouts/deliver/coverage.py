@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.checks import printed
-from handouts.checks.glyphs import REGULAR, Way, having, missing
+from handouts.checks.glyphs import REGULAR, Way, missing
 from handouts.checks.printed import Printed
 from handouts.deliver import making
 from handouts.deliver.choice import Choice
@@ -16,7 +16,7 @@ from handouts.deliver.families import Used, used
 from handouts.deliver.inputs import OVERRIDES, SHARED
 from handouts.deliver.plan import languages
 from handouts.deliver.work import unique
-from handouts.design.model import Face, FontChain
+from handouts.design.model import FontChain
 from handouts.design.resolve import font_chain
 from handouts.errors import GlyphError, HandoutError, Place
 from handouts.sources import yaml
@@ -37,6 +37,9 @@ class Coverage(NamedTuple):
     used: tuple[Used, ...]
 
 
+HINT = "No font in fonts/ has it. Write it another way, or drop a font that has it into fonts/."
+
+
 class Text(NamedTuple):
     """A printed text of a language; of no language where it stands in all."""
 
@@ -46,13 +49,12 @@ class Text(NamedTuple):
 
 @dataclass
 class _Brand:
-    """A brand's fonts, and those in fonts/ that it does not name."""
+    """A brand's fonts, the ways in which they are used, and what it says of itself."""
 
     name: str
     file: str
     language: str
     chain: FontChain
-    others: tuple[Face, ...]
     ways: tuple[Way, ...]
     own: tuple[Text, ...]
 
@@ -170,11 +172,6 @@ def _brands(workspace: Workspace, problems: list[HandoutError]) -> Iterator[_Bra
                 file,
                 model.language,
                 font_chain(model, sources.font_chain(name)),
-                tuple(
-                    Face(font.family, font.weight, font.italic, str(font.path), font.digest)
-                    for font in sources.fonts()
-                    if font.family not in (*model.fonts, *model.heading_fonts)
-                ),
                 _ways(workspace, name),
                 tuple(Text(language, text) for language, text in own),
             )
@@ -212,17 +209,6 @@ def _error(lack: _Missing) -> GlyphError:
         named = [f"{place.line}:{place.column}" for place in others[:MOST_PLACES]]
         more = f" and {len(others) - MOST_PLACES} more" if len(others) > MOST_PLACES else ""
         message += f" Also at {', '.join(named)}{more}."
-    error = GlyphError(message, hint=_hint(lack), place=first)
+    error = GlyphError(message, hint=HINT, place=first)
     error.character = lack.characters
     return error
-
-
-def _hint(lack: _Missing) -> str:
-    hints = []
-    for brand in lack.brands.values():
-        found = having(lack.characters, brand.others)
-        if found:
-            hints.append(f"Add {' or '.join(found)} to `fonts` in {brand.file}.")
-    if hints:
-        return " ".join(hints)
-    return "No font in fonts/ has it. Write it another way, or drop a font that has it into fonts/."

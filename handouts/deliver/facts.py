@@ -75,8 +75,6 @@ class BrandFacts(NamedTuple):
 
     name: str
     paper: str
-    fonts: tuple[str, ...]
-    """Families, in the brand's order, those of headings last."""
     files: tuple[str, ...]
     """Names of logos and pictures, in its folder or that of a brand that it extends."""
     reading_grade: float
@@ -86,10 +84,9 @@ class BrandFacts(NamedTuple):
 
 
 class FontFacts(NamedTuple):
-    """The font files that can be used, each with its family."""
+    """The font files that can be used."""
 
     files: tuple[str, ...]
-    families: tuple[str, ...]
 
 
 MOST_KIN = 10
@@ -262,11 +259,9 @@ def _layout(sources: Sources, layout: str) -> LayoutFacts:
 
 def _brand(sources: Sources, brand: str) -> BrandFacts:
     model = sources.brand(brand).model
-    fonts = tuple(dict.fromkeys((*model.fonts, *model.heading_fonts)))
     return BrandFacts(
         name=model.name,
         paper=model.paper,
-        fonts=fonts,
         files=model.files,
         reading_grade=model.reading_grade,
         jurisdiction=model.jurisdiction,
@@ -290,5 +285,4 @@ def _parent(path: Path, file: str) -> str:
 
 
 def _fonts(sources: Sources) -> FontFacts:
-    fonts = sources.fonts()
-    return FontFacts(tuple(font.file for font in fonts), tuple(font.family for font in fonts))
+    return FontFacts(tuple(font.file for font in sources.fonts()))

@@ -140,9 +140,11 @@ def seen(
     if not faint:
         return None, None
     told = [f"{hexadecimal(colour)} {found:.2g}:1" for colour, found in sorted(faint, key=_second)]
-    have = "has a contrast" if len(told) == 1 else "have contrasts"
+    have = "A colour of the logo has a contrast"
+    if len(told) > 1:
+        have = "Colours of the logo have contrasts"
     listed = " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
-    message = f"Colours of the logo {have} under {SEEN:g}:1 {where}: {listed}."
+    message = f"{have} under {SEEN:g}:1 {where}: {listed}."
     return None, (message, hint)
 
 
