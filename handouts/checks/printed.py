@@ -14,7 +14,7 @@ from handouts.sources.brand import Contact
 
 if TYPE_CHECKING:
     from handouts.sources.brand import BrandFile
-    from handouts.sources.language import LanguageFile
+    from handouts.sources.language import LanguageFile, Review
     from handouts.sources.source import Loaded, Path, Source, Value
 
 _NOT_TEXT = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", re.DOTALL)
@@ -38,9 +38,20 @@ def of_language(loaded: Loaded[LanguageFile], language: str, written: str) -> It
     review = loaded.model.review
     if review.version:
         yield Printed(review.version, places.finder(("review", "version")))
+    for path, text in _review_texts(review):
+        yield Printed(text, places.finder(path))
     for key, day in (("reviewed", review.reviewed), ("due", review.due)):
         if day is not None:
             yield Printed(long_date(day, language), places.finder(("review", key)))
+
+
+def _review_texts(review: Review) -> Iterator[tuple[Path, str]]:
+    """Who reviewed it and what it rests on, where that is printed."""
+    if review.by and "by" in review.print:
+        yield ("review", "by"), review.by
+    if "sources" in review.print:
+        for number, name in enumerate(review.sources):
+            yield ("review", "sources", number), name
 
 
 def of_brand(

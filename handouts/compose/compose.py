@@ -12,7 +12,7 @@ from handouts.compose.commonmark import body_or_mistakes, placed
 from handouts.compose.fields import Body, Fields, Sign
 from handouts.compose.headings import check_headings
 from handouts.compose.identity import identity
-from handouts.compose.imprint import imprint
+from handouts.compose.imprint import imprint, reviewed_by
 from handouts.compose.links import ALLOWED, checked_link
 from handouts.compose.markup import parse_markup
 from handouts.compose.slots import SLOTS
@@ -63,7 +63,9 @@ def compose(
                 "has_page": bool(brand.topic_address),
                 "language": language,
                 "layout": layout,
-                "imprint": imprint(topic.review, words, language),
+                "imprint": imprint(topic.review, words, language, draft=topic.draft),
+                "reviewed_by": reviewed_by(topic.review, words, draft=topic.draft),
+                "sources": _sources(topic),
             },
         ),
         "copy": _copy(slots),
@@ -182,6 +184,11 @@ def _topic(topic: TopicText, bodies: _Bodies) -> Fields:
     )
 
 
+def _sources(topic: TopicText) -> tuple[str, ...]:
+    """What the text rests on, where that is to be printed."""
+    return tuple(topic.review.sources) if "sources" in topic.review.print else ()
+
+
 def _copy(slots: frozenset[str]) -> Fields | None:
     """What a copy will say, as slots; None for a handout that is made out to nobody."""
     if not slots:
@@ -233,3 +240,6 @@ def _texts(topic: TopicText) -> Iterator[tuple[Path, str]]:
     if topic.next_step:
         yield ("next_step", "heading"), topic.next_step.heading
         yield ("next_step", "body"), topic.next_step.body
+    yield ("review", "by"), topic.review.by
+    for index, name in enumerate(topic.review.sources):
+        yield ("review", "sources", index), name

@@ -1,4 +1,4 @@
-"""The line that says which text this is: version, language, reviews; what is unknown is said."""
+"""The line that says which text this is: version, language, review; what is unknown is left out."""
 
 from __future__ import annotations
 
@@ -16,23 +16,35 @@ if TYPE_CHECKING:
 SEPARATOR = " · "
 
 
-def imprint(review: ReviewText, words: Mapping[str, str], language: str) -> str:
-    """The imprint, such as "Version 1 · English · Review date not given"."""
-    return SEPARATOR.join(_parts(review, words, language))
+def imprint(
+    review: ReviewText, words: Mapping[str, str], language: str, *, draft: bool = False
+) -> str:
+    """The imprint, such as "Version 1 · English · Reviewed March 31, 2026".
+
+    A draft has no review: a day that stands in its file belongs to another text.
+    """
+    return SEPARATOR.join(_parts(review, words, language, draft=draft))
 
 
-def _parts(review: ReviewText, words: Mapping[str, str], language: str) -> Iterator[str]:
+def _parts(
+    review: ReviewText, words: Mapping[str, str], language: str, *, draft: bool
+) -> Iterator[str]:
     if review.version:
         yield fill(words["version"], {"version": review.version})
-    else:
-        yield words["not_versioned"]
     yield words["language_name"]
+    if draft:
+        return
     if review.reviewed:
         yield fill(words["reviewed"], {"date": long_date(review.reviewed, language)})
-    else:
-        yield words["not_reviewed"]
     if review.due:
         yield fill(words["review_due"], {"date": long_date(review.due, language)})
+
+
+def reviewed_by(review: ReviewText, words: Mapping[str, str], *, draft: bool = False) -> str:
+    """Who reviewed the text, where that is to be printed; else nothing."""
+    if draft or not review.by or "by" not in review.print:
+        return ""
+    return fill(words["reviewed_by"], {"name": review.by})
 
 
 @functools.lru_cache(maxsize=1024)

@@ -44,6 +44,12 @@ class ReviewText(Protocol):
     def reviewed(self) -> date | None: ...  # noqa: D102
     @property
     def due(self) -> date | None: ...  # noqa: D102
+    @property
+    def by(self) -> str: ...  # noqa: D102
+    @property
+    def sources(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def print(self) -> Sequence[str]: ...  # noqa: D102
 
 
 class TopicText(Protocol):

@@ -48,7 +48,7 @@ class NextStep(FileModel):
 
 
 class Review(FileModel):
-    """Who checked the text and when; what is left out is said to be unknown, never made up."""
+    """Who checked the text and when; what is left out is not printed, and never made up."""
 
     version: Mark = Field(default="", description="The version of the text, such as 1 or 2.1.")
     reviewed: Day | None = Field(default=None, description="The day of the last review.")
@@ -56,6 +56,11 @@ class Review(FileModel):
     by: Line = Field(default="", description="Who reviewed it: a name, a role or a committee.")
     sources: tuple[Title, ...] = Field(
         default=(), max_length=100, description="What the text rests on, one source an entry."
+    )
+    print: tuple[Literal["by", "sources"], ...] = Field(
+        default=(),
+        max_length=2,
+        description="What of this is printed beside the version and the days: by, sources.",
     )
 
 

@@ -13,10 +13,9 @@ from handouts.errors import Place
 WORDS = {
     "language_name": "English",
     "version": "Version {version}",
-    "not_versioned": "Version not given",
     "reviewed": "Reviewed {date}",
     "review_due": "Next review {date}",
-    "not_reviewed": "Review date not given",
+    "reviewed_by": "Reviewed by {name}",
     "page_of": "Page {page} of {pages}",
 }
 
@@ -38,6 +37,9 @@ class Review:
     version: str = ""
     reviewed: date | None = None
     due: date | None = None
+    by: str = ""
+    sources: tuple[str, ...] = ()
+    print: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

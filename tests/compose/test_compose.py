@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from handouts.compose.blocks import Picture, Run, Text, Tree, outline, texts, walk
 from handouts.compose.codec import dump, load
 from handouts.compose.compose import compose
-from handouts.compose.imprint import imprint, long_date
+from handouts.compose.imprint import imprint, long_date, reviewed_by
 from handouts.compose.template import Templates
 from handouts.errors import HandoutError, Place, Problems, SourceError, TemplateError
 from handouts.sources.index import Sources
@@ -247,20 +247,41 @@ def test_errors_cross_processes() -> None:
 @pytest.mark.parametrize(
     ("review", "line"),
     [
-        (Review(), "Version not given · English · Review date not given"),
-        (Review("1"), "Version 1 · English · Review date not given"),
+        (Review(), "English"),
+        (Review("1"), "Version 1 · English"),
         (
             Review("2", date(2026, 3, 31), date(2028, 3, 31)),
             "Version 2 · English · Reviewed March 31, 2026 · Next review March 31, 2028",
         ),
         (
             Review("", None, date(2028, 3, 1)),
-            "Version not given · English · Review date not given · Next review March 1, 2028",
+            "English · Next review March 1, 2028",
         ),
     ],
 )
 def test_imprint(review: Review, line: str) -> None:
     assert imprint(review, WORDS, "en") == line
+
+
+def test_a_draft_has_no_review() -> None:
+    review = Review("1", date(2026, 3, 31), date(2028, 3, 31), by="Board", print=("by",))
+    assert imprint(review, WORDS, "en", draft=True) == "Version 1 · English"
+    assert reviewed_by(review, WORDS, draft=True) == ""
+
+
+def test_who_reviewed_and_sources_are_printed_where_that_is_asked_for() -> None:
+    template = (
+        '<panel name="a"><h1>A</h1><p>{{ handout.reviewed_by }}</p>'
+        "{% for each in handout.sources %}<p>{{ each }}</p>{% endfor %}</panel>"
+    )
+
+    def shown(*asked: str) -> list[str]:
+        review = Review(by="Board", sources=("Book & paper", "List"), print=asked)
+        tree = composed(Topic(review=review), template)
+        return [text.text for text in texts(tree) if text.text]
+
+    assert shown("by", "sources") == ["A", "Reviewed by Board", "Book & paper", "List"]
+    assert shown() == ["A"]
 
 
 @pytest.mark.parametrize(
