@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+from typer._click.core import Context
+from typer.core import TyperCommand
 
 new = typer.Typer(
     no_args_is_help=True,
@@ -36,15 +39,29 @@ def new_topic(
     raise typer.Exit(run(context.obj, topic, title, language))
 
 
-@new.command("brand")
+_UNQUOTED = (
+    "no colour came with it, as most shells take what begins with # for a comment. "
+    "Write it without: {option} 0F4C5C"
+)
+
+
+class _ColourCommand(TyperCommand):
+    """A command that says why a colour did not arrive (typer 0.29 has click inside of itself)."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        for option, value in itertools.zip_longest(args, args[1:], fillvalue="--"):
+            if option in ("--colour", "--color") and value.startswith("--"):
+                raise typer.BadParameter(_UNQUOTED.format(option=option), ctx, param_hint=option)
+        return super().parse_args(ctx, args)
+
+
+@new.command("brand", cls=_ColourCommand)
 def new_brand(
     context: typer.Context,
     brand: Annotated[str, typer.Argument(metavar="NAME", help="Its name in files: north-clinic.")],
     colour: Annotated[
         list[str] | None,
-        typer.Option(
-            "--colour", "--color", help="One, or two for an accent. E.g. --colour '#0F4C5C'"
-        ),
+        typer.Option("--colour", "--color", help="One, or two for an accent. E.g. --colour 0F4C5C"),
     ] = None,
     logo: Annotated[
         Path | None,

@@ -22,11 +22,14 @@ def run(settings: Settings, topic: str, title: str, language: str) -> int:
 
 def run_brand(settings: Settings, wanted: NewBrand) -> int:
     """Start a brand."""
-    from handouts.deliver.branding import MOVED, new_brand, wanted_colours
+    from handouts.deliver.branding import MOVED, logo_remarks, new_brand, wanted_colours
 
     for path in new_brand(settings.open(), wanted):
         say(shown(path))
-    model = settings.open().sources.brand(wanted.brand).model
+    workspace = settings.open()
+    for message, hint in logo_remarks(workspace, wanted.brand):
+        line("note", message, hint)
+    model = workspace.sources.brand(wanted.brand).model
     for role, given in zip(("brand", "accent"), wanted_colours(wanted), strict=False):
         if model.colours[role] != given:
             line("note", f"You gave {given}; {MOVED[role]} {model.colours[role]} instead.")
@@ -35,7 +38,7 @@ def run_brand(settings: Settings, wanted: NewBrand) -> int:
         "The brand has no telephone, address or web page yet, and prints none, nor a code.",
         "Write them under `contact:` in brand.yaml.",
     )
-    say(f"Each line says what it does. Now: build --brand {wanted.brand}")
+    say(f"Each line says what it does. Now: python generate.py build --brand {wanted.brand}")
     return DONE
 
 

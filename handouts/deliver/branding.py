@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from handouts.sources.brand import BrandFile
     from handouts.sources.source import Loaded
 
-_HEX = re.compile(r"#?(?P<digits>[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
+_HEX = re.compile(r"[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3}")
 MOST_COLOURS = 2
 LARGEST_LOGO = 5_000_000
 
@@ -95,20 +95,30 @@ def _colours(written: Sequence[str]) -> tuple[str, ...]:
     if not 1 <= len(written) <= MOST_COLOURS:
         raise DeliveryError(
             f"A brand starts from one or two colours, not from {len(written)}.",
-            hint="Say --colour '#0F4C5C', and once more for an accent.",
+            hint="Say --colour 0F4C5C, and once more for an accent. (A # needs quotation marks: "
+            "most shells take it for a comment.)",
         )
-    found = []
-    for colour in written:
-        match = _HEX.fullmatch(colour.strip())
-        if match is None:
-            raise DeliveryError(
-                f"'{colour}' is not a colour.",
-                hint="Write # and six hex digits, in quotation marks: --colour '#0F4C5C'.",
-            )
-        digits = match["digits"]
-        long = digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
-        found.append(f"#{long.upper()}")
-    return tuple(found)
+    return tuple(map(_colour, written))
+
+
+def _colour(written: str) -> str:
+    """A colour as #RRGGBB: six or three hex digits, a name of CSS, or another form of CSS."""
+    from handouts.design.contrast import hexadecimal
+    from handouts.design.svg.values import colour
+
+    bare = written.strip().strip("'\"\u2018\u2019\u201c\u201d").strip()
+    if _HEX.fullmatch(bare):
+        bare = f"#{bare}"
+    try:
+        found, opacity = colour(bare, ((0, 0, 0), 0.0))
+    except ValueError:
+        opacity = 0.0
+    if opacity < 1:
+        raise DeliveryError(
+            f"'{written}' is not a colour.",
+            hint="Write six hex digits, such as --colour 0F4C5C, or a name of CSS, such as teal.",
+        )
+    return hexadecimal(found)
 
 
 class _Logo(NamedTuple):
@@ -121,7 +131,7 @@ class _Logo(NamedTuple):
 
 def _logo(path: Path | None) -> _Logo | None:
     """Raises SourceError for a logo that cannot be drawn."""
-    from handouts.design.logo import drawing_from_svg
+    from handouts.design.logo import art_from_svg
     from handouts.design.logos import read_logo
 
     if path is None:
@@ -142,13 +152,22 @@ def _logo(path: Path | None) -> _Logo | None:
             f"The logo '{path}' is not an {', '.join(ENDINGS)} file.",
             hint="Export it from the drawing program as plain SVG.",
         )
-    art = read_logo(data, f"{path.with_suffix(path.suffix.lower())}", drawing_from_svg)
+    art = read_logo(data, f"{path.with_suffix(path.suffix.lower())}", art_from_svg)
     if _unseen(art, "#FFFFFF", dark=False):
         raise DeliveryError(
             f"The logo '{path}' cannot be seen on white paper.",
             hint="Give the one for light grounds; one for dark grounds is added in brand.yaml.",
         )
     return _Logo(name, data, art)
+
+
+def logo_remarks(workspace: Workspace, brand: str) -> tuple[tuple[str, str], ...]:
+    """What is to be said of a brand's logo on any ground, and what to do."""
+    from handouts.design.logo import art_from_svg
+    from handouts.design.logos import read_logo
+
+    logo = workspace.sources.logo(brand)
+    return read_logo(*logo, art_from_svg).remarks if logo else ()
 
 
 def wanted_colours(wanted: NewBrand) -> tuple[str, ...]:
@@ -171,27 +190,32 @@ def _text(
     """brand.yaml, with a front on which the logo is seen best.
 
     One that is hardly seen on the colour itself is turned white, or else the front is of a pale or
-    a deep tone. That is the usual case: a logo is of the brand's colour.
+    a deep tone, or else it stands on a white plate. That is the usual case: a logo is of the
+    brand's colour.
     """
     from handouts.design.contrast import rgb
     from handouts.design.logos import SEEN, least_contrast
     from handouts.design.palette import FRONT_TONES, palette
+    from handouts.sources.logo import AUTO, PLATE
 
     best, text = 0.0, ""
     for front in FRONT_TONES:
         found = palette(colours, front)
-        plain = _filled(workspace, wanted, found, logo, white=False)
+        plain = _filled(workspace, wanted, found, logo)
         if logo is None:
             return plain
         contrast = least_contrast(logo.art, rgb(found.colours["brand"]))
         if contrast < SEEN and found.dark:
-            white = _filled(workspace, wanted, found, logo, white=True)
+            white = _filled(workspace, wanted, found, logo, dark=AUTO)
             if _turns_white(_read(wanted, white), logo):
                 return white
         if contrast >= SEEN:
             return plain
         if contrast > best:
             best, text = contrast, plain
+    own = palette(colours)
+    if best < SEEN and own.dark:
+        return _filled(workspace, wanted, own, logo, dark=PLATE)
     return text
 
 
@@ -205,7 +229,7 @@ def _turns_white(brand: Loaded[BrandFile], logo: _Logo) -> bool:
 
 
 def _filled(
-    workspace: Workspace, wanted: NewBrand, colours: Palette, logo: _Logo | None, *, white: bool
+    workspace: Workspace, wanted: NewBrand, colours: Palette, logo: _Logo | None, dark: str = ""
 ) -> str:
     name = wanted.name.strip() or wanted.brand.replace("-", " ").title()
     given = dict(zip(("brand", "accent"), wanted_colours(wanted), strict=False))
@@ -219,7 +243,7 @@ def _filled(
         paper=f"paper: {wanted.paper}".ljust(_COLUMN),
         jurisdiction=f"jurisdiction: {wanted.jurisdiction}".ljust(_COLUMN),
         dark=str(colours.dark).lower(),
-        logo=_logo_lines(name, logo.name if logo else "", white=white),
+        logo=_logo_lines(name, logo.name if logo else "", dark),
         fonts="\n".join(f"  - {_quoted(family)}" for family in families),
         moved="".join(
             f"\n  # You gave {colour}; {MOVED[role]} {colours.colours[role]} instead."
@@ -229,14 +253,14 @@ def _filled(
     )
 
 
-def _logo_lines(name: str, logo: str, *, white: bool) -> str:
+def _logo_lines(name: str, logo: str, dark: str) -> str:
     if not logo:
         return "# logo: {light: logo.svg, alt: What a screen reader says for it}"
-    dark = "  dark: auto               # " if white else "  # dark: logo-reversed.svg  # "
+    key = f"  dark: {dark:<19}# " if dark else "  # dark: logo-reversed.svg  # "
     return (
         "logo:\n"
         f"  light: {logo:<20}# stands on light grounds\n"
-        f"{dark}stands on dark ones: a file, or auto for the same in white\n"
+        f"{key}stands on dark ones: a file; auto: in white; plate: on a white plate\n"
         f"  alt: {_quoted(name + ' logo')}\n"
         "  # says_name: true          # the logo is the name itself: none is set beside it\n"
         "  # clear_space: 25%         # of its height, free of everything else\n"

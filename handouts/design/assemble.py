@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handouts.design.logo import drawing_from_svg
+from handouts.design.logo import art_from_svg
 from handouts.design.logos import Draw, read_logo
 from handouts.design.model import Design, Image
 from handouts.design.resolve import resolve
@@ -18,12 +18,12 @@ def assemble(
     brand: str,
     paper: str | None = None,
     images: Iterable[str] = (),
-    draw: Draw = drawing_from_svg,
+    draw: Draw = art_from_svg,
 ) -> Design:
     """The design for a topic in a layout under a brand; `paper` is the brand's unless it is said.
 
     `images` are the names of the pictures that the text uses; `draw` turns a logo's SVG and the
-    name of its file into a drawing, and may be one that remembers.
+    name of its file into its art, and may be one that remembers.
     """
     loaded = sources.brand(brand)
     logos = {}

@@ -157,12 +157,13 @@ def _logo_values(logo: Logo) -> list[Any]:
 
 
 def _logo(art: Any, *rest: Any) -> Logo:
-    *room, unseen, remark = rest
+    file, share, space, least_width, unseen, remarks = rest
     if isinstance(art, dict):
         made: Drawing | Image = Image(**{**art, "data": base64.b64decode(art["data"])})
     else:
         made = drawing_of(art)
-    return Logo(made, *room, *(each and tuple(each) for each in (unseen, remark)))
+    said = tuple((message, hint) for message, hint in remarks)
+    return Logo(made, file, share, space, least_width, unseen and tuple(unseen), said)
 
 
 def _colour(parts: list[int]) -> tuple[int, int, int]:

@@ -121,7 +121,7 @@ class Logo:
     least_width: float = 0.0
     unseen: tuple[str, str] | None = None
     """Why it cannot be seen on this ground, and what to do."""
-    remark: tuple[str, str] | None = None
+    remarks: tuple[tuple[str, str], ...] = ()
     """What is to be said of it on this ground though it can be seen, and what to do."""
 
     def clear(self, height: float) -> float:
@@ -192,6 +192,27 @@ def moved(operators: tuple[Operator, ...], matrix: Matrix) -> tuple[Operator, ..
             name, x, y = operator
             result.append((name, a * x + c * y + e, b * x + d * y + f))
     return tuple(result)
+
+
+def moved_parts(parts: tuple[Part, ...], matrix: Matrix) -> tuple[Part, ...]:
+    """Parts under a matrix that moves them and neither turns nor stretches them."""
+
+    def paint(old: Paint | None) -> Paint | None:
+        if isinstance(old, Gradient):
+            return replace(old, matrix=multiply(matrix, old.matrix))
+        return old
+
+    def part(old: Part) -> Part:
+        if isinstance(old, Layer):
+            cut = old.clip and replace(old.clip, operators=moved(old.clip.operators, matrix))
+            return replace(old, parts=tuple(map(part, old.parts)), clip=cut)
+        fill, stroke = paint(old.fill), paint(old.stroke)
+        if old.matrix is not None:
+            return replace(old, fill=fill, stroke=stroke, matrix=multiply(matrix, old.matrix))
+        operators = moved(old.operators, matrix)
+        return replace(old, operators=operators, fill=fill, stroke=stroke)
+
+    return tuple(map(part, parts))
 
 
 def bounds(operators: tuple[Operator, ...]) -> Bounds:

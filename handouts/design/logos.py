@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import io
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from handouts.design.contrast import hexadecimal, luminance, ratio
-from handouts.design.drawing import Bounds, Colour, Drawing, Gradient, Shape, painted, recoloured
+from handouts.design.drawing import Bounds, Colour, Drawing, painted
+from handouts.design.logo import Drawn, Remark
+from handouts.design.logo_variants import NotOneColour, paints, plated, whitened
 from handouts.design.model import Ground, Image, Logo
 from handouts.errors import SourceError
 from handouts.sources.brand import BrandFile
 from handouts.sources.images import parse_image
-from handouts.sources.logo import AUTO
+from handouts.sources.logo import AUTO, PLATE
 from handouts.sources.source import Loaded
 
 SEEN = 3.0
@@ -27,7 +29,6 @@ UNSEEN = 1.25
 MAIN = 0.15
 """A colour with at least this share of what stands on the ground is a main one."""
 
-WHITE: Colour = (255, 255, 255)
 _DARK = 0.18
 """Luminance under which white has more contrast than black (WCAG 2.1)."""
 
@@ -37,15 +38,19 @@ _PIXELS = 48
 _SOLID = 128
 """Alpha from which a pixel counts as seen."""
 
+_FILLED = 0.7
+"""A share of its file's width and of its height under which a logo has empty margins."""
+
 Art = Drawing | Image
-Draw = Callable[[bytes, str], Drawing]
+Draw = Callable[[bytes, str], Drawn]
 
 
 class File(NamedTuple):
-    """A logo's art, and the path of its file."""
+    """A logo's art, the path of its file, and what is to be said of it on every ground."""
 
     art: Art
     file: str
+    remarks: tuple[Remark, ...] = ()
 
 
 class Area(NamedTuple):
@@ -56,33 +61,63 @@ class Area(NamedTuple):
 
 
 def read_logo(data: bytes, file: str, draw: Draw) -> File:
-    """The art in a logo's file; `draw` makes a drawing of SVG."""
+    """The art in a logo's file; `draw` makes art of SVG."""
     if file.endswith(".svg"):
-        return File(draw(data, file), file)
-    picture = parse_image(data, file)
-    return File(Image(data, picture.width, picture.height, picture.digest, see_through=True), file)
+        art, remark = draw(data, file)
+    else:
+        picture = parse_image(data, file)
+        art = Image(picture.data, picture.width, picture.height, picture.digest, see_through=True)
+        remark = None
+    return File(art, file, tuple(each for each in (remark, _margins(art, file)) if each))
+
+
+def _margins(art: Art, file: str) -> Remark | None:
+    """That a logo stands in the middle of much empty space, which makes it small in print."""
+    reach = _drawn(art)
+    if reach is None:
+        return None
+    wide = (min(reach[2], art.width) - max(reach[0], 0.0)) / art.width
+    high = (min(reach[3], art.height) - max(reach[1], 0.0)) / art.height
+    if max(wide, high) >= _FILLED:
+        return None
+    told = (
+        f"{file}: the logo takes {wide:.0%} of its file's width and {high:.0%} of its height, and "
+        "is printed so much smaller."
+    )
+    return told, "Crop the empty margins in the drawing program (fit the page to the drawing)."
+
+
+def _drawn(art: Art) -> Bounds | None:
+    """The rectangle in which something of a logo is seen, in its own units."""
+    if isinstance(art, Drawing):
+        return painted(art.parts)
+    import PIL.Image
+
+    with PIL.Image.open(io.BytesIO(art.data), formats=("PNG", "JPEG")) as opened:
+        box = opened.convert("RGBA").getchannel("A").getbbox()
+    return None if box is None else (float(box[0]), float(box[1]), float(box[2]), float(box[3]))
 
 
 def variants(brand: Loaded[BrandFile], files: Mapping[str, File]) -> Mapping[str, File]:
-    """The files by `light` and `dark`, where the dark one may be the light one in white.
+    """The files by `light` and `dark`; the dark one may be the light one, white or on a plate.
 
-    Raises SourceError for a logo of several colours that is to be turned white.
+    Raises SourceError for a logo that is to be turned white and is not of one colour.
     """
     model = brand.model.logo
-    if model is None or model.dark != AUTO or "light" not in files:
+    if model is None or model.dark not in (AUTO, PLATE) or "light" not in files:
         return files
     light = files["light"]
-    if not isinstance(light.art, Drawing):
-        return files
-    found = {colour for shape in light.art.shapes for colour in _colours(shape)}
-    if len(found) > 1:
-        listed = ", ".join(hexadecimal(colour) for colour in sorted(found)[:4])
+    if model.dark == PLATE:
+        return {**files, "dark": light._replace(art=plated(light.art))}
+    try:
+        return {**files, "dark": light._replace(art=whitened(light.art))}
+    except NotOneColour as error:
         raise SourceError(
-            f"`dark: {AUTO}` turns a logo of one colour white; this one has more ({listed}).",
-            hint="Name a file with a logo for dark grounds.",
+            f"`dark: {AUTO}` turns a logo of one colour white; this one has {error.found}.",
+            hint=f"Name a file with a logo for dark grounds, or write `dark: {PLATE}`, which sets "
+            "this one on a white plate.",
             place=brand.source.place(("logo", "dark")),
-        )
-    return {**files, "dark": File(recoloured(light.art, lambda _: WHITE), light.file)}
+        ) from None
 
 
 def logos(
@@ -100,10 +135,11 @@ def logos(
         if chosen is None:
             continue
         unseen, remark = seen(chosen, ground, dark=dark, has_dark=brand.logo.dark is not None)
-        key = (id(chosen.art), unseen, remark)
+        remarks = (*chosen.remarks, *((remark,) if remark else ()))
+        key = (id(chosen.art), unseen, remarks)
         if key not in made:
             room = (share, space, brand.logo.least_width)
-            made[key] = Logo(chosen.art, chosen.file, *room, unseen, remark)
+            made[key] = Logo(chosen.art, chosen.file, *room, unseen, remarks)
         found[name] = made[key]
     return found
 
@@ -159,7 +195,10 @@ def _hint(ground: Ground, *, dark: bool, has_dark: bool) -> str:
         return "Say `dark: true` of this ground, and name a logo for such grounds."
     if has_dark:
         return "Use a lighter logo for dark grounds."
-    return "Add `dark:` with a logo for dark grounds; `dark: auto` turns one of one colour white."
+    return (
+        "Add `dark:` with a logo for dark grounds; `dark: auto` turns one of one colour white, "
+        "`dark: plate` sets any on a white plate."
+    )
 
 
 # ---------------------------------------------------------------- what stands on the ground
@@ -183,7 +222,7 @@ def _of_drawing(art: Drawing, ground: Colour) -> list[Area]:
         if reach is None:
             continue
         under = next((seen for box, seen in reversed(fields) if _holds(box, reach)), False)
-        colours = _colours(shape)
+        colours = paints(shape)
         clear = max((ratio(colour, ground) for colour in colours), default=1.0) >= UNSEEN
         size = (reach[2] - reach[0]) * (reach[3] - reach[1]) or 1.0
         if not under:
@@ -208,14 +247,6 @@ def _holds(outer: Bounds, inner: Bounds) -> bool:
         and inner[2] <= outer[2] + slack
         and inner[3] <= outer[3] + slack
     )
-
-
-def _colours(shape: Shape) -> Sequence[Colour]:
-    """The colours of a shape's paints; where it is filled, its stroke does not count."""
-    paint = shape.fill if shape.fill is not None else shape.stroke
-    if isinstance(paint, Gradient):
-        return [colour for _, colour in paint.stops]
-    return [] if paint is None else [paint]
 
 
 def _of_image(image: Image, ground: Colour) -> list[Area]:

@@ -18,7 +18,7 @@ from handouts.sources.language import LanguageFile
 from handouts.sources.layout import LayoutFile
 from handouts.sources.lineage import inherited, lineage, parent_of
 from handouts.sources.load import Checked, load
-from handouts.sources.logo import AUTO
+from handouts.sources.logo import MADE
 from handouts.sources.merge import merged
 from handouts.sources.mistakes import did_you_mean, raise_all
 from handouts.sources.overrides import Template
@@ -168,7 +168,7 @@ class Sources:
         if logo is None:
             return None
         name = logo.light
-        if variant == "dark" and logo.dark and logo.dark != AUTO:
+        if variant == "dark" and logo.dark and logo.dark not in MADE:
             name = logo.dark
         path = self.of_brand(brand, name, loaded.source.place(("logo", variant)))
         data = self._once(("logo", brand, name), lambda: self.tree.read(path, MOST_LOGO_BYTES))

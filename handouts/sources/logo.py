@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, WithJsonSchema
@@ -14,6 +13,12 @@ from handouts.sources.mistakes import Mistake
 
 AUTO = "auto"
 """For `dark`: the light logo in white."""
+
+PLATE = "plate"
+"""For `dark`: the light logo on a white plate."""
+
+MADE = (AUTO, PLATE)
+"""For `dark`: what is made of the light logo."""
 
 _FILE = r"[A-Za-z0-9][A-Za-z0-9_-]*\.(svg|png|jpe?g)"
 _SHARE = r"^\d{1,3}(\.\d+)?\s*%$"
@@ -29,7 +34,7 @@ def _file_name(written: str) -> str:
 
 
 def _variant(written: str) -> str:
-    return written if written == AUTO else _file_name(written)
+    return written if written in MADE else _file_name(written)
 
 
 def _clear_space(written: str) -> str:
@@ -60,7 +65,7 @@ class LogoFiles(FileModel):
     dark: LogoVariant | None = Field(
         default=None,
         description="The logo that stands on dark grounds; `auto`: the light one, which has one "
-        "colour, in white; none: the light one as it is.",
+        "colour, in white; `plate`: the light one on a white plate; none: the light one as it is.",
     )
     alt: Title = Field(description="What a screen reader says for it.")
     says_name: bool = Field(
@@ -75,19 +80,10 @@ class LogoFiles(FileModel):
         default=0.0, description="The width under which it is not printed, such as 12mm."
     )
 
-    def mistakes(self) -> Iterator[Mistake]:
-        """Only vectors can be turned white; paths are from the brand on."""
-        if self.dark == AUTO and not self.light.endswith(".svg"):
-            yield Mistake(
-                "is `auto`, which needs a logo in SVG",
-                hint="Name a file with a logo for dark grounds.",
-                path=("logo", "dark"),
-            )
-
     @property
     def files(self) -> tuple[str, ...]:
         """The files that it names."""
-        dark = (self.dark,) if self.dark and self.dark != AUTO else ()
+        dark = (self.dark,) if self.dark and self.dark not in MADE else ()
         return (self.light, *dark)
 
     @property

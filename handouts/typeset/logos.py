@@ -96,8 +96,7 @@ def remarks(columns: Iterable[Column]) -> Iterator[tuple[str, str]]:
     """What is to be said of the logos that stand in columns, and what to do."""
     for column in columns:
         for mark, logo in _logos(column.marks):
-            if logo.remark is not None:
-                yield logo.remark
+            yield from logo.remarks
             if SHARP <= density(logo, width_of(mark)) < CRISP - 0.5:
                 yield coarse(logo, width_of(mark))
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import PIL.Image
+import PIL.ImageDraw
 import pytest
 from typer.testing import CliRunner
 
 from handouts.commands.app import app
 from handouts.commands.context import Settings
 from handouts.compose.blocks import Text, walk
-from handouts.deliver.branding import NewBrand, new_brand
+from handouts.deliver.branding import NewBrand, new_brand, wanted_colours
 from handouts.deliver.workspace import Workspace
 from handouts.design.palette import FrontTone, palette
 from handouts.errors import DeliveryError, SourceError
@@ -74,7 +76,7 @@ def test_nothing_is_overwritten(root: Path) -> None:
     [
         (["Bad_Name", "--colour", "#000000"], "'Bad_Name' cannot be a brand's name."),
         (["../up", "--colour", "#000000"], "'../up' cannot be a brand's name."),
-        (["x", "--colour", "red"], "'red' is not a colour."),
+        (["x", "--colour", "reddish"], "'reddish' is not a colour."),
         (["x", "--colour", "#12345"], "'#12345' is not a colour."),
         (["x"], "A brand starts from one or two colours, not from 0."),
         (["x", *["--colour", "#000"] * 3], "not from 3."),
@@ -226,3 +228,62 @@ def test_without_another_brand_all_families_are_named(tmp_path: Path) -> None:
     brand = Workspace(root).sources.brand("first").model
     assert len(brand.fonts) >= 12
     assert brand.name == "First"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2A6F97", "#2A6F97"),
+        ("'#2a6f97'", "#2A6F97"),
+        ("\u201c#2A6F97\u201d", "#2A6F97"),
+        ("teal", "#008080"),
+        ("rgb(42 111 151)", "#2A6F97"),
+        ("abc", "#AABBCC"),
+    ],
+)
+def test_a_colour_may_be_written_in_many_ways(written: str, meant: str) -> None:
+    assert wanted_colours(NewBrand("x", (written,))) == (meant,)
+
+
+@pytest.mark.parametrize("arguments", [["--colour"], ["--color", "--name", "North"]])
+def test_a_colour_that_the_shell_took_for_a_comment(root: Path, arguments: list[str]) -> None:
+    status, said = run(root, "lost", *arguments)
+    assert status == 2
+    assert "most shells take what begins with # for a comment" in " ".join(said.split())
+
+
+def test_a_picture_on_a_dark_front_stands_on_a_plate_or_turns_white(
+    root: Path, tmp_path: Path, verapdf: Verapdf
+) -> None:
+    """A PNG of the brand's own dark colour: there is always a way to print it."""
+    one = PIL.Image.new("RGBA", (900, 300))
+    PIL.ImageDraw.Draw(one).rectangle((20, 20, 880, 280), fill="#0F4C5C")
+    two = one.copy()
+    PIL.ImageDraw.Draw(two).rectangle((400, 20, 880, 280), fill="#FFF3B0")
+    for name, image, dark in (("white", one, "auto"), ("plate", two, "plate")):
+        file = tmp_path / f"{name}.png"
+        image.save(file)
+        status, said = run(root, name, "--colour", "#0F4C5C", "--logo", str(file))
+        assert status == 0, said
+        workspace = Workspace(root, memory=False)
+        logo = workspace.sources.brand(name).model.logo
+        assert logo is not None
+        assert logo.dark == dark
+        assert not verapdf(workspace.handout("pebbles", layout="faq-sheet", brand=name).pdf())
+
+
+def test_a_logo_with_a_shadow_is_printed_as_a_picture_and_told(
+    root: Path, tmp_path: Path, verapdf: Verapdf
+) -> None:
+    file = tmp_path / "shadow.svg"
+    file.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 30"><filter id="f">'
+        '<feDropShadow dx="2" dy="2"/></filter>\n'
+        '<rect x="2" y="2" width="50" height="22" fill="#B23A48" filter="url(#f)"/></svg>',
+        encoding="utf-8",
+    )
+    status, said = run(root, "shadow", "--colour", "FFD400", "--logo", str(file))
+    assert status == 0, said
+    assert "outlines cannot show 'filter', so the logo is printed as a picture" in said
+    workspace = Workspace(root, memory=False)
+    assert not verapdf(workspace.handout("pebbles", layout="leaflet", brand="shadow").pdf())

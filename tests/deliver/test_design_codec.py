@@ -60,7 +60,9 @@ def test_every_field_comes_back(repository: Path) -> None:
     )
     odd = Shape((("M", 1.0, 2.5),), gradient, dashes=(1.5, 2), matrix=IDENTITY, stroke=gradient)
     layer = Layer((odd, Layer((shape,), 0.5)), 1.0, Clip((("M", 1.0, 2.0), ("Z",)), True))
-    drawing = Logo(Drawing(5, 6, (shape, layer)), "logo.svg", 0.25, 1.5, 30, ("a", "b"), ("c", "d"))
+    drawing = Logo(
+        Drawing(5, 6, (shape, layer)), "logo.svg", 0.25, 1.5, 30, ("a", "b"), (("c", "d"),)
+    )
     picture = Logo(Image(b"\x89PNG", 3, 2, "abc", see_through=True), "logo.png")
     page = design.pages[0]
     panel = dataclasses.replace(page.panels[0], top=Edge(3.5, ("a", "b")), hug="top", ornament=None)

@@ -11,6 +11,7 @@ from PIL import Image
 
 from handouts.design.assemble import assemble
 from handouts.design.drawing import Drawing
+from handouts.design.logo import Drawn
 from handouts.design.model import Design
 from handouts.errors import Place, Problems, SourceError
 from handouts.sources.index import Sources
@@ -105,9 +106,9 @@ def test_a_drawing_may_come_from_elsewhere(tmp_path: Path) -> None:
     seen: list[str] = []
     drawing = Drawing(1, 1, ())
 
-    def draw(data: bytes, file: str) -> Drawing:
+    def draw(data: bytes, file: str) -> Drawn:
         seen.append(file)
-        return drawing
+        return Drawn(drawing)
 
     design = assemble(Sources(write(tmp_path)), "pebbles", "card", "pebble", draw=draw)
     assert design.logos["paper"].art is drawing

@@ -101,7 +101,7 @@ class Artist:
         return parts
 
     def _part(self, element: Element, space: Space) -> list[Part]:
-        if element.name not in SHAPES and element.name not in ("g", "svg", "use"):
+        if element.name not in SHAPES and element.name not in ("g", "svg", "use", "switch"):
             return []
         self.drawn += 1
         if self.drawn > MOST_DRAWN:
@@ -129,6 +129,10 @@ class Artist:
         space = space._replace(style=style, matrix=matrix)
         if element.name == "g":
             parts = self._parts(element, space)
+        elif element.name == "switch":
+            # Of its parts the first that all can read (SVG 1.1, 5.8); others are read over before.
+            first = next((kid for kid in element if isinstance(kid, Element)), None)
+            parts = [] if first is None else self._part(first, space)
         elif element.name == "svg":
             parts = self._viewport(element, element, space)
         elif element.name == "use":

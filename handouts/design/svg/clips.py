@@ -10,9 +10,9 @@ from handouts.design.drawing import Bounds, Clip, Matrix, Operator, bounds, move
 from handouts.design.svg import values
 from handouts.design.svg.outlines import Port, length, outline
 from handouts.design.svg.reading import SHAPES, Element
-from handouts.design.svg.styles import INHERITED, Style, Styles, refuse
+from handouts.design.svg.styles import INHERITED, Style, Styles, as_picture, refuse
 
-_UNITE = "Unite the outlines of the clipping path into one, in the drawing program."
+_UNITE = "Unite the outlines of the clipping path into one"
 
 
 class _Cut(NamedTuple):
@@ -39,11 +39,11 @@ def clip(
     where it is not known.
     """
     if styles.of(target, INHERITED)["clip-path"] != "none":
-        refuse(target, "A clipping path that is clipped itself is not drawn.", _UNITE)
+        as_picture(target, "A clipping path that is clipped itself", _UNITE)
     if target.get("clipPathUnits", "userSpaceOnUse") != "userSpaceOnUse":
         found = box()
         if found is None:
-            refuse(user, "A group is clipped by shares of its size.", "Cut its shapes to form.")
+            as_picture(user, "A group that is clipped by shares", "Cut its shapes to form")
         left, top, right, bottom = found
         matrix = multiply(matrix, (right - left, 0, 0, bottom - top, left, top))
         port = Port(1.0, 1.0)
@@ -54,7 +54,7 @@ def clip(
         return None
     rules = {cut.even_odd for cut in cuts}
     if len(cuts) > 1 and not _unites(cuts, rules):
-        refuse(target, "A clipping path of outlines that overlap is not drawn.", _UNITE)
+        as_picture(target, "A clipping path of outlines that overlap", _UNITE)
     operators = tuple(itertools.chain.from_iterable(cut.operators for cut in cuts))
     return Clip(operators, rules == {True})
 
@@ -97,10 +97,10 @@ def _cuts(
         plain = styles.of(kid, parent)["clip-path"] == "none"
     if shape.name not in SHAPES:
         if shape.name in ("g", "svg", "use", "symbol"):
-            refuse(kid, f"<{shape.name}> in a clipping path is not drawn.", _UNITE)
+            as_picture(kid, f"<{shape.name}> in a clipping path", _UNITE)
         return
     if style["clip-path"] != "none" or not plain:
-        refuse(kid, "A clipping path that is clipped itself is not drawn.", _UNITE)
+        as_picture(kid, "A clipping path that is clipped itself", _UNITE)
     if style["display"] == "none" or style["visibility"] != "visible":
         return
     a, b, c, d, _, _ = matrix

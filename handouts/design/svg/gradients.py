@@ -10,7 +10,7 @@ from handouts.design.drawing import Bounds, Colour, Gradient, Matrix, Paint, mul
 from handouts.design.svg import values
 from handouts.design.svg.outlines import Port, length_of
 from handouts.design.svg.reading import Element
-from handouts.design.svg.styles import INHERITED, Style, Styles, refuse
+from handouts.design.svg.styles import INHERITED, Style, Styles, as_picture, refuse
 
 _MOST_LINKS = 8
 _DEFAULTS = {
@@ -55,11 +55,7 @@ def gradient(
     if len(stops) < 2:
         return Solid(stops[0][1] if stops else None, opacity)
     if given.get("spreadMethod", "pad") != "pad":
-        refuse(
-            first,
-            "A gradient that repeats is not drawn in a logo.",
-            "Write out its steps as stops of one gradient.",
-        )
+        as_picture(first, "A gradient that repeats", "Write out its steps as stops")
     try:
         inner = values.transform(given.get("gradientTransform", ""))
     except ValueError as error:
@@ -94,11 +90,7 @@ def gradient(
     if r <= 0:
         return Solid(last, opacity)
     if math.hypot(fx - cx, fy - cy) + fr > r * 0.999:
-        refuse(
-            first,
-            "A gradient's focus stands outside of its circle.",
-            "Move its focus inside, in the drawing program.",
-        )
+        as_picture(first, "A gradient with its focus outside of its circle", "Move it inside")
     return Solid(Gradient("radial", (fx, fy, fr, cx, cy, r), stops, matrix), opacity)
 
 
@@ -137,11 +129,7 @@ def _stops(element: Element, styles: Styles) -> tuple[tuple[Stop, ...], float]:
             refuse(kid, f"This stop cannot be understood: {error}.", "Export the logo anew.")
         found.append((at, colour))
     if len(opacities) > 1:
-        refuse(
-            element,
-            "A gradient that fades away is not drawn in a logo.",
-            "Use the solid colours that result, or a logo.png.",
-        )
+        as_picture(element, "A gradient that fades away", "Use the solid colours that result")
     if len(found) > 1:
         if found[0][0] > 0:
             found.insert(0, (0.0, found[0][1]))

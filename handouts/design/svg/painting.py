@@ -12,7 +12,7 @@ from handouts.design.svg import values
 from handouts.design.svg.gradients import gradient
 from handouts.design.svg.outlines import Port, length_of, numbers, outline
 from handouts.design.svg.reading import Element
-from handouts.design.svg.styles import Style, Styles, refuse
+from handouts.design.svg.styles import Style, Styles, as_picture, refuse
 
 T = TypeVar("T")
 
@@ -143,6 +143,8 @@ class Painter:
                     port=space.port,
                 )
                 return (paint, opacity * own) if opacity * own else (None, 1.0)
+            if target is not None and target.name == "pattern":
+                as_picture(element, "A pattern", "Fill it with a colour or a gradient")
             if target is not None or not found[1]:
                 refuse(
                     element,

@@ -1,7 +1,8 @@
-"""Read an SVG file into its elements: nothing fetched, nothing expanded, nothing run.
+"""Read an SVG file into its elements: nothing fetched, nothing run.
 
 The file is read with expat, which follows no reference. Elements are allowed by name, so that what
-is new in SVG is refused until somebody has thought about it.
+is new in SVG is refused until somebody has thought about it. Of entities there may be the short
+plain names that Illustrator writes for its namespaces.
 """
 
 from __future__ import annotations
@@ -26,8 +27,17 @@ _PLAIN = (
     SHAPES
     | NOTES
     | {"svg", "g", "defs", "symbol", "use", "style", "clipPath"}
-    | {"linearGradient", "radialGradient", "stop"}
+    | {"linearGradient", "radialGradient", "stop", "switch"}
+    | {"filter", "mask", "pattern", "marker"}
 )
+_EFFECT = re.compile(r"fe(?!Image)[A-Z][A-Za-z]*")
+"""A step of a filter; one that brings in a picture is refused."""
+
+MOST_EFFECTS = 60
+MOST_ENTITIES = 40
+_ENTITY = re.compile(r"[\w:/.#-]{0,120}")
+"""What an entity may stand for: a name or an address, in which no other entity can hide."""
+
 _OUTLINES = "Convert the letters to outlines in the drawing program."
 _ANEW = "Export the logo anew as plain SVG."
 _WHY: Mapping[str, str] = {
@@ -37,12 +47,7 @@ _WHY: Mapping[str, str] = {
     "image": "A logo in SVG is made of outlines; trace the picture, or use a logo.png.",
     "script": _ANEW,
     "foreignObject": _ANEW,
-    "switch": "Export it without the data of the drawing program (such as 'Preserve editing').",
     "a": "Take the link off the logo.",
-    "filter": "Remove shadows and other effects, or use a logo.png.",
-    "mask": "Cut the shapes to their final form, or use a clipping path.",
-    "pattern": "Fill it with a colour or a gradient, or convert the pattern to outlines.",
-    "marker": "Convert the lines with their ends to outlines.",
     "animate": "A printed logo stands still: take the animation out.",
     "animateTransform": "A printed logo stands still: take the animation out.",
     "animateMotion": "A printed logo stands still: take the animation out.",
@@ -92,6 +97,10 @@ class _Reader:
         self.open: list[Element] = []
         self.root: Element | None = None
         self.elements = 0
+        self.effects = 0
+        self.entities = 0
+        self.apart = 0
+        """How deep we are in what only a drawing program reads."""
         self.problems: list[SourceError] = []
         self.parser.StartDoctypeDeclHandler = self.doctype
         self.parser.EntityDeclHandler = self.entity
@@ -130,11 +139,24 @@ class _Reader:
 
     def doctype(self, _name: str, system: str | None, _public: str | None, inside: int) -> None:
         # Drawing programs name SVG's own type; expat does not fetch it.
-        if inside or not (system or _STANDARD).startswith(_STANDARD):
+        del inside
+        if not (system or _STANDARD).startswith(_STANDARD):
             raise self.wrong("A document type of its own, or an entity, is not used in a logo.")
 
-    def entity(self, *_: object) -> None:
-        raise self.wrong("A document type of its own, or an entity, is not used in a logo.")
+    def entity(
+        self,
+        _name: str,
+        is_parameter: int,
+        value: str | None,
+        _base: str | None,
+        _system: str | None,
+        _public: str | None,
+        _notation: str | None,
+    ) -> None:
+        self.entities += 1
+        plain = value is not None and _ENTITY.fullmatch(value) is not None
+        if is_parameter or not plain or self.entities > MOST_ENTITIES:
+            raise self.wrong("A document type of its own, or an entity, is not used in a logo.")
 
     def instruction(self, target: str, _data: str) -> None:
         if target == "xml-stylesheet":
@@ -152,11 +174,11 @@ class _Reader:
             raise self.wrong("This drawing has too many parts for a logo.", "Simplify it.")
         if len(self.open) >= MOST_DEPTH:
             raise self.wrong("This drawing is nested too deep for a logo.", "Simplify it.")
-        # Elements of other namespaces are notes of drawing programs, unless one is called like
-        # what a logo may not have.
-        if (namespace in ("", SVG) and name not in _PLAIN) or name in _WHY:
-            hint = "Remove shadows and other effects." if name.startswith("fe") else _EXPORT
-            self.refuse(f"<{name}> is not used in a logo.", _WHY.get(name, hint))
+        # Illustrator's own data lie in a <switch>, where only Illustrator reads them.
+        if self.apart or (name == "foreignObject" and _is_apart(self.open, attributes)):
+            self.apart += 1
+            return
+        self.allow(namespace, name)
         element = Element(f"{{{namespace or SVG}}}{name}")
         element.place = self.place
         element.text = ""
@@ -170,6 +192,17 @@ class _Reader:
         else:
             self.root = element
         self.open.append(element)
+
+    def allow(self, namespace: str, name: str) -> None:
+        # Elements of other namespaces are notes of drawing programs, unless one is called like
+        # what a logo may not have.
+        own = namespace in ("", SVG)
+        if own and _EFFECT.fullmatch(name):
+            self.effects += 1
+            if self.effects > MOST_EFFECTS:
+                raise self.wrong("This drawing has too many effects for a logo.", "Simplify it.")
+        elif (own and name not in _PLAIN) or name in _WHY:
+            self.refuse(f"<{name}> is not used in a logo.", _WHY.get(name, _EXPORT))
 
     def attribute(self, name: str, value: str) -> None:
         low = name.lower()
@@ -187,8 +220,16 @@ class _Reader:
             self.refuse(f"'{name}' is a script.")
 
     def end(self, _name: str) -> None:
-        self.open.pop()
+        if self.apart:
+            self.apart -= 1
+        else:
+            self.open.pop()
 
     def characters(self, text: str) -> None:
-        if self.open[-1].name == "style":
+        if not self.apart and self.open[-1].name == "style":
             self.open[-1].text = (self.open[-1].text or "") + text
+
+
+def _is_apart(above: list[Element], attributes: Mapping[str, str]) -> bool:
+    """Whether a part of a <switch> asks for an extension, which no reader of SVG alone has."""
+    return bool(above) and above[-1].name == "switch" and bool(attributes.get("requiredExtensions"))

@@ -44,14 +44,18 @@ OWN: Mapping[str, str] = {
 }
 """Properties that are not inherited, and their values where none is said."""
 
+_PICTURED: Mapping[str, str] = {
+    "filter": "Remove shadows and other effects",
+    "mask": "Cut the shapes to their final form",
+    "marker": "Convert the lines with their ends to outlines",
+    "marker-start": "Convert the lines with their ends to outlines",
+    "marker-mid": "Convert the lines with their ends to outlines",
+    "marker-end": "Convert the lines with their ends to outlines",
+    "mix-blend-mode": "Use the colours that result",
+}
+"""Attributes and properties that make a logo a picture, unless they say nothing."""
+
 _REFUSED: Mapping[str, str] = {
-    "filter": "Remove shadows and other effects, or use a logo.png.",
-    "mask": "Cut the shapes to their final form, or use a clipping path.",
-    "marker": "Convert the lines with their ends to outlines.",
-    "marker-start": "Convert the lines with their ends to outlines.",
-    "marker-mid": "Convert the lines with their ends to outlines.",
-    "marker-end": "Convert the lines with their ends to outlines.",
-    "mix-blend-mode": "Use the colours that result.",
     "vector-effect": "Convert the lines to outlines.",
     "transform-origin": "Write the whole movement into 'transform'.",
     "systemLanguage": "Export one version of the logo.",
@@ -100,6 +104,8 @@ class Styles:
         for name, value in element.attrib.items():
             if name in INHERITED or name in OWN:
                 declared[name] = (False, value.strip())
+            elif name in _PICTURED and value.strip().lower() not in _NOTHING:
+                as_picture(element, f"'{name}'", _PICTURED[name])
             elif name in _REFUSED and value.strip().lower() not in _NOTHING:
                 refuse(element, f"'{name}' is not drawn in a logo.", _REFUSED[name])
         _merge(declared, self._rules.get(id(element), {}))
@@ -140,6 +146,15 @@ class Styles:
 def refuse(element: Element, message: str, hint: str) -> NoReturn:
     """Raise a SourceError at an element."""
     raise SourceError(message, hint=hint, place=element.place)
+
+
+class PictureNeeded(SourceError):
+    """What outlines cannot show and a picture can; `message` names it."""
+
+
+def as_picture(element: Element, what: str, instead: str) -> NoReturn:
+    """Raise PictureNeeded at an element; `instead` is what would keep the logo a drawing."""
+    raise PictureNeeded(what, hint=f"{instead} to keep it a drawing.", place=element.place)
 
 
 def _merge(declared: Declared, later: Declared) -> None:
@@ -186,6 +201,8 @@ def _declared(found: Iterable[Node], element: Element, *, is_root: bool) -> Decl
             refuse(element, f"The style '{name}' leads out of this file.", "Write the value.")
         if name in INHERITED or name in OWN:
             _merge(declared, {name: (each.important, value)})
+        elif name in _PICTURED and value.lower() not in _NOTHING:
+            as_picture(element, f"'{name}'", _PICTURED[name])
         elif not _changes_nothing(name, value.lower(), is_root=is_root):
             refuse(
                 element,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 
 from handouts.design.drawing import IDENTITY, Colour, Matrix, multiply
 
@@ -138,10 +139,28 @@ def colour(text: str, current: tuple[Colour, float]) -> tuple[Colour, float]:
         raise ValueError(f"'{text}' is no colour")
     if found == "currentcolor":
         return current
-    if found.space != "srgb":
+    if found.space in ("hsl", "hwb"):
         found = found.to("srgb")
+    if found.space != "srgb":
+        return _in_srgb(found.space, found.coordinates, found.alpha)
     red, green, blue = (min(255, max(0, round((part or 0.0) * 255))) for part in found.coordinates)
     return (red, green, blue), min(1.0, max(0.0, found.alpha if found.alpha is not None else 1.0))
+
+
+def _in_srgb(
+    space: str, coordinates: Iterable[float | None], alpha: float | None
+) -> tuple[Colour, float]:
+    """A colour of another space as the nearest one of sRGB (CSS Color 4, 13.2)."""
+    # 60 ms to import, for the few logos that have such colours.
+    from coloraide import Color
+
+    try:
+        meant = Color(space, [part or 0.0 for part in coordinates])
+    except ValueError as error:
+        raise ValueError(f"the colour space '{space}' is not known") from error
+    near = meant.convert("srgb").fit("srgb", method="oklch-chroma")
+    red, green, blue = (min(255, max(0, round(part * 255))) for part in near.coords(nans=False))
+    return (red, green, blue), min(1.0, max(0.0, 1.0 if alpha is None else alpha))
 
 
 def viewport(
