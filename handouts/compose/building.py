@@ -21,7 +21,7 @@ from handouts.compose.blocks import (
 from handouts.compose.elements import Element
 from handouts.compose.guard import settle
 from handouts.compose.labels import bullet, list_item, list_style
-from handouts.compose.links import ALLOWED, checked_link
+from handouts.compose.links import checked_link, refusal
 
 Align = Literal["start", "centre", "end", ""]
 
@@ -208,7 +208,9 @@ def _picture(frame: Frame) -> Block:
         return Picture("image", said["id"], frame.style, alt, frame.width)
     address = checked_link(said["address"])
     if address is None:
-        raise MarkupError(f"A QR code cannot lead to {said['address']!r}.", ALLOWED)
+        raise MarkupError(
+            f"A QR code cannot lead to {said['address']!r}.", refusal(said["address"])
+        )
     if alt is None:
         raise MarkupError("A QR code needs a text for people who cannot see it: alt.")
     return Picture("qr", address, frame.style, alt, frame.width)

@@ -13,7 +13,7 @@ from handouts.compose.fields import Body, Fields, Sign
 from handouts.compose.headings import check_headings
 from handouts.compose.identity import identity
 from handouts.compose.imprint import imprint, reviewed_by
-from handouts.compose.links import ALLOWED, checked_link
+from handouts.compose.links import checked_link, refusal
 from handouts.compose.markup import parse_markup
 from handouts.compose.slots import SLOTS
 from handouts.compose.template import Templates, render
@@ -210,7 +210,9 @@ def _address(
     for key, written in ((("topic_address",), address), (at_web, web)):
         if written and checked_link(written) is None:
             place = source.place(key) if source else None
-            raise SourceError(f"A link cannot lead to '{written}'.", hint=ALLOWED, place=place)
+            raise SourceError(
+                f"A link cannot lead to '{written}'.", hint=refusal(written), place=place
+            )
     return address
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 
 from handouts.errors import TemplateError
+from handouts.sources.mistakes import Mistake
+from handouts.sources.telephone import telephone
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
@@ -31,18 +32,11 @@ def fill(word: str, values: Mapping[str, object], write: Callable[[object], str]
 
 
 def digits(phone: str) -> str:
-    """A phone number as a tel: link writes it (RFC 3966): a leading + and digits.
-
-    The 0 in +44 (0)20 is not dialled after a country's code.
-    """
-    text = str(phone).strip()
-    international = text.startswith(("+", "＋"))
-    if international:
-        text = text.replace("(0)", "")
-    numbers = [str(unicodedata.digit(character)) for character in text if character.isdigit()]
-    if not numbers:
-        raise TemplateError(f"{phone!r} is no phone number.", hint="Write its digits.")
-    return ("+" if international else "") + "".join(numbers)
+    """The one number of a text as a tel: link dials it (RFC 3966): a leading + and digits."""
+    try:
+        return str(telephone(str(phone)))
+    except Mistake as mistake:
+        raise TemplateError(f"{phone!r} {mistake.message}.", hint=mistake.hint) from None
 
 
 def plain_address(address: str) -> str:

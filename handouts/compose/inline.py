@@ -5,10 +5,12 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from handouts.compose.blocks import Picture, Run
-from handouts.compose.links import ALLOWED, checked_link
+from handouts.compose.links import checked_link, dialled, refusal
 from handouts.compose.parsed import Mistake
 from handouts.compose.runs import HARD_BREAK, joined
 from handouts.sources.images import NAME
+from handouts.sources.mistakes import Mistake as SourceMistake
+from handouts.sources.telephone import same_number, telephone
 
 _WORDS = {"text", "text_special", "code_inline"}
 _BREAKS = {"softbreak": " ", "hardbreak": HARD_BREAK}
@@ -57,6 +59,7 @@ class InlineReader:
         elif kind == "link_open":
             self.link = self._address(token)
         elif kind == "link_close":
+            self._check_number()
             self.link = None
         elif kind == "image":
             self._see(token)
@@ -81,8 +84,28 @@ class InlineReader:
             )
         address = checked_link(written)
         if address is None:
-            self._note(f"A link cannot lead to {written!r}.", ALLOWED)
+            self._note(f"A link cannot lead to {written!r}.", refusal(written))
         return address
+
+    def _check_number(self) -> None:
+        """Note a link that dials another number than its words say."""
+        if self.link is None or not self.link.startswith("tel:"):
+            return
+        words = ""
+        for run in reversed(self._pieces):
+            if run.link != self.link:
+                break
+            words = run.text + words
+        try:
+            said = telephone(words)
+        except SourceMistake:
+            return
+        number = dialled(self.link)
+        if not same_number(said, number):
+            self._note(
+                f"The link says {words!r} and dials {number}.",
+                "Write the same number in both, or words in the square brackets.",
+            )
 
     def _see(self, token: Token) -> None:
         name = str(token.attrGet("src") or "")

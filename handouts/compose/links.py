@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
+from handouts.sources.mistakes import Mistake
+from handouts.sources.telephone import Telephone, telephone
+
 ALLOWED = "A link leads to https://..., mailto:... or tel:..."
 
 _WEB = re.compile(r"https://(?P<host>[^/?#]+)(?P<rest>[/?#].*)?", re.IGNORECASE)
 _HOST = re.compile(r"[^\s@:\[\]%\\]+(:[0-9]{1,5})?")
 _NAME = re.compile(r"[A-Za-z0-9.-]+")
 _MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$'*+/=^_`{|}~-]+@[A-Za-z0-9.-]+", re.IGNORECASE)
-_PHONE = re.compile(r"tel:\+?[0-9](?:[0-9.()-]*[0-9])?", re.IGNORECASE)
+_PHONE = re.compile(r"tel:\+?[0-9](?:[0-9.-]*[0-9])?(?:;ext=[0-9]+)?", re.IGNORECASE)
+_CALL = re.compile(r"tel:(?P<number>[^\x00-\x1f\x7f]{1,80})", re.IGNORECASE)
 _KEPT = "/?#[]@!$&'()*+,;=:%~-._"
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029<>\"\\^`{|}]")
 
@@ -18,14 +22,37 @@ _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029<>\"\\^`{|}]")
 def checked_link(address: str) -> str | None:
     """The address as a PDF or an email may carry it, in ASCII; None where it may not lead there.
 
-    A web address has no user part: `https://clinic.example@elsewhere.example` leads elsewhere.
+    A telephone number is told by the digits to dial. A web address has no user part:
+    `https://clinic.example@elsewhere.example` leads elsewhere.
     """
     if _MAIL.fullmatch(address) or _PHONE.fullmatch(address):
         return address
+    if _CALL.fullmatch(address):
+        try:
+            return dialled(address).link
+        except Mistake:
+            return None
     web = _WEB.fullmatch(address)
     if web is None or _UNSAFE.search(address) or not _HOST.fullmatch(web["host"]):
         return None
     return address if address.isascii() else _in_ascii(web["host"], web["rest"] or "")
+
+
+def dialled(address: str) -> Telephone:
+    """What a tel: link dials. Raises Mistake."""
+    from urllib.parse import unquote
+
+    return telephone(unquote(address[len("tel:") :]))
+
+
+def refusal(address: str) -> str:
+    """Why a link may not lead to an address, and what it may lead to."""
+    if _CALL.fullmatch(address):
+        try:
+            dialled(address)
+        except Mistake as mistake:
+            return f"The number {mistake.message}. {mistake.hint}"
+    return ALLOWED
 
 
 def _in_ascii(host: str, rest: str) -> str | None:

@@ -16,7 +16,7 @@ from handouts.compose.blocks import Block, Flow, Run
 from handouts.compose.building import BUILDERS, Frame, MarkupError
 from handouts.compose.elements import ELEMENTS, POSITIONS, Element
 from handouts.compose.guard import BREAK, unguard
-from handouts.compose.links import ALLOWED, checked_link
+from handouts.compose.links import checked_link, refusal
 from handouts.sources.mistakes import did_you_mean
 
 _ROOT = "layout"
@@ -197,7 +197,11 @@ class _Reader:
                 raise self.error("A link stands in a link.", element=name)
             link = checked_link(attributes["href"])
             if link is None:
-                raise self.error(f"A link cannot lead to {attributes['href']!r}.", ALLOWED, name)
+                raise self.error(
+                    f"A link cannot lead to {attributes['href']!r}.",
+                    refusal(attributes["href"]),
+                    name,
+                )
         elif not element.holds and self.text is not None:
             self.text.pieces.append(self._sign(name, look))
         self.looks.append(Run("", strong, emphasis, link, language))

@@ -22,6 +22,7 @@ from handouts.sources.fields import (
 from handouts.sources.logo import LogoFiles
 from handouts.sources.mistakes import Mistake, did_you_mean
 from handouts.sources.press import Cmyk, PressFile, mistakes_of_inks
+from handouts.sources.telephone import regions_of, telephone
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _EMAIL = re.compile(r"[^\s@<>\"',;:]+@[^\s@<>\"',;:]+\.[^\s@<>\"',;:]+")
@@ -112,7 +113,9 @@ class GroundFile(FileModel):
 class Contact(FileModel):
     """How patients reach the clinic."""
 
-    phone: Mark = Field(default="", description="A telephone number.")
+    phone: Mark = Field(
+        default="", description="One telephone number; its hours and extension may follow it."
+    )
     email: Annotated[Line, AfterValidator(_email)] = Field(
         default="", description="An email address."
     )
@@ -218,6 +221,19 @@ class BrandFile(FileModel):
         picture = (self.picture.file,) if self.picture else ()
         return (*logo, *picture)
 
+    def _mistakes_of_telephones(self) -> Iterator[Mistake]:
+        """A number that cannot surely be read would dial somebody else."""
+        regions = regions_of(self.jurisdiction, self.language)
+        numbers: dict[tuple[str, ...], str] = {("contact", "phone"): self.contact.phone}
+        for language, each in self.translations.items():
+            numbers["translations", language, "contact", "phone"] = each.contact.phone
+        for path, written in numbers.items():
+            try:
+                if written:
+                    telephone(written, regions)
+            except Mistake as mistake:
+                yield Mistake(mistake.message, hint=mistake.hint, path=path)
+
     def spoken(self, language: str) -> Translation:
         """What is said in a language; a region's readers are served by their language's words."""
         plain = re.sub(r"-([A-Z]{2}|[0-9]{3})$", "", language)
@@ -227,6 +243,7 @@ class BrandFile(FileModel):
         """Grounds name colours that exist, and the sheet itself is one of them."""
         yield from mistakes_of_inks(self.cmyk, self.colours)
         yield from self.logo.mistakes() if self.logo else ()
+        yield from self._mistakes_of_telephones()
         if "paper" not in self.grounds:
             yield Mistake("has no 'paper', the ground of the sheet itself", path=("grounds",))
         for ground, each in self.grounds.items():

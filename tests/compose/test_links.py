@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.compose.links import checked_link
+from handouts.compose.markdown import parse_markdown
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,12 @@ from handouts.compose.links import checked_link
         ("mailto:hello@clinic.example", "mailto:hello@clinic.example"),
         ("tel:+15550100", "tel:+15550100"),
         ("tel:555-0100", "tel:555-0100"),
+        ("tel:0800 123 456", "tel:0800123456"),
+        ("tel:0800%20123%20456", "tel:0800123456"),
+        ("tel:+44(0)20-7946-0999", "tel:+442079460999"),
+        ("tel:+15550100;ext=5", "tel:+15550100;ext=5"),
+        ("tel:555 0100 ext. 5", "tel:5550100;ext=5"),
+        ("tel:1-800-MIGRAINE", "tel:180064472463"),
     ],
 )
 def test_allowed(address: str, safe: str) -> None:
@@ -61,11 +68,29 @@ def test_allowed(address: str, safe: str) -> None:
         "mailto:a@b.example\r\nBcc: c@d.example",
         "tel:",
         "tel:call",
-        "tel:+1;ext=5",
+        "tel:555 0100, 555 0101",
+        "tel:555 0100;ext=javascript",
     ],
 )
 def test_refused(address: str) -> None:
     assert checked_link(address) is None
+
+
+def test_a_link_that_dials_another_number_than_it_says_is_a_mistake() -> None:
+    (mistake,) = parse_markdown("Ring\n[020 7946 0999](tel:+442079460998).", "body").mistakes
+    assert mistake.line == 1
+    assert mistake.message == "The link says '020 7946 0999' and dials +442079460998."
+    for right in (
+        "[020 7946 0999](tel:+442079460999)",
+        "[**020** 7946 0999](<tel:020 7946 0999>)",
+        "[call](tel:555-0100)",
+    ):
+        assert parse_markdown(right, "body").mistakes == ()
+
+
+def test_a_body_is_told_why_a_number_is_refused() -> None:
+    (mistake,) = parse_markdown("[call](<tel:555 0100, 555 0101>)", "body").mistakes
+    assert "more digits than those of one telephone number" in mistake.hint
 
 
 @given(st.text())

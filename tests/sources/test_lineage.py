@@ -29,7 +29,7 @@ colours: {coal: "#222222"}
 TRANSLATED = (
     BRAND
     + """\
-contact: {phone: "1", address: West Road 1}
+contact: {phone: 555 0100, address: West Road 1}
 legal: Pebble House Ltd
 translations:
   es: {name: Casa, contact: {address: Calle 1, web: "https://pebbles.example/es"}, legal: S.L.}
@@ -49,7 +49,7 @@ def test_a_branch_says_only_what_differs(tmp_path: Path) -> None:
     read = sources(tmp_path, east=BRANCH, pebble=TRANSLATED)
     house, branch = read.brand("pebble").model, read.brand("east").model
     assert (branch.name, branch.contact.address) == ("Pebble House East", "East Road 2")
-    assert branch.contact.phone == house.contact.phone == "1"
+    assert branch.contact.phone == house.contact.phone == "555 0100"
     assert branch.colours == {"snow": "#FFFFFF", "coal": "#222222"}
     assert branch.grounds == house.grounds
     assert read.lineage("east") == ("east", "pebble")
