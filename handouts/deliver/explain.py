@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from handouts.deliver import alternatives
 from handouts.deliver.choice import Choice
 from handouts.deliver.inputs import REFERENCE, SHARED, brand_files
 from handouts.errors import FitError, GlyphError, HandoutError, LogoError, Place
@@ -28,7 +29,7 @@ def explain(
         error.place = place_of(workspace, choice, error.character)
     else:
         error.place = _place_of_longest(workspace, choice, error.panels)
-        error.hint = _what_holds_it(workspace, choice)
+        error.hint = alternatives.hint(workspace, choice)
     return error
 
 
@@ -119,54 +120,3 @@ def _place_of_longest(workspace: Shelf, choice: Choice, panels: tuple[str, ...])
             if " ".join(text.split()) == " ".join(longest.split()):
                 return source.place(keys)
     return Place(name)
-
-
-def _what_holds_it(workspace: Shelf, choice: Choice) -> str:
-    """Which papers of this layout or which other layouts hold the text, found by trying them."""
-    from handouts.deliver.plan import ALL, Selection, SelectionError, plan
-
-    selection = Selection(
-        topics=(choice.topic,),
-        languages=(choice.language,),
-        brands=(choice.brand,),
-        papers=(ALL,),
-    )
-    papers: list[str] = []
-    layouts: list[str] = []
-    try:
-        others = plan(workspace.facts, selection).handouts
-    except SelectionError:
-        others = ()  # The layout was asked for though it does not suit, and no other one does.
-    for planned in others:
-        other = planned.choice
-        if other == choice or other.layout in layouts or not _holds(workspace, other):
-            continue
-        if other.layout == choice.layout:
-            papers.append(other.paper)
-        elif other.paper == choice.paper or choice.paper not in _papers(workspace, other.layout):
-            layouts.append(other.layout)
-    parts = []
-    if papers:
-        parts.append(f"{choice.layout} on {' or '.join(papers)}")
-    if layouts:
-        parts.append(f"layout {' or '.join(layouts)}")
-    if not parts:
-        return "No layout here holds it: shorten the text."
-    hint = " or ".join(parts)
-    return f"{hint[0].upper()}{hint[1:]} would hold it."
-
-
-def _holds(workspace: Shelf, choice: Choice) -> bool:
-    from handouts.deliver import making
-    from handouts.typeset.typesetter import typeset
-
-    try:
-        tree = making.tree(workspace, choice)
-        typeset(tree, making.design(workspace, choice, tree))
-    except HandoutError:
-        return False
-    return True
-
-
-def _papers(workspace: Shelf, layout: str) -> tuple[str, ...]:
-    return workspace.facts.layout(layout).papers

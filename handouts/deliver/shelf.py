@@ -11,6 +11,7 @@ from handouts.deliver.memory import FOLDER, Memory
 from handouts.deliver.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    from handouts.deliver.choice import Choice
     from handouts.design.model import Design
     from handouts.sources.index import Sources
 
@@ -28,6 +29,8 @@ class Shelf:
         self.memory = Memory(self.root.joinpath(*FOLDER) if memory else None)
         self.facts = Facts(self.snapshot, self.memory, lambda: self.sources)
         self.designs: dict[tuple[str, ...], Design] = {}
+        self.held: dict[Choice, bool] = {}
+        """Whether handouts that were tried for a hint hold their text."""
 
     def renewed(self, *, fonts: bool) -> Self:
         """The same folder as it is now; font files are read again only where `fonts` says so."""

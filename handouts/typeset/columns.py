@@ -49,14 +49,13 @@ def excess(rows: Sequence[Row], capacities: Sequence[float]) -> float:
     sums = _sums(rows)
     breaks = [*_breaks(rows), len(rows)]
     first = 0
+    position = 1
     for capacity in capacities:
-        fitting = [
-            after
-            for after in breaks
-            if after > first and _height(rows, sums, first, after) <= capacity + ROUNDING
-        ]
-        if fitting:
-            first = fitting[-1]
+        while position < len(breaks) and (
+            _height(rows, sums, first, breaks[position]) <= capacity + ROUNDING
+        ):
+            position += 1
+        first = breaks[position - 1]
         if first == len(rows):
             return 0.0
     return _height(rows, sums, first, len(rows))

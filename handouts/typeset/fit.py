@@ -1,7 +1,8 @@
 """Fit: the largest type within the layout's range at which every panel holds its text.
 
 A panel is a promise: nothing is ever clipped or overlapped. Sizes are tried from the largest down;
-for a layout that repeats its page, one page at any size comes before two at the largest.
+for a layout that repeats its page, one page at any size comes before two at the largest. Where even
+the least size is far from holding a text, the sizes between are not tried.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from handouts.compose.blocks import Tree
+from handouts.compose.blocks import Text, Tree, walk
 from handouts.design.model import Design
 from handouts.errors import FitError, TemplateError
+from handouts.typeset.bound import hopeless
 from handouts.typeset.columns import (
     spread,
 )
@@ -53,6 +55,17 @@ class Overflow:
 
     panels: tuple[str, ...]
     lines: float
+    share: float = 0.0
+    """Of the text."""
+    at_least: bool = False
+    """It was counted and not set: the true number of lines is higher."""
+
+
+BEYOND_COUNTING = 0.6
+"""Share of a text beyond its panels, by a rough count, from which its lines are not set."""
+
+FAR = 0.05
+"""Share of a text beyond its panels at the least size: no larger one can hold it then."""
 
 
 def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
@@ -65,6 +78,7 @@ def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
     TemplateError for a panel that the layout does not have.
     """
     _check_names(flows, design)
+    _refuse_hopeless(tree, flows, design)
     counts: Iterable[int] = (len(design.pages),)
     if design.repeat:
         step = design.page_multiple
@@ -80,6 +94,12 @@ def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
             attempt = _attempt(tree, flows, design, scale, pages, thorough=thorough)
             if isinstance(attempt, Overflow):
                 worst = attempt
+                if best is None and not thorough and _is_doubtful(attempt, size, design):
+                    least = design.type.least / comfortable
+                    last = _attempt(tree, flows, design, least, pages, thorough=True)
+                    if isinstance(last, Overflow) and last.share > FAR:
+                        worst = last
+                        break
             elif attempt.whole:
                 return attempt
             elif best is None or (booklet and best.torn and not attempt.torn):
@@ -88,15 +108,64 @@ def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
             return best
     if worst is None:
         raise FitError("The layout has no page.")
-    panels = " and ".join(worst.panels)
-    lines = max(1, round(worst.lines + 0.4999))
+    raise _too_long(flows, design, worst)
+
+
+def _refuse_hopeless(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> None:
+    """Raise FitError for a text that is surely too long, without trying each size."""
+    excess = hopeless([structure.flow for structure in flows], design)
+    if excess is None:
+        return
+    scale = design.type.least / design.type.comfortable
+    share = excess.over / excess.needed
+    overflow = Overflow(excess.flow.into, excess.over / (design.grid * scale), share, at_least=True)
+    if share < BEYOND_COUNTING:
+        pages = design.most_pages if design.repeat else len(design.pages)
+        attempt = _attempt(tree, flows, design, scale, pages, thorough=True)
+        if isinstance(attempt, Overflow):
+            overflow = attempt
+    raise _too_long(flows, design, overflow)
+
+
+def _is_doubtful(overflow: Overflow, size: float, design: Design) -> bool:
+    """Whether the least size, too, has hardly room: type takes room by the square of its size."""
+    smaller = (design.type.least / size) ** 2
+    return smaller > 1.0 - overflow.share
+
+
+def _too_long(flows: Sequence[FlowStructure], design: Design, overflow: Overflow) -> FitError:
+    lines = max(1, round(overflow.lines + 0.4999))
+    panels, counted = overflow.panels, f"{lines:,} {'line' if lines == 1 else 'lines'}"
+    said = [
+        block.text
+        for structure in flows
+        if structure.flow.into == panels
+        for block in walk(structure.flow.blocks)
+        if isinstance(block, Text)
+    ]
     error = FitError(
-        f"The text is {lines} {'line' if lines == 1 else 'lines'} too long for "
-        f"{'panel' if len(worst.panels) == 1 else 'panels'} {panels} of {design.layout} "
+        f"The text is {'at least ' if overflow.at_least else ''}{counted}"
+        f"{_amount(said, overflow.share)} too long for "
+        f"{'panel' if len(panels) == 1 else 'panels'} {' and '.join(panels)} of {design.layout} "
         f"({design.paper}), at the least size of {design.type.least:g} pt."
     )
-    error.panels, error.lines = worst.panels, lines
-    raise error
+    error.panels, error.lines = panels, lines
+    return error
+
+
+LETTERS_OF_A_WORD = 15
+"""Where there are more on average, words are not parted by spaces, and characters are counted."""
+
+
+def _amount(said: Sequence[str], share: float) -> str:
+    """About how many words a share of some texts has: ` (about 640 words)`."""
+    words, letters = sum(len(text.split()) for text in said), sum(map(len, said))
+    many, kind = (words, "word") if letters <= LETTERS_OF_A_WORD * words else (letters, "character")
+    over = max(1, round(many * share))
+    if share <= 0 or many < 2:
+        return ""
+    about = over if over < 20 else round(over, -1) if over < 1000 else round(over, -2)
+    return f" (about {about:,} {kind if about == 1 else kind + 's'})"
 
 
 def sizes(design: Design) -> Iterator[float]:
@@ -134,7 +203,7 @@ def _attempt(
     settings = [set_flow(flow, design, scale, tree.language, pages) for flow in flows]
     for flow, setting in zip(flows, settings, strict=True):
         if not setting.chain and setting.rows and not filling(flow.flow.into, design):
-            return Overflow(flow.flow.into, total(setting.rows) / setting.grid)
+            return Overflow(flow.flow.into, total(setting.rows) / setting.grid, 1.0)
     heights = tuple(itertools.chain.from_iterable(setting.heights for setting in settings))
     places = stand(design, pages, heights)
     filled: list[Filled] = []
@@ -150,7 +219,8 @@ def _attempt(
         if isinstance(poured, float):
             lines = poured / setting.grid
             if worst is None or lines > worst.lines:
-                worst = Overflow(flows[number].flow.into, lines)
+                needed = max(poured, total(setting.rows))
+                worst = Overflow(flows[number].flow.into, lines, poured / needed)
             if not thorough:
                 return worst
             continue

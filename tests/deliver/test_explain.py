@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -64,14 +65,44 @@ def long_topic(root: Path, paragraphs: int) -> None:
 
 def test_too_long_a_text_says_what_would_hold_it(tmp_path: Path) -> None:
     root = make_workspace(tmp_path)
-    only_layouts(root, "faq-sheet", "leaflet")
-    long_topic(root, 250)
+    only_layouts(root, "booklet", "faq-sheet", "leaflet")
+    long_topic(root, 150)
     with pytest.raises(FitError) as caught:
         handout(root, "leaflet").pdf()
     assert caught.value.lines > 10
     assert caught.value.panels == ("left", "middle", "right")
     assert caught.value.place == Place("content/pebbles/en.yaml")
-    assert caught.value.hint == "Layout faq-sheet would hold it."
+    assert re.search(r"[0-9] lines \(about [1-9][0-9,]* words\) too long", caught.value.message)
+    assert caught.value.hint == (
+        "All of it fits in booklet.\n"
+        "To leave leaflet out: `layouts: [booklet]` in content/pebbles/topic.yaml."
+    )
+
+
+def test_only_layouts_that_print_all_of_a_text_are_named(tmp_path: Path) -> None:
+    """A FAQ sheet and a card would hold it, as they print the questions, or nothing of it."""
+    root = make_workspace(tmp_path)
+    long_topic(root, 60)
+    said = root / "content/pebbles/en.yaml"
+    said.write_text(f"tags: [Many pebbles]\n{said.read_text('utf-8')}", encoding="utf-8")
+    with pytest.raises(FitError) as caught:
+        handout(root, "leaflet").pdf()
+    assert caught.value.hint == (
+        "All of it fits in booklet, or without its tags in large-print.\n"
+        "To leave leaflet out: `layouts: [booklet, large-print]` in content/pebbles/topic.yaml."
+    )
+
+
+def test_a_text_of_a_book_is_not_tried_in_every_layout(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path)
+    section = "  - heading: Long\n    body: |\n" + "      - A pebble on the beach.\n" * 600
+    text = LANGUAGE.format(title="pebbles") + "sections:\n" + section * 9
+    add_topic(root, "pebbles", text, layouts="[]")
+    made = handout(root, "leaflet")
+    with pytest.raises(FitError, match=r"at least [0-9],[0-9]{3} lines") as caught:
+        made.pdf()
+    assert caught.value.hint.startswith("No layout here is found to hold all of it")
+    assert not made.workspace.held
 
 
 def test_a_text_that_nothing_holds_is_to_be_shortened(tmp_path: Path) -> None:
@@ -80,7 +111,10 @@ def test_a_text_that_nothing_holds_is_to_be_shortened(tmp_path: Path) -> None:
     (root / "content/pebbles/topic.yaml").write_text("layouts: [leaflet]\n", encoding="utf-8")
     with pytest.raises(FitError) as caught:
         handout(root, "leaflet").pdf()
-    assert caught.value.hint == "No layout here holds it: shorten the text."
+    assert caught.value.hint == (
+        "No layout here is found to hold all of it: shorten the text, or leave leaflet out with "
+        "`layouts: [...]` in content/pebbles/topic.yaml."
+    )
 
 
 def test_a_layout_that_does_not_suit_is_no_reason_to_fail_otherwise(tmp_path: Path) -> None:
@@ -91,4 +125,7 @@ def test_a_layout_that_does_not_suit_is_no_reason_to_fail_otherwise(tmp_path: Pa
     replace_in(root / "layouts/placard/layout.yaml", "name: ", "needs: [tags]\nname: ")
     with pytest.raises(FitError) as caught:
         handout(root, "leaflet").pdf()
-    assert caught.value.hint == "No layout here holds it: shorten the text."
+    assert caught.value.hint == (
+        "No layout here is found to hold all of it: shorten the text, or leave leaflet out with "
+        "`layouts: [...]` in content/pebbles/topic.yaml."
+    )

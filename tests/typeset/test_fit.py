@@ -82,8 +82,8 @@ def test_what_does_not_fit_is_said_in_lines_and_panels() -> None:
     assert error.panels == ("main",)
     assert error.lines > 10
     assert error.message == (
-        f"The text is {error.lines} lines too long for panel main of sample (card), "
-        "at the least size of 9 pt."
+        f"The text is {error.lines} lines (about 140 words) too long for panel main of "
+        "sample (card), at the least size of 9 pt."
     )
 
 
