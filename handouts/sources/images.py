@@ -1,4 +1,4 @@
-"""Read pictures: PNG and JPEG only, whole, upright, and of a size that paper can use."""
+"""Read pictures: PNG and JPEG only, whole, and of a size that paper can use."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ import re
 import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handouts.errors import Place, SourceError
+from handouts.sources.upright import shown
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 MOST_BYTES = 20_000_000
 MOST_PIXELS = 50_000_000
@@ -17,13 +22,13 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(png|jpe?g)", re.IGNORECASE)
 """What a picture's file may be called."""
 
 _MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
-_ORIENTATION = 0x0112
-_UPRIGHT = 1
+_MODES_BY_PROFILE = (*_MODES, "CMYK")
+"""Inks are shown as colours where a profile says which these are."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImageFile:
-    """A picture's bytes, its size in pixels and its digest."""
+    """A picture's bytes as it is seen, upright and in sRGB; its size in pixels and its digest."""
 
     file: str
     data: bytes = field(repr=False)
@@ -51,22 +56,19 @@ def read_image(path: Path, file: str) -> ImageFile:
 def parse_image(data: bytes, file: str) -> ImageFile:
     """Check the bytes of a picture; all of it is decoded once, so that none is cut off."""
     # Pillow takes 30 ms to import, and most handouts have no pictures.
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image as Pillow
+    from PIL import UnidentifiedImageError
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
-                width, height = image.size
-                _check(image.mode, width, height, file)
-                if image.getexif().get(_ORIENTATION, _UPRIGHT) != _UPRIGHT:
-                    raise _refuse(
-                        file,
-                        "This picture is stored lying on its side.",
-                        "Open it, turn it upright, and save it anew.",
-                    )
+            warnings.simplefilter("error", Pillow.DecompressionBombWarning)
+            with Pillow.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+                _check(image, file)
                 image.load()
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+                seen = shown(image, data)
+            if seen is not data:
+                return parse_image(seen, file)
+    except (Pillow.DecompressionBombWarning, Pillow.DecompressionBombError):
         raise _too_many_pixels(file) from None
     except UnidentifiedImageError:
         raise _refuse(
@@ -74,16 +76,16 @@ def parse_image(data: bytes, file: str) -> ImageFile:
         ) from None
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise _refuse(file, f"This picture is damaged: {error}.", "Save it anew.") from None
-    return ImageFile(file, data, width, height, hashlib.sha256(data).hexdigest())
+    return ImageFile(file, data, *image.size, hashlib.sha256(data).hexdigest())
 
 
-def _check(mode: str, width: int, height: int, file: str) -> None:
-    if width * height > MOST_PIXELS:
+def _check(image: Image, file: str) -> None:
+    if image.width * image.height > MOST_PIXELS:
         raise _too_many_pixels(file)
-    if mode not in _MODES:
+    if image.mode not in (_MODES_BY_PROFILE if image.info.get("icc_profile") else _MODES):
         raise _refuse(
             file,
-            f"This picture's kind of colour ({mode}) is not used here.",
+            f"This picture's kind of colour ({image.mode}) is not used here.",
             "Save it in RGB with 8 bits a channel.",
         )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Picture
+import math
+
+from handouts.compose.blocks import Block, Picture
 from handouts.design.model import Colour, Design
 from handouts.typeset.lengths import share
 from handouts.typeset.logos import SHARP, logo_row, logo_width
@@ -10,8 +12,18 @@ from handouts.typeset.pages import Code, Mark, Offset, Photograph
 from handouts.typeset.row import Row
 
 
-def picture_row(block: Picture, element: int, design: Design, measure: float, ground: str) -> Row:
-    """One row that holds a picture, as wide as the block says and no wider than the measure."""
+def picture_row(
+    block: Picture,
+    element: int,
+    design: Design,
+    measure: float,
+    ground: str,
+    tallest: float = math.inf,
+) -> Row:
+    """One row that holds a picture, as wide as the block says and no wider than the measure.
+
+    An image is no higher than `tallest`, so that it never asks for more than its panel has.
+    """
     wanted = share(block.width, measure)
     mark: Mark
     match block.kind:
@@ -24,10 +36,19 @@ def picture_row(block: Picture, element: int, design: Design, measure: float, gr
             mark = Code(element, block.source, width, *_code_colours(design, ground))
         case "image":
             image = design.images[block.source]
-            width = min(wanted or image.width * 72 / SHARP, measure)
+            width = picture_width(block, design, measure, tallest)
             height = width * image.height / image.width
             mark = Photograph(element, image, width, height)
     return Row(height, (Offset(mark, 0.0, 0.0),))
+
+
+def picture_width(block: Block, design: Design, measure: float, tallest: float) -> float:
+    """How wide an image is within a measure; 0 for what is none."""
+    if not isinstance(block, Picture) or block.kind != "image":
+        return 0.0
+    image = design.images[block.source]
+    wanted = share(block.width, measure) or image.width * 72 / SHARP
+    return min(wanted, measure, tallest * image.width / image.height)
 
 
 def _code_colours(design: Design, ground: str) -> tuple[Colour, Colour | None]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,13 +22,16 @@ from handouts.typeset.columns import (
 from handouts.typeset.compounds import flatten
 from handouts.typeset.mirror import mirror
 from handouts.typeset.pages import Column
-from handouts.typeset.panels import measure, stand
+from handouts.typeset.panels import Place, measure, stand
 from handouts.typeset.row import Row, total
 from handouts.typeset.setter import Setter
 from handouts.typeset.structure import FlowStructure, furniture
 
 Pouring = Literal["even", "first", "fewest"]
 """Panels of a chain are filled about equally, the first ones first, or only as many as needed."""
+
+PICTURE = 0.6
+"""A picture is at most this share of the height of a panel."""
 
 Key = tuple[str, int]
 """A panel's name and its page."""
@@ -73,7 +77,7 @@ def set_flow(
     rows: tuple[Row, ...] = ()
     columns: tuple[tuple[Row, ...], ...] | None = None
     if flow.furniture is None:
-        setter = Setter(design, scale, language)
+        setter = Setter(design, scale, language, tallest=_tallest(present, chain))
         rows = _rows(structure, setter, narrowest, ground)
     else:
         side: Literal["Header", "Footer"] = "Header" if flow.furniture == "header" else "Footer"
@@ -95,6 +99,12 @@ def set_flow(
     if is_right_to_left(language):
         turned = tuple(measure(panels[name]) for name, _ in chain) or (narrowest,)
     return SetFlow(chain, rows, columns, heights, setter.grid, turned)
+
+
+def _tallest(places: Mapping[Key, Place], chain: Sequence[Key]) -> float:
+    """How high a picture may be: what leaves room for words beside it in the lowest panel."""
+    heights = [places[key].capacity for key in chain if not places[key].panel.hug]
+    return PICTURE * min(heights, default=math.inf)
 
 
 @remembers_texts(4096)

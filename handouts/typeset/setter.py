@@ -11,7 +11,7 @@ from handouts.typeset import compounds
 from handouts.typeset.lengths import share
 from handouts.typeset.logos import clear_of, logo_width
 from handouts.typeset.pages import Box, Offset, Words, as_artifact
-from handouts.typeset.pictures import picture_row
+from handouts.typeset.pictures import picture_row, picture_width
 from handouts.typeset.row import Row, TextRow, collapse
 from handouts.typeset.structure import Node
 from handouts.typeset.textsetter import TextSetter
@@ -53,7 +53,9 @@ class Setter(TextSetter):
             case Group():
                 rows = self._group(node, block, style, measure, ground, block.language or language)
             case Picture():
-                rows = [picture_row(block, node.element, self.design, measure, ground)]
+                rows = [
+                    picture_row(block, node.element, self.design, measure, ground, self.tallest)
+                ]
             case Filler(kind="spring"):
                 return [Row(0.0, spring=block.weight)]
             case Filler():
@@ -215,6 +217,11 @@ class Setter(TextSetter):
         narrowest = [0.0] * count
         for _, line in lines:
             for column, cell in enumerate(line.kids):
+                for kid in cell.kids:
+                    # A picture has no more than its share of the line, so that words keep theirs.
+                    wide = picture_width(kid.block, self.design, measure / count, self.tallest)
+                    natural[column] = max(natural[column], wide)
+                    narrowest[column] = max(narrowest[column], wide)
                 for _, block in _texts(cell):
                     own = self.design.styles[block.style]
                     fonts = self.design.fonts_of(own)

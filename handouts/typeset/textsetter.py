@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +25,8 @@ class TextSetter:
     scale: float
     language: str
     furniture: Literal["Header", "Footer", ""] = ""
+    tallest: float = math.inf
+    """How high a picture may be, in points."""
 
     @property
     def grid(self) -> float:
