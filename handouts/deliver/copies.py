@@ -11,7 +11,7 @@ from unicodedata import bidirectional
 from handouts.compose.imprint import long_date
 from handouts.errors import DeliveryError, FitError, GlyphError, HandoutError
 from handouts.sources.characters import lines
-from handouts.typeset.bidi import is_right_to_left
+from handouts.typeset.scripts import is_right_to_left
 
 if TYPE_CHECKING:
     from handouts.compose.blocks import Tree

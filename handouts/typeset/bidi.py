@@ -11,20 +11,12 @@ from collections.abc import Iterator, Sequence
 from handouts.remembering import remembers_texts
 from handouts.typeset.bidi_rules import ISOLATES, brackets, kind_of, neutral, weak
 
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-"""Languages that are written from the right, by their first subtag (ISO 639)."""
-
 MOST_DEPTH = 125
 
 _STRONG_RIGHT = frozenset({"R", "AL"})
 _EMBEDDINGS = {"RLE": (1, ""), "LRE": (0, ""), "RLO": (1, "R"), "LRO": (0, "L")}
 _REMOVED = frozenset({"RLE", "LRE", "RLO", "LRO", "PDF", "BN"})
 _PLAIN = frozenset({"L", "EN", "ES", "ET", "CS", "NSM", "BN", "S", "WS", "ON", "B", ""})
-
-
-def is_right_to_left(language: str) -> bool:
-    """Whether a language is written from the right."""
-    return language.partition("-")[0].lower() in RIGHT_TO_LEFT
 
 
 @remembers_texts(4096)
@@ -173,6 +165,7 @@ def _sequences(
             runs.append([index])
     by_start = {run[0]: run for run in runs}
     closed = set(ends.values())
+    places = {index: place for place, index in enumerate(kept)}
     for run in runs:
         if run[0] in closed:
             continue
@@ -180,11 +173,10 @@ def _sequences(
         while sequence[-1] in ends and ends[sequence[-1]] in by_start:
             sequence += by_start[ends[sequence[-1]]]
         level = result[sequence[0]]
-        before = max((index for index in kept if index < sequence[0]), default=-1)
-        after = min((index for index in kept if index > sequence[-1]), default=-1)
-        lower = result[before] if before >= 0 else base
+        first, last = places[sequence[0]], places[sequence[-1]]
+        lower = result[kept[first - 1]] if first else base
         open_end = kinds[sequence[-1]] in ISOLATES and sequence[-1] not in ends
-        upper = result[after] if after >= 0 and not open_end else base
+        upper = result[kept[last + 1]] if last + 1 < len(kept) and not open_end else base
         yield (
             sequence,
             "R" if max(level, lower) % 2 else "L",

@@ -7,6 +7,7 @@ changed in place.
 from __future__ import annotations
 
 import functools
+import itertools
 import unicodedata
 from collections.abc import Sequence
 
@@ -86,18 +87,22 @@ def _direction(kind: str) -> str:
 def brackets(text: str, kinds: list[str], sequence: list[int], level: int, start: str) -> None:
     """Rule N0: a pair of brackets takes the direction of what it holds or of its context."""
     own = "R" if level % 2 else "L"
-    for opening, closing in _pairs(text, kinds, sequence):
-        inside = {_direction(kinds[sequence[place]]) for place in range(opening + 1, closing)}
-        if own in inside:
+    pairs = _pairs(text, kinds, sequence)
+    if not pairs:
+        return
+    # No pair changes what an inner or a later one holds, so that both are counted once.
+    held = [_direction(kinds[index]) for index in sequence]
+    owns = list(itertools.accumulate((found == own for found in held), initial=0))
+    strong = list(itertools.accumulate((found != "" for found in held), initial=0))
+    context, read = start, 0
+    for opening, closing in pairs:
+        for index in sequence[read:opening]:
+            context = _direction(kinds[index]) or context
+        read = opening
+        if owns[closing] > owns[opening + 1]:
             chosen = own
-        elif inside - {""}:
-            context = start
-            for place in range(opening - 1, -1, -1):
-                found = _direction(kinds[sequence[place]])
-                if found:
-                    context = found
-                    break
-            chosen = context if context != own else own
+        elif strong[closing] > strong[opening + 1]:
+            chosen = context
         else:
             continue
         for place in (opening, closing):

@@ -13,7 +13,7 @@ from handouts.compose.blocks import Tree, texts
 from handouts.design.model import Design, FontChain
 from handouts.remembering import remembers_texts
 from handouts.typeset.faces import chain_faces
-from handouts.typeset.itemise import script_of
+from handouts.typeset.scripts import script_of
 
 _ALPHABETS = frozenset({"Latn", "Grek", "Cyrl"})
 

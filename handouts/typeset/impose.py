@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from handouts.design.model import Design
 from handouts.errors import FitError
-from handouts.typeset.bidi import is_right_to_left
 from handouts.typeset.pages import Placed, Sheets
+from handouts.typeset.scripts import is_right_to_left
 from handouts.typeset.step_and_repeat import step_and_repeat
 
 PAGES_OF_A_SHEET = 4

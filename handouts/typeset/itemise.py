@@ -7,35 +7,16 @@ break hints) stay with what stands before them.
 
 from __future__ import annotations
 
-import functools
 import unicodedata
 from typing import NamedTuple
 
 from handouts.errors import GlyphError
 from handouts.remembering import remembers_texts
 from handouts.typeset.faces import LoadedFace
+from handouts.typeset.scripts import runs_from_the_right, script_at, script_of
 
 INVISIBLE = frozenset("\u00ad\u034f\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
 """Controls that need no glyph (Default_Ignorable_Code_Point); HarfBuzz hides them."""
-
-_SCRIPTS = {
-    "LATIN": "Latn",
-    "GREEK": "Grek",
-    "CYRILLIC": "Cyrl",
-    "ARABIC": "Arab",
-    "HEBREW": "Hebr",
-    "DEVANAGARI": "Deva",
-    "BENGALI": "Beng",
-    "THAI": "Thai",
-    "CJK": "Hani",
-    "HIRAGANA": "Hira",
-    "KATAKANA": "Kana",
-    "HANGUL": "Hang",
-    "BOPOMOFO": "Bopo",
-}
-
-
-_LEFTWARD = frozenset({"Arab", "Hebr"})
 
 
 class Span(NamedTuple):
@@ -45,26 +26,6 @@ class Span(NamedTuple):
     stop: int
     face: LoadedFace
     script: str
-
-
-@functools.lru_cache(maxsize=8192)
-def script_of(character: str) -> str:
-    """The script of a letter by its Unicode name, "" for what every script shares."""
-    if character.isascii():
-        return "Latn" if character.isalpha() else ""
-    return _SCRIPTS.get(unicodedata.name(character, "").partition(" ")[0], "")
-
-
-@functools.lru_cache(maxsize=8192)
-def is_without_spaces(character: str) -> bool:
-    """Whether a character is of a script that puts no spaces between words.
-
-    Korean puts them, and in clear print its words stay whole.
-    """
-    script = script_of(character)
-    if script:
-        return script in ("Hani", "Hira", "Kana", "Bopo", "Thai")
-    return unicodedata.east_asian_width(character) in ("W", "F")
 
 
 @remembers_texts(4096)
@@ -89,8 +50,8 @@ def itemise(text: str, faces: tuple[LoadedFace, ...], language: str = "") -> tup
         if wide is not None and wide.has(text[index]) and _is_wide_mark(text, index):
             cluster_face = wide
         else:
-            cluster_face = _face_for(text[index:stop], faces, face, script in _LEFTWARD)
-        cluster_script = script_of(text[index])
+            cluster_face = _face_for(text[index:stop], faces, face, runs_from_the_right(script))
+        cluster_script = script_at(text, index, script, language)
         changed = cluster_face is not face or (
             cluster_script and script not in ("", cluster_script)
         )

@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from handouts.compose.blocks import Run
 from handouts.design.model import Align, FontChain
 from handouts.remembering import remembers_texts
-from handouts.typeset.bidi import is_right_to_left, reorder
+from handouts.typeset.bidi import reorder
 from handouts.typeset.breaking import Edges, best_rag, greedy
-from handouts.typeset.faces import chain_faces
+from handouts.typeset.faces import LoadedFace, chain_faces
 from handouts.typeset.parting import fitted
+from handouts.typeset.scripts import is_right_to_left
 from handouts.typeset.shaping import shape
 from handouts.typeset.words import Piece, Words, cut
 
@@ -130,10 +131,28 @@ def _hard_lines(words: Words) -> list[tuple[int, int]]:
 LEAST_LEADING = {"Arab": 1.32, "Beng": 1.3, "Deva": 1.3, "Hebr": 1.15, "Thai": 1.34}
 """Line to line, in sizes of type, at which the marks of a script do not touch the line above."""
 
+UNLIKE = 1.4
+"""How much more a font asks for where it is drawn unlike those that were measured."""
+
+_WITHOUT_STACKS = frozenset(
+    {"Latn", "Grek", "Cyrl", "Armn", "Geor", "Hang", "Hani", "Hira", "Kana", "Bopo"}
+)
+"""Scripts that put no more than an accent over a letter: any leading that a layout asks for."""
+
+
+@functools.lru_cache(maxsize=1024)
+def _leading_of(script: str, face: LoadedFace) -> float:
+    """The least leading of a script: as measured, else what the font itself asks for."""
+    if script in _WITHOUT_STACKS:
+        return 0.0
+    measured, own = LEAST_LEADING.get(script, 0.0), face.ascent + face.descent
+    # A Nastaliq font needs far more than the Naskh fonts that were measured.
+    return measured if measured and own < UNLIKE * measured else own
+
 
 def _least_leading(words: Words) -> float:
-    scripts = {piece.word.script for group in words.pieces for piece in group}
-    return max((LEAST_LEADING.get(script, 0.0) for script in scripts), default=0.0)
+    pairs = {(piece.word.script, piece.word.face) for group in words.pieces for piece in group}
+    return max((_leading_of(script, face) for script, face in pairs), default=0.0)
 
 
 @remembers_texts(16384)

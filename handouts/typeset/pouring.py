@@ -9,7 +9,6 @@ from typing import Literal
 
 from handouts.design.model import Design
 from handouts.remembering import remembers_texts
-from handouts.typeset.bidi import is_right_to_left
 from handouts.typeset.columns import (
     ROUNDING,
     excess,
@@ -24,6 +23,7 @@ from handouts.typeset.mirror import mirror
 from handouts.typeset.pages import Column
 from handouts.typeset.panels import Place, measure, stand
 from handouts.typeset.row import Row, total
+from handouts.typeset.scripts import is_right_to_left
 from handouts.typeset.setter import Setter
 from handouts.typeset.structure import FlowStructure, furniture
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Tree
 from handouts.design.model import Design
-from handouts.typeset.bidi import is_right_to_left
 from handouts.typeset.decoration import grounds, pictures
 from handouts.typeset.families import with_one_family
 from handouts.typeset.fit import Fitted, fit
@@ -12,6 +11,7 @@ from handouts.typeset.logos import check_room
 from handouts.typeset.mirror import mirrored
 from handouts.typeset.pages import PanelReport, Sheets, Stood
 from handouts.typeset.panels import page_designs
+from handouts.typeset.scripts import is_right_to_left
 from handouts.typeset.structure import FlowStructure, structure
 
 

@@ -18,11 +18,12 @@ from typing import NamedTuple
 from handouts.compose.blocks import Run
 from handouts.design.model import FontChain
 from handouts.remembering import remembers_texts
-from handouts.typeset.bidi import is_right_to_left, levels
+from handouts.typeset.bidi import levels
 from handouts.typeset.breaking import Edges, edges, opportunities, word_starts
 from handouts.typeset.faces import chain_faces
 from handouts.typeset.hyphens import SOFT_HYPHEN
-from handouts.typeset.itemise import is_without_spaces, itemise
+from handouts.typeset.itemise import itemise
+from handouts.typeset.scripts import begins_a_line, is_right_to_left
 from handouts.typeset.shaping import Word, shape, space_kern
 
 EMPHASIS_WEIGHT = 600
@@ -184,12 +185,15 @@ _DAY = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 
 def _telephone_numbers(text: str) -> Iterator[re.Match[str]]:
     """Groups of digits that are dialled from left to right, in every language."""
+    read, strong = 0, "R"
     for found in _GROUPS.finditer(text):
         digits = sum(map(str.isdecimal, found[0]))
         if digits >= _LEAST_DIGITS and not _DAY.fullmatch(found[0]):
             # Behind letters from the left they are in order anyway (Unicode Annex 9, W7).
-            before = map(unicodedata.bidirectional, reversed(text[: found.start()]))
-            if next((kind for kind in before if kind in _STRONG), "R") != "L":
+            kinds = map(unicodedata.bidirectional, reversed(text[read : found.start()]))
+            strong = next((kind for kind in kinds if kind in _STRONG), strong)
+            read = found.start()
+            if strong != "L":
                 yield found
 
 
@@ -253,9 +257,7 @@ def _strong(text: str, language: str, whole: bool) -> frozenset[int]:
     found = {
         position
         for position in opportunities(text.replace(HARD_BREAK, "\n"), language)
-        if text[position - 1].isspace()
-        or is_without_spaces(text[position - 1])
-        or is_without_spaces(text[position])
+        if begins_a_line(text, position)
     }
     if whole and any(not text[position - 1].isspace() for position in found):
         found &= word_starts(text, language) | {

@@ -20,7 +20,7 @@ from handouts import Workspace
 from handouts.compose.blocks import Run, Text
 from handouts.pdf.content import character_map
 from handouts.pdf.writer import write
-from handouts.typeset.itemise import is_without_spaces
+from handouts.typeset.scripts import is_without_spaces
 from handouts.typeset.typesetter import typeset
 from tests.conftest import Verapdf
 from tests.tools import pdftext

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from handouts.compose.blocks import Run
-from handouts.typeset.bidi import base_level, is_right_to_left, levels, reorder
+from handouts.typeset.bidi import base_level, levels, reorder
 from handouts.typeset.brackets import CLOSING, OPENING
+from handouts.typeset.scripts import is_right_to_left
 from handouts.typeset.words import _depths, _telephone_numbers
 
 UNICODE = Path(os.environ.get("HANDOUTS_UNICODE", "/usr/share/unicode"))

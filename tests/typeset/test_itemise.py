@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from handouts.errors import GlyphError
 from handouts.typeset.faces import chain_faces
-from handouts.typeset.itemise import Span, itemise, script_of
+from handouts.typeset.itemise import Span, itemise
+from handouts.typeset.scripts import script_of
 from tests.typeset.helpers import chain
 
 FACES = chain_faces(chain(), 400, False)

@@ -11,7 +11,7 @@ from handouts.deliver.comparison.model import Block
 from handouts.deliver.comparison.opened import string
 from handouts.deliver.comparison.own import Lines, Shown, in_order
 from handouts.pdf.checker import INLINE
-from handouts.typeset.bidi import is_right_to_left
+from handouts.typeset.scripts import is_right_to_left
 
 MOST_DEPTH = 60
 """Deeper trees are made to do harm."""

@@ -29,7 +29,7 @@ from handouts.deliver.comparison.pairs import Pairs
 from handouts.deliver.comparison.results import Result
 from handouts.deliver.comparison.wording import word_changes
 from handouts.errors import DeliveryError
-from handouts.typeset.bidi import is_right_to_left
+from handouts.typeset.scripts import is_right_to_left
 
 MARK = '<meta name="generator" content="Handouts compare">'
 """Stands in each page, so that a later report may remove it."""

@@ -17,7 +17,7 @@ from handouts.compose.links import checked_link
 from handouts.compose.runs import HARD_BREAK
 from handouts.deliver.mail.looks import FAMILIES, WIDTH, Looks, css, hexadecimal
 from handouts.deliver.mail.plain import links_of
-from handouts.typeset.bidi import is_right_to_left
+from handouts.typeset.scripts import is_right_to_left
 
 if TYPE_CHECKING:
     from handouts.design.model import Design, Ground

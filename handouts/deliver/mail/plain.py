@@ -14,7 +14,7 @@ from handouts.compose.blocks import Block, Flow, Group, Picture, Run, Text, walk
 from handouts.compose.filters import plain_address
 from handouts.compose.links import checked_link
 from handouts.compose.runs import HARD_BREAK
-from handouts.typeset.bidi import is_right_to_left
+from handouts.typeset.scripts import is_right_to_left
 
 _UNDERLINES = {"H1": "=", "H2": "-"}
 _LINES = ("-line", "-name")
