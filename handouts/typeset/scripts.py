@@ -18,7 +18,7 @@ KOREAN = "Hang"
 WITHOUT_SPACES = frozenset(
     (
         *("Ahom", "Khmr", "Lana", "Laoo", "Mymr", "Tale", "Talu", "Tavt", "Thai"),
-        *("Bopo", "Hani", "Hira", "Kana", "Kits", "Nshu", "Tang", "Yiii"),
+        *("Bopo", "Hani", "Hira", "Kana", "Nshu", "Tang", "Yiii"),
     )
 )
 """Scripts whose letters are of class SA, ID or CJ (Unicode Annex 14), which tests read there."""
@@ -59,9 +59,9 @@ def runs_from_the_right(script: str) -> bool:
 def is_without_spaces(character: str) -> bool:
     """Whether a character is of a writing system that puts no spaces between words."""
     script = script_of(character)
-    if script:
-        return script in WITHOUT_SPACES
-    return unicodedata.east_asian_width(character) in ("W", "F")
+    if script == KOREAN:
+        return False
+    return script in WITHOUT_SPACES or unicodedata.east_asian_width(character) in ("W", "F")
 
 
 def begins_a_line(text: str, position: int) -> bool:
