@@ -15,8 +15,8 @@ from typing import NamedTuple
 from handouts.compose.blocks import Block, Flow, Group, Text
 from handouts.design.model import Design, FontChain
 from handouts.typeset.faces import chain_faces
-from handouts.typeset.itemise import script_of
 from handouts.typeset.panels import measure, stand
+from handouts.typeset.scripts import script_of
 
 SLACK = 0.8
 """Share of its glyphs' nominal widths that a text takes at least: kerning and ligatures, lines a
