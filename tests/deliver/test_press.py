@@ -505,3 +505,13 @@ def test_wrong_inks_of_a_brand_are_told(tmp_path: Path) -> None:
         "'mits' is none of the colours.",
         "'coral' is 360 % of ink, which does not dry.",
     ]
+
+
+def test_black_rules_print_over_and_coloured_ones_knock_out() -> None:
+    """What is fine and black lies on top of what is there, so that no gap opens round it."""
+    inks = separation(press.profile().read_bytes(), ())
+    assert inks.stroke((0, 0, 0)) == "/Overprint gs 0 0 0 1 K"
+    assert inks.fine((0, 0, 0)) == "/Overprint gs 0 0 0 1 k"
+    assert inks.stroke((179, 74, 53)).startswith("/Knockout gs ")
+    assert inks.fine((179, 74, 53)).startswith("/Knockout gs ")
+    assert inks.fill((0, 0, 0)).startswith("/Knockout gs ")

@@ -92,6 +92,7 @@ def test_a_picture_stands_where_the_text_leaves_room(
         if element.role == "Figure"
     ]
     assert (alt in figures) is bool(alt)
+    assert [each.flow for each in sheets.columns] == sorted(each.flow for each in sheets.columns)
     if alt:
         # It is read after the front's own text, before the next panel's.
         assert [each.page for each in sheets.columns if each.flow < stood.flow] == [stood.page]

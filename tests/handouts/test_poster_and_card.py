@@ -17,6 +17,7 @@ from handouts.deliver.workspace import Handout, Workspace
 from handouts.errors import FitError
 from handouts.pdf.qr import modules
 from handouts.sources.copy import Copy
+from handouts.typeset.pages import Box as Rectangle
 from handouts.typeset.pages import Code, Words
 from handouts.units import POINTS
 from tests import workspace
@@ -293,3 +294,18 @@ def cells(page: Printed, *, tagged: bool = False) -> set[tuple[int, int]]:
         for character in page.characters
         if character.mcid >= 0 or not tagged
     }
+
+
+@pytest.mark.parametrize("paper", SHEETS)
+def test_a_sheet_of_ten_cards_has_marks_at_every_cut(paper: str, files: Workspace) -> None:
+    """Three cuts down and six across, each marked at both ends, on both sides of the sheet."""
+    card = files.handout("migraine-botox", layout="card", paper=paper)
+    assert card.design.imposition is not None
+    assert card.design.imposition.cut_marks
+    grounds = card.in_form(IMPOSED).printed.grounds
+    for page in (0, 1):
+        boxes = [
+            each.mark for each in grounds if each.page == page and isinstance(each.mark, Rectangle)
+        ]
+        assert len([box for box in boxes if box.width < 1]) == 2 * 3
+        assert len([box for box in boxes if box.height < 1]) == 2 * 6

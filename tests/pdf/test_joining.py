@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from handouts.deliver.copier import Copier
 from handouts.deliver.workspace import Workspace
 from handouts.pdf.joined import references, renumbered
 from handouts.pdf.joining import GROUP_SIZE, Joiner
+from handouts.pdf.reader import inflate, read_objects
 from handouts.sources.copy import Copy
 from tests.conftest import Verapdf
 from tests.tools.pdftext import poppler
@@ -137,3 +139,16 @@ def test_texts_that_look_like_references_stay() -> None:
 def test_a_file_of_nothing_cannot_be(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no files"), Joiner(io.BytesIO(), tmp_path) as joiner:
         joiner.finish()
+
+
+def test_its_size_is_one_more_than_its_highest_number(joined: bytes) -> None:
+    """ISO 32000-1, 7.5.8.2: readers may ignore objects with numbers from /Size on."""
+    numbers = [int(number) for number in re.findall(rb"\n(\d+) 0 obj\n", joined)]
+    packed = [
+        int(number)
+        for body in read_objects(joined)[0].values()
+        if b"/Type/ObjStm" in body
+        for number in inflate(body).split(b"\n", 1)[0].split()[::2]
+    ]
+    sizes = re.findall(rb"/Type/XRef/Size (\d+)", joined)
+    assert [int(size) for size in sizes] == [max(numbers + packed) + 1]

@@ -85,3 +85,17 @@ def test_characters() -> None:
     assert characters("肉毒 素。") == 4
     assert characters("हिन्दी") == 3, "a letter with its signs is one"
     assert characters("ที่ นี่") == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "small"),
+    [
+        ("ISI", "tr", "ısı"),
+        ("İZİN", "tr", "izin"),
+        ("ISI", "en", "isi"),
+        ("I", "en", "i"),
+        ("IN", "de", "in"),
+    ],
+)
+def test_turkish_alone_has_an_i_without_a_dot(word: str, language: str, small: str) -> None:
+    assert lowered(word, language) == small
