@@ -1,39 +1,77 @@
-"""Functions that remember what they found about texts, and how to make all of them forget it.
+"""Functions that remember what they found about texts, and how a patient's words are not kept.
 
 Each is a pure function, so that nothing depends on what is remembered but the time. A bound keeps
-the memory small where many texts are set; patients' words are not to stay longer than they are
-needed, and are forgotten every so many copies.
+the memory small where many texts are set. What is found while a copy is made out to a patient is
+forgotten when the copy is made: see `forgetting`.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
-
-if TYPE_CHECKING:
-    from functools import _lru_cache_wrapper
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
-_ALL: list[_lru_cache_wrapper[object]] = []
+_Known: TypeAlias = dict[Hashable, Any]
+
+
+@dataclass(eq=False)
+class _Noted:
+    """What came to be known meanwhile."""
+
+    entries: list[tuple[_Known, Hashable]] = field(default_factory=list)
+
+
+_ALL: list[_Known] = []
+_AT_WORK: list[_Noted] = []
+_NOTHING = object()
 
 
 def remembers_texts(
     most: int,
-) -> Callable[[Callable[Arguments, Result]], _lru_cache_wrapper[Result]]:
-    """Let a function remember at most so many results, until `forget_texts`."""
+) -> Callable[[Callable[Arguments, Result]], Callable[Arguments, Result]]:
+    """Let a function remember results; where they are more than `most`, it begins anew."""
 
-    def remembering(function: Callable[Arguments, Result]) -> _lru_cache_wrapper[Result]:
-        wrapped = functools.lru_cache(maxsize=most)(function)
-        _ALL.append(wrapped)
-        return wrapped
+    def remembering(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+        known: _Known = {}
+        _ALL.append(known)
+
+        @functools.wraps(function)
+        def remembered(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+            key = (args, *kwargs.items()) if kwargs else args
+            found: Result = known.get(key, _NOTHING)
+            if found is not _NOTHING:
+                return found
+            made = function(*args, **kwargs)
+            if len(known) >= most:
+                known.clear()
+            known[key] = made
+            if _AT_WORK:
+                _AT_WORK[-1].entries.append((known, key))
+            return made
+
+        return remembered
 
     return remembering
 
 
-def forget_texts() -> None:
-    """Forget all that was found about texts."""
-    for function in _ALL:
-        function.cache_clear()
+@contextlib.contextmanager
+def forgetting() -> Iterator[None]:
+    """Forget at the end what was found about texts meanwhile; what was known before stays."""
+    noted = _Noted()
+    _AT_WORK.append(noted)
+    try:
+        yield
+    finally:
+        _AT_WORK.remove(noted)
+        for known, key in noted.entries:
+            known.pop(key, None)
+
+
+def remembered() -> int:
+    """How many results are remembered."""
+    return sum(map(len, _ALL))

@@ -1,37 +1,36 @@
 """Make copies of one handout one after another: what a patient's words do not change is kept.
 
-Everything stays in memory, and of a copy's own words nothing is kept once it is made.
+Everything stays in memory, and of a copy's own words nothing is kept once it is made. Each is the
+same bytes as `handout.for_copy(copy).pdf()` gives, whatever was made before it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.compose.slots import fill_flow, slots_in
+from handouts.compose.slots import SLOTS, fill_flow, filled, slots_in
 from handouts.deliver.copies import words_of
 from handouts.errors import FitError, GlyphError, LogoError
-from handouts.remembering import forget_texts
+from handouts.remembering import forgetting
 
 if TYPE_CHECKING:
     from handouts.compose.blocks import Tree
     from handouts.deliver.workspace import Handout
-    from handouts.pdf.fonts import FontUse
     from handouts.pdf.standards import Standard
     from handouts.pdf.variable import Copies
     from handouts.sources.copy import Copy
-    from handouts.typeset.faces import LoadedFace
     from handouts.typeset.variable import Gauge, Lines, Master
 
-
-FORGET_EVERY = 256
-"""Copies after which their words are forgotten, so that memory does not grow with their number."""
 
 MOST_LAID_OUT = 24
 """Layouts of one handout that are kept: one for each number of lines of a patient's words."""
 
+STAND_IN = "0"
+"""What stands in the place of each of a patient's words where these are not to be kept."""
+
 
 class _LaidOut(NamedTuple):
-    """A copy that was laid out in full, and the files like it."""
+    """The layout of a copy without its words, and the files like it."""
 
     master: Master
     files: Copies
@@ -59,43 +58,46 @@ class Copier:
 
         self.handout = handout
         self.standard = standard_named(standard) if isinstance(standard, str) else standard
-        self.kept: dict[frozenset[str], _Kept] = {}
-        self.number = 0
-        self.uses: dict[LoadedFace, FontUse] = {}
-        """Fonts with the glyphs of the copies so far."""
+        self.kept: dict[frozenset[str], _Kept | None] = {}
 
     def pdf(self, copy: Copy) -> bytes:
         """The PDF of a copy, checked. Raises as `Handout.pdf` does."""
-        self.number += 1
-        try:
-            return self._pdf(copy)
-        finally:
-            if self.number % FORGET_EVERY == 0:
-                forget_texts()
-
-    def _pdf(self, copy: Copy) -> bytes:
         own = self.handout.for_copy(copy)
-        form = self.handout.form
-        if not copy.said or form.imposed or form.marks or form.press:
+        if not copy.said:
             return own.pdf(standard=self.standard)
-        try:
-            made = self._quickly(own, copy)
-        except (GlyphError, FitError, LogoError):
-            # The handout itself says what is wrong with these words.
+        if copy.said not in self.kept:
+            self.kept[copy.said] = self._common(own)
+        kept, form = self.kept[copy.said], self.handout.form
+        with forgetting():
             made = None
-        return made or own.pdf(standard=self.standard)
+            if kept is not None and not (form.imposed or form.marks or form.press):
+                try:
+                    made = self._quickly(own, copy, kept)
+                except (GlyphError, FitError, LogoError):
+                    # The handout itself says what is wrong with these words.
+                    made = None
+            return made or own.pdf(standard=self.standard)
 
-    def _quickly(self, own: Handout, copy: Copy) -> bytes | None:
+    def _common(self, own: Handout) -> _Kept | None:
+        """What is found about the handout before a patient's words are; it is remembered."""
+        from handouts.pdf.writer import unchecked
+        from handouts.typeset.variable import Gauge, master
+
+        slotted = own.slotted
+        numbers = tuple(number for number, flow in enumerate(slotted.flows) if slots_in(flow))
+        tree = filled(slotted, dict.fromkeys(SLOTS, STAND_IN))
+        try:
+            stands_in = master(tree, own.design, like=slotted)
+        except (GlyphError, FitError, LogoError):
+            return None
+        unchecked(stands_in.sheets, self.standard)
+        return _Kept(slotted, numbers, Gauge(stands_in), {})
+
+    def _quickly(self, own: Handout, copy: Copy, kept: _Kept) -> bytes | None:
         """The copy where its words can be measured before all is laid out."""
         from handouts.pdf.variable import Copies
-        from handouts.typeset.variable import Gauge, master, recast
+        from handouts.typeset.variable import master, recast, without_words
 
-        kept, first = self.kept.get(copy.said), None
-        if kept is None:
-            slotted = own.slotted
-            numbers = tuple(number for number, flow in enumerate(slotted.flows) if slots_in(flow))
-            first = master(own.tree, own.design, like=slotted)
-            kept = self.kept[copy.said] = _Kept(slotted, numbers, Gauge(first), {})
         words = words_of(copy, self.handout.choice.language)
         changed = {number: fill_flow(kept.slotted.flows[number], words) for number in kept.numbers}
         lines = kept.gauge.lines(changed)
@@ -105,8 +107,10 @@ class Copier:
         if like is None:
             if len(kept.laid_out) >= MOST_LAID_OUT:
                 del kept.laid_out[next(iter(kept.laid_out))]
-            laid_out = first or master(own.tree, own.design, like=kept.slotted)
-            like = kept.laid_out[lines] = _LaidOut(laid_out, Copies(self.standard, self.uses))
-            return like.files.write(laid_out.sheets)
+            laid_out = master(own.tree, own.design, like=kept.slotted)
+            common = without_words(laid_out, kept.gauge.master)
+            files = Copies(common.sheets, self.standard)
+            kept.laid_out[lines] = _LaidOut(common, files)
+            return files.write(laid_out.sheets)
         made = recast(like.master, changed)
         return None if made is None else like.files.write(made.sheets)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import NamedTuple
 
 from handouts.design.drawing import Drawing
 from handouts.design.model import Image
 from handouts.pdf import graphics
 from handouts.pdf.art import form_object
-from handouts.pdf.column import DrawnColumn, StoodDrawing, draw_column, graphic
+from handouts.pdf.column import StoodDrawing, draw_column, graphic
 from handouts.pdf.document import ArchivalDocument, Raw
-from handouts.pdf.fonts import FontUse, copied, embed
-from handouts.pdf.glyphs import NOTHING_DENIED, Claim
+from handouts.pdf.fonts import Fonts, FontUse, embed_all
+from handouts.pdf.glyphs import NOTHING_DENIED
 from handouts.pdf.inks import SCREEN, Inks
 from handouts.pdf.tags import Drawn
-from handouts.typeset.faces import LoadedFace
 from handouts.typeset.pages import Sheets, Stood
 
 EmbedPicture = Callable[[ArchivalDocument, Image], bytes]
@@ -28,6 +28,18 @@ def embed_picture(document: ArchivalDocument, image: Image) -> bytes:
     return document.reference(graphics.picture_object(image))
 
 
+class Resources(NamedTuple):
+    """The resources of all pages: their object, and what it lists."""
+
+    raw: Raw
+    fonts: bytes
+    pictures: bytes
+
+    def body(self, more_fonts: bytes = b"") -> bytes:
+        """The dictionary, with fonts that are added last."""
+        return b"<</Font<<%b%b>>%b>>" % (self.fonts, more_fonts, self.pictures)
+
+
 class Canvas:
     """Draws all columns of a handout on its pages."""
 
@@ -37,7 +49,6 @@ class Canvas:
         document: ArchivalDocument,
         inks: Inks = SCREEN,
         embed_picture: EmbedPicture = embed_picture,
-        fonts: Iterable[FontUse] = (),
     ) -> None:
         self.sheets = sheets
         self.document = document
@@ -47,8 +58,7 @@ class Canvas:
         """The operators of each page: pieces of marked content, each but for its end."""
         self.counts = [0] * sheets.pages
         """Marked content of each page so far."""
-        self.fonts: dict[LoadedFace, FontUse] = {use.face: copied(use) for use in fonts}
-        """Those given at first have glyphs for other copies of the handout, too."""
+        self.fonts = Fonts()
         self.drawn: list[list[Drawn]] = [[] for _ in sheets.flows]
         """The columns of each flow."""
         self.stood: list[StoodDrawing] = []
@@ -63,18 +73,21 @@ class Canvas:
         for stood in self.sheets.columns:
             self._draw(stood)
 
-    def add_resources(self) -> Raw:
-        """Embed what the pages use: a dictionary of fonts and pictures, without its brackets."""
-        fonts = b"".join(
-            b"/%b %b" % (use.face.resource_name.encode("ascii"), embed(self.document, use))
-            for use in self.fonts.values()
-        )
+    def add_resources(self) -> Resources:
+        """Embed what the pages use, but for the fonts of a patient's own words."""
+        shared = [use for face, use in self.fonts.items() if not face.private]
+        fonts = embed_all(self.document, shared)
         pictures = b"".join(
             b"/%b %b" % (name.encode("ascii"), reference)
             for name, reference in self.document.pictures.items()
         )
         listed = b"/XObject<<%b>>" % pictures if pictures else b""
-        return self.document.add(b"<</Font<<%b>>%b>>" % (fonts, listed))
+        return Resources(self.document.add(), fonts, listed)
+
+    @property
+    def private_fonts(self) -> list[FontUse]:
+        """The fonts of a patient's own words."""
+        return [use for face, use in self.fonts.items() if face.private]
 
     def _draw(self, stood: Stood) -> None:
         """Draw a column whose glyphs read as the document's fonts say."""
@@ -82,11 +95,10 @@ class Canvas:
         place = (self.sheets.flows[stood.flow], stood.left, stood.top, self.sheets.height, first)
         denied = NOTHING_DENIED
         drawn = draw_column(stood.column, *place, denied, self.inks)
-        while contradicted := self._contradicted(drawn) - denied:
+        while contradicted := self.fonts.contradicted(drawn.claims, drawn.composites) - denied:
             denied |= contradicted
             drawn = draw_column(stood.column, *place, denied, self.inks)
-        for face, glyphs in drawn.glyphs.items():
-            self._font(face).glyphs |= glyphs
+        self.fonts.draw(drawn.glyphs)
         self.stood.append(StoodDrawing(len(self.contents[stood.page]), first, denied, drawn))
         self.contents[stood.page].extend(drawn.pieces)
         self.counts[stood.page] += len(drawn.owners)
@@ -107,21 +119,3 @@ class Canvas:
             own = next(raw for raw in self.document.raws if raw.reference == reference)
             own.body = own.body.replace(b"/Subtype/Image", masked, 1)
         return reference
-
-    def _font(self, face: LoadedFace) -> FontUse:
-        use = self.fonts.get(face)
-        if use is None:
-            use = self.fonts[face] = FontUse(face)
-        return use
-
-    def _contradicted(self, drawn: DrawnColumn) -> frozenset[Claim]:
-        """What a column says of glyphs that the document's fonts cannot keep."""
-        denied: set[Claim] = set()
-        for face, claims in drawn.claims.items():
-            denied.update((face, *claim) for claim in self._font(face).claim(claims))
-        for face, composites in drawn.composites.items():
-            kept = self._font(face).composites
-            for glyph, composite in sorted(composites):
-                if kept.setdefault(glyph, composite) != composite:
-                    denied.add((face, glyph, str(composite)))
-        return frozenset(denied)

@@ -183,7 +183,11 @@ class _Check:
 
 def fonts_of_resources(objects: Mapping[int, bytes], resources: int) -> Fonts:
     """What the glyphs of the fonts in a resource dictionary read as."""
-    named = objects[resources].partition(b"/Font<<")[2].partition(b">>")[0]
+    return fonts_listed(objects, objects[resources].partition(b"/Font<<")[2].partition(b">>")[0])
+
+
+def fonts_listed(objects: Mapping[int, bytes], named: bytes) -> Fonts:
+    """What the glyphs of fonts read as that are named as a resource dictionary names them."""
     return fonts_of(
         tuple(
             (name.decode("ascii"), inflate(objects[referred("ToUnicode", objects[int(number)])]))

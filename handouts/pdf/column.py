@@ -124,6 +124,19 @@ def draw_column(
     return drawing.finished()
 
 
+def without_words(stood: StoodDrawing, column: Column) -> StoodDrawing:
+    """A drawn column, to be redrawn, without a patient's words."""
+    drawn = stood.drawn
+    pieces = list(drawn.pieces)
+    ends = [begin for begin, _ in drawn.starts[1:]] + [len(pieces)]
+    for offset, (begin, _), end in zip(column.marks, drawn.starts, ends, strict=True):
+        if isinstance(offset.mark, Words) and offset.mark.private:
+            pieces[begin:end] = [""] * (end - begin)
+    bare = replace(drawn, pieces=tuple(pieces), glyphs={}, claims={}, composites={})
+    denied = frozenset(claim for claim in stood.denied if not claim[0].private)
+    return stood._replace(denied=denied, drawn=bare)
+
+
 def redraw_column(
     drawn: DrawnColumn,
     was: Column,
@@ -133,7 +146,7 @@ def redraw_column(
     first: int,
     denied: frozenset[Claim],
 ) -> DrawnColumn | None:
-    """A column as it was drawn, but for words that now say something else in the same places.
+    """A column as it was drawn, but for a patient's words, which now say something else.
 
     `place` is its left, its top and the page's height. The glyphs and claims are those of these
     words alone. None where more differs than words, or where links or headings are among them.
@@ -147,7 +160,7 @@ def redraw_column(
     for old, new, begin, end in zip(was.marks, column.marks, drawn.starts, ends, strict=True):
         if old is new:
             continue
-        if not isinstance(new.mark, Words) or new[1:] != old[1:]:
+        if not isinstance(new.mark, Words) or not new.mark.private or new[1:] != old[1:]:
             return None
         changed.pieces, changed.owners = [], list(drawn.owners[: begin[1]])
         changed.add(new.mark, left + new.x, top + new.y)

@@ -5,7 +5,6 @@ Reading is for the operators that `column` draws; anything else in a page is a b
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -53,7 +52,7 @@ class Fonts:
     maps: Mapping[str, Mapping[str, str]]
 
 
-@functools.lru_cache(maxsize=256)
+@remembers_texts(256)
 def fonts_of(cmaps: tuple[tuple[str, bytes], ...]) -> Fonts:
     """The fonts of a page, from the ToUnicode stream of each by resource name."""
     return Fonts({name: dict(character_map(cmap)) for name, cmap in cmaps})

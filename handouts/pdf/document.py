@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import deflate
 from reportlab.pdfbase import pdfdoc
@@ -50,6 +51,33 @@ def stream(dictionary: bytes, content: bytes, *, compressed: bytes | None = None
     else:
         packed = content
     return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (dictionary, len(packed), packed)
+
+
+class Objects(Protocol):
+    """What objects are added to."""
+
+    def add(self, body: bytes = b"null") -> Raw:
+        """A new object, numbered at once so that others can refer to it."""
+
+
+class Added:
+    """Objects that are written after a file's head."""
+
+    def __init__(self, first: int) -> None:
+        self.following = first
+        self.raws: list[Raw] = []
+
+    def add(self, body: bytes = b"null") -> Raw:
+        """A new object, numbered at once so that others can refer to it."""
+        raw = Raw(body, self.following)
+        self.raws.append(raw)
+        self.following += 1
+        return raw
+
+    @property
+    def bodies(self) -> dict[int, bytes]:
+        """Each object's bytes by number."""
+        return {raw.number: raw.body for raw in self.raws}
 
 
 class ArchivalDocument(pdfdoc.PDFDocument):
@@ -98,7 +126,7 @@ class ArchivalDocument(pdfdoc.PDFDocument):
         return self.framed().finished({})
 
     def framed(self, late: Iterable[int] = ()) -> Framed:
-        """The file but for the streams of the numbers `late`, which are written last."""
+        """The file but for the objects of the numbers `late`, which are written last."""
         bodies = self.bodies()
         waiting = frozenset(late)
         major, minor = self._pdfVersion
@@ -121,7 +149,7 @@ class ArchivalDocument(pdfdoc.PDFDocument):
         trailer = b"/Root %b" % self.root.reference
         if self.info_object is not None:
             trailer += b"/Info " + self.info_object.reference
-        return Framed(bytes(out), entries, trailer)
+        return Framed(bytes(out), entries, trailer, container + 1)
 
 
 Entry = tuple[int, int, int]
@@ -130,18 +158,30 @@ Entry = tuple[int, int, int]
 
 @dataclass(frozen=True, eq=False)
 class Framed:
-    """A file but for its last streams and its cross-reference stream."""
+    """A file but for its last objects and its cross-reference stream."""
 
     head: bytes
     entries: Mapping[int, Entry]
     trailer: bytes
+    following: int
+    """The number of the first object that the head does not know of."""
 
-    def finished(self, streams: Mapping[int, bytes]) -> bytes:
-        """The whole file with the bodies of its last streams by number."""
+    def finished(self, late: Mapping[int, bytes]) -> bytes:
+        """The whole file with the bodies of its last objects by number."""
         out, entries = bytearray(self.head), dict(self.entries)
-        for number, body in streams.items():
-            entries[number] = (1, len(out), 0)
-            out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+        inside: list[tuple[int, bytes]] = []
+        for number, body in sorted(late.items()):
+            if body.endswith(b"endstream"):
+                entries[number] = (1, len(out), 0)
+                out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+            else:
+                inside.append((number, body))
+        if inside:
+            container = max(self.following, *(number + 1 for number in late))
+            for index, (number, _) in enumerate(inside):
+                entries[number] = (2, container, index)
+            entries[container] = (1, len(out), 0)
+            out += b"%d 0 obj\n%b\nendobj\n" % (container, _object_stream(inside))
         own, start = len(entries), len(out)
         entries[own] = (1, start, 0)
         identifier = hashlib.sha256(out).hexdigest()[:32].upper().encode("ascii")

@@ -7,16 +7,16 @@ marked with ActualText.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import uharfbuzz
 
 from handouts.pdf.composites import Composite, with_composites
-from handouts.pdf.document import ArchivalDocument, compress, stream
+from handouts.pdf.document import Objects, compress, stream
+from handouts.pdf.glyphs import Claim
 from handouts.pdf.syntax import number
 from handouts.remembering import remembers_texts
 from handouts.typeset.faces import LoadedFace
@@ -48,9 +48,36 @@ class FontUse:
         )
 
 
-def copied(use: FontUse) -> FontUse:
-    """The same use, for another document to add to."""
-    return FontUse(use.face, set(use.glyphs), dict(use.claimed), dict(use.composites))
+class Fonts(dict[LoadedFace, FontUse]):
+    """The fonts of one document, in the order in which they are first drawn with."""
+
+    def use(self, face: LoadedFace) -> FontUse:
+        """What the document needs of a face so far."""
+        found = self.get(face)
+        if found is None:
+            found = self[face] = FontUse(face)
+        return found
+
+    def contradicted(
+        self,
+        claims: Mapping[LoadedFace, frozenset[tuple[int, str]]],
+        composites: Mapping[LoadedFace, frozenset[tuple[int, Composite]]],
+    ) -> frozenset[Claim]:
+        """Take what is drawn next says of glyphs; what the fonts cannot keep comes back."""
+        denied: set[Claim] = set()
+        for face, said in claims.items():
+            denied.update((face, *claim) for claim in self.use(face).claim(said))
+        for face, added in composites.items():
+            kept = self.use(face).composites
+            for glyph, composite in sorted(added):
+                if kept.setdefault(glyph, composite) != composite:
+                    denied.add((face, glyph, str(composite)))
+        return frozenset(denied)
+
+    def draw(self, glyphs: Mapping[LoadedFace, frozenset[int]]) -> None:
+        """Note that glyphs are drawn."""
+        for face, drawn in glyphs.items():
+            self.use(face).glyphs |= drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +91,7 @@ class _Program:
     descriptor: bytes
 
 
-@functools.lru_cache(maxsize=512)
+@remembers_texts(512)
 def _program(
     face: LoadedFace, glyphs: frozenset[int], composites: tuple[tuple[int, Composite], ...]
 ) -> _Program:
@@ -154,7 +181,14 @@ def _to_unicode(texts: tuple[tuple[int, str], ...]) -> bytes:
     return stream(b"", content.encode("ascii"))
 
 
-def embed(document: ArchivalDocument, use: FontUse) -> bytes:
+def embed_all(document: Objects, uses: Iterable[FontUse]) -> bytes:
+    """Add the objects of fonts; their entries in a dictionary of resources come back."""
+    return b"".join(
+        b"/%b %b" % (use.face.resource_name.encode("ascii"), _embed(document, use)) for use in uses
+    )
+
+
+def _embed(document: Objects, use: FontUse) -> bytes:
     """Add the objects of one font; the reference to its Type0 dictionary comes back."""
     face = use.face
     glyphs, added = frozenset(use.glyphs), use.composites

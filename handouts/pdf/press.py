@@ -11,6 +11,7 @@ from datetime import datetime
 
 from handouts.pdf.canvas import Canvas
 from handouts.pdf.document import ArchivalDocument, Raw, stream
+from handouts.pdf.fonts import embed_all
 from handouts.pdf.press_checker import PressReport, check_press_file
 from handouts.pdf.press_marks import SLUG, marks
 from handouts.pdf.press_metadata import press_info, press_xmp
@@ -62,13 +63,14 @@ def unchecked(sheets: Sheets, job: PressJob) -> bytes:
         lambda document, image: document.add(job.inks.picture(image)).reference,
     )
     canvas.draw()
-    fonts_and_pictures = canvas.add_resources()
+    resources = canvas.add_resources()
+    fonts_and_pictures = resources.body(embed_all(document, canvas.private_fonts))
     common = b"/ExtGState<<%b>>%b>>" % (job.inks.states.encode("ascii"), _REGISTRATION)
-    fonts_and_pictures.body = fonts_and_pictures.body[:-2] + common
+    resources.raw.body = fonts_and_pictures[:-2] + common
     contents = [
         _content(pieces, sheets, page, job.bleed) for page, pieces in enumerate(canvas.contents)
     ]
-    tree = _pages(document, contents, fonts_and_pictures, sheets, job.bleed)
+    tree = _pages(document, contents, resources.raw, sheets, job.bleed)
     packet = press_xmp(sheets, job.made, b"".join(contents))
     metadata = document.add(
         b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%b\nendstream" % (len(packet), packet)

@@ -53,7 +53,7 @@ def draw(mark: Words, denied: frozenset[Claim] = NOTHING_DENIED) -> Drawn:
 
     `denied` are claims that the document's fonts cannot keep; other glyphs are taken there.
     """
-    return _draw(mark.paragraph, mark.first, mark.last, _groups(mark), denied)
+    return _draw(mark.paragraph, mark.first, mark.last, _groups(mark), denied, mark.private)
 
 
 def _groups(mark: Words) -> tuple[int, ...]:
@@ -70,8 +70,11 @@ def _groups(mark: Words) -> tuple[int, ...]:
 class _Pen:
     """Collects chunks; a new one begins where the group changes."""
 
-    def __init__(self, paragraph: SetParagraph, denied: frozenset[Claim]) -> None:
+    def __init__(
+        self, paragraph: SetParagraph, denied: frozenset[Claim], *, private: bool = False
+    ) -> None:
         self.paragraph = paragraph
+        self.private = private
         self.needs = Needs(denied)
         self.chunks: list[Chunk] = []
         self.group = -1
@@ -81,6 +84,10 @@ class _Pen:
         self.boxes: list[tuple[float, float, float]] = []
         self.face: LoadedFace | None = None
         self.array: list[str] = []
+
+    def face_of(self, word: Word) -> LoadedFace:
+        """The font that shows a word."""
+        return word.face.for_private_words if self.private else word.face
 
     def flush(self) -> None:
         """End the array of glyphs being shown."""
@@ -117,8 +124,9 @@ def _draw(
     last: int,
     groups: tuple[int, ...],
     denied: frozenset[Claim],
+    private: bool,
 ) -> Drawn:
-    pen = _Pen(paragraph, denied)
+    pen = _Pen(paragraph, denied, private=private)
     for index, line in enumerate(paragraph.lines[first:last]):
         _draw_line(pen, line, index * paragraph.leading, groups)
     pen.close()
@@ -140,10 +148,11 @@ def _draw_line(pen: _Pen, line: Line, down: float, groups: tuple[int, ...]) -> N
             pen.begin(group, x, down)
             box_start = x
         word = piece.word
-        if word.face is not pen.face:
+        face = pen.face_of(word)
+        if face is not pen.face:
             pen.flush()
-            pen.parts.append(f"/{word.face.resource_name} {number(size)} Tf")
-            pen.face = word.face
+            pen.parts.append(f"/{face.resource_name} {number(size)} Tf")
+            pen.face = face
         _show(pen, word, marked)
         if kern:
             pen.array.append(f" {number(-kern * 1000)}")
@@ -167,7 +176,7 @@ def _show(pen: _Pen, word: Word, marks: tuple[str, ...]) -> None:
 
     Where its glyphs alone would read as something else, the font gets glyphs that do not.
     """
-    face, needs = word.face, pen.needs
+    face, needs = pen.face_of(word), pen.needs
     plain = _plain(word)
     if plain is not None and not any(marks[1:]):
         _hide(pen, face, marks[0] if marks else "")

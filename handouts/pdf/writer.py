@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from handouts.pdf.canvas import Canvas
+from handouts.pdf.canvas import Canvas, Resources
 from handouts.pdf.checker import check_file
 from handouts.pdf.content import page_content
-from handouts.pdf.document import ArchivalDocument, Raw, stream
-from handouts.pdf.fonts import FontUse
+from handouts.pdf.document import Added, ArchivalDocument, Framed, Raw, stream
+from handouts.pdf.fonts import FontUse, embed_all
 from handouts.pdf.icc import srgb_profile
 from handouts.pdf.links import annotation
 from handouts.pdf.metadata import info, xmp
@@ -40,25 +40,40 @@ def write(sheets: Sheets, standard: Standard = UA1_A2A) -> bytes:
 
 def unchecked(sheets: Sheets, standard: Standard = UA1_A2A) -> bytes:
     """The PDF of a handout before it is checked; nobody is handed this."""
-    return Writer(sheets, standard).document_of().write()
+    writer = Writer(sheets, standard)
+    return writer.finished(writer.framed())
+
+
+def late_objects(
+    framed: Framed, contents: Mapping[int, bytes], resources: Resources, fonts: Iterable[FontUse]
+) -> dict[int, bytes]:
+    """The objects of a copy that tell a patient's words, by number: contents and fonts."""
+    added = Added(framed.following)
+    body = resources.body(embed_all(added, fonts))
+    return {**contents, resources.raw.number: body, **added.bodies}
 
 
 class Writer:
-    """One document on its way: its pages, their tags and links."""
+    """One document on its way: its pages, their tags and links.
 
-    def __init__(self, sheets: Sheets, standard: Standard, fonts: Iterable[FontUse] = ()) -> None:
+    In a copy made out to a patient the contents of the pages that hold the patient's words, and the
+    fonts of these words, are written last: all before them is the same whatever they say.
+    """
+
+    def __init__(self, sheets: Sheets, standard: Standard) -> None:
         self.sheets = sheets
         self.standard = standard
         self.document = ArchivalDocument(standard.version)
         self.pages = [self.document.add() for _ in range(sheets.pages)]
         self.page_numbers = tuple(page.number for page in self.pages)
-        self.canvas = Canvas(sheets, self.document, fonts=fonts)
+        self.canvas = Canvas(sheets, self.document)
         self.drawn = self.canvas.drawn
-        self.content_numbers: list[int] = []
-        """The object of each page's operators."""
+        self.private_pages = {stood.page for stood in sheets.columns if stood.column.is_private}
+        self.private_contents: dict[int, int] = {}
+        """The object of the operators of each page that holds a patient's words."""
 
-    def document_of(self) -> ArchivalDocument:
-        """Draw all and tag it: the document, ready to be written."""
+    def framed(self) -> Framed:
+        """Draw all and tag it: the file but for what tells a patient's words."""
         self.canvas.draw()
         annotations, links = self._write_links()
         root, tags = self._write_tags(links)
@@ -72,7 +87,19 @@ class Writer:
         self._write_catalog(tree, root, outline)
         if not self.standard.is_pdf2:
             self.document.info_object = self.document.add(info(self.sheets))
-        return self.document
+        late = {*self.private_contents.values(), self.resources.raw.number}
+        return self.document.framed(late if self.private_pages else ())
+
+    def finished(self, framed: Framed) -> bytes:
+        """The whole file."""
+        if not self.private_pages:
+            return framed.finished({})
+        contents = {
+            number: page_content(self.canvas.contents[page])
+            for page, number in self.private_contents.items()
+        }
+        late = late_objects(framed, contents, self.resources, self.canvas.private_fonts)
+        return framed.finished(late)
 
     def _write_links(self) -> tuple[list[list[Raw]], list[list[LinkObject]]]:
         """Add annotations: those of each page, and those of each flow."""
@@ -178,15 +205,19 @@ class Writer:
 
     def _write_pages(self, annotations: list[list[Raw]]) -> Raw:
         document = self.document
-        resources = self.canvas.add_resources()
+        resources = self.resources = self.canvas.add_resources()
+        if not self.private_pages:
+            resources.raw.body = resources.body()
         tree = document.add()
         width, height = number(self.sheets.width), number(self.sheets.height)
-        self.resources = resources.number
         for index, (page, operators) in enumerate(
             zip(self.pages, self.canvas.contents, strict=True)
         ):
-            drawn = document.add(page_content(operators))
-            self.content_numbers.append(drawn.number)
+            if index in self.private_pages:
+                drawn = document.add()
+                self.private_contents[index] = drawn.number
+            else:
+                drawn = document.add(page_content(operators))
             listed = b" ".join(raw.reference for raw in annotations[index])
             page.body = (
                 b"<</Type/Page/Parent %b/MediaBox[0 0 %b %b]/Resources %b/Contents %b"
@@ -195,7 +226,7 @@ class Writer:
                     tree.reference,
                     width.encode("ascii"),
                     height.encode("ascii"),
-                    resources.reference,
+                    resources.raw.reference,
                     drawn.reference,
                     index,
                     b"/Annots[%b]" % listed if listed else b"",

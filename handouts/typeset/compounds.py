@@ -45,7 +45,8 @@ def _goes_on(begun: TextRow, text: TextRow, after: int) -> bool:
 def words(text: TextRow, first: int, after: int) -> Words:
     """The mark of some lines of a paragraph."""
     return Words(
-        text.element, text.inlines, text.paragraph, first, after, text.inks, text.furniture
+        *(text.element, text.inlines, text.paragraph, first, after),
+        *(text.inks, text.furniture, text.private),
     )
 
 

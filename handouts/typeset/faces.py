@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import uharfbuzz
 
@@ -22,6 +22,8 @@ class LoadedFace:
     ascent: float
     descent: float
     """Below the baseline, as a positive share."""
+    private: bool = False
+    """It is embedded for a patient's own words alone."""
     _coverage: dict[str, bool] = field(default_factory=dict)
     _canonical: dict[int, str] = field(default_factory=dict)
 
@@ -29,7 +31,13 @@ class LoadedFace:
     def resource_name(self) -> str:
         """The font's name in a page's resources: the same in every document that uses the face."""
         slope = "i" if self.face.italic else ""
-        return f"{self.face.family.replace(' ', '')}{self.face.weight}{slope}"
+        whose = "Private" if self.private else ""
+        return f"{self.face.family.replace(' ', '')}{self.face.weight}{slope}{whose}"
+
+    @functools.cached_property
+    def for_private_words(self) -> LoadedFace:
+        """The same face as a font of its own, so that no other font tells a patient's letters."""
+        return replace(self, private=True)
 
     def has(self, character: str) -> bool:
         """Whether the face has a glyph for one character."""

@@ -51,6 +51,8 @@ class Words:
     inks: tuple[Colour, ...]
     """The colour of each run."""
     furniture: Literal["Header", "Footer", ""] = ""
+    private: bool = False
+    """They hold a patient's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,11 @@ class Column:
     marks: tuple[Offset, ...]
     used: float
     """Before spare space was given out."""
+
+    @functools.cached_property
+    def is_private(self) -> bool:
+        """Whether a patient's own words are among it."""
+        return any(isinstance(mark, Words) and mark.private for mark, _, _ in self.marks)
 
     @property
     def bottom(self) -> float:

@@ -21,6 +21,8 @@ class TextRow(NamedTuple):
     furniture: Literal["Header", "Footer", ""]
     x: float
     y: float
+    private: bool = False
+    """It holds a patient's own words."""
 
 
 @dataclass(slots=True)

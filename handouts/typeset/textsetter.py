@@ -65,7 +65,8 @@ class TextSetter:
         inks = self.design.grounds[ground].inks
         own, link = inks[style.ink], inks.get("link", inks[style.ink])
         colours = tuple(link if run.link else own for run in block.runs)
-        return TextRow(node.element, node.inlines, paragraph, 0, colours, self.furniture, 0.0, 0.0)
+        own_place = (node.element, node.inlines, paragraph, 0, colours, self.furniture, 0.0, 0.0)
+        return TextRow(*own_place, block.private)
 
     def text(
         self, node: Node, block: Text, style: Style, measure: float, ground: str, language: str

@@ -15,14 +15,14 @@ from handouts.compose.blocks import Flow, Tree
 from handouts.design.model import Design
 from handouts.typeset.fit import Filled, Fitted, fit, sizes
 from handouts.typeset.logos import check_room
-from handouts.typeset.pages import Sheets, Words
+from handouts.typeset.pages import Column, Offset, Sheets, Words
 from handouts.typeset.paragraph import SetParagraph
 from handouts.typeset.pouring import set_flow
 from handouts.typeset.rewording import Reworded, Rewording, reworded_texts
 from handouts.typeset.spare import filling
 from handouts.typeset.structure import FlowStructure, structure
 from handouts.typeset.typesetter import prepared, sheets_of
-from handouts.typeset.words import HARD_BREAK
+from handouts.typeset.words import HARD_BREAK, NO_WORDS
 
 Lines = tuple[object, ...]
 """How high texts are at every size; equal for texts that change nothing of a layout."""
@@ -55,6 +55,25 @@ def master(tree: Tree, design: Design, like: Tree | None = None) -> Master:
     for place, _, column in fitted.panels:
         check_room(place, column)
     return Master(tree, design, flows, fitted)
+
+
+def without_words(master: Master, like: Master) -> Master:
+    """A copy's layout, to be recast, without its words; `like` is the handout with others."""
+    panels = tuple(each._replace(column=_emptied(each.column)) for each in master.fitted.panels)
+    fitted = replace(master.fitted, panels=panels)
+    return Master(like.tree, master.design, like.flows, fitted)
+
+
+def _emptied(column: Column) -> Column:
+    if not column.is_private:
+        return column
+    marks = [
+        Offset(replace(mark, paragraph=replace(mark.paragraph, runs=(), words=NO_WORDS)), x, y)
+        if isinstance(mark, Words) and mark.private
+        else Offset(mark, x, y)
+        for mark, x, y in column.marks
+    ]
+    return Column(tuple(marks), column.used)
 
 
 class Gauge:

@@ -68,6 +68,9 @@ class Words:
         return max(self.widths, default=0.0)
 
 
+NO_WORDS = Words((), (), (), (), (), (), (), "", Edges((), ()))
+
+
 def stands_out(run: Run) -> bool:
     """Whether a run is set heavier than its block: emphasis, and links.
 
