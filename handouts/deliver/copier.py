@@ -6,6 +6,7 @@ same bytes as `handout.for_copy(copy).pdf()` gives, whatever was made before it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.compose.slots import SLOTS, fill_flow, filled, slots_in
@@ -81,9 +82,12 @@ class Copier:
     def _common(self, own: Handout) -> _Kept | None:
         """What is found about the handout before a patient's words are; it is remembered."""
         from handouts.pdf.writer import unchecked
+        from handouts.typeset.structure import structure
         from handouts.typeset.variable import Gauge, master
 
-        slotted = own.slotted
+        # Of equal flows one is remembered, by whose blocks is seen what a copy changes.
+        flows = tuple(structure(flow).flow for flow in own.slotted.flows)
+        slotted = replace(own.slotted, flows=flows)
         numbers = tuple(number for number, flow in enumerate(slotted.flows) if slots_in(flow))
         tree = filled(slotted, dict.fromkeys(SLOTS, STAND_IN))
         try:

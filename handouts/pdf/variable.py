@@ -8,6 +8,7 @@ and nothing of its words is kept.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -110,6 +111,11 @@ def _shape(changed: Sequence[Changed]) -> object:
     )
 
 
+def _is_begun(mark: Words) -> bool:
+    """Whether it is where an element's text begins."""
+    return mark.element != ARTIFACT and mark.first == 0
+
+
 Needed = TypeVar("Needed")
 
 
@@ -193,22 +199,21 @@ class _File:
         spoken: dict[tuple[int, int], str] = {}
         meant: dict[tuple[int, int], str] = {}
         for number, stood, column in drawn.changed:
-            first = self.stood[number].first
-            elements = sheets.flows[stood.flow].elements
-            pieces = "".join(piece + END for piece in column.pieces)
-            owners = iter(column.owners)
-            for place, (role, identifier, text) in enumerate(
-                found for found in sequences(pieces, fonts) if found.identifier is not None
-            ):
-                owner = next(owners)
-                if identifier != first + place or role != elements[owner].role:
+            own, elements = self.stood[number], sheets.flows[stood.flow].elements
+            pairs = itertools.zip_longest(column.pieces, own.drawn.pieces)
+            fresh = [piece for piece, kept in pairs if piece is not kept and piece is not None]
+            for role, identifier, text in sequences("".join(each + END for each in fresh), fonts):
+                if identifier is None:
+                    continue
+                owner = column.owners[identifier - own.first]
+                if role != elements[owner].role:
                     raise PromiseError("A copy's content is not that of its tags (14.7.4.2).")
                 while elements[owner].inline:
                     owner = elements[owner].parent
                 key = (stood.flow, owner)
                 spoken[key] = spoken.get(key, "") + text.replace(SOFT_HYPHEN, "")
             for mark, _, _ in stood.column.marks:
-                if isinstance(mark, Words) and mark.element != ARTIFACT and mark.first == 0:
+                if isinstance(mark, Words) and mark.private and _is_begun(mark):
                     meant[stood.flow, mark.element] = meant_text(mark.paragraph)
         for key, text in meant.items():
             if spoken.get(key, "") != text:
