@@ -124,19 +124,6 @@ def draw_column(
     return drawing.finished()
 
 
-def without_words(stood: StoodDrawing, column: Column) -> StoodDrawing:
-    """A drawn column, to be redrawn, without a patient's words."""
-    drawn = stood.drawn
-    pieces = list(drawn.pieces)
-    ends = [begin for begin, _ in drawn.starts[1:]] + [len(pieces)]
-    for offset, (begin, _), end in zip(column.marks, drawn.starts, ends, strict=True):
-        if isinstance(offset.mark, Words) and offset.mark.private:
-            pieces[begin:end] = [""] * (end - begin)
-    bare = replace(drawn, pieces=tuple(pieces), glyphs={}, claims={}, composites={})
-    denied = frozenset(claim for claim in stood.denied if not claim[0].private)
-    return stood._replace(denied=denied, drawn=bare)
-
-
 def redraw_column(
     drawn: DrawnColumn,
     was: Column,

@@ -1,4 +1,4 @@
-"""The skeleton of a file that is joined with others: its objects but for contents and fonts.
+"""The skeleton of a file that is joined with others: its objects but for contents and resources.
 
 Files of one handout have the same skeleton; only numbers differ from one to the next: those of
 objects, and the keys of the parent tree.
@@ -7,13 +7,14 @@ objects, and the keys of the parent tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from handouts.pdf.checker import referred
 
 FIXED, OWN, KEY, CONTENT = 0, 1, 2, 3
-"""Kinds of numbers: of what is written once, of own objects, of own keys, of own contents."""
+"""Kinds of numbers: of what is written once, of own objects, of own keys, and of own contents and
+resources."""
 
 GROUP, DOCUMENT = 4, 5
 """The node of pages that the file hangs from, and the element that it is a part of."""
@@ -32,7 +33,9 @@ class Branch(NamedTuple):
     shapes: tuple[tuple[bytes, tuple[Number, ...]], ...]
     """Each own object: its bytes with `%d` for numbers, and these."""
     contents: tuple[int, ...]
-    """The objects of its pages' contents, by their numbers in the file itself."""
+    """The objects of its pages' contents and resources, by their numbers in the file itself."""
+    shared: Mapping[int, int]
+    """Objects that are written once, by their numbers in the file itself."""
     pages: int
     first_page: int
     page_count: int
@@ -84,26 +87,25 @@ def _dictionary(body: bytes) -> bytes:
 
 
 def branch_of(
-    objects: Mapping[int, bytes], catalog: int, write_once: Callable[[bytes], int]
+    objects: Mapping[int, bytes],
+    catalog: int,
+    late: Collection[int],
+    write_once: Callable[[bytes], int],
 ) -> Branch:
-    """The skeleton of a file; `write_once` gives an object that is shared its number."""
+    """The skeleton of a file; `write_once` gives an object that is shared its number.
+
+    Objects of the numbers `late` differ in files that have this skeleton.
+    """
     root = objects[catalog]
     pages = referred("Pages", root)
     tree = referred("StructTreeRoot", root)
     top, parents = referred("K", objects[tree]), referred("ParentTree", objects[tree])
     listed = [*references(objects[pages])]
-    contents = tuple(referred("Contents", objects[page]) for page in listed)
-
+    resources = dict.fromkeys(referred("Resources", objects[page]) for page in listed)
+    contents = (*(referred("Contents", objects[page]) for page in listed), *resources)
     shared: dict[int, int] = {}
-
-    def share(number: int) -> int:
-        if number not in shared:
-            inner = {each: share(each) for each in references(objects[number])}
-            shared[number] = write_once(renumbered(objects[number], inner))
-        return shared[number]
-
-    for page in listed:
-        share(referred("Resources", objects[page]))
+    for number in contents:
+        _share(number, objects, late, shared, write_once)
     own = _own(objects, (pages, top, parents), {*shared, *contents, tree})
     places = {number: place for place, number in enumerate(own)}
     numbers: dict[int, Number] = {number: (OWN, place) for number, place in places.items()}
@@ -132,6 +134,7 @@ def branch_of(
     return Branch(
         tuple(shapes),
         contents,
+        shared,
         places[pages],
         places[listed[0]],
         count,
@@ -141,6 +144,24 @@ def branch_of(
         frozenset(re.findall(rb"/(\w+)/Span", mapped[1]) if mapped else ()),
         language[1].decode("ascii") if language else "",
     )
+
+
+def _share(
+    number: int,
+    objects: Mapping[int, bytes],
+    late: Collection[int],
+    shared: dict[int, int],
+    write_once: Callable[[bytes], int],
+) -> None:
+    """Write an object and what it refers to, but for what is late."""
+    if number in shared:
+        return
+    body = objects[number]
+    inner = [*references(body)]
+    for each in inner:
+        _share(each, objects, late, shared, write_once)
+    if number not in late:
+        shared[number] = write_once(renumbered(body, shared))
 
 
 def _own(objects: Mapping[int, bytes], roots: Sequence[int], others: set[int]) -> list[int]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from handouts.pdf.joined import DOCUMENT, GROUP, Branch, branch_of, renumbered
+from handouts.pdf.joined import DOCUMENT, GROUP, Branch, branch_of, references, renumbered
 from handouts.pdf.metadata import is_info, with_languages
 from handouts.pdf.reader import Located, located, unpacked
 from handouts.pdf.streamed import Streamed
@@ -83,7 +83,7 @@ class Joiner:
         self.roles |= branch.roles
         if not self.branches:
             self.group, self.first_key = self.file.number(), self.keys
-        contents = [self._shared(places.body(data, number)) for number in branch.contents]
+        contents = self._contents(branch, places.behind_head(data))
         first = self.file.last + 1
         bodies = branch.bodies(
             first, self.keys, {GROUP: self.group, DOCUMENT: self.document}, contents
@@ -119,11 +119,25 @@ class Joiner:
         key = hashlib.sha256(data[: places.end_of_head(data)]).digest()
         found = self.kept.get(key)
         if found is None:
-            found = branch_of(dict(unpacked(data, places)), places.root, self._shared)
+            late = places.behind_head(data).keys()
+            found = branch_of(dict(unpacked(data, places)), places.root, late, self._shared)
             if len(self.kept) >= MOST_KEPT:
                 del self.kept[next(iter(self.kept))]
             self.kept[key] = found
         return found
+
+    def _contents(self, branch: Branch, late: Mapping[int, bytes]) -> list[int]:
+        """The numbers of a file's contents and resources, which may be its own."""
+        numbers = dict(branch.shared)
+
+        def numbered(number: int) -> int:
+            if number not in numbers:
+                body = late[number]
+                inner = {each: numbered(each) for each in references(body)}
+                numbers[number] = self._shared(renumbered(body, inner))
+            return numbers[number]
+
+        return [numbered(number) for number in branch.contents]
 
     def _shared(self, body: bytes) -> int:
         """The number of an object that is written once; its references are those of this file."""

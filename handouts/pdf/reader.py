@@ -28,11 +28,15 @@ class Located(NamedTuple):
         return _body(data, self.places[number])
 
     def end_of_head(self, data: bytes) -> int:
-        """Where the object streams end; the streams that differ from copy to copy stand after."""
-        return max(
-            data.index(b"endobj\n", self.places[container] + len(self.body(data, container)))
-            for container in self.containers
-        )
+        """Where the first object stream ends; what differs from copy to copy stands after it."""
+        place, container = min((self.places[each], each) for each in self.containers)
+        return data.index(b"endobj\n", place + len(self.body(data, container)))
+
+    def behind_head(self, data: bytes) -> dict[int, bytes]:
+        """The objects that differ from copy to copy, by number."""
+        end = self.end_of_head(data)
+        places = {number: place for number, place in self.places.items() if place > end}
+        return dict(unpacked(data, self._replace(places=places)))
 
 
 def located(data: bytes) -> Located:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from handouts.errors import PromiseError
 from handouts.pdf.checker import check_file, fonts_listed, meant_text
-from handouts.pdf.column import DrawnColumn, draw_column, redraw_column, without_words
+from handouts.pdf.column import DrawnColumn, StoodDrawing, draw_column, redraw_column
 from handouts.pdf.content import END, Fonts, page_content, sequences
 from handouts.pdf.document import Framed
 from handouts.pdf.fonts import Fonts as UsedFonts
@@ -23,7 +24,7 @@ from handouts.pdf.standards import UA1_A2A, Standard
 from handouts.pdf.writer import Writer, late_objects, write
 from handouts.typeset.faces import LoadedFace
 from handouts.typeset.hyphens import SOFT_HYPHEN
-from handouts.typeset.pages import ARTIFACT, Sheets, Stood, Words
+from handouts.typeset.pages import ARTIFACT, Column, Sheets, Stood, Words
 
 MOST_FILES = 32
 """Files of one handout that are kept: one for each number of pieces of a patient's words."""
@@ -116,6 +117,19 @@ def _is_begun(mark: Words) -> bool:
     return mark.element != ARTIFACT and mark.first == 0
 
 
+def _without_words(stood: StoodDrawing, column: Column) -> StoodDrawing:
+    """A drawn column, to be redrawn, without a patient's words."""
+    drawn = stood.drawn
+    pieces = list(drawn.pieces)
+    ends = [begin for begin, _ in drawn.starts[1:]] + [len(pieces)]
+    for offset, (begin, _), end in zip(column.marks, drawn.starts, ends, strict=True):
+        if isinstance(offset.mark, Words) and offset.mark.private:
+            pieces[begin:end] = [""] * (end - begin)
+    bare = replace(drawn, pieces=tuple(pieces), glyphs={}, claims={}, composites={})
+    denied = frozenset(claim for claim in stood.denied if not claim[0].private)
+    return stood._replace(denied=denied, drawn=bare)
+
+
 Needed = TypeVar("Needed")
 
 
@@ -146,7 +160,7 @@ class _File:
         self.stood = list(canvas.stood)
         for number, stood in enumerate(writer.sheets.columns):
             if stood.column.is_private:
-                own = self.stood[number] = without_words(canvas.stood[number], stood.column)
+                own = self.stood[number] = _without_words(canvas.stood[number], stood.column)
                 pieces = own.drawn.pieces
                 self.contents[stood.page][own.at : own.at + len(pieces)] = pieces
 
