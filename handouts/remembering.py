@@ -11,12 +11,27 @@ import contextlib
 import functools
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, ParamSpec, TypeAlias, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar, cast
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
+Made = TypeVar("Made", covariant=True)
 
 _Known: TypeAlias = dict[Hashable, Any]
+
+
+class Remembers(Protocol[Arguments, Made]):
+    """A function that remembers."""
+
+    misses: Callable[[], int]
+    """How often it had to find out."""
+
+    @property
+    def __wrapped__(self) -> Callable[Arguments, Made]:
+        """The function itself."""
+
+    def __call__(self, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Made:
+        """What it finds, or found before."""
 
 
 @dataclass(eq=False)
@@ -33,19 +48,22 @@ _NOTHING = object()
 
 def remembers_texts(
     most: int,
-) -> Callable[[Callable[Arguments, Result]], Callable[Arguments, Result]]:
+) -> Callable[[Callable[Arguments, Result]], Remembers[Arguments, Result]]:
     """Let a function remember results; where they are more than `most`, it begins anew."""
 
-    def remembering(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    def remembering(function: Callable[Arguments, Result]) -> Remembers[Arguments, Result]:
         known: _Known = {}
+        misses = 0
         _ALL.append(known)
 
         @functools.wraps(function)
         def remembered(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+            nonlocal misses
             key = (args, *kwargs.items()) if kwargs else args
             found: Result = known.get(key, _NOTHING)
             if found is not _NOTHING:
                 return found
+            misses += 1
             made = function(*args, **kwargs)
             if len(known) >= most:
                 known.clear()
@@ -54,7 +72,9 @@ def remembers_texts(
                 _AT_WORK[-1].entries.append((known, key))
             return made
 
-        return remembered
+        found = cast("Remembers[Arguments, Result]", remembered)
+        found.misses = lambda: misses
+        return found
 
     return remembering
 
