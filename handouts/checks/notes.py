@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from handouts.checks.approval import DRAFTS, State
 from handouts.errors import Place
 
 
@@ -24,7 +25,7 @@ class Reviewed:
     """What a topic's file says of its review; days are ISO 8601, empty where nothing is said."""
 
     file: str
-    draft: bool
+    approval: State
     version: str
     reviewed: str
     due: str
@@ -34,14 +35,8 @@ def notes(text: Reviewed, today: date) -> list[Note]:
     """The notes on one file; a day that is not given is said to be unknown."""
     place = Place(text.file)
     found: list[Note] = []
-    if text.draft:
-        found.append(
-            Note(
-                "This is a draft, and every page says so.",
-                "When it has been reviewed, delete `status: draft`.",
-                place,
-            )
-        )
+    if text.approval in DRAFTS:
+        found.append(Note(_why_a_draft(text), _how_to_approve(text.file), place))
     else:
         missing = [
             key
@@ -56,10 +51,29 @@ def notes(text: Reviewed, today: date) -> list[Note]:
             found.append(
                 Note(
                     f"The review has no {' and no '.join(f'`{key}`' for key in missing)}.",
-                    "Add what is known under `review:`, days as 2026-01-31.",
+                    "`approve` writes who reviewed the text and when; what is not given is not "
+                    "printed.",
                     place,
                 )
             )
     if text.due and text.due < today.isoformat():
-        found.append(Note(f"The review was due on {text.due}.", "Review the text.", place))
+        hint = f"Review the text, then say: {_how_to_approve(text.file)}"
+        found.append(Note(f"The review was due on {text.due}.", hint, place))
     return found
+
+
+def _why_a_draft(text: Reviewed) -> str:
+    """What makes a text a draft."""
+    if text.approval == "draft":
+        return "This is a draft, and every page says so."
+    if text.approval == "changed":
+        return (
+            f"Approved on {text.reviewed} for another text: changed since, so it is a draft again."
+        )
+    return f"Reviewed on {text.reviewed}, but nobody knows which text was: it is a draft."
+
+
+def _how_to_approve(file: str) -> str:
+    """The command for a file such as content/knee/en.yaml."""
+    *_, topic, name = file.split("/")
+    return f"approve {topic} --language {name.removesuffix('.yaml')} --by ROLE"

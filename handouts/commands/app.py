@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from handouts.commands.approve import approve
 from handouts.commands.context import Settings
 from handouts.commands.group import HandoutGroup
 from handouts.commands.handing import add_to
@@ -44,6 +45,7 @@ app = typer.Typer(
 app.add_typer(new, name="new")
 add_to(app)
 app.command()(merge)
+app.command()(approve)
 
 
 def _version(asked: bool) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.commands.context import DONE, Settings
-from handouts.commands.output import line, say, shown
-from handouts.deliver.chosen import choose, refuse_draft
+from handouts.commands.output import line, say, shown, tell_standing
+from handouts.deliver.chosen import Even, choose, refuse_unreviewed
 from handouts.errors import DeliveryError
 
 if TYPE_CHECKING:
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 TO_OUTPUT = Path("-")
 
 
-def run(
-    settings: Settings, selection: Selection, copy: Copy, output: Path, *, even_draft: bool
-) -> int:
+def run(settings: Settings, selection: Selection, copy: Copy, output: Path, even: Even) -> int:
     """Write a copy; `-` is the standard output."""
     from handouts.deliver.atomic import sweep_beside, write_file
     from handouts.deliver.data_folder import data_folder
@@ -30,7 +28,7 @@ def run(
     workspace = settings.open()
     planned = choose(workspace, selection)
     handout = workspace.made(planned.choice, planned.form).for_copy(copy)
-    refuse_draft(handout, even_draft=even_draft)
+    tell_standing(refuse_unreviewed(handout, even))
     data = handout.pdf()
     record = Record(data_folder(settings.data, workspace.root))
     entry = given(record, handout, "file", recipient=copy.name)

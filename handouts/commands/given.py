@@ -23,6 +23,9 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula at the start of a cell."""
 
 
+STANDING = {"draft": ", as a draft", "overdue": ", its review overdue"}
+
+
 def run(
     settings: Settings, since: str, until: str, recipient: str, *, as_json: bool, as_csv: bool
 ) -> int:
@@ -47,6 +50,7 @@ def _line(each: Given) -> str:
     return (
         f"{each.at}  {each.topic} ({each.layout}, {each.language}, {each.brand}), {version}, "
         f"{each.made_of}, {each.way}{times}, by {each.staff or 'somebody'}"
+        f"{STANDING.get(each.standing, '')}"
     )
 
 

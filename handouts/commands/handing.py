@@ -12,6 +12,7 @@ from handouts.commands.options import (
     Appointment,
     Clinician,
     EvenDraft,
+    EvenOverdue,
     ForName,
     Impose,
     InkOption,
@@ -56,16 +57,17 @@ def copy(
     paper: OnePaper = None,
     ink: InkOption = "colour",
     even_draft: EvenDraft = False,
+    even_overdue: EvenOverdue = False,
 ) -> None:
     """Make a handout out to one patient, in a file of its own."""
     from handouts.commands.copying import run
     from handouts.commands.words import words_said
-    from handouts.deliver.chosen import one_of
+    from handouts.deliver.chosen import Even, one_of
     from handouts.deliver.form import Form
 
     said = words_said(name, clinician, appointment, note, from_input=stdin)
     asked = one_of(topic, layout, language, brand, paper, Form(ink=ink))
-    raise typer.Exit(run(context.obj, asked, said, output, even_draft=even_draft))
+    raise typer.Exit(run(context.obj, asked, said, output, Even(even_draft, even_overdue)))
 
 
 def print_one(
@@ -98,11 +100,12 @@ def print_one(
     marks: Marks = False,
     ink: InkOption = "colour",
     even_draft: EvenDraft = False,
+    even_overdue: EvenOverdue = False,
 ) -> None:
     """Print a handout, on the paper and the sides that its layout is made for."""
     from handouts.commands.printing import run, run_list
     from handouts.commands.words import words_said
-    from handouts.deliver.chosen import one_of
+    from handouts.deliver.chosen import Even, one_of
     from handouts.deliver.form import Form
 
     if list_printers:
@@ -112,4 +115,4 @@ def print_one(
     said = words_said(name, clinician, appointment, note, from_input=stdin)
     form = Form(imposed=impose, marks=marks, ink=ink)
     asked = one_of(topic, layout, language, brand, paper, form)
-    raise typer.Exit(run(context.obj, asked, said, printer, copies, even_draft=even_draft))
+    raise typer.Exit(run(context.obj, asked, said, printer, copies, Even(even_draft, even_overdue)))

@@ -54,6 +54,8 @@ def _json(found: Listing) -> str:
                         "language": each.language,
                         "title": each.facts.title,
                         "status": "draft" if each.facts.draft else "final",
+                        "approval": each.facts.approval,
+                        "by": each.facts.by,
                         "version": each.facts.version,
                         "reviewed": each.facts.reviewed or None,
                         "due": each.facts.due or None,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
 from handouts.commands.outgoing import send_now, server_of
-from handouts.commands.output import line, say, shown
-from handouts.deliver.chosen import choose, refuse_draft
+from handouts.commands.output import line, say, shown, tell_standing
+from handouts.deliver.chosen import Even, choose, refuse_unreviewed
 from handouts.deliver.data_folder import data_folder
 from handouts.deliver.plan import SelectionError
 from handouts.errors import DeliveryError
@@ -37,7 +37,7 @@ class Asked(NamedTuple):
     yes: bool
     password: bool
     preference: str
-    even_draft: bool
+    even: Even
 
 
 def run(settings: Settings, selection: Selection, said: Addressed, asked: Asked) -> int:
@@ -53,7 +53,7 @@ def run(settings: Settings, selection: Selection, said: Addressed, asked: Asked)
     server = server_of(mail, folder) if asked.send else None
     planned = choose(workspace, selection)
     handout = workspace.made(planned.choice, planned.form)
-    refuse_draft(handout, even_draft=asked.even_draft)
+    tell_standing(refuse_unreviewed(handout, asked.even))
     written = write_message(handout, said, said.to, mail, protect=asked.password)
     what = f"{planned.choice.topic} ({planned.choice.layout}, {planned.choice.language})"
     if asked.draft is not None:

@@ -9,6 +9,7 @@ import typer
 
 from handouts.commands.options import (
     EvenDraft,
+    EvenOverdue,
     InkOption,
     Jobs,
     OneBrand,
@@ -79,9 +80,11 @@ def merge(
     ink: InkOption = "colour",
     jobs: Jobs = None,
     even_draft: EvenDraft = False,
+    even_overdue: EvenOverdue = False,
 ) -> None:
     """Make a copy for each row of a table, in each one's language."""
     from handouts.commands.merging import Asked, run
+    from handouts.deliver.chosen import Even
 
     asked = Asked(
         topic=topic,
@@ -95,7 +98,7 @@ def merge(
         brand=brand,
         paper=paper,
         ink=ink,
-        even_draft=even_draft,
+        even=Even(even_draft, even_overdue),
         ignore_columns=ignore_columns,
         resume=resume,
         anew=anew,

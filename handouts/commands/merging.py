@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
-from handouts.commands.output import count, line, progress, say, show, shown
+from handouts.commands.output import count, line, progress, say, show, shown, tell_standing
 from handouts.deliver.atomic import sweep
-from handouts.deliver.chosen import one_of
+from handouts.deliver.chosen import Even, choose, one_of, refuse_unreviewed
 from handouts.deliver.data_folder import data_folder
 from handouts.deliver.form import Form
 from handouts.deliver.merging.binding import bind, is_bound, is_gone, work_folder
@@ -26,6 +28,8 @@ from handouts.sources.recipients import Recipients
 
 if TYPE_CHECKING:
     from handouts.deliver.form import Ink
+    from handouts.deliver.plan import Plan, Selection
+    from handouts.deliver.workspace import Workspace
 
 BEGUN = "begun"
 """What the journal notes when a run begins first."""
@@ -48,7 +52,7 @@ class Asked(NamedTuple):
     brand: str | None
     paper: str | None
     ink: Ink
-    even_draft: bool
+    even: Even
     ignore_columns: bool
     resume: bool
     anew: bool
@@ -89,16 +93,18 @@ def _run(settings: Settings, asked: Asked, stream: BinaryIO) -> int:
     # A topic or a brand that is not there is told before anything is begun.
     workspace = settings.open()
     form = Form(ink=asked.ink)
-    plan(
-        workspace.facts,
-        one_of(asked.topic, asked.layout, asked.language, asked.brand, asked.paper, form),
-    )
+    selection = one_of(asked.topic, asked.layout, asked.language, asked.brand, asked.paper, form)
+    planned = plan(workspace.facts, selection)
     job = _job(settings, asked, table)
     if asked.email:
         from handouts.commands.mailing import check_preference
         from handouts.deliver.mail.settings import mail_settings
 
         check_preference(mail_settings(job.data), asked.preference, protected=False)
+
+    by_row = "language" in table.columns.names
+    for why in _standings(workspace, planned, selection, asked.even, by_row=by_row):
+        tell_standing(why)
 
     def tell(problem: HandoutError) -> None:
         show([problem], debug=settings.debug)
@@ -121,6 +127,20 @@ def _run(settings: Settings, asked: Asked, stream: BinaryIO) -> int:
             raise
     _tell(asked, merged)
     return WRONG_INPUT if merged.bad else DONE
+
+
+def _standings(
+    workspace: Workspace, planned: Plan, selection: Selection, even: Even, *, by_row: bool
+) -> Iterator[str]:
+    """What is to be known of the texts that rows may be given; what is refused, each row tells."""
+    handouts = {each.choice.language: each for each in planned.handouts}
+    if not by_row:
+        with contextlib.suppress(HandoutError):
+            handouts = {"": choose(workspace, selection)}
+    for each in handouts.values():
+        with contextlib.suppress(DeliveryError):
+            if why := refuse_unreviewed(workspace.made(each.choice, each.form), even):
+                yield why
 
 
 def _merge_files(
@@ -196,7 +216,7 @@ def _job(settings: Settings, asked: Asked, table: Recipients) -> Job:
         brand=asked.brand,
         paper=asked.paper,
         ink=asked.ink,
-        even_draft=asked.even_draft,
+        even=asked.even,
         columns=table.columns,
         table=str(asked.recipients),
         way="email" if asked.email else "file",

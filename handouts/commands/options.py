@@ -144,6 +144,10 @@ EvenDraft = Annotated[
     bool,
     typer.Option("--even-draft", help="Even a text that nobody has reviewed. E.g. --even-draft"),
 ]
+EvenOverdue = Annotated[
+    bool,
+    typer.Option("--even-overdue", help="Even a text whose review was due. E.g. --even-overdue"),
+]
 
 
 def form_of(

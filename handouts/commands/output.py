@@ -42,6 +42,12 @@ def line(kind: str, message: str, hint: str = "") -> None:
         say(f"    {each}", error=True)
 
 
+def tell_standing(why: str) -> None:
+    """Say what is handed out although it should not be; the record says so as well."""
+    if why:
+        line("note", why, "It is handed out all the same, and the record says so.")
+
+
 def shown(path: Path) -> str:
     """A path as it is shortest to read from the current folder."""
     try:

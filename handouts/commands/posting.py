@@ -12,6 +12,7 @@ from handouts.commands.options import (
     Appointment,
     Clinician,
     EvenDraft,
+    EvenOverdue,
     ForName,
     Json,
     Note,
@@ -82,11 +83,12 @@ def email(
     brand: OneBrand = None,
     paper: OnePaper = None,
     even_draft: EvenDraft = False,
+    even_overdue: EvenOverdue = False,
 ) -> None:
     """Email a handout to one patient, or write the message as a draft."""
     from handouts.commands.mailing import Asked, run
     from handouts.commands.words import letter_said
-    from handouts.deliver.chosen import one_of
+    from handouts.deliver.chosen import Even, one_of
 
     said = letter_said(to, name, clinician, appointment, note, from_input=stdin)
     asked = Asked(
@@ -95,7 +97,7 @@ def email(
         yes=yes,
         password=password,
         preference=preference.strip(),
-        even_draft=even_draft,
+        even=Even(even_draft, even_overdue),
     )
     selection = one_of(topic, layout, language, brand, paper)
     raise typer.Exit(run(context.obj, selection, said, asked))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.commands.context import DONE, Settings
-from handouts.commands.output import count, line, say
-from handouts.deliver.chosen import choose, refuse_draft
+from handouts.commands.output import count, line, say, tell_standing
+from handouts.deliver.chosen import Even, choose, refuse_unreviewed
 from handouts.deliver.data_folder import data_folder
 from handouts.deliver.printing import job_of, printers, send, turn_of
 from handouts.deliver.record import Record
@@ -23,14 +23,13 @@ def run(
     copy: Copy,
     printer: str | None,
     copies: int,
-    *,
-    even_draft: bool,
+    even: Even,
 ) -> int:
     """Print a handout, with a patient's words where there are any."""
     workspace = settings.open()
     planned = choose(workspace, selection)
     handout = workspace.made(planned.choice, planned.form).for_copy(copy)
-    refuse_draft(handout, even_draft=even_draft)
+    tell_standing(refuse_unreviewed(handout, even))
     # A record that cannot be kept is told before anything is printed.
     record = Record(data_folder(settings.data, workspace.root))
     entry = given(record, handout, "print", recipient=copy.name, copies=copies)

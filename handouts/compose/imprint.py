@@ -42,7 +42,7 @@ def _parts(
 
 def reviewed_by(review: ReviewText, words: Mapping[str, str], *, draft: bool = False) -> str:
     """Who reviewed the text, where that is to be printed; else nothing."""
-    if draft or not review.by or "by" not in review.print:
+    if draft or not (review.reviewed and review.by) or "by" not in review.print:
         return ""
     return fill(words["reviewed_by"], {"name": review.by})
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.deliver.approvals import standing
 from handouts.deliver.plan import Selection, SelectionError, plan
 from handouts.errors import DeliveryError, Problems
 
 if TYPE_CHECKING:
+    from handouts.deliver.facts import LanguageFacts
     from handouts.deliver.form import Form
     from handouts.deliver.plan import Planned
     from handouts.deliver.workspace import Handout, Workspace
@@ -55,12 +58,39 @@ def one_of(
     return asked if form is None else asked._replace(form=form)
 
 
-def refuse_draft(handout: Handout, *, even_draft: bool) -> None:
-    """Raise DeliveryError for a text that nobody has reviewed, unless that is known."""
+class Even(NamedTuple):
+    """What may be handed out although it should not."""
+
+    draft: bool = False
+    overdue: bool = False
+
+
+def refuse_unreviewed(handout: Handout, even: Even) -> str:
+    """What is to be known of a text that is handed out all the same; empty for a sound one.
+
+    Raises DeliveryError for a draft and for a text whose review was due, unless that is known.
+    """
     choice = handout.choice
     text = handout.workspace.facts.language(choice.topic, choice.language)
-    if text.draft and not even_draft:
-        raise DeliveryError(
-            f"Nobody has reviewed content/{choice.topic}/{choice.language}.yaml: it is a draft.",
-            hint="A patient should not be given it. To look at it yourself, say --even-draft.",
-        )
+    file = f"content/{choice.topic}/{choice.language}.yaml"
+    stands = standing(text, datetime.now().astimezone().date())
+    if stands == "draft":
+        told = _why_a_draft(file, text)
+        if not even.draft:
+            hint = "A patient should not be given it. To look at it yourself, say --even-draft."
+            raise DeliveryError(told, hint=hint)
+        return told
+    if stands == "overdue":
+        told = f"The review of {file} was due on {text.due}."
+        if not even.overdue:
+            hint = "Have it reviewed and approved. To hand it out until then, say --even-overdue."
+            raise DeliveryError(told, hint=hint)
+        return told
+    return ""
+
+
+def _why_a_draft(file: str, text: LanguageFacts) -> str:
+    if text.approval == "changed":
+        when = f"on {text.reviewed} " if text.reviewed else ""
+        return f"{file} was changed since it was approved {when}for another text: it is a draft."
+    return f"Nobody has reviewed {file}: it is a draft."

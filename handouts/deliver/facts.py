@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
+from handouts.deliver.approvals import bound
 from handouts.deliver.memory import Memory, key_of
 from handouts.deliver.snapshot import Snapshot
 from handouts.errors import HandoutError
 
 if TYPE_CHECKING:
+    from handouts.checks.approval import State
     from handouts.sources.index import Sources
 
 
@@ -35,6 +37,7 @@ class LanguageFacts(NamedTuple):
     parts: tuple[str, ...]
     """The parts that it has, by their keys."""
     draft: bool
+    """Whether pages say that nobody has reviewed it: by its own word, or as `approval` tells."""
     source: str
     """The language that it was translated from, where it says so."""
     version: str
@@ -42,6 +45,15 @@ class LanguageFacts(NamedTuple):
     due: str
     words: str
     """What it can be found by."""
+    by: str = ""
+    """Who reviewed it."""
+    approval: State = "none"
+    digest: str = ""
+    """That of the text that was approved; empty where none was."""
+    written: str = ""
+    """The digest of its words as they are now; empty where nobody is said to have reviewed them."""
+    pictures: tuple[str, ...] = ()
+    """The pictures that it names; none where nobody is said to have reviewed it."""
 
 
 class LayoutFacts(NamedTuple):
@@ -116,12 +128,16 @@ class Facts:
         return facts
 
     def language(self, topic: str, language: str) -> LanguageFacts:
-        """Facts of a topic's file in one language."""
-        return self._of(
-            LanguageFacts,
-            ("content", topic, f"{language}.yaml"),
-            lambda: _language(self.sources(), topic, language),
-        )
+        """Facts of a topic's file in one language, and whether it is the text that was approved."""
+        key = ("approval", topic, language)
+        if key not in self._known:
+            facts = self._of(
+                LanguageFacts,
+                ("content", topic, f"{language}.yaml"),
+                lambda: _language(self.sources(), topic, language),
+            )
+            self._known[key] = bound(self.snapshot, topic, facts)
+        return cast("LanguageFacts", self._known[key])
 
     def layout(self, layout: str) -> LayoutFacts:
         """Facts of layout.yaml."""
@@ -216,9 +232,12 @@ def _topic(sources: Sources, topic: str) -> TopicFacts:
 
 
 def _language(sources: Sources, topic: str, language: str) -> LanguageFacts:
+    from handouts.checks.approval import pictures, text_part
+
     model = sources.language(topic, language).model
     parts = ("summary", "tags", "sections", "faq", "next_step", "series")
     review = model.review
+    told = review.reviewed is not None or bool(review.digest)
     words = (
         model.title,
         model.series,
@@ -236,6 +255,10 @@ def _language(sources: Sources, topic: str, language: str) -> LanguageFacts:
         reviewed=review.reviewed.isoformat() if review.reviewed else "",
         due=review.due.isoformat() if review.due else "",
         words=" ".join(words),
+        by=review.by,
+        digest=review.digest,
+        written=text_part(model).digest if told else "",
+        pictures=pictures(model) if told else (),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from handouts.deliver.approvals import is_overdue
 from handouts.deliver.facts import BrandFacts, LanguageFacts, LayoutFacts, TopicFacts, gather
 from handouts.deliver.plan import languages, suits
 from handouts.deliver.remarks import behind
@@ -40,12 +41,23 @@ class ListedLanguage:
         return state
 
     def _reviewed(self) -> str:
-        if self.facts.draft:
+        facts = self.facts
+        if facts.approval == "changed":
+            return f"draft, approved on {facts.reviewed} for another text: changed since"
+        if facts.approval == "unapproved":
+            return f"draft, reviewed on {facts.reviewed}, but not known which text"
+        if facts.draft:
             return "draft"
-        if not self.facts.due:
-            return "final, no day of review given"
-        passed = "review was due" if self.overdue else "next review"
-        return f"final, {passed} {self.facts.due}"
+        said = ["final"]
+        if not facts.version:
+            said.append("version not given")
+        if not facts.reviewed:
+            said.append("review date not given")
+        if facts.due:
+            said.append(f"{'review was due' if self.overdue else 'next review'} {facts.due}")
+        else:
+            said.append("no day of review given")
+        return ", ".join(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,7 @@ def listing(workspace: Workspace, find: str, today: date) -> Listing:
                         for name, layout in layouts.items()
                         if suits(own.layouts, name, layout.needs, text.parts)
                     ),
-                    overdue=bool(text.due) and text.due < today.isoformat(),
+                    overdue=is_overdue(text, today),
                     behind=_behind(workspace, topic, language, problems),
                 )
                 for language, text in texts.items()

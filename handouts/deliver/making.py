@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from handouts.compose import codec as trees
 from handouts.compose.blocks import Picture, Tree, walk
+from handouts.deliver.approvals import approval_of
 from handouts.deliver.choice import Choice
 from handouts.deliver.inputs import key_of_files, look_files, text_files
 from handouts.design import codec as designs
@@ -27,11 +28,14 @@ _load_design = lru_cache(maxsize=64)(designs.load)
 
 def tree(workspace: Shelf, choice: Choice, slots: frozenset[str] = frozenset()) -> Tree:
     """The tree of blocks of a handout, with `slots` for what a copy will say."""
+    # Pictures decide whether it is the text that was approved, and are no files of the tree.
+    approval = workspace.facts.language(choice.topic, choice.language).approval
+    words = (choice.topic, choice.language, choice.layout, choice.brand, *sorted(slots))
     return _remembered(
         workspace,
         "tree",
         text_files(workspace.snapshot, workspace.facts, choice),
-        (choice.topic, choice.language, choice.layout, choice.brand, *sorted(slots)),
+        (*words, approval),
         _load_tree,
         trees.dump,
         lambda: composed(workspace, choice, slots=slots),
@@ -46,6 +50,7 @@ def composed(
     slots: frozenset[str] = frozenset(),
 ) -> Tree:
     """The tree of blocks, merged anew; under another title or with another text, if given."""
+    from handouts.checks.approval import DRAFTS
     from handouts.compose.compose import compose
     from handouts.compose.template import Templates
 
@@ -57,6 +62,8 @@ def composed(
     text = topic.model
     if title is not None:
         text = text.model_copy(update={"title": title})
+    if approval_of(workspace.snapshot, choice.topic, text) in DRAFTS:
+        text = text.model_copy(update={"status": "draft"})
     templates = sources.templates(choice.layout, choice.brand)
     return compose(
         topic=text,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.deliver.ticket import FINE, Ticket
+from handouts.deliver.today import now
 from handouts.design.contrast import rgb
 from handouts.design.model import Image
-from handouts.errors import DeliveryError, Place, PressError
+from handouts.errors import Place, PressError
 from handouts.pdf.press import PressJob, write_press
 from handouts.pdf.press_checker import resolution
 from handouts.pdf.separation import separation
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 
 LEAST = 200
 """Pixels an inch under which a picture is not printed."""
-
-EPOCH = "SOURCE_DATE_EPOCH"
-"""The environment's variable with the date that files bear, so that they can be made again."""
 
 
 class PressFile(NamedTuple):
@@ -64,7 +60,7 @@ def press_file(handout: Press) -> PressFile:
     bleed = bleed_of(sheets.width, sheets.height)
     colours = tuple(map(rgb, brand.colours.values())) if own else ()
     inks = separation(_profile(handout).data, tuple(sorted(own.items())), colours)
-    job = PressJob(inks, bleed, _now(), condition)
+    job = PressJob(inks, bleed, now(), condition)
     pdf, report = write_press(sheets, job)
     choice = handout.choice
     draft = handout.shelf.facts.language(choice.topic, choice.language).draft
@@ -111,16 +107,3 @@ def _profile(handout: Press) -> ProfileFile:
             place=Place(sources.brand(brand).source.file),
         )
     return profile
-
-
-def _now() -> datetime:
-    """The date that files bear: that of the environment, or this moment."""
-    written = os.environ.get(EPOCH, "")
-    if not written:
-        return datetime.now(UTC)
-    try:
-        return datetime.fromtimestamp(int(written), UTC)
-    except (ValueError, OverflowError, OSError):
-        raise DeliveryError(
-            f"{EPOCH} is no number of seconds since 1970: '{written}'.", hint="Correct or unset it."
-        ) from None

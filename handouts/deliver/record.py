@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS given (
     at TEXT NOT NULL, topic TEXT NOT NULL, layout TEXT NOT NULL, language TEXT NOT NULL,
     brand TEXT NOT NULL, version TEXT NOT NULL, made_of TEXT NOT NULL, way TEXT NOT NULL,
     copies INTEGER NOT NULL, staff TEXT NOT NULL, recipient TEXT NOT NULL,
-    preference TEXT NOT NULL
+    preference TEXT NOT NULL, standing TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TRIGGER IF NOT EXISTS given_is_not_changed BEFORE UPDATE ON given
     BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
@@ -67,6 +67,8 @@ class Given:
     """A keyed hash, or empty where it was made out to nobody."""
     preference: str = ""
     """Who recorded that the patient prefers unencrypted mail, where that was asked."""
+    standing: str = ""
+    """`draft` or `overdue` where it was handed out as that; empty for a text that was sound."""
 
 
 COLUMNS = tuple(field.name for field in fields(Given))
@@ -154,12 +156,21 @@ class Record:
             try:
                 database.execute("PRAGMA synchronous = FULL")
                 database.executescript(_SCHEMA)
+                _complete(database)
                 with database:
                     yield database
             finally:
                 database.close()
         except (sqlite3.Error, OSError) as error:
             raise _unusable(self.path, str(error)) from None
+
+
+def _complete(database: sqlite3.Connection) -> None:
+    """Add the columns that the record of an older program does not have yet."""
+    known = {row[1] for row in database.execute("PRAGMA table_info(given)")}
+    if "standing" not in known:
+        with contextlib.suppress(sqlite3.OperationalError):  # Another program did so just now.
+            database.execute("ALTER TABLE given ADD COLUMN standing TEXT NOT NULL DEFAULT ''")
 
 
 def insert(database: sqlite3.Connection, given: Iterable[Given], schema: str = "main") -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import getpass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from handouts.deliver.approvals import standing
 from handouts.deliver.inputs import fingerprint
 from handouts.deliver.record import Given, Record, Way, now
 
@@ -25,19 +27,21 @@ def given(
 ) -> Given:
     """An entry; `recipient` is a name or an address, of which only a keyed hash is kept."""
     choice, shelf = handout.choice, handout.workspace
+    text = shelf.facts.language(choice.topic, choice.language)
     return Given(
         at=now(),
         topic=choice.topic,
         layout=choice.layout,
         language=choice.language,
         brand=choice.brand,
-        version=shelf.facts.language(choice.topic, choice.language).version,
+        version=text.version,
         made_of=fingerprint(shelf.snapshot, shelf.facts, choice, STANDARD, handout.form)[:16],
         way=way,
         copies=copies,
         staff=staff(),
         recipient=record.hash_of(recipient),
         preference=preference,
+        standing=standing(text, datetime.now().astimezone().date()),
     )
 
 

@@ -38,7 +38,7 @@ def remarks(workspace: Workspace, topics: tuple[str, ...], today: date) -> Itera
                 text = workspace.facts.language(topic, language)
                 file = f"content/{topic}/{language}.yaml"
                 yield from notes(
-                    Reviewed(file, text.draft, text.version, text.reviewed, text.due), today
+                    Reviewed(file, text.approval, text.version, text.reviewed, text.due), today
                 )
                 yield from (note for _, note in behind(workspace, topic, language))
                 yield from reading(workspace, topic, language, target)

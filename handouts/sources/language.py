@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from handouts.sources.fields import (
     Body,
@@ -24,6 +24,10 @@ _BODY = (
     "Paragraphs, lists, *emphasis*, [links](https://...), tables and pictures, "
     "![what the picture shows](file in images/), in CommonMark."
 )
+
+
+Digest = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{32})?$")]
+"""The digest of a text that was approved, as `handouts.checks.approval` makes it."""
 
 
 class Section(FileModel):
@@ -51,9 +55,14 @@ class Review(FileModel):
     """Who checked the text and when; what is left out is not printed, and never made up."""
 
     version: Mark = Field(default="", description="The version of the text, such as 1 or 2.1.")
-    reviewed: Day | None = Field(default=None, description="The day of the last review.")
+    reviewed: Day | None = Field(
+        default=None, description="The day of the last review; `approve` writes it."
+    )
     due: Day | None = Field(default=None, description="The day when the next review is due.")
-    by: Line = Field(default="", description="Who reviewed it: a name, a role or a committee.")
+    by: Line = Field(default="", description="Who reviewed it: a role or a committee.")
+    digest: Digest = Field(
+        default="", description="Which text was reviewed; `approve` writes it, and nobody else."
+    )
     sources: tuple[Title, ...] = Field(
         default=(), max_length=100, description="What the text rests on, one source an entry."
     )
@@ -94,7 +103,7 @@ class LanguageFile(FileModel):
 
     @property
     def draft(self) -> bool:
-        """Whether nobody has reviewed this text."""
+        """Whether the file itself says that nobody has reviewed this text."""
         return self.status == "draft"
 
     def mistakes(self) -> Iterator[Mistake]:

@@ -23,7 +23,7 @@ MOST_BYTES = 1_000_000
 MOST_DEPTH = 20
 
 # The C parser where PyYAML was built with it; both give the same events.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _EMPTY = ("", "~", "null", "Null", "NULL")
 _OTHER_ENCODINGS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -88,7 +88,7 @@ def parse(data: bytes, file: str) -> Source:
     text = decode(data, file)
     builder = _Builder(file, text)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         raise _syntax_error(error, file) from None

@@ -196,6 +196,6 @@ def test_the_parser_in_python_reads_the_same(
         for path in repository.glob(f"{kind}/**/*.yaml")
     ]
     in_c = [yaml.read(path, path.name) for path in paths]
-    monkeypatch.setattr(yaml, "_LOADER", SafeLoader)
+    monkeypatch.setattr(yaml, "LOADER", SafeLoader)
     assert [yaml.read(path, path.name) for path in paths] == in_c
     assert paths

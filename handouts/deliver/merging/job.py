@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from handouts.deliver.chosen import Even
 from handouts.deliver.form import Ink
 from handouts.deliver.record import Given
 from handouts.errors import HandoutError
@@ -26,7 +27,7 @@ class Job(NamedTuple):
     brand: str | None
     paper: str | None
     ink: Ink
-    even_draft: bool
+    even: Even
     columns: Columns
     table: str
     """The table's file, as messages call it."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.deliver.atomic import write_file
-from handouts.deliver.chosen import choose, one_of, refuse_draft
+from handouts.deliver.chosen import choose, one_of, refuse_unreviewed
 from handouts.deliver.copier import Copier
 from handouts.deliver.form import Form
 from handouts.deliver.merging.job import Bad, Job, Made, Outcome, file_name
@@ -138,7 +138,7 @@ class Maker:
         )
         planned = choose(self.workspace, asked)
         handout = self.workspace.made(planned.choice, planned.form)
-        refuse_draft(handout, even_draft=job.even_draft)
+        refuse_unreviewed(handout, job.even)
         entry = given(self.record, handout, job.way, preference=job.preference)
         return _Kind(handout, Copier(handout), entry)
 
