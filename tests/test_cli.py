@@ -51,7 +51,8 @@ def test_list_shows_what_there_is(root: Path) -> None:
     assert shown.exit_code == 0
     assert "      fr: draft; faq-sheet\n" in shown.stdout
     assert "      en: final, next review 2999-01-31; faq-sheet\n" in shown.stdout
-    assert "      en: final, review was due 2001-02-03; faq-sheet\n" in shown.stdout
+    unknown = "version not given, review date not given"
+    assert f"      en: final, {unknown}, review was due 2001-02-03; faq-sheet\n" in shown.stdout
     assert "  clinic  Alder Street Clinic (a4)\n" in shown.stdout
     assert "  leaflet  Six panels" in shown.stdout
 
@@ -72,6 +73,8 @@ def test_list_as_json(root: Path) -> None:
             "language": "en",
             "title": "pebbles",
             "status": "final",
+            "approval": "approved",
+            "by": "",
             "version": "1",
             "reviewed": "2026-01-31",
             "due": "2999-01-31",

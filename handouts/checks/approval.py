@@ -60,7 +60,7 @@ def pictures(model: LanguageFile) -> tuple[str, ...]:
     if model.next_step:
         bodies.append(model.next_step.body)
     # Most texts show none, and need not be parsed to know that.
-    blocks = (body_or_mistakes(body)[0] for body in bodies if "![" in body)
+    blocks = (body_or_mistakes(body, "body")[0] for body in bodies if "![" in body)
     return tuple(
         sorted(
             {

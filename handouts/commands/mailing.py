@@ -53,7 +53,7 @@ def run(settings: Settings, selection: Selection, said: Addressed, asked: Asked)
     server = server_of(mail, folder) if asked.send else None
     planned = choose(workspace, selection)
     handout = workspace.made(planned.choice, planned.form)
-    tell_standing(refuse_unreviewed(handout, asked.even))
+    tell_standing(refuse_unreviewed(handout, asked.even), recorded=asked.send)
     written = write_message(handout, said, said.to, mail, protect=asked.password)
     what = f"{planned.choice.topic} ({planned.choice.layout}, {planned.choice.language})"
     if asked.draft is not None:

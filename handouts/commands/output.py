@@ -42,10 +42,10 @@ def line(kind: str, message: str, hint: str = "") -> None:
         say(f"    {each}", error=True)
 
 
-def tell_standing(why: str) -> None:
-    """Say what is handed out although it should not be; the record says so as well."""
+def tell_standing(why: str, *, recorded: bool = True) -> None:
+    """Say what is handed out although it should not be."""
     if why:
-        line("note", why, "It is handed out all the same, and the record says so.")
+        line("note", why, "The record says so." if recorded else "")
 
 
 def shown(path: Path) -> str:

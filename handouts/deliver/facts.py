@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from handouts.deliver.approvals import bound
+from handouts.deliver.extending import parent_in
 from handouts.deliver.memory import Memory, key_of
 from handouts.deliver.snapshot import Snapshot
 from handouts.errors import HandoutError
@@ -167,7 +168,7 @@ class Facts:
             if path is None:
                 break
             if path not in self._parents:
-                self._parents[path] = _parent(path, self.snapshot.name(path))
+                self._parents[path] = parent_in(path, self.snapshot.name(path))
             brand = self._parents[path]
         return tuple(names)
 
@@ -290,21 +291,6 @@ def _brand(sources: Sources, brand: str) -> BrandFacts:
         jurisdiction=model.jurisdiction,
         picture=model.picture.file if model.picture else "",
     )
-
-
-def _parent(path: Path, file: str) -> str:
-    """The brand that a brand.yaml says it extends, or nothing."""
-    try:
-        data = path.read_bytes()
-        # Most extend none, and need not be parsed to know that; escapes could spell the word.
-        if b"extends" not in data and b"\\" not in data:
-            return ""
-        from handouts.sources import yaml
-        from handouts.sources.lineage import parent_of
-
-        return parent_of(yaml.parse(data, file))
-    except (OSError, HandoutError):
-        return ""  # What is wrong with the file is raised when it is read.
 
 
 def _fonts(sources: Sources) -> FontFacts:

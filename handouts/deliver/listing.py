@@ -56,7 +56,7 @@ class ListedLanguage:
         if facts.due:
             said.append(f"{'review was due' if self.overdue else 'next review'} {facts.due}")
         else:
-            said.append("no day of review given")
+            said.append("next review not given")
         return ", ".join(said)
 
 

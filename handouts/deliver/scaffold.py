@@ -47,13 +47,10 @@ next_step:
   body: |
     What the patient can do next.
 
-review:                      # leave out what is not known
+review:                      # `approve` adds who reviewed it, when, and which text that was
   version: "0.1"
-  # reviewed: 2026-01-31
-  # due: 2028-01-31
-  # by: Name or committee
 
-status: draft                # delete this line once the text has been reviewed
+status: draft                # `approve` takes this line out
 """
 
 

@@ -19,10 +19,10 @@ LANGUAGE = """\
 # Then say so, for all parts or with --only for some:
 # python -m handouts.sources.translation content/{topic}/{language}.yaml{by}
 {texts}
-review:                      # of the translation; leave out what is not known
+review:                      # of the translation; `approve` adds who reviewed it, and when
   version: "{version}"
 
-status: draft                # delete this line once the translation has been reviewed
+status: draft                # `approve` takes this line out
 
 {record}"""
 

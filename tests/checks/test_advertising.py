@@ -23,7 +23,7 @@ faq:
       It is guaranteed, without side effects, from £200.
       Kitesol and BOTOX help. No guarantee is
       given.
-review: {version: "1", reviewed: 2026-01-31, due: 2999-01-31}
+review: {version: "1", due: 2999-01-31}
 """
 
 

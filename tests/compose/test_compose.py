@@ -276,7 +276,9 @@ def test_who_reviewed_and_sources_are_printed_where_that_is_asked_for() -> None:
     )
 
     def shown(*asked: str) -> list[str]:
-        review = Review(reviewed=date(2026, 3, 31), by="Board", sources=("Book & paper", "List"), print=asked)
+        review = Review(
+            reviewed=date(2026, 3, 31), by="Board", sources=("Book & paper", "List"), print=asked
+        )
         tree = composed(Topic(review=review), template)
         return [text.text for text in texts(tree) if text.text]
 

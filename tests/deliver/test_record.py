@@ -9,6 +9,7 @@ import os
 import sqlite3
 import stat
 import threading
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +38,16 @@ def test_what_is_added_is_there(tmp_path: Path) -> None:
     assert [each.at for each in march] == ["2026-03-15T10:00:00Z"]
     if os.name == "posix":
         assert stat.S_IMODE((tmp_path / NAME).stat().st_mode) == 0o600
+
+
+def test_the_record_of_an_older_program_goes_on(tmp_path: Path) -> None:
+    record = Record(tmp_path)
+    record.add(entry())
+    database = sqlite3.connect(tmp_path / NAME)
+    database.execute("ALTER TABLE given DROP COLUMN standing")
+    database.close()
+    record.add(replace(entry(), standing="overdue"))
+    assert [each.standing for each in record.between()] == ["", "overdue"]
 
 
 @pytest.mark.parametrize("change", ["DELETE FROM given", "UPDATE given SET version = '2'"])
