@@ -53,7 +53,9 @@ def run(settings: Settings, selection: Selection, said: Addressed, asked: Asked)
     server = server_of(mail, folder) if asked.send else None
     planned = choose(workspace, selection)
     handout = workspace.made(planned.choice, planned.form)
-    tell_standing(refuse_unreviewed(handout, asked.even), recorded=asked.send)
+    why = refuse_unreviewed(handout, asked.even)
+    # A file to look at is not recorded.
+    tell_standing(why, "The record says so." if asked.send else "")
     written = write_message(handout, said, said.to, mail, protect=asked.password)
     what = f"{planned.choice.topic} ({planned.choice.layout}, {planned.choice.language})"
     if asked.draft is not None:

@@ -104,7 +104,7 @@ def _run(settings: Settings, asked: Asked, stream: BinaryIO) -> int:
 
     by_row = "language" in table.columns.names
     for why in _standings(workspace, planned, selection, asked.even, by_row=by_row):
-        tell_standing(why)
+        tell_standing(why, "The record says so of each copy in this language.")
 
     def tell(problem: HandoutError) -> None:
         show([problem], debug=settings.debug)

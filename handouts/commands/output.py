@@ -42,10 +42,10 @@ def line(kind: str, message: str, hint: str = "") -> None:
         say(f"    {each}", error=True)
 
 
-def tell_standing(why: str, *, recorded: bool = True) -> None:
+def tell_standing(why: str, hint: str = "The record says so.") -> None:
     """Say what is handed out although it should not be."""
     if why:
-        line("note", why, "The record says so." if recorded else "")
+        line("note", why, hint)
 
 
 def shown(path: Path) -> str:
