@@ -38,6 +38,8 @@ class HandoutError(Exception):
         self.message = message
         self.hint = hint
         self.place = place
+        self.brand = ""
+        """The brand under which it was met, where others may not have it."""
 
     def __reduce__(self) -> tuple[object, ...]:
         """Errors cross from worker processes whole: their parts, and what a kind adds to them."""
@@ -78,6 +80,8 @@ class FitError(HandoutError):
 
     panels: tuple[str, ...] = ()
     lines: int = 0
+    layout: str = ""
+    paper: str = ""
 
 
 class PressError(HandoutError):

@@ -2,37 +2,87 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from handouts.deliver.work import Listener
 from handouts.errors import HandoutError, InternalError, Problems
 
+MOST_TOLD = 50
+"""Mistakes that are told of one run; of more, how many each file has."""
 
-def say(text: str, *, error: bool = False) -> None:
-    """A line on the standard output, or on the standard error stream."""
+MOST_FILES = 5
+"""Files that are named with the number of their other mistakes."""
+
+
+def say(text: str, *, error: bool = False) -> bool:
+    """A line on the standard output, or on the standard error stream.
+
+    Where nobody reads it any more, as after `| head`, it is dropped like all that follows, so that
+    the command ends with its own exit status; what is returned says whether somebody reads on.
+    """
     stream = sys.stderr if error else sys.stdout
+    if stream is None:
+        return False  # The stream was closed before the program began.
     try:
-        stream.write(f"{text}\n")
-    except UnicodeEncodeError:
-        # A terminal that has no such character shows its number.
-        encoding = stream.encoding or "ascii"
-        stream.write(f"{text}\n".encode(encoding, "backslashreplace").decode(encoding))
-    stream.flush()
+        try:
+            stream.write(f"{text}\n")
+        except UnicodeEncodeError:
+            # A terminal that has no such character shows its number.
+            encoding = stream.encoding or "ascii"
+            stream.write(f"{text}\n".encode(encoding, "backslashreplace").decode(encoding))
+        stream.flush()
+    except BrokenPipeError:
+        leave(stream)
+        return False
+    return True
+
+
+def leave(stream: TextIO) -> None:
+    """Send the rest of a stream that nobody reads nowhere: also what is flushed at the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def show(problems: Iterable[HandoutError], *, debug: bool = False) -> None:
-    """Say each mistake on the standard error stream, with its place and its hint."""
-    for problem in problems:
-        if isinstance(problem, Problems):
-            show(problem.problems, debug=debug)
-            continue
+    """Say mistakes on the standard error stream, each with its place and its hint.
+
+    Of very many, the first of each file are told, and how many there are besides.
+    """
+    found = Problems(problems).problems
+    told = first_of_each_file(found, MOST_TOLD)
+    for problem in told:
         where = f"{problem.place}: " if problem.place else ""
         line("error", f"{where}{problem.message}", problem.hint)
         if debug and isinstance(problem, InternalError) and problem.trace:
             say(problem.trace.rstrip(), error=True)
+    others = Counter(map(_file, found)) - Counter(map(_file, told))
+    if others:
+        named = [f"{number:,} in {file}" for file, number in others.most_common(MOST_FILES) if file]
+        more = count(len(found) - len(told), "more mistake")
+        line("error", f"... and {more}" + (f": {', '.join(named)}." if named else "."))
+
+
+def first_of_each_file(problems: Sequence[HandoutError], most: int) -> list[HandoutError]:
+    """At most so many, in order: the first of each file before the second of any."""
+    if len(problems) <= most:
+        return list(problems)
+    seen: Counter[str] = Counter()
+    ranked: list[tuple[int, int]] = []
+    for index, problem in enumerate(problems):
+        ranked.append((seen[_file(problem)], index))
+        seen[_file(problem)] += 1
+    return [problems[index] for index in sorted(index for _, index in sorted(ranked)[:most])]
+
+
+def _file(problem: HandoutError) -> str:
+    return problem.place.file if problem.place else ""
 
 
 def line(kind: str, message: str, hint: str = "") -> None:
@@ -58,7 +108,7 @@ def shown(path: Path) -> str:
 
 def count(number: int, one: str, many: str = "") -> str:
     """A number and what is counted: 1 handout, 2 handouts."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 @contextmanager

@@ -29,14 +29,19 @@ def run(settings: Settings, selection: Selection, output: Path | None, options: 
             built,
             standard=options.standard,
             jobs=options.jobs,
-            ready=lambda: say("Watching for saved files; Ctrl-C ends."),
+            ready=_say_ready,
         ):
-            _say(rebuilt, settings)
+            if not _say(rebuilt, settings):
+                break  # Nobody reads what would be said.
             if options.overview and rebuilt.built is not None:
                 _redraw(rebuilt.workspace, rebuilt.built, settings)
     except KeyboardInterrupt:
         say("Stopped watching.", error=True)
     return INTERRUPTED
+
+
+def _say_ready() -> None:
+    say("Watching for saved files; Ctrl-C ends.")
 
 
 def _redraw(workspace: Workspace, built: Built, settings: Settings) -> None:
@@ -47,20 +52,24 @@ def _redraw(workspace: Workspace, built: Built, settings: Settings) -> None:
         show([error], debug=settings.debug)
 
 
-def _say(rebuilt: Rebuilt, settings: Settings) -> None:
-    """What was saved, how long it took until the pages were there, and what is wrong."""
+def _say(rebuilt: Rebuilt, settings: Settings) -> bool:
+    """What was saved, how long it took until the pages were there, and what is wrong.
+
+    Whether somebody reads it.
+    """
     built = rebuilt.built
     made = [each for each in built.outcomes if each.state == "made"] if built else []
     done = f"{count(len(made), 'handout')} made" if made else "nothing made"
     if rebuilt.mended:
         done += f", {count(rebuilt.mended, 'mistake')} mended"
-    say(f"{_names(rebuilt)}: {done} in {rebuilt.seconds:.2f} s")
+    is_read = say(f"{_names(rebuilt)}: {done} in {rebuilt.seconds:.2f} s")
     if built is not None:
         for row in listed(files(made, built.folder)):
             say(f"  {row}")
     show(rebuilt.problems, debug=settings.debug)
     if rebuilt.left:
         say(f"{count(rebuilt.left, 'mistake')} as before.", error=True)
+    return is_read
 
 
 def _names(rebuilt: Rebuilt) -> str:

@@ -6,10 +6,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from handouts.deliver.form import every_form
+from handouts.deliver.grouping import unique, unique_notes
 from handouts.deliver.inputs import fingerprint
 from handouts.deliver.manifest import Entry, Manifest, read_manifest
 from handouts.deliver.plan import ALL, Plan, Planned, Selection, SelectionError, plan
-from handouts.deliver.work import SILENT, Done, Listener, Task, perform_all, unique
+from handouts.deliver.work import SILENT, Done, Listener, Task, perform_all
 from handouts.errors import HandoutError
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Built(NamedTuple):
     @property
     def notes(self) -> tuple[Note, ...]:
         """What is worth saying of the files that were made, each thing once."""
-        return tuple(dict.fromkeys(note for each in self.outcomes for note in each.notes))
+        return unique_notes(note for each in self.outcomes for note in each.notes)
 
     @property
     def made(self) -> tuple[str, ...]:

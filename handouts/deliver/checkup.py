@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from handouts.checks.notes import Note
 from handouts.deliver import making
 from handouts.deliver.choice import Choice
+from handouts.deliver.grouping import unique, unique_notes
 from handouts.deliver.inputs import REFERENCE, fingerprint
 from handouts.deliver.mail.around import letter_of
 from handouts.deliver.plan import ALL, Plan, Selection, plan
 from handouts.deliver.remarks import dump, load, remarks
-from handouts.deliver.work import SILENT, Done, Listener, Task, perform_all, unique
+from handouts.deliver.work import SILENT, Done, Listener, Task, perform_all
 from handouts.errors import HandoutError
 from handouts.sources.profile import profile_of
 
@@ -65,7 +66,7 @@ def check(
         problems.extend(done.problems)
     sound |= {done.task.choice: done.notes for done in results}
     on_logos = dict.fromkeys(note for notes in sound.values() for note in notes or ())
-    found = (*remarks(workspace, topics, today), *on_logos)
+    found = (*remarks(workspace, topics, today), *unique_notes(on_logos))
     _remember(
         workspace, {keys[done.task.choice]: done.notes for done in results if not done.problems}
     )

@@ -26,8 +26,10 @@ def explain(
     if isinstance(error, LogoError):
         error.place = workspace.sources.brand(choice.brand).source.place(("logo", error.key))
     elif isinstance(error, GlyphError):
+        error.brand = choice.brand
         error.place = place_of(workspace, choice, error.character)
     else:
+        error.brand, error.layout, error.paper = choice.brand, choice.layout, choice.paper
         error.place = _place_of_longest(workspace, choice, error.panels)
         error.hint = alternatives.hint(workspace, choice)
     return error

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.deliver.choice import Choice
 from handouts.deliver.form import ORDINARY, Form
+from handouts.deliver.grouping import unique as unique
 from handouts.errors import HandoutError, InternalError, Problems
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ def perform(workspace: Workspace, task: Task) -> Done:
         return Done(task, problems=error.problems)
     except HandoutError as error:
         return Done(task, problems=(error,))
+    except ModuleNotFoundError:
+        raise  # This Python lacks a package that all handouts need.
     except Exception as error:  # noqa: BLE001  a fault with one handout leaves the others alone
         return Done(task, problems=(_fault(task, error),))
     return Done(
@@ -234,12 +237,3 @@ def _start(root: str, memory: bool) -> None:
 
 def _perform_here(task: Task) -> Done:
     return perform(_here[0], task)
-
-
-def unique(problems: Iterable[HandoutError]) -> tuple[HandoutError, ...]:
-    """Each mistake once, however many handouts it keeps from being made."""
-    found: dict[tuple[str, str, object], HandoutError] = {}
-    for problem in problems:
-        for each in problem.problems if isinstance(problem, Problems) else (problem,):
-            found.setdefault((each.kind, each.message, each.place), each)
-    return tuple(found.values())

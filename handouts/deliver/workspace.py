@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from handouts.deliver.choice import Choice
 from handouts.deliver.form import ORDINARY, Form
 from handouts.deliver.shelf import Shelf
-from handouts.errors import FitError, GlyphError, HandoutError, LogoError
+from handouts.errors import FitError, GlyphError, HandoutError, LogoError, Problems
 
 if TYPE_CHECKING:
     from handouts.compose.blocks import Tree
@@ -147,18 +147,26 @@ class Handout:
 
         # A patient's name in other letters does not change the type of the whole handout.
         plain = self.tree if self.copy is None else self.slotted
+        design = prepared(plain, self.design)
         try:
-            return lay_out(self.tree, prepared(plain, self.design))
+            return lay_out(self.tree, design)
         except (GlyphError, FitError, LogoError) as error:
-            # The typesetter knows no files: its errors get their places and hints here.
-            from handouts.deliver.copies import explain_copy
-            from handouts.deliver.explain import explain
+            from handouts.deliver.missing import missing_characters
 
-            if self.copy is not None and not isinstance(error, LogoError):
-                own = explain_copy(self.copy, self.choice.language, error, self._fits_without_copy)
-                if own is not None:
-                    raise own from None
-            raise explain(self.workspace, self.choice, error) from None
+            lacking: list[GlyphError] = missing_characters(self.tree, design)
+            told = lacking if lacking and isinstance(error, GlyphError) else [error, *lacking]
+            explained = tuple(map(self._explained, told))
+            raise (explained[0] if len(explained) == 1 else Problems(explained)) from None
+
+    def _explained(self, error: GlyphError | FitError | LogoError) -> HandoutError:
+        """The typesetter knows no files: its errors get their places and hints here."""
+        from handouts.deliver.copies import explain_copy
+        from handouts.deliver.explain import explain
+
+        own = None
+        if self.copy is not None and not isinstance(error, LogoError):
+            own = explain_copy(self.copy, self.choice.language, error, self._fits_without_copy)
+        return own or explain(self.workspace, self.choice, error)
 
     def _fits_without_copy(self) -> bool:
         try:

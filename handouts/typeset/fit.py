@@ -57,6 +57,8 @@ class Overflow:
     lines: float
     share: float = 0.0
     """Of the text."""
+    beyond: float = 0.0
+    """Share of the text that the panels could not hold if its rows could be broken anywhere."""
     at_least: bool = False
     """It was counted and not set: the true number of lines is higher."""
 
@@ -65,7 +67,11 @@ BEYOND_COUNTING = 0.6
 """Share of a text beyond its panels, by a rough count, from which its lines are not set."""
 
 FAR = 0.05
-"""Share of a text beyond its panels at the least size: no larger one can hold it then."""
+FAR_LINES = 10.0
+"""Share and lines of a text beyond its panels at the least size: no larger one can hold it then.
+
+Less may be due to a heading that shrinks at some sizes and not at others.
+"""
 
 
 def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
@@ -97,7 +103,7 @@ def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
                 if best is None and not thorough and _is_doubtful(attempt, size, design):
                     least = design.type.least / comfortable
                     last = _attempt(tree, flows, design, least, pages, thorough=True)
-                    if isinstance(last, Overflow) and last.share > FAR:
+                    if isinstance(last, Overflow) and _is_far(last):
                         worst = last
                         break
             elif attempt.whole:
@@ -130,7 +136,11 @@ def _refuse_hopeless(tree: Tree, flows: Sequence[FlowStructure], design: Design)
 def _is_doubtful(overflow: Overflow, size: float, design: Design) -> bool:
     """Whether the least size, too, has hardly room: type takes room by the square of its size."""
     smaller = (design.type.least / size) ** 2
-    return smaller > 1.0 - overflow.share
+    return smaller > 1.0 - overflow.beyond
+
+
+def _is_far(overflow: Overflow) -> bool:
+    return overflow.beyond > FAR and overflow.lines > FAR_LINES
 
 
 def _too_long(flows: Sequence[FlowStructure], design: Design, overflow: Overflow) -> FitError:
@@ -203,7 +213,7 @@ def _attempt(
     settings = [set_flow(flow, design, scale, tree.language, pages) for flow in flows]
     for flow, setting in zip(flows, settings, strict=True):
         if not setting.chain and setting.rows and not filling(flow.flow.into, design):
-            return Overflow(flow.flow.into, total(setting.rows) / setting.grid, 1.0)
+            return Overflow(flow.flow.into, total(setting.rows) / setting.grid, 1.0, 1.0)
     heights = tuple(itertools.chain.from_iterable(setting.heights for setting in settings))
     places = stand(design, pages, heights)
     filled: list[Filled] = []
@@ -220,7 +230,8 @@ def _attempt(
             lines = poured / setting.grid
             if worst is None or lines > worst.lines:
                 needed = max(poured, total(setting.rows))
-                worst = Overflow(flows[number].flow.into, lines, poured / needed)
+                beyond = (needed - sum(capacities)) / needed
+                worst = Overflow(flows[number].flow.into, lines, poured / needed, beyond)
             if not thorough:
                 return worst
             continue

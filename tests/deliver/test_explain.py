@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from handouts.deliver.checkup import check
+from handouts.deliver.missing import MOST_TOLD
 from handouts.deliver.workspace import Handout, Workspace
-from handouts.errors import FitError, GlyphError, Place
+from handouts.errors import FitError, GlyphError, Place, Problems
 from tests.deliver.workspaces import LANGUAGE, add_topic, make_workspace, only_layouts, replace_in
 
 SNOWMAN = "☃"
@@ -129,3 +132,44 @@ def test_a_layout_that_does_not_suit_is_no_reason_to_fail_otherwise(tmp_path: Pa
         "No layout here is found to hold all of it: shorten the text, or leave leaflet out with "
         "`layouts: [...]` in content/pebbles/topic.yaml."
     )
+
+
+def test_all_characters_without_a_glyph_are_told_at_once(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, "pebbles")
+    replace_in(root / "content/pebbles/en.yaml", "as every", "as \u2603 and \U0001f40c every")
+    replace_in(root / "brands/clinic/brand.yaml", "phone: 555", "phone: \u2604 555")
+    with pytest.raises(Problems) as caught:
+        handout(root).pdf()
+    found = {
+        each.character: each.place and each.place.file
+        for each in caught.value.problems
+        if isinstance(each, GlyphError)
+    }
+    assert found == {
+        SNOWMAN: "content/pebbles/en.yaml",
+        "\U0001f40c": "content/pebbles/en.yaml",
+        "\u2604": "brands/clinic/brand.yaml",
+    }
+    checked = check(Workspace(root), ("pebbles",), date(2026, 2, 1)).problems
+    assert {each.character for each in checked if isinstance(each, GlyphError)} == set(found)
+
+
+def test_a_text_that_is_too_long_tells_its_missing_characters_too(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path)
+    section = "  - heading: Long\n    body: |\n" + "      - Pebbles lie.\n" * 600
+    text = LANGUAGE.format(title="pebbles") + "sections:\n" + section * 5
+    add_topic(root, "pebbles", text, layouts="[]")
+    replace_in(root / "content/pebbles/en.yaml", "Pebbles lie", f"Pebbles {SNOWMAN} lie")
+    with pytest.raises(Problems) as caught:
+        handout(root, "leaflet").pdf()
+    assert [type(each) for each in caught.value.problems] == [FitError, GlyphError]
+
+
+def test_a_script_that_no_font_has_is_told_in_a_few_lines(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, "pebbles")
+    letters = " ".join(map(chr, range(0x1400, 0x1500)))
+    replace_in(root / "content/pebbles/en.yaml", "as every", f"as {letters} every")
+    with pytest.raises(Problems) as caught:
+        handout(root).pdf()
+    assert len(caught.value.problems) == MOST_TOLD + 1
+    assert "No font has 236 more characters of this text" in caught.value.problems[-1].message

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.compose.blocks import Block, Group
+from handouts.compose.blocks import Block, Group, Tree
 from handouts.design.model import Design, TypeRange
 from handouts.errors import FitError
 from handouts.typeset.bound import hopeless
+from handouts.typeset.fit import sizes
 from handouts.typeset.pouring import set_flow
 from handouts.typeset.typesetter import typeset
 from tests.typeset.helpers import columns, design, panel, section, text, tree, words
@@ -74,6 +75,25 @@ def test_a_text_that_is_somewhat_too_long_is_set_at_two_sizes_a_page_count() -> 
     with pytest.raises(FitError, match=r"lines \(about [0-9,]+ words\) too long"):
         typeset(tree({"main": [text("P", words(2500))]}), pages(4))
     assert rows_set() - before <= 8
+
+
+def test_a_panel_that_holds_its_heading_at_some_sizes_alone_is_filled_at_one_of_them() -> None:
+    """At the least size a long word fits a line less shrunk, and the heading has more lines."""
+    heading = replace(ONE.styles["h1"], size=40.0, leading=44.0, shrink=0.5)
+    for count in range(1, 24):
+        made = tree({"main": [text("H1", "Kopfschmerzbehandlung " * count)]})
+        plan = design(panel("main"), sizes=SIZES, styles={"h1": heading})
+        fitting = [size for size in sizes(plan) if _fits(made, plan, size)]
+        assert _fits(made, plan) == bool(fitting)
+
+
+def _fits(made: Tree, plan: Design, size: float | None = None) -> bool:
+    kind = plan.type if size is None else TypeRange(plan.type.comfortable, size, size)
+    try:
+        typeset(made, replace(plan, type=kind))
+    except FitError:
+        return False
+    return True
 
 
 def test_words_that_spaces_do_not_part_are_told_as_characters() -> None:
