@@ -37,6 +37,21 @@ def test_words_from_options(root: Path, tmp_path: Path) -> None:
         assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
+def test_another_patients_copy_stays(root: Path, tmp_path: Path) -> None:
+    target = tmp_path / "copy.pdf"
+    target.write_bytes(b"another patient's")
+    words = ("copy", "migraine-botox", "--for-name", SECRET, "-o", str(target))
+    done = run(root, *words)
+    assert (done.returncode, target.read_bytes()) == (1, b"another patient's")
+    assert "is there already, and may be another patient's." in done.stderr
+    assert "--replace" in done.stderr
+    # A run that fails leaves what was there, whatever it was allowed.
+    failed = run(root, *words, "--replace", "--note", "\U0001d49c")
+    assert (failed.returncode, target.read_bytes()) == (1, b"another patient's")
+    assert run(root, *words, "--replace").returncode == 0
+    assert SECRET in poppler(target)
+
+
 @pytest.mark.parametrize("said", [json.dumps({"name": SECRET}), f"name: {SECRET}\n"])
 def test_words_from_the_standard_input(root: Path, tmp_path: Path, said: str) -> None:
     target = tmp_path / "copy.pdf"

@@ -141,6 +141,52 @@ def test_bad_rows_are_told_by_their_lines_and_the_others_are_made(place: Place) 
     assert {path: path.stat().st_mtime_ns for path in before} == before
 
 
+def test_copies_of_another_merge_are_not_written_over(place: Place) -> None:
+    place.write([row(2)])
+    place.out.mkdir()
+    other = place.out / "row-000002.pdf"
+    other.write_bytes(b"another patient's")
+    done = run(place.root, *place.command, "-o", str(place.out), environment=place.environment)
+    assert (done.returncode, other.read_bytes()) == (1, b"another patient's")
+    assert "--anew" in done.stderr
+    words = (*place.command, "-o", str(place.out), "--anew")
+    assert run(place.root, *words, environment=place.environment).returncode == 0
+    one = place.folder / "all.pdf"
+    one.write_bytes(b"another patient's")
+    words = (*place.command, "--one-file", str(one))
+    done = run(place.root, *words, environment=place.environment)
+    assert (done.returncode, one.read_bytes()) == (1, b"another patient's")
+
+
+def test_a_table_as_excel_writes_it(place: Place) -> None:
+    place.table.write_bytes(
+        b"sep=;\r\nName;Language;Appointment\r\n"
+        b"Xenia Geheim;de;03.12.2026 9:00:00\r\nXenia Geheim;en;12.13.2026\r\n"
+        b"Xenia Geheim;en;03.12.2026\r\n"
+    )
+    brand = ("--brand", "house", "--even-draft", "-l", "faq-sheet")
+    house = "extends: clinic\nname: House\njurisdiction: eu\nlanguage: de\n"
+    folder = place.root / "brands/house"
+    folder.mkdir(exist_ok=True)
+    (folder / "brand.yaml").write_text(house, encoding="utf-8")
+    command = (*place.command[:4], *brand, "-o", str(place.out))
+    done = run(place.root, *command, environment=place.environment)
+    shutil.rmtree(folder)
+    assert done.returncode == 0, done.stderr
+    text = poppler(place.out / "row-000002.pdf")
+    assert "3. Dezember 2026" in text
+    assert "09:00" in text
+
+
+def test_a_day_with_two_readings_is_refused(place: Place) -> None:
+    place.table.write_text("name,appointment\nXenia Geheim,03.12.2026\n", encoding="utf-8")
+    done = run(place.root, *place.command, "-o", str(place.out), environment=place.environment)
+    assert done.returncode == 1
+    assert f"{place.table}:2: Row 2: 'appointment' can be read with the day first" in done.stderr
+    assert "2026-03-31" in done.stderr
+    assert not any(secret in done.stderr for secret in (*SECRETS, "03.12"))
+
+
 def test_rows_that_changed_are_refused(place: Place) -> None:
     place.write([row(2), row(3), row(4)])
     assert place.merge().returncode == 0

@@ -18,13 +18,23 @@ if TYPE_CHECKING:
 TO_OUTPUT = Path("-")
 
 
-def run(settings: Settings, selection: Selection, copy: Copy, output: Path, even: Even) -> int:
-    """Write a copy; `-` is the standard output."""
-    from handouts.deliver.atomic import sweep_beside, write_file
+def run(
+    settings: Settings,
+    selection: Selection,
+    copy: Copy,
+    output: Path,
+    even: Even,
+    *,
+    replace: bool,
+) -> int:
+    """Write a copy; `-` is the standard output, and `replace` writes over what is there."""
+    from handouts.deliver.atomic import refuse_existing, sweep_beside, write_file
     from handouts.deliver.data_folder import data_folder
     from handouts.deliver.record import Record
     from handouts.deliver.recording import given
 
+    if output != TO_OUTPUT and not replace:
+        refuse_existing(output)
     workspace = settings.open()
     planned = choose(workspace, selection)
     handout = workspace.made(planned.choice, planned.form).for_copy(copy)
@@ -40,7 +50,10 @@ def run(settings: Settings, selection: Selection, copy: Copy, output: Path, even
         record.add(entry)
         return DONE
     sweep_beside(output.absolute())
-    write_file(output.absolute(), data, mode=0o600)
+    if not replace:
+        # Somebody else may have written there in the meantime.
+        refuse_existing(output)
+    write_file(output.absolute(), data, private=True)
     record.add(entry)
     say(
         f"Made {planned.choice.topic} ({planned.choice.layout}, {planned.choice.language}) in "

@@ -23,6 +23,7 @@ from handouts.commands.options import (
     OneLayout,
     OnePaper,
     OneTopic,
+    Replace,
     StandardInput,
 )
 
@@ -58,6 +59,7 @@ def copy(
     ink: InkOption = "colour",
     even_draft: EvenDraft = False,
     even_overdue: EvenOverdue = False,
+    replace: Replace = False,
 ) -> None:
     """Make a handout out to one patient, in a file of its own."""
     from handouts.commands.copying import run
@@ -67,7 +69,8 @@ def copy(
 
     said = words_said(name, clinician, appointment, note, from_input=stdin)
     asked = one_of(topic, layout, language, brand, paper, Form(ink=ink))
-    raise typer.Exit(run(context.obj, asked, said, output, Even(even_draft, even_overdue)))
+    even = Even(even_draft, even_overdue)
+    raise typer.Exit(run(context.obj, asked, said, output, even, replace=replace))
 
 
 def print_one(

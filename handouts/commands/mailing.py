@@ -38,6 +38,7 @@ class Asked(NamedTuple):
     password: bool
     preference: str
     even: Even
+    replace: bool
 
 
 def run(settings: Settings, selection: Selection, said: Addressed, asked: Asked) -> int:
@@ -88,6 +89,10 @@ def _check(asked: Asked, said: Addressed) -> None:
         )
     if not said.to:
         raise SelectionError("Nobody is named to get the message.", hint="Say --to ADDRESS.")
+    if asked.draft is not None and not asked.replace:
+        from handouts.deliver.atomic import refuse_existing
+
+        refuse_existing(asked.draft)
 
 
 def check_preference(mail: MailSettings, preference: str, *, protected: bool) -> None:
@@ -125,7 +130,7 @@ def _write(message: EmailMessage, target: Path) -> None:
 
     sweep_beside(target.absolute())
     message["X-Unsent"] = "1"
-    write_file(target.absolute(), bytes(message), mode=0o600)
+    write_file(target.absolute(), bytes(message), private=True)
 
 
 def _tell(password: str) -> None:

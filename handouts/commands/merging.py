@@ -113,7 +113,8 @@ def _run(settings: Settings, asked: Asked, stream: BinaryIO) -> int:
     with Journal(path, Record(job.data)) as journal, progress("Merging") as listener:
         if asked.one_file is not None and is_gone(asked.one_file, journal):
             journal.forget()
-        begin(journal, job, table, resume=asked.resume, anew=asked.anew)
+        answers = {"resume": asked.resume, "anew": asked.anew}
+        begin(journal, job, table, **answers, target=asked.one_file)
         if not journal.value(BEGUN):
             journal.note(BEGUN, datetime.now().astimezone().isoformat().encode("ascii"))
         job = job._replace(begun=journal.value(BEGUN).decode("ascii"))

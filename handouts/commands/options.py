@@ -140,6 +140,9 @@ StandardInput = Annotated[
         help="These words as YAML or JSON on the standard input. E.g. --stdin",
     ),
 ]
+Replace = Annotated[
+    bool, typer.Option("--replace", help="Write over a file that is there. E.g. --replace")
+]
 EvenDraft = Annotated[
     bool,
     typer.Option("--even-draft", help="Even a text that nobody has reviewed. E.g. --even-draft"),

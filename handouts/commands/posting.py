@@ -21,6 +21,7 @@ from handouts.commands.options import (
     OneLayout,
     OnePaper,
     OneTopic,
+    Replace,
     StandardInput,
 )
 
@@ -84,6 +85,7 @@ def email(
     paper: OnePaper = None,
     even_draft: EvenDraft = False,
     even_overdue: EvenOverdue = False,
+    replace: Replace = False,
 ) -> None:
     """Email a handout to one patient, or write the message as a draft."""
     from handouts.commands.mailing import Asked, run
@@ -98,6 +100,7 @@ def email(
         password=password,
         preference=preference.strip(),
         even=Even(even_draft, even_overdue),
+        replace=replace,
     )
     selection = one_of(topic, layout, language, brand, paper)
     raise typer.Exit(run(context.obj, selection, said, asked))

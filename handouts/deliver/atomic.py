@@ -25,31 +25,41 @@ STALE_SECONDS = 3600
 """A part older than this belongs to no program that still runs."""
 
 
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+"""Modes of what holds patients' words: for their owner alone, whatever the umask."""
+
+
 def write_file(
-    path: Path, data: bytes, *, durable: bool = True, mode: int = 0o666, parents: bool = True
+    path: Path, data: bytes, *, durable: bool = True, private: bool = False, parents: bool = True
 ) -> None:
     """Put `data` at `path` in one step; see `writing`."""
-    with writing(path, durable=durable, mode=mode, parents=parents) as stream:
+    with writing(path, durable=durable, private=private, parents=parents) as stream:
         stream.write(data)
 
 
 @contextlib.contextmanager
 def writing(
-    path: Path, *, durable: bool = True, mode: int = 0o666, parents: bool = True
+    path: Path, *, durable: bool = True, private: bool = False, parents: bool = True
 ) -> Iterator[BinaryIO]:
     """A stream whose data is put at `path` in one step, when all of it is written.
 
     The folder is made where there is none, unless `parents` is False. `durable` waits until the
-    disk has the file; `mode` is limited by the process's umask. Raises DeliveryError where the file
-    cannot be written; then the old file, if any, is still there.
+    disk has the file. A `private` file, and a folder that is made for it, are for their owner
+    alone; others are as the process's umask says. A link at `path` is replaced, not followed.
+    Raises DeliveryError where the file cannot be written; then the old file, if any, is there.
     """
     part = path.with_name(f".handouts-{_machine()}-{os.getpid()}-{os.urandom(8).hex()}.part")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         if parents:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent, private=private)
         try:
-            with os.fdopen(os.open(part, flags, mode), "wb") as stream:
+            with os.fdopen(
+                os.open(part, flags, PRIVATE_FILE if private else 0o666), "wb"
+            ) as stream:
+                if private:
+                    # The umask may have left less than its owner needs.
+                    part.chmod(PRIVATE_FILE)
                 yield stream
                 if durable:
                     stream.flush()
@@ -66,6 +76,47 @@ def writing(
             f"'{path}' cannot be written: {error.strerror or error}.",
             hint="Close the file where it is open, and look at the folder's permissions.",
         ) from None
+
+
+def make_folder(folder: Path, *, private: bool = False) -> None:
+    """Make a folder and those above it, where they are not there. Raises OSError."""
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for each in reversed(missing):
+        each.mkdir(mode=PRIVATE_FOLDER if private else 0o777, exist_ok=True)
+        if private:
+            each.chmod(PRIVATE_FOLDER)
+
+
+def refuse_links(folder: Path, root: Path) -> None:
+    """Raise DeliveryError where a folder below `root` is a link, as it may lead anywhere."""
+    for each in (folder, *folder.parents):
+        if each == root or not each.is_relative_to(root):
+            return
+        if each.is_symlink():
+            raise DeliveryError(
+                f"'{each}' is a link to another place, and nothing is written through it.",
+                hint="Replace the link with a folder, or name the other place with --output.",
+            )
+
+
+def refuse_linked_output(folder: Path, workspace: Path) -> None:
+    """Raise DeliveryError where an output folder in the workspace leads out of it.
+
+    What was named elsewhere may be a link: whoever named it chose that.
+    """
+    refuse_links(folder, workspace if folder.is_relative_to(workspace) else folder)
+
+
+def refuse_existing(path: Path) -> None:
+    """Raise DeliveryError where something is at `path`: it may be another patient's."""
+    if path.is_symlink() or path.exists():
+        raise DeliveryError(
+            f"'{path}' is there already, and may be another patient's.",
+            hint="Name another file, or say --replace to write over it.",
+        )
 
 
 def sync_folder(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from handouts.deliver.atomic import refuse_linked_output, refuse_links, sweep
 from handouts.deliver.form import every_form
 from handouts.deliver.grouping import unique, unique_notes
 from handouts.deliver.inputs import fingerprint
@@ -88,6 +89,7 @@ def build(
     `listener` hears how the work goes on. Files of handouts that fail are left as they were. Raises
     SelectionError for what is not there.
     """
+    refuse_linked_output(folder, workspace.root)
     planned = plan(workspace.facts, selection)
     manifest = read_manifest(folder)
     stale: list[tuple[Planned, str]] = []
@@ -150,8 +152,8 @@ def _make(
     listener: Listener,
 ) -> list[Done]:
     """Make files that are not up to date; the manifest is written whatever stops the work."""
-    from handouts.deliver.atomic import sweep
-
+    for parent in {(manifest.folder / each.file).parent for each, _ in stale}:
+        refuse_links(parent, manifest.folder)
     sweep(manifest.folder)
     tasks = [
         Task(each.choice, manifest.folder / each.file, standard, each.form) for each, _ in stale

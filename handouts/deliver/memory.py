@@ -14,7 +14,7 @@ import os
 import re
 from pathlib import Path
 
-from handouts.deliver.atomic import write_file
+from handouts.deliver.atomic import refuse_links, write_file
 from handouts.deliver.software import software_digest, software_is_settled
 from handouts.errors import DeliveryError
 
@@ -58,6 +58,7 @@ class Memory:
         if self.folder is None or not software_is_settled():
             return
         with contextlib.suppress(DeliveryError):
+            refuse_links(self.folder, self.folder.parent.parent)
             whole = hashlib.sha256(data).digest() + data
             # Not brought to the disk at once: an entry that a crash cuts off does not verify.
             write_file(self.folder / f"{kind}-{key}", whole, durable=False)

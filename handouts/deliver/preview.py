@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handouts.deliver.atomic import write_file
+from handouts.deliver.atomic import refuse_linked_output, refuse_links, write_file
 from handouts.deliver.plan import Planned
 from handouts.errors import DeliveryError
 
@@ -36,6 +36,8 @@ def page_pictures(pdf: bytes, dpi: int) -> Iterator[bytes]:
 def preview(workspace: Workspace, planned: Planned, folder: Path, dpi: int) -> tuple[Path, ...]:
     """Write a handout's pages as `<name>-<page>.png`; pictures of pages that it had before go."""
     stem = folder / planned.file.with_suffix("")
+    refuse_linked_output(folder, workspace.root)
+    refuse_links(stem.parent, folder)
     written: list[Path] = []
     for number, data in enumerate(
         page_pictures(workspace.made(planned.choice, planned.form).pdf(), dpi), 1

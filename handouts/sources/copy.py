@@ -6,7 +6,6 @@ Nothing here shows them: neither the text of the object nor that of an error rep
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -16,14 +15,13 @@ from handouts.sources.addresses import checked_address
 from handouts.sources.characters import refused
 from handouts.sources.fields import FileModel
 from handouts.sources.mistakes import Mistake
+from handouts.sources.moments import moment
 
 MOST_LETTERS = 120
 """The longest name."""
 
 MOST_NOTE = 1_000
 """The longest note, in characters."""
-
-_WHEN = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}))?", re.ASCII)
 
 
 def _said(text: str) -> str:
@@ -46,17 +44,7 @@ def _line(text: str) -> str:
 
 
 def _when(written: object) -> object:
-    if not isinstance(written, str):
-        return written
-    found = _WHEN.fullmatch(written.strip())
-    if found is None:
-        raise Mistake("is not a date", hint="Write 2026-03-31, or 2026-03-31 14:30 with the time.")
-    try:
-        if found[2]:
-            return datetime.fromisoformat(f"{found[1]}T{found[2]}")
-        return date.fromisoformat(found[1])
-    except ValueError:
-        raise Mistake("is not a day of the calendar, or no time of the day") from None
+    return moment(written) if isinstance(written, str) else written
 
 
 Name = Annotated[

@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 
 from handouts.errors import Place, SourceError
 from handouts.sources.mistakes import Mistake, did_you_mean
-from handouts.sources.table import Row, cells, delimiter_of, named, rows
+from handouts.sources.table import Row, cells, delimiter_of, named, rows, separator
 
 COLUMNS = ("name", "language", "address", "clinician", "appointment", "note", "layout")
 """What a table may say of each recipient."""
@@ -41,11 +41,15 @@ class Recipients:
     def __init__(self, stream: BinaryIO, path: Path, *, ignore: bool = False) -> None:
         self.stream = stream
         self.file = str(path)
+        self.delimiter = ""
         header = next(self._all(), None)
+        if header is not None and (named := separator(header)):
+            self.delimiter = named
+            header = next(self._all(), None)
         if header is None:
             raise SourceError("This table is empty.", place=Place(self.file))
         try:
-            self.columns = _columns(header, ignore=ignore)
+            self.columns = _columns(header, self.delimiter, ignore=ignore)
         except Mistake as mistake:
             raise self._error("This table", mistake, header) from None
 
@@ -68,7 +72,12 @@ class Recipients:
 
     def _all(self) -> Iterator[Row]:
         self.stream.seek(0)
-        return rows(self.stream)
+        for row in rows(self.stream):
+            if not self.delimiter:
+                yield row
+            elif row.number > 1:
+                # Spreadsheets show no row for the line that names the delimiter.
+                yield row._replace(number=row.number - 1)
 
     def _error(self, what: str, mistake: Mistake, row: Row) -> SourceError:
         message = f"{what} {mistake.message}."
@@ -91,8 +100,8 @@ def recipient(row: Row, columns: Columns) -> Recipient:
     return Recipient(row, said)
 
 
-def _columns(header: Row, *, ignore: bool) -> Columns:
-    delimiter = delimiter_of(header, COLUMNS)
+def _columns(header: Row, delimiter: str, *, ignore: bool) -> Columns:
+    delimiter = delimiter or delimiter_of(header, COLUMNS)
     names = named(cells(header, delimiter))
     known = f"Known are: {', '.join(COLUMNS)}."
     if not set(names) & set(COLUMNS):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
@@ -131,6 +132,12 @@ def delimiter_of(header: Row, known: Iterable[str]) -> str:
         return len(names.intersection(named(cells(header, delimiter))))
 
     return max(DELIMITERS, key=parted)
+
+
+def separator(first: Row) -> str:
+    """The delimiter that a line `sep=;` before the header names, as Excel reads it, or nothing."""
+    found = re.fullmatch(rb'"?sep=([,;\t])"?[,;\t]*[\r\n]*', first.data, re.IGNORECASE)
+    return found[1].decode("ascii") if found else ""
 
 
 def named(header: Iterable[str]) -> list[str]:

@@ -15,6 +15,14 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.
 
 _MOST_DEPTH = 8
 
+_OF_THE_SYSTEM = re.compile(r"\.|~\$|(desktop\.ini|thumbs\.db|ehthumbs\.db|icon\r)$", re.IGNORECASE)
+"""Names of files that nobody wrote: hidden ones, those of Windows and macOS, locks of Office."""
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file of this name is the system's or a program's, and says nothing here."""
+    return _OF_THE_SYSTEM.match(name) is not None
+
 
 class FileTree:
     """A workspace's folder. Paths are made from what was found in it, never from what is asked."""
@@ -42,24 +50,24 @@ class FileTree:
         }
 
     def files(self, *parts: str) -> Mapping[str, Path]:
-        """The files in a folder, by name, without hidden ones."""
+        """The files in a folder, by name, without those that are passed over."""
         return {
             path.name: path
             for path in self._entries(*parts)
-            if not path.name.startswith(".") and path.is_file()
+            if not is_passed_over(path.name) and path.is_file()
         }
 
     def names(self, *parts: str) -> tuple[str, ...]:
-        """The names of all that stands in a folder, without hidden ones."""
+        """The names of all that stands in a folder, without those that are passed over."""
         entries = self._entries(*parts)
-        return tuple(path.name for path in entries if not path.name.startswith("."))
+        return tuple(path.name for path in entries if not is_passed_over(path.name))
 
     def walk(self, *parts: str) -> Iterator[Path]:
-        """All files below a folder, in order; hidden ones are left out."""
+        """All files below a folder, in order, without those that are passed over."""
         if len(parts) > _MOST_DEPTH:
             return
         for path in self._entries(*parts):
-            if path.name.startswith("."):
+            if is_passed_over(path.name):
                 continue
             if path.is_dir():
                 yield from self.walk(*parts, path.name)

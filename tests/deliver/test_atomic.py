@@ -85,10 +85,57 @@ def test_an_error_leaves_the_old_file_and_no_part(
 
 def test_folders_are_made_and_rights_are_kept_in_bounds(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b" / "c.pdf"
-    atomic.write_file(path, b"data", mode=0o600)
+    atomic.write_file(path, b"data", private=True)
     assert path.read_bytes() == b"data"
     if os.name == "posix":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are those of POSIX")
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o277])
+def test_patients_files_are_their_owners_alone_whatever_the_umask(
+    tmp_path: Path, umask: int
+) -> None:
+    before = os.umask(umask)
+    try:
+        atomic.write_file(tmp_path / "a" / "b" / "c.pdf", b"data", private=True)
+        atomic.write_file(tmp_path / "d.pdf", b"data")
+    finally:
+        os.umask(before)
+    modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("a", "a/b", "a/b/c.pdf")]
+    assert modes == [0o700, 0o700, 0o600]
+    # What is no patient's is as the user's other files.
+    assert stat.S_IMODE((tmp_path / "d.pdf").stat().st_mode) == 0o666 & ~umask
+
+
+def test_a_link_in_the_place_of_a_file_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.write_bytes(b"keep")
+    path = tmp_path / "x.pdf"
+    path.symlink_to(other)
+    atomic.write_file(path, b"new")
+    assert (path.is_symlink(), path.read_bytes(), other.read_bytes()) == (False, b"new", b"keep")
+
+
+def test_a_linked_folder_is_refused_below_what_was_named(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "w").mkdir()
+    link = tmp_path / "w" / "out"
+    link.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(DeliveryError, match="is a link to another place"):
+        atomic.refuse_linked_output(link, tmp_path / "w")
+    with pytest.raises(DeliveryError, match="is a link to another place"):
+        atomic.refuse_links(link / "deep", tmp_path / "w")
+    # A link that somebody named is theirs to choose.
+    atomic.refuse_linked_output(link, tmp_path / "other")
+
+
+def test_what_is_there_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "copy.pdf"
+    atomic.refuse_existing(path)
+    path.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(DeliveryError, match="may be another patient's"):
+        atomic.refuse_existing(path)
 
 
 def test_a_folder_in_the_way_is_an_error_in_words(tmp_path: Path) -> None:

@@ -54,6 +54,16 @@ def test_what_is_written_is_read(table: list[list[str]], delimiter: str) -> None
     assert found == table
 
 
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("first", [b"sep=;\r\n", b'"sep=;"\r\n', b"SEP=;\n"])
+def test_the_line_that_names_the_delimiter_for_excel(mark: bytes, first: bytes) -> None:
+    table = opened(mark + first + b"name;note\r\nAda;one, two\r\n")
+    (row,) = table.rows()
+    # Excel shows the header in row 1; an editor, in line 2.
+    assert (row.number, row.line, table.count()) == (2, 3, 1)
+    assert recipient(row, table.columns).said == {"name": "Ada", "note": "one, two"}
+
+
 def test_numbers_are_those_of_the_spreadsheet_and_lines_those_of_an_editor() -> None:
     table = opened(b'name,note\nAda,"a\nb"\n\nBo,c\n')
     assert [(row.number, row.line) for row in table.rows()] == [(2, 2), (4, 5)]

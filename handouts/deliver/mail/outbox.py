@@ -113,7 +113,7 @@ class Outbox:
                     f"The same message to the same address is in the outbox already: {item.id}.",
                     hint="`outbox list` says how it stands with it.",
                 )
-            write_file(self.path(item), envelope.written(), mode=0o600)
+            write_file(self.path(item), envelope.written(), private=True)
         return item.id
 
     def packed(self, message: EmailMessage, given: Given) -> tuple[Item, Envelope]:

@@ -50,7 +50,7 @@ class Stage:
         item, envelope = self.outbox.packed(message, given)
         # Whoever puts the same row again replaces its message.
         path = self.folder / f"{row}.{replace(item, since=0, due=0).name}"
-        write_file(path, envelope.written(), mode=0o600, parents=False)
+        write_file(path, envelope.written(), private=True, parents=False)
         return item.id
 
     def admit(self, row_of: Callable[[str], int | None], is_done: Callable[[int], bool]) -> int:

@@ -39,7 +39,7 @@ def bind(target: Path, folder: Path, journal: Journal) -> None:
     sweep_beside(target)
     if not is_bound(journal):
         count = journal.count()
-        with writing(target, mode=0o600) as stream, Joiner(stream, folder) as joiner:
+        with writing(target, private=True) as stream, Joiner(stream, folder) as joiner:
             for place, number in enumerate(journal.numbers(), 1):
                 data = (folder / file_name(number)).read_bytes()
                 joiner.add(data, str(number), last=place == count)

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from handouts.deliver.atomic import make_folder
 from handouts.deliver.merging.job import Made
 from handouts.deliver.record import Record, insert
 from handouts.errors import DeliveryError
@@ -35,7 +36,7 @@ class Journal:
     def __init__(self, path: Path, record: Record) -> None:
         self.path = path
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(path.parent, private=True)
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
             self.database = sqlite3.connect(path, timeout=0.5, isolation_level=None)
             self.database.execute("PRAGMA main.locking_mode = EXCLUSIVE")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,12 +30,15 @@ from handouts.sources.addresses import checked_address
 from handouts.sources.copy import Copy
 from handouts.sources.load import load
 from handouts.sources.mistakes import Mistake
+from handouts.sources.moments import Order, moment, orders_of
 from handouts.sources.recipients import Recipient, recipient
 from handouts.sources.source import Path as Key
 from handouts.sources.source import Source
 from handouts.sources.table import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from handouts.deliver.merging.mailing import Mailer
 
 
@@ -44,6 +48,8 @@ class _Kind(NamedTuple):
     handout: Handout
     copier: Copier
     given: Given
+    orders: tuple[Order, ...]
+    """How days are written by the clinic and by the patient."""
 
 
 class Maker:
@@ -77,13 +83,12 @@ class Maker:
 
     def _made(self, row: Row) -> Made:
         said = recipient(row, self.job.columns)
-        copy = self._copy(said)
         to = self._address(said) if self.mailer else ""
-        kind = self._kind(said)
+        kind, copy = self._kind_and_copy(said)
         pdf = kind.copier.pdf(copy)
         number, sealed = row.number, self.sealer.row(row.data)
         if self.mailer is None:
-            write_file(self.job.folder / file_name(number), pdf, durable=False, mode=0o600)
+            write_file(self.job.folder / file_name(number), pdf, durable=False, private=True)
             return Made(number, sealed, self.sealer.file(pdf), self._entry(kind, copy.name))
         entry = self._entry(kind, to)
         identity = self.mailer.put(number, kind.handout, copy, pdf, to, entry)
@@ -100,10 +105,26 @@ class Maker:
         except Mistake as mistake:
             raise SourceError(f"'address' {mistake.message}.", hint=mistake.hint) from None
 
-    def _copy(self, said: Recipient) -> Copy:
+    def _kind_and_copy(self, said: Recipient) -> tuple[_Kind, Copy]:
+        """What a row is made of. Raises Problems with all that is wrong with its cells."""
+        try:
+            kind = self._kind(said)
+        except HandoutError as error:
+            try:
+                self._copy(said, ())
+            except HandoutError as other:
+                raise Problems((error, other)) from None
+            raise
+        return kind, self._copy(said, kind.orders)
+
+    def _copy(self, said: Recipient, orders: Sequence[Order]) -> Copy:
         """The patient's own words; raises Problems with all that is wrong with them."""
         place = self._place(said.row)
         words = {name: text for name, text in said.said.items() if name in Copy.model_fields}
+        if appointment := words.get("appointment"):
+            # What is wrong with it is told by the model, beside what else is.
+            with contextlib.suppress(Mistake):
+                words["appointment"] = moment(appointment, orders).isoformat()
         marks: dict[Key, Place] = {(name,): place for name in words}
         return load(Copy, Source(self.job.table, "", dict(words), marks, marks)).model
 
@@ -140,7 +161,10 @@ class Maker:
         handout = self.workspace.made(planned.choice, planned.form)
         refuse_unreviewed(handout, job.even)
         entry = given(self.record, handout, job.way, preference=job.preference)
-        return _Kind(handout, Copier(handout), entry)
+        choice = planned.choice
+        brand = handout.workspace.sources.brand(choice.brand).model
+        orders = orders_of(brand.jurisdiction, choice.language)
+        return _Kind(handout, Copier(handout), entry, orders)
 
     def _place(self, row: Row) -> Place:
         return Place(self.job.table, row.line)

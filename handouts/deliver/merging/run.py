@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handouts.deliver.merging.crew import default_jobs, outcomes
-from handouts.deliver.merging.job import Bad, Job, Made, file_name
+from handouts.deliver.merging.job import FILES, Bad, Job, Made, file_name
 from handouts.deliver.merging.journal import Journal
 from handouts.deliver.merging.seal import Sealer
 from handouts.deliver.plan import SelectionError
 from handouts.deliver.record import Record
 from handouts.deliver.work import Listener
-from handouts.errors import HandoutError, Place, SourceError
+from handouts.errors import DeliveryError, HandoutError, Place, SourceError
 from handouts.sources.recipients import Recipients
 from handouts.sources.table import Row
 
@@ -46,11 +46,19 @@ class Merged(NamedTuple):
     bad: int
 
 
-def begin(journal: Journal, job: Job, table: Recipients, *, resume: bool, anew: bool) -> None:
-    """See whether the run may begin here, or go on.
+def begin(
+    journal: Journal,
+    job: Job,
+    table: Recipients,
+    *,
+    resume: bool,
+    anew: bool,
+    target: Path | None = None,
+) -> None:
+    """See whether the run may begin here, or go on; `target` is the one file of all copies.
 
-    Raises SelectionError where it must be said which of the two is meant, and SourceError where
-    rows that are done have changed since.
+    Raises DeliveryError where copies are there that this run has not made, SelectionError where it
+    must be said which of the two is meant, and SourceError where rows that are done have changed.
     """
     sealer = Sealer(Record(job.data).key)
     asked = sealer.of(b"asked", repr(job.asked).encode())
@@ -58,6 +66,8 @@ def begin(journal: Journal, job: Job, table: Recipients, *, resume: bool, anew: 
         journal.forget()
     before = journal.value(ASKED)
     if not before:
+        if not anew:
+            _refuse_others(job, target)
         journal.note(ASKED, asked)
         return
     if not resume:
@@ -71,6 +81,18 @@ def begin(journal: Journal, job: Job, table: Recipients, *, resume: bool, anew: 
             hint="Say --resume with the same ones, or --anew to make all of it again.",
         )
     _refuse_changed(journal, table, sealer)
+
+
+def _refuse_others(job: Job, target: Path | None) -> None:
+    """Raise DeliveryError for copies of which the journal knows nothing: they may be others'."""
+    found = sorted(job.folder.glob(FILES)) if job.way == "file" else []
+    if target is not None and (target.exists() or target.is_symlink()):
+        found.append(target)
+    if found:
+        raise DeliveryError(
+            f"'{found[0]}' is there already, and may be another patient's.",
+            hint="Name another place, or say --anew to write over what is there.",
+        )
 
 
 def _refuse_changed(journal: Journal, table: Recipients, sealer: Sealer) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handouts.deliver.atomic import write_file
+from handouts.deliver.atomic import refuse_links, write_file
 from handouts.deliver.preview import pdfium
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def draw_pictures(folder: Path, files: Iterable[str]) -> dict[str, str]:
     A file that is not there has the picture of an empty plate. Pictures that no file has any more
     go. Raises DeliveryError where pypdfium2 is not installed.
     """
+    refuse_links(folder / FOLDER, folder)
     pictures: dict[str, str] = {}
     for file in files:
         try:
