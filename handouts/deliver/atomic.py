@@ -30,22 +30,33 @@ PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 
 def write_file(
-    path: Path, data: bytes, *, durable: bool = True, private: bool = False, parents: bool = True
+    path: Path,
+    data: bytes,
+    *,
+    durable: bool = True,
+    private: bool = False,
+    mode: int | None = None,
+    parents: bool = True,
 ) -> None:
     """Put `data` at `path` in one step; see `writing`."""
-    with writing(path, durable=durable, private=private, parents=parents) as stream:
+    with writing(path, durable=durable, private=private, mode=mode, parents=parents) as stream:
         stream.write(data)
 
 
 @contextlib.contextmanager
 def writing(
-    path: Path, *, durable: bool = True, private: bool = False, parents: bool = True
+    path: Path,
+    *,
+    durable: bool = True,
+    private: bool = False,
+    mode: int | None = None,
+    parents: bool = True,
 ) -> Iterator[BinaryIO]:
     """A stream whose data is put at `path` in one step, when all of it is written.
 
     The folder is made where there is none, unless `parents` is False. `durable` waits until the
     disk has the file. A `private` file, and a folder that is made for it, are for their owner
-    alone; others are as the process's umask says. A link at `path` is replaced, not followed.
+    alone; others have `mode`, or what the process's umask leaves. A link at `path` is replaced, not followed.
     Raises DeliveryError where the file cannot be written; then the old file, if any, is there.
     """
     part = path.with_name(f".handouts-{_machine()}-{os.getpid()}-{os.urandom(8).hex()}.part")
@@ -54,12 +65,11 @@ def writing(
         if parents:
             make_folder(path.parent, private=private)
         try:
-            with os.fdopen(
-                os.open(part, flags, PRIVATE_FILE if private else 0o666), "wb"
-            ) as stream:
-                if private:
-                    # The umask may have left less than its owner needs.
-                    part.chmod(PRIVATE_FILE)
+            exact = PRIVATE_FILE if private else mode
+            with os.fdopen(os.open(part, flags, exact or 0o666), "wb") as stream:
+                if exact is not None:
+                    # The umask may have left less.
+                    part.chmod(exact)
                 yield stream
                 if durable:
                     stream.flush()
