@@ -56,7 +56,7 @@ def writing(
 
     The folder is made where there is none, unless `parents` is False. `durable` waits until the
     disk has the file. A `private` file, and a folder that is made for it, are for their owner
-    alone; others have `mode`, or what the process's umask leaves. A link at `path` is replaced, not followed.
+    alone; others have `mode`, or what the umask leaves. A link at `path` is replaced, not followed.
     Raises DeliveryError where the file cannot be written; then the old file, if any, is there.
     """
     part = path.with_name(f".handouts-{_machine()}-{os.getpid()}-{os.urandom(8).hex()}.part")
