@@ -201,7 +201,7 @@ def test_a_draft(desk: Desk, tmp_path: Path) -> None:
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert not (desk.data / "outbox").exists()
     assert list(Record(desk.data).between()) == []
-    protected = desk.email("--draft", str(target), "--password")
+    protected = desk.email("--draft", str(target), "--password", "--replace")
     assert "Password: " in protected.stdout
     assert b"igraine" not in target.read_bytes()
 
