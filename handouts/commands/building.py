@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
+from handouts.commands.languages import understood
 from handouts.commands.output import count, line, listed, progress, say, show, shown
 from handouts.deliver.build import Built, Outcome, State, build
 from handouts.deliver.facts import Facts, LayoutFacts
@@ -57,6 +58,7 @@ def make(
 
         pdfium()  # Before anything is made: it may not be installed.
     workspace = settings.open()
+    selection = understood(workspace.facts, selection)
     folder = output if output is not None else workspace.root / "out"
     with progress("Making") as listener:
         built = build(

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
+from handouts.commands.languages import codes, understood
 from handouts.commands.output import count, progress, say, show, shown
 from handouts.commands.records import Record, mistakes
 from handouts.deliver.comparison.compare import Compared, compare
@@ -41,14 +42,15 @@ def run(
             raise SelectionError(
                 "Brands are compared two at a time.", hint="Say --brand OLD --brand NEW."
             )
-        pairs = pairs_of_brands(workspace, *selection.brands, selection._replace(topics=words))
+        asked = understood(workspace.facts, selection._replace(topics=words))
+        pairs = pairs_of_brands(workspace, *selection.brands, asked)
     else:
         if len(words) < 2:
             raise SelectionError(
                 "What is to be compared?",
                 hint="Name two folders or files, OLD and NEW, or say --brand OLD --brand NEW.",
             )
-        asked = selection._replace(topics=words[2:])
+        asked = selection._replace(topics=words[2:], languages=codes(selection.languages))
         pairs = pairs_of_paths(workspace, Path(words[0]), Path(words[1]), asked)
     with progress("Comparing") as listener:
         found = compare(workspace, pairs, folder, jobs=jobs, listener=listener)

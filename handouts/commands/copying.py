@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.commands.context import DONE, Settings
+from handouts.commands.languages import understood
 from handouts.commands.output import line, say, shown, tell_standing
 from handouts.deliver.chosen import Even, choose, refuse_unreviewed
 from handouts.errors import DeliveryError
@@ -36,7 +37,7 @@ def run(
     if output != TO_OUTPUT and not replace:
         refuse_existing(output)
     workspace = settings.open()
-    planned = choose(workspace, selection)
+    planned = choose(workspace, understood(workspace.facts, selection))
     handout = workspace.made(planned.choice, planned.form).for_copy(copy)
     tell_standing(refuse_unreviewed(handout, even))
     data = handout.pdf()

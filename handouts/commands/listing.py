@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from datetime import datetime
 
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
 from handouts.commands.output import say, show
 from handouts.deliver.listing import Listing, listing
+from handouts.deliver.words import ListedWords
 
 
 def run(settings: Settings, find: str, *, as_json: bool) -> int:
@@ -38,7 +40,27 @@ def _words(found: Listing, find: str) -> str:
         ]
         lines.append("Brands")
         lines += [f"  {name}  {brand.name} ({brand.paper})" for name, brand in found.brands.items()]
+        lines.append("Words of layouts")
+        lines += _words_of_layouts(found.words)
     return "\n".join(lines)
+
+
+def _words_of_layouts(words: tuple[ListedWords, ...]) -> list[str]:
+    """The languages that they are written in, those apart whose words are drafts."""
+    lines: list[str] = []
+    for what, draft in (("final", False), ("drafts that nobody has reviewed", True)):
+        parts = [f"{each.language} ({each.name})" for each in words if each.draft == draft]
+        lines += _wrapped(what, parts) if parts else []
+    return lines
+
+
+def _wrapped(what: str, parts: list[str]) -> list[str]:
+    """Lines of whole parts."""
+    joined = ", ".join(part.replace(" ", "\u00a0") for part in parts)
+    lines = textwrap.wrap(
+        f"{what}: {joined}", width=100, initial_indent="  ", subsequent_indent="      "
+    )
+    return [line.replace("\u00a0", " ") for line in lines]
 
 
 def _json(found: Listing) -> str:
@@ -78,6 +100,14 @@ def _json(found: Listing) -> str:
                 "papers": list(layout.papers),
             }
             for name, layout in found.layouts.items()
+        ],
+        "words": [
+            {
+                "language": each.language,
+                "name": each.name,
+                "status": "draft" if each.draft else "final",
+            }
+            for each in found.words
         ],
         "brands": [
             {"brand": name, "name": brand.name, "paper": brand.paper}

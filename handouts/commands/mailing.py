@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
+from handouts.commands.languages import understood
 from handouts.commands.outgoing import send_now, server_of
 from handouts.commands.output import line, say, shown, tell_standing
 from handouts.deliver.chosen import Even, choose, refuse_unreviewed
@@ -52,7 +53,7 @@ def run(settings: Settings, selection: Selection, said: Addressed, asked: Asked)
     mail = mail_settings(folder)
     check_preference(mail, asked.preference, protected=asked.password)
     server = server_of(mail, folder) if asked.send else None
-    planned = choose(workspace, selection)
+    planned = choose(workspace, understood(workspace.facts, selection))
     handout = workspace.made(planned.choice, planned.form)
     why = refuse_unreviewed(handout, asked.even)
     # A file to look at is not recorded.

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
+from handouts.commands.languages import tell_stand_ins, understood
 from handouts.commands.output import count, line, progress, say, show, shown, tell_standing
 from handouts.deliver.atomic import sweep
 from handouts.deliver.chosen import Even, choose, one_of, refuse_unreviewed
@@ -20,7 +21,7 @@ from handouts.deliver.merging.job import Job
 from handouts.deliver.merging.journal import NAME, Journal
 from handouts.deliver.merging.run import Merged, Tell, begin, merge
 from handouts.deliver.merging.seal import Sealer
-from handouts.deliver.plan import SelectionError, plan
+from handouts.deliver.plan import SelectionError, languages, plan
 from handouts.deliver.record import Record
 from handouts.deliver.work import Listener
 from handouts.errors import DeliveryError, HandoutError
@@ -93,8 +94,13 @@ def _run(settings: Settings, asked: Asked, stream: BinaryIO) -> int:
     # A topic or a brand that is not there is told before anything is begun.
     workspace = settings.open()
     form = Form(ink=asked.ink)
-    selection = one_of(asked.topic, asked.layout, asked.language, asked.brand, asked.paper, form)
+    selection = understood(
+        workspace.facts,
+        one_of(asked.topic, asked.layout, asked.language, asked.brand, asked.paper, form),
+    )
     planned = plan(workspace.facts, selection)
+    asked = asked._replace(language=next(iter(selection.languages), None))
+    tell_stand_ins(table, languages(workspace.facts, asked.topic))
     job = _job(settings, asked, table)
     if asked.email:
         from handouts.commands.mailing import check_preference

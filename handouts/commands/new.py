@@ -35,8 +35,9 @@ def new_topic(
 ) -> None:
     """Start a topic: content/ID/ with files to fill in, marked as a draft."""
     from handouts.commands.starting import run
+    from handouts.sources.language_codes import code_of
 
-    raise typer.Exit(run(context.obj, topic, title, language))
+    raise typer.Exit(run(context.obj, topic, title, code_of(language) or language))
 
 
 _UNQUOTED = (
@@ -85,8 +86,10 @@ def new_brand(
     """Start a brand: brands/NAME/ with all colours from one or two, ready to print with."""
     from handouts.commands.starting import run_brand
     from handouts.deliver.branding import NewBrand
+    from handouts.sources.language_codes import code_of
 
-    wanted = NewBrand(brand, tuple(colour or ()), logo, name, language, paper, jurisdiction)
+    code = code_of(language) or language
+    wanted = NewBrand(brand, tuple(colour or ()), logo, name, code, paper, jurisdiction)
     raise typer.Exit(run_brand(context.obj, wanted))
 
 

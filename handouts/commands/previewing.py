@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
+from handouts.commands.languages import understood
 from handouts.commands.output import count, say, show, shown
 from handouts.deliver.plan import Selection, plan
 from handouts.deliver.preview import preview
@@ -16,7 +17,7 @@ def run(settings: Settings, selection: Selection, output: Path | None, dpi: int)
     """Write the pictures of a selection; the exit status is 1 where something could not be made."""
     workspace = settings.open()
     folder = output if output is not None else workspace.root / "out" / "preview"
-    planned = plan(workspace.facts, selection)
+    planned = plan(workspace.facts, understood(workspace.facts, selection))
     problems: list[HandoutError] = list(planned.problems)
     written: list[Path] = []
     for each in planned.handouts:

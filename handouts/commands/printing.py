@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.commands.context import DONE, Settings
+from handouts.commands.languages import understood
 from handouts.commands.output import count, line, say, tell_standing
 from handouts.deliver.chosen import Even, choose, refuse_unreviewed
 from handouts.deliver.data_folder import data_folder
@@ -27,7 +28,7 @@ def run(
 ) -> int:
     """Print a handout, with a patient's words where there are any."""
     workspace = settings.open()
-    planned = choose(workspace, selection)
+    planned = choose(workspace, understood(workspace.facts, selection))
     handout = workspace.made(planned.choice, planned.form).for_copy(copy)
     tell_standing(refuse_unreviewed(handout, even))
     # A record that cannot be kept is told before anything is printed.

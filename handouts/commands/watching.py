@@ -6,6 +6,7 @@ from pathlib import Path
 
 from handouts.commands.building import Options, files, make, overview, tell
 from handouts.commands.context import INTERRUPTED, Settings
+from handouts.commands.languages import understood
 from handouts.commands.output import count, listed, say, show
 from handouts.deliver.build import Built
 from handouts.deliver.plan import Selection
@@ -20,6 +21,7 @@ MOST_NAMED = 3
 def run(settings: Settings, selection: Selection, output: Path | None, options: Options) -> int:
     """Build a selection, then again what saved files touch; ends with Ctrl-C."""
     watcher()  # Before anything is made: it may not be installed.
+    selection = understood(settings.open().facts, selection)
     try:
         workspace, built, written = make(settings, selection, output, options)
         tell(built, selection, workspace.facts, written, debug=settings.debug)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from handouts.deliver.approvals import standing
 from handouts.deliver.plan import Selection, SelectionError, plan
 from handouts.errors import DeliveryError, Problems
+from handouts.sources.language_codes import closest
 
 if TYPE_CHECKING:
     from handouts.deliver.facts import LanguageFacts
@@ -31,6 +32,8 @@ def choose(workspace: Workspace, selection: Selection) -> Planned:
         raise Problems(planned.problems)
     for kind, usual in (("layout", USUAL_LAYOUT), ("language", USUAL_LANGUAGE)):
         found = {getattr(each.choice, kind) for each in left}
+        if kind == "language":
+            usual = closest(usual, found) or usual
         if len(found) > 1 and usual not in found:
             raise SelectionError(
                 f"Which {kind} is meant?", hint=f"Say --{kind} {' or '.join(sorted(found))}."

@@ -15,6 +15,8 @@ from handouts.deliver.form import ORDINARY, Form
 from handouts.deliver.memory import key_of
 from handouts.deliver.snapshot import Snapshot
 from handouts.sources.images import NAME as PICTURE
+from handouts.sources.language_codes import closest
+from handouts.sources.tree import LANGUAGE
 
 SHARED = "_shared"
 """The folder in layouts/ of what layouts share."""
@@ -29,16 +31,25 @@ REFERENCE = "en"
 def text_files(snapshot: Snapshot, facts: Facts, choice: Choice) -> tuple[Path, ...]:
     """What the tree of blocks is made from; a file that is missing is left out."""
     words = snapshot.files("layouts", SHARED, "words")
+    served: str | None = choice.language
+    if f"{choice.language}.yaml" not in words:
+        served = closest(choice.language, _languages(words))
     found = [
         snapshot.files("content", choice.topic).get(f"{choice.language}.yaml"),
         snapshot.files("layouts", choice.layout).get("layout.yaml"),
-        *(words.get(f"{name}.yaml") for name in dict.fromkeys((choice.language, REFERENCE))),
+        *(words.get(f"{name}.yaml") for name in dict.fromkeys((served, REFERENCE))),
         *brand_files(snapshot, facts, choice),
     ]
     for folder in (SHARED, choice.layout):
         templates = snapshot.files("layouts", folder)
         found.extend(path for name, path in templates.items() if name.endswith(".jinja"))
     return tuple(path for path in found if path is not None)
+
+
+def _languages(files: Iterable[str]) -> Iterator[str]:
+    """Languages by the names of their files."""
+    names = (name.removesuffix(".yaml") for name in files if name.endswith(".yaml"))
+    return (name for name in names if LANGUAGE.fullmatch(name))
 
 
 def brand_files(snapshot: Snapshot, facts: Facts, choice: Choice) -> Iterator[Path]:

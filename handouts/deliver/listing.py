@@ -12,6 +12,7 @@ from handouts.deliver.approvals import is_overdue
 from handouts.deliver.facts import BrandFacts, LanguageFacts, LayoutFacts, TopicFacts, gather
 from handouts.deliver.plan import languages, suits
 from handouts.deliver.remarks import behind
+from handouts.deliver.words import ListedWords, words_listed
 from handouts.deliver.work import unique
 from handouts.errors import HandoutError
 
@@ -84,6 +85,8 @@ class Listing:
     topics: tuple[ListedTopic, ...]
     layouts: dict[str, LayoutFacts]
     brands: dict[str, BrandFacts]
+    words: tuple[ListedWords, ...]
+    """The languages that layouts have words in."""
     problems: tuple[HandoutError, ...]
 
 
@@ -116,7 +119,7 @@ def listing(workspace: Workspace, find: str, today: date) -> Listing:
         )
         if found_by(listed, find):
             topics.append(listed)
-    return Listing(tuple(topics), layouts, brands, unique(problems))
+    return Listing(tuple(topics), layouts, brands, words_listed(workspace), unique(problems))
 
 
 def _behind(

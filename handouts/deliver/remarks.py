@@ -15,6 +15,7 @@ from handouts.checks.notes import Note, Reviewed, notes
 from handouts.deliver.facts import gather
 from handouts.deliver.inputs import key_of_files
 from handouts.deliver.plan import languages, suits
+from handouts.deliver.words import words_notes
 from handouts.errors import HandoutError, Place
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ DEFAULT_GRADE = 6.0
 def remarks(workspace: Workspace, topics: tuple[str, ...], today: date) -> Iterator[Note]:
     """The notes on `topics`, or on all; files that cannot be read are left out."""
     target = reading_target(workspace)
-    for topic in topics or workspace.snapshot.folders("content"):
+    topics = topics or tuple(workspace.snapshot.folders("content"))
+    yield from words_notes(workspace, topics)
+    for topic in topics:
         for language in languages(workspace.facts, topic):
             try:
                 text = workspace.facts.language(topic, language)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from handouts.deliver.atomic import write_file
 from handouts.deliver.plan import SelectionError
 from handouts.errors import DeliveryError
+from handouts.sources.language_codes import closest, code_of, name_of
 
 if TYPE_CHECKING:
     from handouts.deliver.workspace import Workspace
@@ -30,6 +31,7 @@ WORDS = """\
 # yaml-language-server: $schema=../../words.schema.json
 # The words that layouts add, in {name}. Every language has the same keys.
 # Write the translation before each #; what stands behind it is the English. {{...}} is filled in.
+status: draft  # delete this line once somebody has reviewed them
 """
 
 
@@ -46,7 +48,8 @@ def new_language(
     from handouts.sources.writing import texts_of
 
     sources = workspace.sources
-    name = language_name(language)
+    language = known_code(language)
+    name = name_of(language)
     if topic not in sources.topics():
         raise _unknown("topic", topic, sources.topics())
     path = workspace.root / "content" / topic / f"{language}.yaml"
@@ -67,7 +70,7 @@ def new_language(
         record=written(record),
     )
     made = [path]
-    if language not in sources.word_languages():
+    if closest(language, sources.word_languages()) is None:
         words = workspace.root / "layouts" / "_shared" / "words" / f"{language}.yaml"
         write_file(words, _words(sources, name).encode())
         made.append(words)
@@ -77,28 +80,17 @@ def new_language(
 
 def language_name(language: str) -> str:
     """What a language is called in English. Raises DeliveryError where there is none such."""
-    from babel import Locale
-
-    from handouts.sources.tree import LANGUAGE as CODE
-
-    known = {
-        str(code): str(name) for code, name in Locale("en").languages.items() if code not in _NONE
-    }
-    first = language.partition("-")[0]
-    if not CODE.fullmatch(language) or first not in known:
-        codes = {name.lower(): code for code, name in known.items() if "_" not in code}
-        own = codes.get(language.lower())
-        hint = f"{language.capitalize()} is written as {own}." if own else _CODES
-        raise DeliveryError(f"'{language}' is not the code of a language.", hint=hint)
-    parts = [known[first]]
-    for part in language.split("-")[1:]:
-        english = Locale("en")
-        parts.append(str(english.scripts.get(part) or english.territories.get(part) or part))
-    return parts[0] if len(parts) == 1 else f"{parts[0]} ({', '.join(parts[1:])})"
+    return name_of(known_code(language))
 
 
-_NONE = ("mul", "und", "zxx")
-"""Codes for several languages, an unknown one, and none (ISO 639-2)."""
+def known_code(written: str) -> str:
+    """The code that a code or a name means: `fr` of French. Raises DeliveryError for none."""
+    code = code_of(written)
+    if not code:
+        raise DeliveryError(f"'{written}' is not the code of a language.", hint=_CODES)
+    return code
+
+
 _CODES = "Codes are those of BCP 47, such as en, pt-BR or zh-Hans."
 
 

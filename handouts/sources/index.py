@@ -9,7 +9,6 @@ from typing import Any, TypeVar, cast
 
 from handouts.errors import HandoutError, Place, SourceError
 from handouts.sources import overrides, yaml
-from handouts.sources import words as words_of_languages
 from handouts.sources.brand import BrandFile
 from handouts.sources.fontfiles import FontFiles
 from handouts.sources.fonts import FontFile
@@ -27,7 +26,7 @@ from handouts.sources.strays import strays
 from handouts.sources.styles import StylesFile
 from handouts.sources.topic import TopicFile
 from handouts.sources.tree import LANGUAGE, FileTree
-from handouts.sources.words import REFERENCE, WordsFile
+from handouts.sources.words_files import WordsFiles
 
 SHARED = "_shared"
 MOST_TEMPLATE_BYTES = 200_000
@@ -62,10 +61,6 @@ class Sources:
     @cached_property
     def _brands(self) -> Mapping[str, Path]:
         return self.tree.folders("brands")
-
-    @cached_property
-    def _words(self) -> Mapping[str, Path]:
-        return _languages(self.tree.files("layouts", SHARED, "words"))
 
     def topics(self) -> tuple[str, ...]:
         """The topics' ids in alphabetical order."""
@@ -135,22 +130,18 @@ class Sources:
         """The styles that all layouts start from."""
         return self._load(StylesFile, self.root / "layouts" / SHARED / "styles.yaml")
 
+    @cached_property
+    def words_files(self) -> WordsFiles:
+        """The files of the words that layouts add."""
+        return WordsFiles(self.tree)
+
     def words(self, language: str) -> Mapping[str, str]:
-        """The words that layouts add, in one language."""
-        path = self._find(language, self._words, "file of words for the language")
-        if language == REFERENCE:
-            return self._load(WordsFile, path).model.root
-        reference = self.words(REFERENCE)
-        try:
-            loaded = self._load(WordsFile, path)
-        except HandoutError as error:
-            raise words_of_languages.untranslated(error, reference) from None
-        words_of_languages.check(loaded, reference)
-        return loaded.model.root
+        """The words that layouts add, in one language or that of the nearest region."""
+        return self.words_files.words(language)
 
     def word_languages(self) -> tuple[str, ...]:
         """The languages that have the words which layouts add."""
-        return tuple(self._words)
+        return tuple(self.words_files.paths)
 
     def templates(self, layout: str, brand: str = "") -> Mapping[str, Template]:
         """The templates that a layout can use, by their paths below layouts/.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handouts.sources import overrides
 from handouts.sources.index import SHARED, Sources
+from handouts.sources.language_codes import closest
 from handouts.sources.words import REFERENCE
 
 
@@ -39,7 +40,8 @@ def _other_files(
     for folder in (SHARED, layout):
         yield from (path for path in files("layouts", folder).values() if path.suffix == ".jinja")
     words = files("layouts", SHARED, "words")
-    for name in dict.fromkeys((language, REFERENCE)):
+    served = closest(language, sources.word_languages())
+    for name in dict.fromkeys((served, REFERENCE)):
         if f"{name}.yaml" in words:
             yield words[f"{name}.yaml"]
     lineage = sources.lineage(brand)

@@ -20,7 +20,7 @@ from handouts.sources.layout import LayoutFile
 from handouts.sources.load import load
 from handouts.sources.styles import StylesFile
 from handouts.sources.topic import TopicFile
-from handouts.sources.words import REFERENCE, WordsFile
+from handouts.sources.words import REFERENCE, STATES, STATUS, STATUS_MEANING, WordsFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -59,8 +59,11 @@ def schemas(words: Mapping[str, str]) -> Mapping[str, str]:
         "additionalProperties": False,
         "required": sorted(words),
         "properties": {
-            key: {"type": "string", "minLength": 1, "description": f"In English: {text}"}
-            for key, text in words.items()
+            STATUS: {"enum": [*STATES], "description": STATUS_MEANING},
+            **{
+                key: {"type": "string", "minLength": 1, "description": f"In English: {text}"}
+                for key, text in words.items()
+            },
         },
     }
     return {
@@ -72,7 +75,7 @@ def schemas(words: Mapping[str, str]) -> Mapping[str, str]:
 def english(root: Path) -> Mapping[str, str]:
     """The English words of a workspace."""
     file = f"layouts/_shared/words/{REFERENCE}.yaml"
-    return load(WordsFile, yaml.read(root / file, file)).model.root
+    return load(WordsFile, yaml.read(root / file, file)).model.words
 
 
 def _plain(schema: Any) -> Any:

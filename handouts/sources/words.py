@@ -19,12 +19,32 @@ _EMPTY = re.compile(r"'(\w+)' is empty\.")
 _FIELD = re.compile(r"\{[a-z_]+\}")
 
 
+STATUS = "status"
+"""The key that says whether somebody has reviewed the words; it is none of them."""
+
+STATES = ("final", "draft")
+STATUS_MEANING = "draft: nobody has reviewed these words yet; staff are told, patients are not."
+
+
 class WordsFile(RootModel[dict[str, Title]]):
     """The words of one language by key; `{date}` and the like are filled in."""
 
+    @property
+    def words(self) -> dict[str, str]:
+        """The words alone."""
+        return {key: word for key, word in self.root.items() if key != STATUS}
+
+    @property
+    def draft(self) -> bool:
+        """Whether nobody has reviewed the words."""
+        return self.root.get(STATUS) == "draft"
+
     def mistakes(self) -> Iterator[Mistake]:
-        """Nothing to find within one file."""
-        yield from ()
+        """A status is one of two."""
+        status = self.root.get(STATUS, "final")
+        if status not in STATES:
+            hint = did_you_mean(status, STATES, "It is one of")
+            yield Mistake(f"cannot be '{status}'", hint=hint, path=(STATUS,))
 
 
 def check(words: Loaded[WordsFile], reference: Mapping[str, str]) -> None:
@@ -51,7 +71,7 @@ def _told(error: HandoutError, reference: Mapping[str, str]) -> HandoutError:
 
 
 def _problems(words: Loaded[WordsFile], reference: Mapping[str, str]) -> Iterator[SourceError]:
-    own, source = words.model.root, words.source
+    own, source = words.model.words, words.source
     for key in reference.keys() - own.keys():
         yield SourceError(
             f"'{key}' is missing.", hint=f"In English it is: {reference[key]}", place=source.place()

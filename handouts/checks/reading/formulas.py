@@ -239,14 +239,6 @@ AL_HEETI = Formula(
     lambda n: 4.41434307 * n.word_letters - 13.46873475,
     "school grade, from the length of words alone",
 )
-# To be checked: these figures are as later studies of Vietnamese are remembered to quote them.
-NGUYEN_HENKIN = Formula(
-    "Nguyen-Henkin",
-    "Nguyen, Henkin 1982, A readability formula for Vietnamese, Journal of Reading 26, pp. 243-251",
-    lambda n: 2 * n.word_letters + 0.2 * n.sentence_length - 6,
-    "school grade; a word is what stands between blanks",
-)
-
 FORMULAS: dict[str, tuple[Formula, ...]] = {
     "ar": (AL_HEETI,),
     "de": (WIENER_SACHTEXT,),
@@ -256,12 +248,12 @@ FORMULAS: dict[str, tuple[Formula, ...]] = {
     "it": (GULPEASE,),
     "ru": (OBORNEVA,),
     "tr": (ATESMAN,),
-    "vi": (NGUYEN_HENKIN,),
 }
 """By language: the formula that judges, and others that are told beside it."""
 
 # Not taken: OSMAN (Arabic) counts vowel signs, which print leaves out; Luong-Nguyen-Dinh
-# (Vietnamese) needs their list of a thousand syllables.
+# (Vietnamese) needs their list of a thousand syllables; the figures of Nguyen and Henkin
+# (Vietnamese, 1982) could not be compared with their paper.
 
 
 def scores(language: str, counts: Counts, target: float) -> tuple[Score, ...]:

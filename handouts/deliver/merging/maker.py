@@ -28,6 +28,7 @@ from handouts.errors import (
 )
 from handouts.sources.addresses import checked_address
 from handouts.sources.copy import Copy
+from handouts.sources.language_codes import UnclearLanguageError, find
 from handouts.sources.load import load
 from handouts.sources.mistakes import Mistake
 from handouts.sources.moments import Order, moment, orders_of
@@ -146,7 +147,7 @@ class Maker:
     def _found(self, language: str, layout: str) -> _Kind:
         job, facts = self.job, self.workspace.facts
         written = languages(facts, job.topic)
-        own_language = _one_of(language, written, "language", "The topic is written in")
+        own_language = _language(language, written)
         offered = facts.topic(job.topic).layouts or tuple(facts.snapshot.folders("layouts"))
         own_layout = _one_of(layout, offered, "layout", "The topic is offered as")
         asked = one_of(
@@ -194,6 +195,23 @@ def _one_of(written: str, known: tuple[str, ...], what: str, there_is: str) -> s
             f"The topic does not have this row's {what}.", hint=f"{there_is}: {', '.join(known)}."
         )
     return found
+
+
+def _language(written: str, known: tuple[str, ...]) -> str | None:
+    """The topic's language that a table's code or name means, or the nearest; None for none said.
+
+    Raises DeliveryError, which does not repeat what is written.
+    """
+    if not written:
+        return None
+    try:
+        found = find(written, known)
+    except UnclearLanguageError as error:
+        message = "This row's language is written in several scripts."
+        raise DeliveryError(message, hint=error.hint) from None
+    return (
+        found.language if found else _one_of(written, known, "language", "The topic is written in")
+    )
 
 
 def _plain(name: str) -> str:

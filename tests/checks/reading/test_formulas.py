@@ -35,7 +35,6 @@ EVERY = [formula for some in FORMULAS.values() for formula in some]
         (formulas.ATESMAN, {"syllables": 260}, 68.27),
         (formulas.OBORNEVA, {"syllables": 230}, 55.605),
         (formulas.AL_HEETI, {"letters": 450}, 6.395809),
-        (formulas.NGUYEN_HENKIN, {"letters": 330}, 2.6),
     ],
     ids=lambda value: value.name if isinstance(value, Formula) else None,
 )

@@ -137,7 +137,6 @@ def test_smog_is_told_of_thirty_sentences() -> None:
         ("it", "Gulpease"),
         ("ru", "Flesch in Oborneva's adaptation"),
         ("tr", "Ateşman"),
-        ("vi", "Nguyen-Henkin"),
     ],
 )
 def test_each_language_has_its_formula(language: str, formula: str) -> None:

@@ -1,0 +1,83 @@
+"""Languages as people say them: `Spanish`, `español`, `es-MX`; what stands for another is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from handouts.commands.output import line
+from handouts.deliver.plan import SelectionError, languages
+from handouts.sources.language_codes import (
+    UnclearLanguageError,
+    closest,
+    code_of,
+    find,
+    name_of,
+)
+from handouts.sources.mistakes import Mistake, did_you_mean
+from handouts.sources.recipients import recipient
+
+if TYPE_CHECKING:
+    from handouts.deliver.facts import Facts
+    from handouts.deliver.plan import Selection
+    from handouts.sources.recipients import Columns, Recipients
+    from handouts.sources.table import Row
+
+
+def understood(facts: Facts, selection: Selection) -> Selection:
+    """A selection with its languages as files call them.
+
+    Raises SelectionError for what means none that is there, or may mean two.
+    """
+    if not selection.languages:
+        return selection
+    folders = facts.snapshot.folders("content")
+    everywhere = {each for topic in folders for each in languages(facts, topic)}
+    topics = [topic for topic in selection.topics if topic in folders]
+    own = {each for topic in topics for each in languages(facts, topic)} or everywhere
+    meant = (_meant(written, own, everywhere) for written in selection.languages)
+    return selection._replace(languages=tuple(dict.fromkeys(meant)))
+
+
+def codes(written: Iterable[str]) -> tuple[str, ...]:
+    """The codes of languages that need not be there; what means none stays as it is."""
+    return tuple(code_of(each) or each for each in written)
+
+
+def tell_stand_ins(table: Recipients, written: Iterable[str]) -> None:
+    """Say which languages of a table's rows are not there, and which are taken for them."""
+    if "language" not in table.columns.names:
+        return
+    known = set(written)
+    cells = {_language_of(row, table.columns) for row in table.rows()}
+    for code in sorted({code_of(cell) for cell in cells} - known - {""}):
+        nearest = closest(code, known)
+        if nearest is not None:
+            line("note", f"Rows in {code} get {nearest}, the nearest that is there.")
+
+
+def _language_of(row: Row, columns: Columns) -> str:
+    """What a row says of its language; what is wrong with it is told when it is made."""
+    try:
+        return recipient(row, columns).said.get("language", "")
+    except Mistake:
+        return ""
+
+
+def _meant(written: str, own: set[str], everywhere: set[str]) -> str:
+    if written in own:
+        return written
+    try:
+        for known in (own, everywhere):
+            found = find(written, known)
+            if found is not None:
+                if not found.exact:
+                    line("note", f"'{written}' is not there; {found.language} is taken for it.")
+                return found.language
+    except UnclearLanguageError as error:
+        raise SelectionError(error.message, hint=error.hint) from None
+    names = {name for each in everywhere for name in (each, name_of(each))}
+    hint = did_you_mean(written, names)
+    if not hint.startswith("Did"):
+        hint = f"There is: {', '.join(sorted(everywhere))}."
+    raise SelectionError(f"There is no language '{written}'.", hint=hint)
