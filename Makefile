@@ -13,7 +13,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 
 .DEFAULT_GOAL := handouts
 .DELETE_ON_ERROR:
-.PHONY: benchmarks clean format handouts help java lint lock pytest test
+.PHONY: benchmarks clean format handouts help java lint lock mutants pytest test
 
 handouts: $(RUN)  ## Make every handout, in out/
 	$(BIN)/python generate.py build --paper all
@@ -35,6 +35,11 @@ format: $(DEV)  ## Bring the code into its form
 
 benchmarks: $(BENCHMARKS)  ## Compare with other makers of PDF files
 	$(BIN)/python -m benchmarks
+
+SAMPLE ?= 100
+
+mutants: $(BENCHMARKS) java  ## Change the code in SAMPLE places: does a test notice?
+	$(BIN)/python -m scripts.mutants --sample $(SAMPLE)
 
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml $(UPGRADE)
