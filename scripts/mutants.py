@@ -82,7 +82,7 @@ def tests_near(root: Path, file: Path) -> list[str]:
 def is_noticed(root: Path, mutant: Mutant) -> tuple[bool, str]:
     """Whether a test fails with the change, and the change as a diff."""
     operator = get_operator(mutant.operator)(**mutant.arguments)
-    with use_mutation(str(mutant.file), operator, mutant.occurrence) as (_, changed):
+    with use_mutation(mutant.file, operator, mutant.occurrence) as (_, changed):
         if changed is None:
             return True, ""
         diff = subprocess.run(
