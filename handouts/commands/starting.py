@@ -22,7 +22,8 @@ def run(settings: Settings, topic: str, title: str, language: str) -> int:
 
 def run_brand(settings: Settings, wanted: NewBrand) -> int:
     """Start a brand."""
-    from handouts.deliver.branding import MOVED, logo_remarks, new_brand, wanted_colours
+    from handouts.deliver.brand_logo import logo_remarks
+    from handouts.deliver.branding import MOVED, new_brand, wanted_colours
 
     for path in new_brand(settings.open(), wanted):
         say(shown(path))

@@ -9,22 +9,18 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.deliver.brand_logo import NewLogo, logo_lines, new_logo, quoted
 from handouts.deliver.brand_template import BRAND
 from handouts.errors import DeliveryError, HandoutError, Problems
 
 if TYPE_CHECKING:
     from handouts.deliver.workspace import Workspace
-    from handouts.design.logos import File
     from handouts.design.palette import Palette
     from handouts.sources.brand import BrandFile
     from handouts.sources.source import Loaded
 
 _HEX = re.compile(r"[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3}")
 MOST_COLOURS = 2
-LARGEST_LOGO = 5_000_000
-
-ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
-"""What a logo's file may end in."""
 
 MOVED = {
     "brand": "so that text can be read on the front, and the logo seen, it is",
@@ -58,7 +54,7 @@ def new_brand(workspace: Workspace, wanted: NewBrand) -> tuple[Path, ...]:
     """
     folder = _folder(workspace, wanted.brand)
     colours = _colours(wanted.colours)
-    logo = _logo(wanted.logo)
+    logo = new_logo(wanted.logo)
     text = _text(workspace, wanted, colours, logo)
     files = {"brand.yaml": text.encode()} | ({logo.name: logo.data} if logo else {})
     _resolve(workspace, _read(wanted, text))
@@ -121,71 +117,13 @@ def _colour(written: str) -> str:
     return hexadecimal(found)
 
 
-class _Logo(NamedTuple):
-    """A logo: the name under which it is kept, its bytes, and its art."""
-
-    name: str
-    data: bytes
-    art: File
-
-
-def _logo(path: Path | None) -> _Logo | None:
-    """Raises SourceError for a logo that cannot be drawn."""
-    from handouts.design.logo import art_from_svg
-    from handouts.design.logos import read_logo
-
-    if path is None:
-        return None
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(LARGEST_LOGO + 1)
-    except OSError as error:
-        raise DeliveryError(f"The logo '{path}' cannot be read: {error.strerror}.") from None
-    if len(data) > LARGEST_LOGO:
-        raise DeliveryError(
-            f"The logo '{path}' is larger than {LARGEST_LOGO // 1_000_000} MB.",
-            hint="Export it smaller, best as plain SVG.",
-        )
-    name = f"logo{path.suffix.lower()}"
-    if path.suffix.lower() not in ENDINGS:
-        raise DeliveryError(
-            f"The logo '{path}' is not an {', '.join(ENDINGS)} file.",
-            hint="Export it from the drawing program as plain SVG.",
-        )
-    art = read_logo(data, f"{path.with_suffix(path.suffix.lower())}", art_from_svg)
-    if _unseen(art, "#FFFFFF", dark=False):
-        raise DeliveryError(
-            f"The logo '{path}' cannot be seen on white paper.",
-            hint="Give the one for light grounds; one for dark grounds is added in brand.yaml.",
-        )
-    return _Logo(name, data, art)
-
-
-def logo_remarks(workspace: Workspace, brand: str) -> tuple[tuple[str, str], ...]:
-    """What is to be said of a brand's logo on any ground, and what to do."""
-    from handouts.design.logo import art_from_svg
-    from handouts.design.logos import read_logo
-
-    logo = workspace.sources.logo(brand)
-    return read_logo(*logo, art_from_svg).remarks if logo else ()
-
-
 def wanted_colours(wanted: NewBrand) -> tuple[str, ...]:
     """The colours that were given, as #RRGGBB. Raises DeliveryError for what is none."""
     return _colours(wanted.colours)
 
 
-def _unseen(art: File, ground: str, *, dark: bool) -> bool:
-    from handouts.design.contrast import rgb
-    from handouts.design.logos import seen
-    from handouts.design.model import Ground
-
-    there = Ground("primary", rgb(ground), {})
-    return seen(art, there, dark=dark, has_dark=False)[0] is not None
-
-
 def _text(
-    workspace: Workspace, wanted: NewBrand, colours: Sequence[str], logo: _Logo | None
+    workspace: Workspace, wanted: NewBrand, colours: Sequence[str], logo: NewLogo | None
 ) -> str:
     """brand.yaml, with a front on which the logo is seen best.
 
@@ -219,7 +157,7 @@ def _text(
     return text
 
 
-def _turns_white(brand: Loaded[BrandFile], logo: _Logo) -> bool:
+def _turns_white(brand: Loaded[BrandFile], logo: NewLogo) -> bool:
     from handouts.design.logos import variants
 
     try:
@@ -229,7 +167,7 @@ def _turns_white(brand: Loaded[BrandFile], logo: _Logo) -> bool:
 
 
 def _filled(
-    workspace: Workspace, wanted: NewBrand, colours: Palette, logo: _Logo | None, dark: str = ""
+    workspace: Workspace, wanted: NewBrand, colours: Palette, logo: NewLogo | None, dark: str = ""
 ) -> str:
     name = wanted.name.strip() or wanted.brand.replace("-", " ").title()
     given = dict(zip(("brand", "accent"), wanted_colours(wanted), strict=False))
@@ -238,41 +176,19 @@ def _filled(
     return Template(BRAND).substitute(
         values,
         id=wanted.brand,
-        name=_quoted(name),
+        name=quoted(name),
         language=f"language: {wanted.language}".ljust(_COLUMN),
         paper=f"paper: {wanted.paper}".ljust(_COLUMN),
         jurisdiction=f"jurisdiction: {wanted.jurisdiction}".ljust(_COLUMN),
         dark=str(colours.dark).lower(),
-        logo=_logo_lines(name, logo.name if logo else "", dark),
-        fonts="\n".join(f"  - {_quoted(family)}" for family in families),
+        logo=logo_lines(name, logo.name if logo else "", dark),
+        fonts="\n".join(f"  - {quoted(family)}" for family in families),
         moved="".join(
             f"\n  # You gave {colour}; {MOVED[role]} {colours.colours[role]} instead."
             for role, colour in given.items()
             if colours.colours[role] != colour
         ),
     )
-
-
-def _logo_lines(name: str, logo: str, dark: str) -> str:
-    if not logo:
-        return "# logo: {light: logo.svg, alt: What a screen reader says for it}"
-    key = f"  dark: {dark:<19}# " if dark else "  # dark: logo-reversed.svg  # "
-    return (
-        "logo:\n"
-        f"  light: {logo:<20}# stands on light grounds\n"
-        f"{key}stands on dark ones: a file; auto: in white; plate: on a white plate\n"
-        f"  alt: {_quoted(name + ' logo')}\n"
-        "  # says_name: true          # the logo is the name itself: none is set beside it\n"
-        "  # clear_space: 25%         # of its height, free of everything else\n"
-        "  # least_width: 12mm        # it is never narrower than this"
-    )
-
-
-def _quoted(text: str) -> str:
-    """A text as YAML takes for nothing else: JSON's strings are YAML's."""
-    import json
-
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _families(workspace: Workspace) -> tuple[str, ...]:
