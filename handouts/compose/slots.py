@@ -7,7 +7,7 @@ nothing of a patient's. A slot is one noncharacter of Unicode, which no source m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from handouts.compose.blocks import Block, Flow, Group, Text, Tree, walk
@@ -59,7 +59,7 @@ def _same(one: object, other: object) -> bool:
 
 def _block(block: Block, by_slot: Mapping[int, str]) -> Block:
     match block:
-        case Text() if _has_slot(run.text for run in block.runs):
+        case Text() if has_slot(block.text):
             return replace(
                 block,
                 private=True,
@@ -72,5 +72,6 @@ def _block(block: Block, by_slot: Mapping[int, str]) -> Block:
             return block
 
 
-def _has_slot(texts: Iterable[str]) -> bool:
-    return any(not _ALL.isdisjoint(text) for text in texts)
+def has_slot(text: str) -> bool:
+    """Whether a patient's own words will stand in a text."""
+    return not _ALL.isdisjoint(text)

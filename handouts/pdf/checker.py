@@ -243,25 +243,26 @@ def expected_text(sheets: Sheets) -> list[tuple[str, str]]:
 def _add(placed: Placed, texts: dict[int, str]) -> None:
     mark = placed.mark
     if isinstance(mark, Words) and mark.element != ARTIFACT and mark.first == 0:
-        texts[mark.element + placed.base] = meant_text(mark.paragraph)
+        texts[mark.element + placed.base] = meant_text(mark.paragraph, mark.groups)
 
 
-def meant_text(paragraph: SetParagraph) -> str:
+def meant_text(paragraph: SetParagraph, groups: tuple[int, ...]) -> str:
     """What the tags say of a paragraph; a hyphen that ends a line is no character of the text."""
-    return drawn_text(paragraph).replace("\u2028", " ").replace(SOFT_HYPHEN, "")
+    return drawn_text(paragraph, groups).replace("\u2028", " ").replace(SOFT_HYPHEN, "")
 
 
 @remembers_texts(16384)
-def drawn_text(paragraph: SetParagraph) -> str:
-    """A paragraph's characters in the order of drawing, which readers expect.
+def drawn_text(paragraph: SetParagraph, groups: tuple[int, ...]) -> str:
+    """A paragraph's characters in the order of the tags, which is that of its runs.
 
-    That is the order of reading, but for lines with text from the right: these are drawn from left
-    to right, the clusters of each word from the right turned round.
+    Those of one run, or of a group of runs in one element, are in the order of drawing, which
+    readers expect. That is the order of reading, but for lines with text from the right: these are
+    drawn from left to right, the clusters of each word from the right turned round.
     """
     if not paragraph.base and not any(piece.level for piece in paragraph.pieces):
         return paragraph.words.text
     parts: list[str] = []
-    marked: list[str] = []
+    marked: dict[int, list[str]] = {group: [] for group in groups}
     for line in paragraph.lines:
         marks = direction_marks(line.pieces) if paragraph.base else itertools.repeat(("",))
         for (piece, _), around in zip(line.pieces, marks, strict=False):
@@ -274,9 +275,9 @@ def drawn_text(paragraph: SetParagraph) -> str:
                 raise PromiseError(f"The glyphs of {word.text!r} say {drawn!r}.")
             parts.append(drawn)
             pairs = itertools.zip_longest(around, read, fillvalue="")
-            marked.extend(itertools.chain.from_iterable(pairs))
+            marked[groups[piece.inline]].extend(itertools.chain.from_iterable(pairs))
     drawn = "".join(parts).replace(SOFT_HYPHEN, "")
     meant = paragraph.words.text.replace("\u2028", " ").replace(SOFT_HYPHEN, "")
     if sorted(drawn) != sorted(meant):
         raise PromiseError(f"The lines of {paragraph.words.text!r} do not hold all of it.")
-    return "".join(marked)
+    return "".join(itertools.chain.from_iterable(marked.values()))

@@ -56,6 +56,8 @@ class DrawnColumn:
     """Marked content, each piece as a whole but for its end."""
     owners: tuple[int, ...]
     """The element of each piece that is no artifact, by its number less that of the first."""
+    orders: tuple[int, ...]
+    """Where each of these comes among the pieces of its paragraph when it is read."""
     glyphs: Mapping[LoadedFace, frozenset[int]]
     claims: Mapping[LoadedFace, frozenset[tuple[int, str]]]
     composites: Mapping[LoadedFace, frozenset[tuple[int, Composite]]]
@@ -174,6 +176,7 @@ class _Drawing:
     inks: Inks
     pieces: list[str] = field(default_factory=list)
     owners: list[int] = field(default_factory=list)
+    orders: list[int] = field(default_factory=list)
     glyphs: dict[LoadedFace, frozenset[int]] = field(default_factory=dict)
     claims: dict[LoadedFace, frozenset[tuple[int, str]]] = field(default_factory=dict)
     composites: dict[LoadedFace, frozenset[tuple[int, Composite]]] = field(default_factory=dict)
@@ -188,6 +191,7 @@ class _Drawing:
         return DrawnColumn(
             tuple(self.pieces),
             tuple(self.owners),
+            tuple(self.orders),
             self.glyphs,
             self.claims,
             self.composites,
@@ -224,9 +228,10 @@ class _Drawing:
             if link is not None:
                 self.areas.setdefault(link, []).append(area)
 
-    def _begin(self, element: int) -> str:
+    def _begin(self, element: int, order: int = 0) -> str:
         identifier = self.first + len(self.owners)
         self.owners.append(element)
+        self.orders.append(order)
         return f"/{self.elements[element].role}<</MCID {identifier}>>BDC"
 
     def _words(self, mark: Words, x: float, y: float) -> None:
@@ -245,7 +250,7 @@ class _Drawing:
         for chunk in drawn.chunks:
             element = mark.inlines[chunk.run]
             if element != ARTIFACT:
-                begin = self._begin(element)
+                begin = self._begin(element, chunk.run)
                 self._note_link(mark, chunk, element, x, base)
             elif mark.furniture:
                 begin = f"/Artifact<</Type/Pagination/Subtype/{mark.furniture}>>BDC"

@@ -1,7 +1,8 @@
 """Tags: the structure elements of a flow (ISO 32000-1, 14.7), remembered with what they hold.
 
-What is drawn comes in reading order, so that an element's kids are in reading order too. Numbers of
-marked content count from 0 on each page.
+Columns come in reading order. Within a paragraph that runs from the right, what is read later may
+be drawn before, so that its kids are put into the order of its runs. Numbers of marked content
+count from 0 on each page.
 """
 
 from __future__ import annotations
@@ -119,17 +120,24 @@ def _kids_of(
         if element.parent >= 0 and not element.inline:
             kids[element.parent].append(index)
     boxes: dict[int, Rectangle] = {}
+    read: dict[tuple[int, Kid], int] = {}
     for page, first, column in drawn:
         boxes.update(column.boxes)
-        for offset, owner in enumerate(column.owners):
-            kids[owner].append(Content(page, first + offset))
-            # An inline element takes its place among its parent's kids when it is first drawn.
+        for offset, (owner, order) in enumerate(zip(column.owners, column.orders, strict=True)):
+            kid: Kid = Content(page, first + offset)
+            kids[owner].append(kid)
+            read[owner, kid] = order
+            # An inline element takes its place among its parent's kids where it is first read.
             index = owner
             while elements[index].inline:
-                siblings = kids[elements[index].parent]
-                if index not in siblings:
-                    siblings.append(index)
-                index = elements[index].parent
+                parent = elements[index].parent
+                if (parent, index) not in read:
+                    kids[parent].append(index)
+                read[parent, index] = min(order, read.get((parent, index), order))
+                index = parent
+    for owner in {owner for owner, _ in read}:
+        places = {kid: read.get((owner, kid), 0) for kid in kids[owner]}
+        kids[owner].sort(key=places.__getitem__)
     for link in links:
         kids[link.element].append(Annotated(link.page, link.number))
     return kids, boxes

@@ -26,6 +26,8 @@ from handouts.typeset.shaping import Glyph, Word
 class Chunk:
     """Operators of the characters of one run or of neighbours in the same element.
 
+    `run` is the first of these; chunks of runs that are read later may be drawn before it.
+
     `x` and `down` lead from the paragraph's left edge and first baseline to the chunk's start.
     `boxes` are its extents by line: left and right, and the baseline's distance down.
     """
@@ -53,18 +55,7 @@ def draw(mark: Words, denied: frozenset[Claim] = NOTHING_DENIED) -> Drawn:
 
     `denied` are claims that the document's fonts cannot keep; other glyphs are taken there.
     """
-    return _draw(mark.paragraph, mark.first, mark.last, _groups(mark), denied, mark.private)
-
-
-def _groups(mark: Words) -> tuple[int, ...]:
-    """For each run the first run that shares its element and colour."""
-    if len(mark.inlines) == 1:
-        return (0,)
-    first: dict[tuple[int, object], int] = {}
-    return tuple(
-        first.setdefault((element, ink), run)
-        for run, (element, ink) in enumerate(zip(mark.inlines, mark.inks, strict=True))
-    )
+    return _draw(mark.paragraph, mark.first, mark.last, mark.groups, denied, mark.private)
 
 
 class _Pen:

@@ -228,7 +228,7 @@ class _File:
                 spoken[key] = spoken.get(key, "") + text.replace(SOFT_HYPHEN, "")
             for mark, _, _ in stood.column.marks:
                 if isinstance(mark, Words) and mark.private and _is_begun(mark):
-                    meant[stood.flow, mark.element] = meant_text(mark.paragraph)
+                    meant[stood.flow, mark.element] = meant_text(mark.paragraph, mark.groups)
         for key, text in meant.items():
             if spoken.get(key, "") != text:
                 # The words themselves are a patient's, and not repeated.

@@ -54,6 +54,15 @@ class Words:
     private: bool = False
     """They hold a patient's own words."""
 
+    @property
+    def groups(self) -> tuple[int, ...]:
+        """For each run the first of those that stand together in one element and colour."""
+        found: list[int] = []
+        for run, look in enumerate(zip(self.inlines, self.inks, strict=True)):
+            is_same = run > 0 and look == (self.inlines[run - 1], self.inks[run - 1])
+            found.append(found[-1] if is_same else run)
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from unicodedata import bidirectional
 
 from handouts.compose.blocks import Block, Filler, Flow, Group, Picture, Run, Text
+from handouts.compose.slots import has_slot
 from handouts.remembering import remembers_texts
+from handouts.typeset.hyphens import SOFT_HYPHEN
 from handouts.typeset.pages import ARTIFACT, Element, FlowElements
 
 
@@ -47,8 +50,8 @@ class _Builder:
                     Element(block.role, parent, block.language, title=_heading_title(block))
                 )
                 inlines = self.inlines(block.runs, index)
-                if set(inlines) == {index} and not block.private and _turns(block.text):
-                    self.elements[index] = self.elements[index]._replace(actual=block.text)
+                if not block.private and not has_slot(block.text) and _turns(block.text):
+                    inlines = self.said(block.runs, index, inlines)
                 return Node(block, index, inlines=inlines)
             case Group():
                 return self.group(block, parent)
@@ -97,6 +100,25 @@ class _Builder:
             elif run.language:
                 index = self.add(Element("Span", index, run.language, inline=True))
             found.append(index)
+        return tuple(found)
+
+    def said(self, runs: tuple[Run, ...], block: int, inlines: tuple[int, ...]) -> tuple[int, ...]:
+        """Let each stretch say its characters in the order of reading: its content has another.
+
+        What stands beside bold words and links gets an element of its own for that.
+        """
+        is_one = set(inlines) == {block}
+        found: list[int] = []
+        for index, group in itertools.groupby(
+            zip(inlines, runs, strict=True), lambda each: each[0]
+        ):
+            together = [run for _, run in group]
+            element = index
+            if not is_one and (index == block or self.elements[index].link):
+                element = self.add(Element("Span", index, inline=True))
+            said = "".join(run.text for run in together).replace(SOFT_HYPHEN, "")
+            self.elements[element] = self.elements[element]._replace(actual=said)
+            found += [element] * len(together)
         return tuple(found)
 
     def _link_element(self, index: int) -> int:

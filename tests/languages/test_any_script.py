@@ -87,7 +87,7 @@ def test_lines_hold_all_of_a_text_once_and_nothing_is_wider_than_the_measure(
 ) -> None:
     made = paragraph(text, language, fonts, measure)
     assert "".join(piece.word.text for piece in made.pieces) == text
-    check_characters(drawn_text(made), text)
+    check_characters(drawn_text(made, (0,)), text)
     for line in made.lines:
         assert line.width <= measure + 0.01
 
