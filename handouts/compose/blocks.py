@@ -33,6 +33,12 @@ class Run:
     field: Literal["page", "pages"] | None = None
 
 
+SLOT_CHARACTERS = "\ufdd8\ufdd9\ufdda\ufddb"
+"""Noncharacters that stand for a patient's own words until these are filled in."""
+
+_SLOTS = frozenset(SLOT_CHARACTERS)
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A paragraph-like block: runs of characters set under one style."""
@@ -43,6 +49,11 @@ class Text:
     language: str | None = None
     private: bool = False
     """Whether it has words of a patient's, which stand on the page and nowhere else in a file."""
+
+    @property
+    def has_slot(self) -> bool:
+        """Whether a patient's own words will stand in it."""
+        return any(not _SLOTS.isdisjoint(run.text) for run in self.runs)
 
     @property
     def text(self) -> str:

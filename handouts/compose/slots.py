@@ -10,19 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handouts.compose.blocks import Block, Flow, Group, Text, Tree, walk
+from handouts.compose.blocks import SLOT_CHARACTERS, Block, Flow, Group, Text, Tree, walk
 from handouts.compose.runs import HARD_BREAK
 from handouts.sources.characters import lines
 
-SLOTS: Mapping[str, str] = {
-    "name": "\ufdd8",
-    "clinician": "\ufdd9",
-    "appointment": "\ufdda",
-    "note": "\ufddb",
-}
+SLOTS: Mapping[str, str] = dict(
+    zip(("name", "clinician", "appointment", "note"), SLOT_CHARACTERS, strict=True)
+)
 """The character of each slot."""
-
-_ALL = frozenset(SLOTS.values())
 
 
 def slots_in(flow: Flow) -> frozenset[str]:
@@ -59,7 +54,7 @@ def _same(one: object, other: object) -> bool:
 
 def _block(block: Block, by_slot: Mapping[int, str]) -> Block:
     match block:
-        case Text() if has_slot(block.text):
+        case Text() if block.has_slot:
             return replace(
                 block,
                 private=True,
@@ -70,8 +65,3 @@ def _block(block: Block, by_slot: Mapping[int, str]) -> Block:
             return block if kids is block.kids else replace(block, kids=kids)
         case _:
             return block
-
-
-def has_slot(text: str) -> bool:
-    """Whether a patient's own words will stand in a text."""
-    return not _ALL.isdisjoint(text)

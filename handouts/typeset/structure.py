@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from unicodedata import bidirectional
 
 from handouts.compose.blocks import Block, Filler, Flow, Group, Picture, Run, Text
-from handouts.compose.slots import has_slot
 from handouts.remembering import remembers_texts
 from handouts.typeset.hyphens import SOFT_HYPHEN
 from handouts.typeset.pages import ARTIFACT, Element, FlowElements
@@ -50,7 +49,7 @@ class _Builder:
                     Element(block.role, parent, block.language, title=_heading_title(block))
                 )
                 inlines = self.inlines(block.runs, index)
-                if not block.private and not has_slot(block.text) and _turns(block.text):
+                if not block.private and not block.has_slot and _turns(block.text):
                     inlines = self.said(block.runs, index, inlines)
                 return Node(block, index, inlines=inlines)
             case Group():
