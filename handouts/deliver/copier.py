@@ -86,7 +86,7 @@ class Copier:
         from handouts.typeset.variable import Gauge, master
 
         # Of equal flows one is remembered, by whose blocks is seen what a copy changes.
-        flows = tuple(structure(flow).flow for flow in own.slotted.flows)
+        flows = tuple(structure(flow, own.slotted.language).flow for flow in own.slotted.flows)
         slotted = replace(own.slotted, flows=flows)
         numbers = tuple(number for number, flow in enumerate(slotted.flows) if slots_in(flow))
         tree = filled(slotted, dict.fromkeys(SLOTS, STAND_IN))

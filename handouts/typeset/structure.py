@@ -10,6 +10,7 @@ from handouts.compose.blocks import Block, Filler, Flow, Group, Picture, Run, Te
 from handouts.remembering import remembers_texts
 from handouts.typeset.hyphens import SOFT_HYPHEN
 from handouts.typeset.pages import ARTIFACT, Element, FlowElements
+from handouts.typeset.scripts import is_right_to_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,10 @@ DOCUMENT = -2
 
 
 class _Builder:
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
         self.elements: list[Element] = []
+        self.language = language
+        """Of the text round the next block."""
 
     def add(self, element: Element) -> int:
         self.elements.append(element)
@@ -49,11 +52,18 @@ class _Builder:
                     Element(block.role, parent, block.language, title=_heading_title(block))
                 )
                 inlines = self.inlines(block.runs, index)
-                if not block.private and not block.has_slot and _turns(block.text):
+                if (
+                    not block.private
+                    and not block.has_slot
+                    and _turns(block.text, block.language or self.language)
+                ):
                     inlines = self.said(block.runs, index, inlines)
                 return Node(block, index, inlines=inlines)
             case Group():
-                return self.group(block, parent)
+                outer, self.language = self.language, block.language or self.language
+                node = self.group(block, parent)
+                self.language = outer
+                return node
             case Picture(alt=None) | Filler():
                 return Node(block, ARTIFACT)
             case Picture():
@@ -132,11 +142,16 @@ class _Builder:
         return self.elements[link].link if link >= 0 else None
 
 
-_FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})
+_FROM_THE_RIGHT = frozenset({"R", "AL", "AN", "RLI", "RLE", "FSI"})
 
 
-def _turns(text: str) -> bool:
-    """Whether some of a text is drawn from right to left, so that its content reads backwards."""
+def _turns(text: str, language: str) -> bool:
+    """Whether some of a text is drawn from right to left, so that its content reads backwards.
+
+    In a language from the right signs and numbers of any text may be.
+    """
+    if is_right_to_left(language):
+        return not {"L"}.issuperset(map(bidirectional, text))
     return not text.isascii() and not _FROM_THE_RIGHT.isdisjoint(map(bidirectional, text))
 
 
@@ -145,11 +160,11 @@ def _heading_title(block: Text) -> str:
 
 
 @remembers_texts(2048)
-def structure(flow: Flow) -> FlowStructure:
-    """A flow's nodes and elements, numbered from 0 within it."""
+def structure(flow: Flow, language: str) -> FlowStructure:
+    """A flow's nodes and elements, numbered from 0 within it; `language` is the handout's."""
     if flow.furniture is not None:
         return FlowStructure((), flow, ())
-    builder = _Builder()
+    builder = _Builder(language)
     nodes = tuple(builder.node(block, DOCUMENT) for block in flow.blocks)
     return FlowStructure(tuple(builder.elements), flow, nodes)
 

@@ -36,7 +36,7 @@ def lay_out(tree: Tree, design: Design) -> Sheets:
     Raises FitError where the text is too long, GlyphError for a character without a glyph and
     TemplateError for a panel that the layout does not have.
     """
-    flows = tuple(structure(flow) for flow in tree.flows)
+    flows = tuple(structure(flow, tree.language) for flow in tree.flows)
     fitted = fit(tree, flows, design)
     for place, _, column in fitted.panels:
         check_room(place, column)

@@ -50,7 +50,7 @@ def master(tree: Tree, design: Design, like: Tree | None = None) -> Master:
     handout does not change the type of all of it. Raises as `typeset` does.
     """
     design = prepared(like or tree, design)
-    flows = tuple(structure(flow) for flow in tree.flows)
+    flows = tuple(structure(flow, tree.language) for flow in tree.flows)
     fitted = fit(tree, flows, design)
     for place, _, column in fitted.panels:
         check_room(place, column)

@@ -9,11 +9,11 @@ from tests.typeset.helpers import section, text
 
 
 def elements(*blocks: Text | Group | Picture | Filler) -> list[tuple[str, int]]:
-    return [(one.role, one.parent) for one in structure(Flow(("main",), blocks)).elements]
+    return [(one.role, one.parent) for one in structure(Flow(("main",), blocks), "en").elements]
 
 
 def links(*runs: Run) -> tuple[list[Element], tuple[int, ...]]:
-    made = structure(Flow(("main",), (Text("P", "body", runs),)))
+    made = structure(Flow(("main",), (Text("P", "body", runs),)), "en")
     return list(made.elements), made.nodes[0].inlines
 
 
@@ -48,7 +48,8 @@ def test_lists_say_how_they_are_numbered() -> None:
                 Group("L", "list", (item,)),
                 Group("L", "badges", (item,), arrangement="inline"),
             ),
-        )
+        ),
+        "en",
     )
     lists = [one.numbering for one in made.elements if one.role == "L"]
     assert lists == ["Decimal", "Unordered", "None"]
@@ -88,7 +89,7 @@ def test_runs_in_another_language_say_so() -> None:
 
 
 def test_headings_keep_their_text_for_the_outline() -> None:
-    made = structure(Flow(("main",), (text("H2", "Why\u2028kites"), text("P", "So."))))
+    made = structure(Flow(("main",), (text("H2", "Why\u2028kites"), text("P", "So."))), "en")
     assert [one.title for one in made.elements] == ["Why kites", ""]
 
 
@@ -111,4 +112,4 @@ def test_links_of_furniture_lead_nowhere() -> None:
 
 
 def test_furniture_has_no_elements() -> None:
-    assert structure(Flow(("main",), (text("P", "kite"),), "header")).elements == ()
+    assert structure(Flow(("main",), (text("P", "kite"),), "header"), "en").elements == ()
