@@ -227,12 +227,47 @@ def test_a_refused_message_is_dropped_by_hand(desk: Desk, certificates: Certific
         desk.settings(port)
         done = desk.email("--send", "--yes")
     assert done.returncode == 1
-    assert "refused the recipient (550)" in done.stderr
+    assert "there is no such mailbox (550 5.1.1)" in done.stderr
     assert desk.states() == ["failed"]
     identity = desk.run("outbox", "list").stdout.partition(" ")[0]
     assert desk.run("outbox", "drop", identity).returncode == 0
     assert desk.states() == []
     assert desk.run("outbox", "drop", identity).returncode == 1
+
+
+def test_a_full_mailbox_is_told_and_whose_it_is(desk: Desk, certificates: Certificates) -> None:
+    with mail_server(Mailbox(rcpt="552 5.2.2 Mailbox full"), certificates) as port:
+        desk.settings(port)
+        done = desk.email("--send", "--yes")
+    assert done.returncode == 1
+    assert "the mailbox is full (552 5.2.2)" in done.stderr
+    identity = desk.run("outbox", "list").stdout.partition(" ")[0]
+    assert f"python generate.py outbox show {identity}" in done.stderr
+    # The address is shown where somebody asks for it, and nowhere else (see `Desk.run`).
+    shown = run(desk.root, "--data", str(desk.data), "outbox", "show", identity)
+    assert shown.returncode == 0
+    told = dict(line.split(maxsplit=1) for line in shown.stdout.splitlines())
+    assert told["to"] == ADDRESS
+    assert told["state"] == "failed"
+    assert told["why"] == "the mailbox is full (552 5.2.2)"
+    assert told["handout"].startswith(f"{TOPIC} (leaflet, en, clinic)")
+    assert told["tries"].startswith("1, ")
+
+
+def test_a_refused_login_is_told_each_time_until_it_is_right(
+    desk: Desk, server: tuple[Mailbox, int]
+) -> None:
+    mailbox, port = server
+    desk.settings(port)
+    desk.environment["HANDOUTS_SMTP_PASSWORD"] = "wrong"
+    for done in (desk.email("--send", "--yes"), desk.run("outbox", "send")):
+        assert done.returncode == 1
+        assert "Nothing can be sent: the mail server refused the login (535" in done.stderr
+        assert "1 message waits in the outbox." in done.stderr
+        assert "python generate.py outbox send" in done.stderr
+    desk.environment["HANDOUTS_SMTP_PASSWORD"] = PASSWORD
+    assert desk.run("outbox", "send").returncode == 0
+    assert (len(mailbox.kept), desk.states()) == (1, [])
 
 
 @pytest.mark.parametrize(("phase", "state"), [("rcpt", "waiting"), ("end", "unknown")])

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
-from handouts.commands.output import count, line, say, show
+from handouts.commands.output import command, count, line, say, show
 from handouts.deliver.data_folder import data_folder
+from handouts.deliver.mail.reasons import needs_settings, reason
 from handouts.errors import DeliveryError
 
 if TYPE_CHECKING:
@@ -18,28 +19,6 @@ if TYPE_CHECKING:
     from handouts.deliver.mail.outbox import Outbox
     from handouts.deliver.mail.settings import MailSettings
     from handouts.deliver.record import Given
-
-REASONS = {
-    "new": "not tried yet",
-    "accepted": "sent; its entry in the record is missing",
-    "stopped": "the program that sent it was stopped",
-    "connect": "the mail server cannot be reached",
-    "hello": "the mail server did not greet",
-    "certificate": "the mail server's certificate cannot be trusted",
-    "encryption": "the mail server's encryption does not work",
-    "starttls": "the mail server offers no encryption",
-    "unencrypted": "the connection would not be encrypted",
-    "login": "the mail server refused the login",
-    "closing": "the mail server was closing",
-    "mail": "the mail server refused the sender",
-    "rcpt": "the mail server refused the recipient",
-    "data": "the mail server refused the message",
-    "end": "the mail server refused the message",
-    "lost": "the connection was lost",
-    "unanswered": "the connection was lost before the mail server's answer",
-    "gave": "tried for days in vain",
-    "damaged": "its file is damaged",
-}
 
 
 class Server(NamedTuple):
@@ -79,9 +58,35 @@ def run_list(settings: Settings, *, as_json: bool) -> int:
         line(
             "note",
             f"{count(left, 'message')} of a mail merge that goes on, or was cut off.",
-            "Say that `merge` again with --resume: it puts them here, or removes them.",
+            "Run the same merge again with --resume: it puts them here, or removes them.",
         )
     return DONE
+
+
+def run_show(settings: Settings, written: str) -> int:
+    """Say all that is known of one message, its address too: only where somebody asks for it."""
+    from handouts.sources.addresses import readable
+
+    outbox, _ = _open(settings)
+    item = outbox.find(written)
+    said = {"message": item.id, "state": item.state, "why": _why(outbox, item)}
+    try:
+        envelope = outbox.read(item, whole=False)
+    except DeliveryError as error:
+        show([error])
+    else:
+        given = envelope.given
+        said["to"] = readable(envelope.to)
+        said["handout"] = _handout(given) + (f", version {given.version}" if given.version else "")
+        said["put here"] = f"{given.at}, by {given.staff or 'somebody'}"
+    said["tries"] = f"{item.tries}, the first {_moment(item.since)}"
+    for key, value in said.items():
+        say(f"{key:{len('put here')}}  {value}")
+    return DONE
+
+
+def _moment(seconds: int) -> str:
+    return f"{datetime.fromtimestamp(seconds).astimezone():%Y-%m-%d %H:%M}"
 
 
 def run_send(settings: Settings) -> int:
@@ -89,7 +94,9 @@ def run_send(settings: Settings) -> int:
     outbox, folder = _open(settings)
     outbox.recover()
     status = DONE
-    if any(item.due <= outbox.clock() for item in outbox.items("waiting")):
+    from handouts.deliver.mail.sending import is_due
+
+    if any(is_due(item, outbox.clock()) for item in outbox.items("waiting")):
         from handouts.deliver.mail.settings import mail_settings
 
         status = send_now(outbox, server_of(mail_settings(folder), folder), None)
@@ -97,7 +104,8 @@ def run_send(settings: Settings) -> int:
         line(
             "note",
             f"{count(len(unknown), 'message')} may have arrived or not, and wait for you.",
-            "See `outbox list`; then `outbox retry ID`, or `outbox drop ID --arrived`.",
+            f"See {command('outbox', 'list')}, then {command('outbox', 'retry', 'ID')} or "
+            f"{command('outbox', 'drop', 'ID', '--arrived')}",
         )
     return status
 
@@ -130,6 +138,7 @@ def run_drop(settings: Settings, written: str, *, arrived: bool) -> int:
 def send_now(outbox: Outbox, server: Server, only: Collection[str] | None) -> int:
     """Send what is due, or what is named, and say how it went; the exit status."""
     from handouts.deliver.mail.sending import send_waiting
+    from handouts.deliver.mail.settings import NAME
     from handouts.deliver.mail.transport import SmtpTransport
 
     status = DONE
@@ -139,15 +148,25 @@ def send_now(outbox: Outbox, server: Server, only: Collection[str] | None) -> in
         left.discard(item.id)
         if item.state == "sent":
             say(f"{item.id}  sent     {_handout(given)}")
+        elif item.state == "waiting" and needs_settings(item.why):
+            status = WRONG_INPUT
+            waiting = count(len(outbox.items("waiting")), "message waits", "messages wait")
+            line(
+                "error",
+                f"Nothing can be sent: {reason(item.why)}. {waiting} in the outbox.",
+                f"Correct '{outbox.root.parent / NAME}' or the password, then: "
+                f"{command('outbox', 'send')}",
+            )
         elif item.state == "waiting":
             line(
                 "note",
                 f"{item.id} waits in the outbox: {_why(outbox, item)}.",
-                "`outbox send` tries again; it should run every half an hour.",
+                f"{command('outbox', 'send')} tries again; it should run every half an hour.",
             )
         else:
             status = WRONG_INPUT
-            line("error", f"{item.id} {item.state}: {_why(outbox, item)}.", "See `outbox list`.")
+            hint = f"Whose it is: {command('outbox', 'show', item.id)}"
+            line("error", f"{item.id} {item.state}: {_why(outbox, item)}.", hint)
         if error is not None:
             status = WRONG_INPUT
             show([error])
@@ -182,19 +201,11 @@ def _handout(given: Given | None) -> str:
 
 def _why(outbox: Outbox, item: Item) -> str:
     """Why a message stands where it does, and when it is tried next."""
-    key, _, rest = item.why.partition("-")
-    reason = REASONS.get(key, item.why)
-    code = item.why.rpartition("-")[2]
-    if code == "552":
-        reason = "the message is too large for the mail server"
-    if code.isdigit():
-        reason += f" ({code})"
-    if key == "gave" and (last := REASONS.get(rest.removeprefix("up-").partition("-")[0])):
-        reason += f"; {last}"
+    told = reason(item.why)
     if item.state == "waiting" and item.due > outbox.clock():
         at = datetime.fromtimestamp(item.due).astimezone()
-        reason += f"; next try {at:%Y-%m-%d %H:%M}"
-    return reason
+        told += f"; next try {at:%Y-%m-%d %H:%M}"
+    return told
 
 
 def _age(outbox: Outbox, item: Item) -> str:

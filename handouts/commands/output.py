@@ -98,6 +98,12 @@ def tell_standing(why: str, hint: str = "The record says so.") -> None:
         line("note", why, hint)
 
 
+def command(*words: str) -> str:
+    """A command as it can be pasted into a terminal: `python generate.py outbox send`."""
+    installed = Path(sys.argv[0]).stem == "handouts"
+    return " ".join(("handouts" if installed else "python generate.py", *words))
+
+
 def shown(path: Path) -> str:
     """A path as it is shortest to read from the current folder."""
     try:

@@ -114,6 +114,14 @@ def list_all(context: typer.Context, json: Json = False) -> None:
     raise typer.Exit(run_list(context.obj, as_json=json))
 
 
+@outbox.command("show")
+def show_one(context: typer.Context, identity: Id) -> None:
+    """Show all of one message but its text: to whom it goes, its handout, why it stands there."""
+    from handouts.commands.outgoing import run_show
+
+    raise typer.Exit(run_show(context.obj, identity))
+
+
 @outbox.command()
 def send(context: typer.Context) -> None:
     """Send what is due; to be run every half an hour, such as by cron."""

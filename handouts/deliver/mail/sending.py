@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.deliver.mail.reasons import needs_settings
 from handouts.deliver.mail.transport import Deferred, Refused, Unanswered, Unreachable
 from handouts.errors import DeliveryError
 
@@ -38,6 +39,11 @@ def wait_after(tries: int) -> int:
     return min(FIRST_WAIT << min(tries - 1, 10), LONGEST_WAIT)
 
 
+def is_due(item: Item, now: float) -> bool:
+    """Whether a message that waits is tried now: at its time, or as settings may be right now."""
+    return item.due <= now or needs_settings(item.why)
+
+
 def send_waiting(
     outbox: Outbox, transport: Transport, only: Collection[str] | None = None
 ) -> Iterator[Report]:
@@ -48,7 +54,7 @@ def send_waiting(
     outbox.recover()
     try:
         for item in outbox.items("waiting"):
-            wanted = item.due <= outbox.clock() if only is None else item.id in only
+            wanted = is_due(item, outbox.clock()) if only is None else item.id in only
             claim = outbox.claim(item) if wanted else None
             if claim is None:
                 continue

@@ -13,6 +13,7 @@ import ssl
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
+from handouts.deliver.mail.reasons import enhanced
 from handouts.sources.mail import is_this_machine
 
 if TYPE_CHECKING:
@@ -198,14 +199,15 @@ class SmtpTransport:
 
 def _judge(answer: tuple[int, bytes], phase: str, wanted: tuple[int, ...]) -> None:
     """Raise what an answer to a command of a message means, unless it is a wanted one."""
-    code = answer[0]
+    code, words = answer
     if code in wanted:
         return
+    told = f"{code}{enhanced(code, words)}"
     if code == 421 or code in _LOGIN:
-        raise Unreachable(f"{'login' if code in _LOGIN else 'closing'}-{code}")
+        raise Unreachable(f"{'login' if code in _LOGIN else 'closing'}-{told}")
     if code // 100 == 5:
-        raise Refused(f"{phase}-{code}")
-    raise Deferred(f"{phase}-{code}" if 400 <= code < 500 else phase)
+        raise Refused(f"{phase}-{told}")
+    raise Deferred(f"{phase}-{told}" if 400 <= code < 500 else phase)
 
 
 def _expect(answer: tuple[int, bytes], phase: str) -> None:
