@@ -10,9 +10,11 @@ import shutil
 import signal
 import sqlite3
 import stat
+import string
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,6 +23,7 @@ import pytest
 from tests.conftest import Verapdf
 from tests.deliver.workspaces import REPOSITORY, run
 from tests.tools.pdftext import poppler
+from tests.tools.told import Teller
 
 HEAD = "Name,Language,Address,Clinician,Appointment,Note,Layout\n"
 SECRETS = ("Geheim", "xenia.g", "Verborgen", "Vertraulich")
@@ -116,6 +119,34 @@ BAD = [
     "Xenia Geheim \U0001f600,en,,,,,\n",
     'Xenia Geheim,en,,,,"' + "Geheim\n" * 130 + '",\n',
 ]
+
+
+NAMES = ("Ada Muster", "龔鑫淼", "Ωξψ Φέγγω", "محمد مثال", "दीपक उदाहरण", "Łukasz Źdźbło")
+
+
+def person(number: int, name: str, language: str = "en") -> str:
+    return f"{name},{language},a{number}@example.org,,,{name} {number},faq-sheet\n"
+
+
+def test_a_file_is_the_same_bytes_whatever_stands_in_other_rows(place: Place) -> None:
+    people = [person(number, name) for number, name in enumerate(NAMES)]
+    place.write(people)
+    assert place.merge("--jobs", "1").returncode == 0
+    alone = [(place.out / name).read_bytes() for name in place.made()]
+    shutil.rmtree(place.out)
+    # In another order, by two processes, and gone on with when half of them were there.
+    place.write(people[::-1])
+    assert place.merge("--jobs", "2").returncode == 0
+    for name in place.made()[:3]:
+        (place.out / name).unlink()
+    assert place.merge("--jobs", "2", "--resume").returncode == 0
+    assert [(place.out / name).read_bytes() for name in place.made()] == alone[::-1]
+    by_itself = ("--layout", "faq-sheet", "--for-name", NAMES[1], "--note", f"{NAMES[1]} 1")
+    target = place.folder / "copy.pdf"
+    where = ("copy", "migraine-botox", "--brand", "clinic", "-o", str(target))
+    done = run(place.root, *where, *by_itself, environment=place.environment)
+    assert done.returncode == 0, done.stderr
+    assert target.read_bytes() == alone[1]
 
 
 def test_bad_rows_are_told_by_their_lines_and_the_others_are_made(place: Place) -> None:
@@ -310,6 +341,32 @@ def test_a_message_for_each_row(place: Place) -> None:
     assert place.leaks(*(place.data / "outbox" / "waiting").iterdir()) == []
     assert place.merge("--email", "--even-draft").returncode == 2
     assert len(messages(place)) == 2
+
+
+def test_a_message_tells_nothing_of_other_rows(place: Place) -> None:
+    people = [person(number, name) for number, name in enumerate(NAMES)]
+    place.write(["0,en,b@example.org,,,0,faq-sheet\n", *people])
+    assert place.merge("--email").returncode == 0
+    told: dict[str, set[str]] = {}
+    teller = Teller()
+    for path in (place.data / "outbox" / "waiting").iterdir():
+        data = path.read_bytes().partition(b"\n")[2]
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        characters = told[message["To"]] = set(data.decode("ascii"))
+        for part in message.walk():
+            if part.get_content_type() == "application/pdf":
+                found = teller.told(part.get_content())
+                assert found.faults == ()
+                characters |= found.characters
+            elif not part.is_multipart():
+                characters |= set(part.get_content())
+    # What each message tells: of no patient at all, and of its own.
+    plain = told.pop("b@example.org") | set(string.printable)
+    assert len(told) == len(NAMES)
+    for number, name in enumerate(NAMES):
+        own = told[f"a{number}@example.org"]
+        assert set(name) <= own
+        assert own - plain <= {*name, *unicodedata.normalize("NFD", name), "\u2068", "\u2069"}
 
 
 def test_messages_of_a_run_that_was_killed_are_put_once(place: Place) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from handouts.compose.filters import fill
+from handouts.remembering import remembers_texts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,7 +47,7 @@ def reviewed_by(review: ReviewText, words: Mapping[str, str], *, draft: bool = F
     return fill(words["reviewed_by"], {"name": review.by})
 
 
-@functools.lru_cache(maxsize=1024)
+@remembers_texts(1024)
 def long_date(day: date, language: str) -> str:
     """A day as the language writes it, the month in words; as 2026-03-31 where it is unknown."""
     from babel import Locale, UnknownLocaleError

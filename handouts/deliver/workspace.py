@@ -133,7 +133,9 @@ class Handout:
         """Sheets, styles and colours; lengths in points."""
         from handouts.deliver import making
 
-        designed = making.design(self.workspace, self.choice, self.tree)
+        # A patient's words change nothing of it.
+        plain = self.tree if self.copy is None else self.slotted
+        designed = making.design(self.workspace, self.choice, plain)
         if self.form.ink == "colour":
             return designed
         from handouts.design.inks import in_ink
