@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from handouts.deliver.copier import Copier
 from handouts.deliver.copies import words_of
+from handouts.deliver.mail.message import message_for
+from handouts.deliver.mail.settings import MailSettings
 from handouts.deliver.workspace import Handout, Workspace
 from handouts.pdf.joining import Joiner
 from handouts.sources.copy import Copy
@@ -165,10 +167,19 @@ def test_nothing_of_a_copy_stays_in_memory(workspace: Workspace) -> None:
     copier = Copier(handout(workspace, "en", "leaflet"))
     for name in ("Quetzalfeld", "Ωξψφέγγ", "仁义礼智信"):
         for note in ("Wombatberg.", "Wombatberg.\nZyxwvutheim."):
-            copier.pdf(
-                Copy(name=name, note=note, clinician="Zyxwvutheim", appointment="2026-12-03")
-            )
-    said = ("Quetzalfeld", "Wombatberg", "Zyxwvutheim", "Ωξψφέγγ", "仁义", "智信", "December 3")
+            copy = Copy(name=name, note=note, clinician="Zyxwvutheim", appointment="2026-12-03")
+            data = copier.pdf(copy)
+            message_for(copier.handout, copy, data, "quetzalfeld@example.org", MailSettings())
+    said = (
+        "Quetzalfeld",
+        "Wombatberg",
+        "Zyxwvutheim",
+        "Ωξψφέγγ",
+        "仁义",
+        "智信",
+        "December 3",
+        "quetzalfeld@",
+    )
     kept = [text for text in _texts(copier) if any(word in text for word in said)]
     assert kept == []
 

@@ -18,6 +18,7 @@ from handouts.deliver.mail.around import check_styles, letter_of
 from handouts.deliver.mail.html import html
 from handouts.deliver.mail.plain import plain_text
 from handouts.errors import DeliveryError
+from handouts.remembering import forgetting
 from handouts.sources.addresses import checked_address
 from handouts.sources.mistakes import Mistake
 
@@ -57,10 +58,11 @@ def message_for(
     subject = fill(sources.words(choice.language)["email_subject"], {"name": spoken})
     own = handout if copy is None else handout.for_copy(copy)
     around = letter_of(sources, choice.language, choice.brand, digits)
-    flows = (around.before, *(() if digits else own.tree.flows), around.after)
     check_styles((around.before, around.after), own.design)
-    text = plain_text(flows, choice.language)
-    page = html(flows, own.design, title=subject, language=choice.language)
+    with forgetting():
+        flows = (around.before, *(() if digits else own.tree.flows), around.after)
+        text = plain_text(flows, choice.language)
+        page = html(flows, own.design, title=subject, language=choice.language)
 
     sender = _sender(handout, settings)
     name = _identity(to, subject, text, page, pdf, f"{moment:%Y-%m-%d}")
