@@ -9,6 +9,7 @@ from handouts.deliver import alternatives
 from handouts.deliver.choice import Choice
 from handouts.deliver.inputs import REFERENCE, SHARED, brand_files
 from handouts.errors import FitError, GlyphError, HandoutError, LogoError, Place
+from handouts.sources.characters import composed, find
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +64,7 @@ def _in_file(workspace: Shelf, path: Path, character: str) -> Place | None:
 
         source = yaml.read(path, name)
         for keys, text in _texts(source.data):
-            if character in text:
+            if character in composed(text):
                 return _from(path, source, keys, character)
         return None
     if path.suffix == ".jinja":
@@ -79,8 +80,9 @@ def _from(path: Path, source: Source, keys: Keys, character: str) -> Place:
 def _in_lines(path: Path, name: str, character: str, first: int) -> Place | None:
     lines = path.read_text(encoding="utf-8-sig").split("\n")
     for number, line in enumerate(lines[first - 1 :], start=first):
-        if character in line:
-            return Place(name, number, line.index(character) + 1)
+        at = find(line, character)
+        if at >= 0:
+            return Place(name, number, at + 1)
     return None
 
 

@@ -21,6 +21,7 @@ from handouts.typeset.direction_marks import direction_marks
 from handouts.typeset.hyphens import SOFT_HYPHEN
 from handouts.typeset.pages import ARTIFACT, Placed, Sheets, Words
 from handouts.typeset.paragraph import SetParagraph
+from handouts.typeset.shaping import without_soft_hyphens
 
 _KID = re.compile(
     rb"<</Type/(?:MCR/Pg (\d+) 0 R/MCID (\d+)|OBJR/Pg \d+ 0 R/Obj (\d+) 0 R)>>|(\d+) 0 R|(\d+)"
@@ -271,7 +272,7 @@ def drawn_text(paragraph: SetParagraph, groups: tuple[int, ...]) -> str:
             if word.leftward:
                 read = [cluster.text for cluster in clusters(word)]
             drawn = "".join(read)
-            if sorted(drawn) != sorted(word.text):
+            if sorted(without_soft_hyphens(drawn)) != sorted(without_soft_hyphens(word.text)):
                 raise PromiseError(f"The glyphs of {word.text!r} say {drawn!r}.")
             parts.append(drawn)
             pairs = itertools.zip_longest(around, read, fillvalue="")

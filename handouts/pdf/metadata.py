@@ -48,7 +48,8 @@ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">"""
 
 
 def escape(text: str) -> str:
-    """Text as XML holds it; xml.sax.saxutils would load urllib for this."""
+    """Text as XML holds it, without soft hyphens; xml.sax.saxutils would load urllib for this."""
+    text = text.replace("\u00ad", "")
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

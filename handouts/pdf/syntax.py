@@ -13,7 +13,11 @@ def number(value: float) -> str:
 
 
 def text_string(text: str) -> bytes:
-    """A text string: plain where it is ASCII, otherwise UTF-16 with its mark."""
+    """A text string: plain where it is ASCII, otherwise UTF-16 with its mark.
+
+    It has no soft hyphens: titles, descriptions and what is read instead of glyphs have no lines.
+    """
+    text = text.replace("\u00ad", "")
     if text.isascii() and text.isprintable():
         escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
         return b"(" + escaped.encode("ascii") + b")"

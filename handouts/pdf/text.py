@@ -178,7 +178,8 @@ def _show(pen: _Pen, word: Word, marks: tuple[str, ...]) -> None:
     shown = [needs.readable(face, cluster) for cluster in parts]
     if not word.leftward and not all(shown):
         # From left to right the word is replaced as a whole: every span more could open a gap.
-        parts, shown = (Cluster(word.glyphs, word.text),), [()]
+        said = "".join(cluster.text for cluster in parts)
+        parts, shown = (Cluster(word.glyphs, said),), [()]
     for mark, drawn in itertools.zip_longest(marks, zip(parts, shown, strict=True)):
         _hide(pen, face, mark or "")
         if drawn is None:

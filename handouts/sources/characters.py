@@ -27,6 +27,34 @@ class Refused(NamedTuple):
     hint: str
 
 
+_KEPT = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+"""Compatibility ideographs: NFC would replace them by ideographs of another shape, as in names."""
+
+
+def composed(text: str) -> str:
+    """A text in Unicode's composed form (NFC): readers and searches look for these characters.
+
+    Compatibility ideographs stay as they were written.
+    """
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text
+    parts = _KEPT.split(text)
+    parts[::2] = [unicodedata.normalize("NFC", part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def find(line: str, characters: str, start: int = 0) -> int:
+    """Where some composed characters stand in a line as it was written; -1 where they do not."""
+    at = line.find(characters, start)
+    if at >= 0 or line.isascii() or unicodedata.is_normalized("NFC", line):
+        return at
+    said = composed(line[start:])
+    before = said.partition(characters)[0]
+    if before == said:
+        return -1
+    return next(end for end in range(start, len(line)) if composed(line[start:end]) == before)
+
+
 def refused(text: str) -> Refused | None:
     """The first character of `text` that no handout can hold, or None."""
     found = _REFUSED.search(text)

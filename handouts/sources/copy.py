@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from handouts.sources.addresses import checked_address
-from handouts.sources.characters import refused
+from handouts.sources.characters import composed, refused
 from handouts.sources.fields import FileModel
 from handouts.sources.mistakes import Mistake
 from handouts.sources.moments import moment
@@ -27,7 +27,7 @@ MOST_NOTE = 1_000
 def _said(text: str) -> str:
     if found := refused(text):
         raise Mistake(f"holds {found.what}", hint=found.hint)
-    return text
+    return composed(text)
 
 
 def _whole(text: object) -> object:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from handouts.sources import yaml
+from handouts.sources.characters import composed
 from handouts.sources.overrides import Template
 
 if TYPE_CHECKING:
@@ -38,4 +39,5 @@ def email_templates(sources: Sources, brand: str) -> Mapping[str, Template]:
 
 def _read(sources: Sources, path: Path) -> Template:
     file = sources.tree.name(path)
-    return Template(yaml.decode(sources.tree.read(path, MOST_BYTES), file, MOST_BYTES), file)
+    text = yaml.decode(sources.tree.read(path, MOST_BYTES), file, MOST_BYTES)
+    return Template(composed(text), file)

@@ -19,7 +19,7 @@ from pydantic import (
 )
 
 from handouts.sources import lengths
-from handouts.sources.characters import refused
+from handouts.sources.characters import composed, refused
 from handouts.sources.mistakes import Mistake, not_empty
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -48,7 +48,7 @@ class FileModel(BaseModel):
 def _characters(text: str) -> str:
     if found := refused(text):
         raise Mistake(f"holds {found.what}", hint=found.hint)
-    return text
+    return composed(text)
 
 
 def _one_line(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 from handouts.errors import HandoutError, Place, SourceError
 from handouts.sources import overrides, yaml
 from handouts.sources.brand import BrandFile
+from handouts.sources.characters import composed
 from handouts.sources.fontfiles import FontFiles
 from handouts.sources.fonts import FontFile
 from handouts.sources.images import NAME, ImageFile, read_image
@@ -261,7 +262,7 @@ class Sources:
     def _template(self, path: Path) -> Template:
         file = self.tree.name(path)
         data = self.tree.read(path, MOST_TEMPLATE_BYTES)
-        return Template(yaml.decode(data, file, MOST_TEMPLATE_BYTES), file)
+        return Template(composed(yaml.decode(data, file, MOST_TEMPLATE_BYTES)), file)
 
     def _find(self, name: str, known: Mapping[str, Path], kind: str) -> Path:
         if name not in known:

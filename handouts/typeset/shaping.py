@@ -15,6 +15,7 @@ import uharfbuzz
 
 from handouts.remembering import remembers_texts
 from handouts.typeset.faces import LoadedFace
+from handouts.typeset.hyphens import SOFT_HYPHEN
 
 
 class Glyph(NamedTuple):
@@ -64,7 +65,7 @@ def shape(text: str, face: LoadedFace, script: str, language: str, leftward: boo
     """
     setting = (face, script, language, leftward)
     buffer = _shaped(text, *setting, uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES)
-    if text and not buffer.glyph_infos:
+    if without_soft_hyphens(text) and not buffer.glyph_infos:
         # Nothing but hidden characters: an empty glyph says that they are there.
         buffer = _shaped(text, *setting, uharfbuzz.BufferFlags.DEFAULT)
     em = face.units_per_em
@@ -72,7 +73,7 @@ def shape(text: str, face: LoadedFace, script: str, language: str, leftward: boo
     positions = buffer.glyph_positions
     starts = sorted({info.cluster for info in infos})
     # Hidden characters at the start of a word belong to its first glyph.
-    stops = [*starts[1:], len(text)]
+    stops = [*starts[1:], len(text)] if starts else []
     begins = dict(zip(starts, starts, strict=True))
     if leftward:
         for start, stop in zip(starts, stops, strict=True):
@@ -90,6 +91,7 @@ def shape(text: str, face: LoadedFace, script: str, language: str, leftward: boo
         else:
             seen.add(cluster)
             source = text[0 if cluster == first else begins[cluster] : ends[cluster]]
+            source = without_soft_hyphens(source)
             if leftward:
                 # Readers turn round what they find, the characters of one glyph too.
                 source = source[::-1]
@@ -126,6 +128,11 @@ def shape(text: str, face: LoadedFace, script: str, language: str, leftward: boo
         language,
         leftward,
     )
+
+
+def without_soft_hyphens(text: str) -> str:
+    """A text as it is read: where no line ends, a soft hyphen is nothing."""
+    return text.replace(SOFT_HYPHEN, "")
 
 
 _HIDDEN = frozenset(

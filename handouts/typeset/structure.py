@@ -8,7 +8,6 @@ from unicodedata import bidirectional
 
 from handouts.compose.blocks import Block, Filler, Flow, Group, Picture, Run, Text
 from handouts.remembering import remembers_texts
-from handouts.typeset.hyphens import SOFT_HYPHEN
 from handouts.typeset.pages import ARTIFACT, Element, FlowElements
 from handouts.typeset.scripts import is_right_to_left
 
@@ -125,7 +124,7 @@ class _Builder:
             element = index
             if not is_one and (index == block or self.elements[index].link):
                 element = self.add(Element("Span", index, inline=True))
-            said = "".join(run.text for run in together).replace(SOFT_HYPHEN, "")
+            said = "".join(run.text for run in together)
             self.elements[element] = self.elements[element]._replace(actual=said)
             found += [element] * len(together)
         return tuple(found)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from handouts.compose.blocks import Block, Group, Text
 from handouts.compose.commonmark import body_or_mistakes
 from handouts.errors import Place
+from handouts.sources.characters import find
 from handouts.sources.characters import lines as lines_of
 
 if TYPE_CHECKING:
@@ -152,11 +153,11 @@ class Finder:
         """Each place of some characters; where they are written otherwise, that of the value."""
         found = False
         for line, text in enumerate(self.lines):
-            at = text.find(characters)
+            at = find(text, characters)
             while at >= 0:
                 found = True
                 yield self._place(line, at)
-                at = text.find(characters, at + len(characters))
+                at = find(text, characters, at + len(characters))
         if not found:
             yield self.place
 
