@@ -60,7 +60,8 @@ def test_glyphs_say_the_text_of_their_word(runs: tuple[Run, ...]) -> None:
     words = cut(runs, chain(), 400, False, "en")
     for group in words.pieces:
         for piece in group:
-            assert "".join(glyph.text for glyph in piece.word.glyphs) == piece.word.text
+            said = "".join(glyph.text for glyph in piece.word.glyphs)
+            assert said == piece.word.text.replace("\u00ad", "")
 
 
 @given(runs=RUNS)
