@@ -8,12 +8,18 @@ break hints) stay with what stands before them.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from handouts.errors import GlyphError
 from handouts.remembering import remembers_texts
 from handouts.typeset.faces import LoadedFace
-from handouts.typeset.scripts import runs_from_the_right, script_at, script_of
+from handouts.typeset.scripts import (
+    is_without_spaces,
+    runs_from_the_right,
+    script_at,
+    script_of,
+)
 
 INVISIBLE = frozenset("\u00ad\u034f\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
 """Controls that need no glyph (Default_Ignorable_Code_Point); HarfBuzz hides them."""
@@ -41,13 +47,16 @@ def itemise(text: str, faces: tuple[LoadedFace, ...], language: str = "") -> tup
     start, face, script = 0, primary, ""
     index = 0
     wide = _face_of_ideographs(text, faces) if language.startswith("zh") else None
+    by_word = _faces_of_words(text, faces)
     while index < len(text):
         stop = index + 1
         while stop < len(text) and (
             unicodedata.combining(text[stop]) or unicodedata.category(text[stop]) in ("Mn", "Me")
         ):
             stop += 1
-        if wide is not None and wide.has(text[index]) and _is_wide_mark(text, index):
+        if index in by_word:
+            cluster_face = by_word[index]
+        elif wide is not None and wide.has(text[index]) and _is_wide_mark(text, index):
             cluster_face = wide
         else:
             cluster_face = _face_for(text[index:stop], faces, face, runs_from_the_right(script))
@@ -64,6 +73,43 @@ def itemise(text: str, faces: tuple[LoadedFace, ...], language: str = "") -> tup
     if start < len(text):
         spans.append(Span(start, len(text), face, script or "Latn"))
     return tuple(spans)
+
+
+def _faces_of_words(text: str, faces: tuple[LoadedFace, ...]) -> dict[int, LoadedFace]:
+    """The face of each letter whose word needs another one than the first for all of its letters.
+
+    No word is patched together: what stands together in one script is set in one face that has it.
+    """
+    primary = faces[0]
+    if all(map(primary.has, text)):
+        return {}
+    found: dict[int, LoadedFace] = {}
+    for start, stop in _words(text):
+        needed = {
+            character
+            for character in unicodedata.normalize("NFC", text[start:stop])
+            if character not in INVISIBLE
+        }
+        if not all(map(primary.has, needed)):
+            face = next((face for face in faces if all(map(face.has, needed))), None)
+            if face is not None:
+                found.update(dict.fromkeys(range(start, stop), face))
+    return found
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """Where letters of one script stand together with their marks."""
+    start, script = 0, ""
+    for index, character in enumerate(text):
+        kind = unicodedata.category(character)[0]
+        own = script_of(character) if kind == "L" and not is_without_spaces(character) else ""
+        goes_on = kind == "M" or character in INVISIBLE or (kind == "L" and own == script)
+        if script and not goes_on:
+            yield start, index
+        if not (script and goes_on):
+            start, script = index, own
+    if script:
+        yield start, len(text)
 
 
 def _face_for(

@@ -42,10 +42,22 @@ def test_scripts_are_parted_within_a_font() -> None:
 
 
 def test_a_mark_stays_with_its_letter() -> None:
-    # Only the second font has the mark, so that it sets the letter too.
-    assert spans("kit\u0453e\u0329s")[-2:] == [
-        ("e\u0329", "Noto", "Latn"),
-        ("s", "Atkinson", "Latn"),
+    # Only the second font has the mark, so that it sets the letter too, and the rest of its word.
+    assert spans("kites kit\u0453e\u0329s kites") == [
+        ("kites kit", "Atkinson", "Latn"),
+        ("\u0453", "Noto", "Cyrl"),
+        ("e\u0329s ", "Noto", "Latn"),
+        ("kites", "Atkinson", "Latn"),
+    ]
+
+
+def test_a_word_is_set_in_one_font_and_a_letter_of_another_script_alone_in_its_own() -> None:
+    assert spans("Ask Nguy\u1ec5n\u2019s kite: \u03b1-globulin") == [
+        ("Ask ", "Atkinson", "Latn"),
+        ("Nguy\u1ec5n", "Noto", "Latn"),
+        ("\u2019s kite: ", "Atkinson", "Latn"),
+        ("\u03b1", "Noto", "Grek"),
+        ("-globulin", "Atkinson", "Latn"),
     ]
 
 
