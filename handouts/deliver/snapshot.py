@@ -18,6 +18,7 @@ class Snapshot:
         self._folders: dict[str, Mapping[str, Path]] = {}
         self._files: dict[tuple[str, ...], Mapping[str, Path]] = {}
         self._digests: dict[Path, str] = {}
+        self._names: dict[Path, str] = {}
         self._fonts: tuple[Path, ...] | None = None
 
     def folders(self, kind: str) -> Mapping[str, Path]:
@@ -46,7 +47,9 @@ class Snapshot:
 
     def name(self, path: Path) -> str:
         """How errors and manifests call a path."""
-        return self.tree.name(path)
+        if path not in self._names:
+            self._names[path] = self.tree.name(path)
+        return self._names[path]
 
     def digest(self, path: Path) -> str:
         """SHA-256 in hex of a file's bytes.

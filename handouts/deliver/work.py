@@ -79,10 +79,11 @@ def perform(workspace: Workspace, task: Task) -> Done:
 
     try:
         handout = workspace.made(task.choice, task.form)
+        if task.target is None:
+            notes = tuple(of_logos(workspace, task.choice, handout.tried()))
+            return Done(task, notes=notes)
         sheets = handout.printed
         notes = tuple(of_logos(workspace, task.choice, sheets))
-        if task.target is None:
-            return Done(task, body_size=sheets.body_size, pages=sheets.pages, notes=notes)
         data = handout.pdf(standard=task.standard)
         ticket = _ticket(handout, task.target.name)
         write_file(task.target, data)

@@ -145,13 +145,20 @@ class Handout:
     @cached_property
     def sheets(self) -> Sheets:
         """The handout laid out; positions in points."""
+        return self._laid_out(somehow=False)
+
+    def tried(self) -> Sheets:
+        """The handout laid out at any size at which it fits, which is found sooner."""
+        return self._laid_out(somehow=True)
+
+    def _laid_out(self, *, somehow: bool) -> Sheets:
         from handouts.typeset.typesetter import lay_out, prepared
 
         # A patient's name in other letters does not change the type of the whole handout.
         plain = self.tree if self.copy is None else self.slotted
         design = prepared(plain, self.design)
         try:
-            return lay_out(self.tree, design)
+            return lay_out(self.tree, design, somehow=somehow)
         except (GlyphError, FitError, LogoError) as error:
             from handouts.deliver.missing import missing_characters
 

@@ -30,6 +30,7 @@ from handouts.design.model import (
     Style,
     StyleSheet,
     TypeRange,
+    shared_chain,
 )
 
 R = TypeVar("R")
@@ -73,8 +74,8 @@ def load(data: bytes, root: Path) -> Design | None:
         for key in ("fonts", "heading_fonts"):
             if record[key] is not None:
                 families, faces = record[key]
-                record[key] = FontChain(
-                    tuple(families), tuple(_face(parts, root) for parts in faces)
+                record[key] = shared_chain(
+                    FontChain(tuple(families), tuple(_face(parts, root) for parts in faces))
                 )
         drawn, by_ground = record["logos"]
         logos = [_logo(*parts) for parts in drawn]

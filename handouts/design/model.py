@@ -55,6 +55,12 @@ class FontChain:
         )
 
 
+@functools.lru_cache(maxsize=256)
+def shared_chain(chain: FontChain) -> FontChain:
+    """One object for equal chains, so that to compare two is to compare nothing but that."""
+    return chain
+
+
 @dataclass(frozen=True, slots=True)
 class AccentRule:
     """A rule over a heading: points at the comfortable size; ink is a colour's role.

@@ -18,6 +18,7 @@ from handouts.design.model import (
     Imposition,
     StyleSheet,
     TypeRange,
+    shared_chain,
 )
 from handouts.design.panels import resolve_pages
 from handouts.design.styles import places, resolve_styles
@@ -78,7 +79,7 @@ def resolve(
         grid=round(file.grid * LEADING[brand.model.density], 4),
         styles=styles,
         grounds=grounds,
-        fonts=font_chain(brand.model, fonts),
+        fonts=shared_chain(font_chain(brand.model, fonts)),
         logos=resolve_logos(brand.model, grounds, variants(brand, logos)),
         images=images,
         safe=file.safe,
@@ -133,7 +134,8 @@ def heading_chain(brand: BrandFile, fonts: Sequence[FontFile]) -> FontChain | No
     if not brand.heading_fonts:
         return None
     chain = font_chain(brand, fonts)
-    return replace(chain, families=tuple(dict.fromkeys((*brand.heading_fonts, *chain.families))))
+    families = tuple(dict.fromkeys((*brand.heading_fonts, *chain.families)))
+    return shared_chain(replace(chain, families=families))
 
 
 def _unknown_grounds(

@@ -6,9 +6,10 @@ by this count is refused at once; whatever it lets pass is set, and found to fit
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
@@ -70,7 +71,6 @@ class _Room(NamedTuple):
 class _Gauge:
     design: Design
     scale: float
-    _widths: dict[tuple[FontChain, int, bool], dict[str, float]] = field(default_factory=dict)
 
     def stacked(self, blocks: Sequence[Block], measure: float) -> _Room:
         height = area = 0.0
@@ -98,17 +98,15 @@ class _Gauge:
         size = max(style.size * self.scale, style.least_size) * style.shrink
         leading = style.leading * size / style.size * SLACK
         chain = self.design.fonts_of(style)
-        known = self._widths.setdefault((chain, style.weight, style.italic), {})
-        ems = 0.0
-        for character, count in Counter(block.text).items():
-            width = known.get(character)
-            if width is None:
-                width = known[character] = _width(character, chain, style.weight, style.italic)
-            ems += width * count
+        ems = sum(
+            _width(character, chain, style.weight, style.italic) * count
+            for character, count in Counter(block.text).items()
+        )
         width = ems * size * SLACK
         return _Room(max(1, ceil(width / measure - 1e-6)) * leading, width * leading)
 
 
+@functools.lru_cache(maxsize=16384)
 def _width(character: str, chain: FontChain, weight: int, italic: bool) -> float:
     """The width in em of the first glyph that the chain has for a letter; 0 for anything else."""
     if character not in "0123456789" and script_of(character) not in _COUNTED:

@@ -13,7 +13,7 @@ import re
 from dataclasses import replace
 
 from handouts.compose.blocks import Tree, texts
-from handouts.design.model import Design, FontChain
+from handouts.design.model import Design, FontChain, shared_chain
 from handouts.remembering import remembers_texts
 from handouts.typeset.faces import chain_faces
 from handouts.typeset.scripts import script_of, script_of_language
@@ -76,5 +76,5 @@ def _first_with(chain: FontChain, words: frozenset[str], count: int, language: s
         if all(map(face.has, letters)):
             first = face.face.family
             families = (first, *(name for name in chain.families if name != first))
-            return replace(chain, families=families)
+            return shared_chain(replace(chain, families=families))
     return chain

@@ -85,14 +85,11 @@ def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
     """
     _check_names(flows, design)
     _refuse_hopeless(tree, flows, design)
-    counts: Iterable[int] = (len(design.pages),)
-    if design.repeat:
-        step = design.page_multiple
-        counts = range(step, design.most_pages + 1, step)
     booklet, comfortable = design.page_multiple > 1, design.type.comfortable
     worst: Overflow | None = None
-    for pages in counts:
+    for pages in _counts(design):
         best: Fitted | None = None
+        is_least_tried = False
         for size in sizes(design):
             if best is not None and size < comfortable and not (booklet and best.torn):
                 return best
@@ -100,7 +97,10 @@ def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
             attempt = _attempt(tree, flows, design, scale, pages, thorough=thorough)
             if isinstance(attempt, Overflow):
                 worst = attempt
-                if best is None and not thorough and _is_doubtful(attempt, size, design):
+                if is_least_tried or best is not None or thorough:
+                    continue
+                if _is_doubtful(attempt, size, design):
+                    is_least_tried = True
                     least = design.type.least / comfortable
                     last = _attempt(tree, flows, design, least, pages, thorough=True)
                     if isinstance(last, Overflow) and _is_far(last):
@@ -115,6 +115,28 @@ def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
     if worst is None:
         raise FitError("The layout has no page.")
     raise _too_long(flows, design, worst)
+
+
+def fit_somehow(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
+    """Lay flows into panels at the least size, if it fits: whether it does is told soonest so.
+
+    Where it does not, at the largest that fits. Raises what `fit` raises.
+    """
+    _check_names(flows, design)
+    _refuse_hopeless(tree, flows, design)
+    scale = design.type.least / design.type.comfortable
+    for pages in _counts(design):
+        attempt = _attempt(tree, flows, design, scale, pages, thorough=False)
+        if isinstance(attempt, Fitted):
+            return attempt
+    return fit(tree, flows, design)
+
+
+def _counts(design: Design) -> Iterable[int]:
+    """Numbers of pages to try."""
+    if not design.repeat:
+        return (len(design.pages),)
+    return range(design.page_multiple, design.most_pages + 1, design.page_multiple)
 
 
 def _refuse_hopeless(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> None:

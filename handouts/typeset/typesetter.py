@@ -6,7 +6,7 @@ from handouts.compose.blocks import Tree
 from handouts.design.model import Design
 from handouts.typeset.decoration import grounds, pictures
 from handouts.typeset.families import with_one_family
-from handouts.typeset.fit import Fitted, fit
+from handouts.typeset.fit import Fitted, fit, fit_somehow
 from handouts.typeset.logos import check_room
 from handouts.typeset.mirror import mirrored
 from handouts.typeset.pages import PanelReport, Sheets, Stood
@@ -30,14 +30,14 @@ def prepared(tree: Tree, design: Design) -> Design:
     return mirrored(design) if is_right_to_left(tree.language) else design
 
 
-def lay_out(tree: Tree, design: Design) -> Sheets:
-    """Lay out a handout in a design that is `prepared`.
+def lay_out(tree: Tree, design: Design, *, somehow: bool = False) -> Sheets:
+    """Lay out a handout in a design that is `prepared`; `somehow`: at any size at which it fits.
 
     Raises FitError where the text is too long, GlyphError for a character without a glyph and
     TemplateError for a panel that the layout does not have.
     """
     flows = tuple(structure(flow, tree.language) for flow in tree.flows)
-    fitted = fit(tree, flows, design)
+    fitted = fit_somehow(tree, flows, design) if somehow else fit(tree, flows, design)
     for place, _, column in fitted.panels:
         check_room(place, column)
     return sheets_of(tree, design, flows, fitted)

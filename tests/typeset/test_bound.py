@@ -14,7 +14,7 @@ from handouts.errors import FitError
 from handouts.typeset.bound import hopeless
 from handouts.typeset.fit import sizes
 from handouts.typeset.pouring import set_flow
-from handouts.typeset.typesetter import typeset
+from handouts.typeset.typesetter import lay_out, prepared, typeset
 from tests.typeset.helpers import columns, design, panel, section, text, tree, words
 
 ONE = design(panel("main"))
@@ -99,3 +99,22 @@ def _fits(made: Tree, plan: Design, size: float | None = None) -> bool:
 def test_words_that_spaces_do_not_part_are_told_as_characters() -> None:
     with pytest.raises(FitError, match=r"\(about [0-9,]+ characters\) too long"):
         typeset(tree({"main": [text("P", "pebble" * 1000)]}), ONE)
+
+
+@settings(max_examples=30)
+@given(st.lists(st.integers(5, 120), min_size=1, max_size=8), st.sampled_from([THREE, pages(3)]))
+def test_whether_a_text_fits_is_told_alike_at_the_least_size(
+    lengths: list[int], plan: Design
+) -> None:
+    into = " ".join(each.name for each in plan.pages[0].panels)
+    said = [section("Part", words(count, seed=at)) for at, count in enumerate(lengths)]
+    made = tree({into: said})
+    before = rows_set()
+    try:
+        found = lay_out(made, prepared(made, plan), somehow=True)
+    except FitError:
+        assert not _fits(made, plan)
+        return
+    assert rows_set() - before <= plan.most_pages
+    assert found.body_size == plan.type.least
+    assert _fits(made, plan)
