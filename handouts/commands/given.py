@@ -14,7 +14,7 @@ from handouts.commands.context import DONE, Settings
 from handouts.commands.output import count, say
 from handouts.deliver.data_folder import data_folder
 from handouts.deliver.plan import SelectionError
-from handouts.deliver.record import COLUMNS, Given, Record
+from handouts.deliver.record import COLUMNS, Entry, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula at the start of a cell."""
 
+
+CORRECTED = ("corrected_at", "corrected_copies", "corrected_by", "corrected_because")
+
+MOST_REASON = 200
+
+OUTCOME = {"waiting": ", queued while the printer did not print"}
 
 STANDING = {"draft": ", as a draft", "overdue": ", its review overdue"}
 
@@ -32,34 +38,79 @@ def run(
     """Say what was given out between two days."""
     record = Record(data_folder(settings.data, Path(settings.root)))
     hashed = record.hash_of(recipient) if recipient else ""
-    found = list(record.between(_day(since), _day(until), hashed))
+    found = list(record.entries(_day(since), _day(until), hashed))
     if as_json:
-        say(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1))
+        say(json.dumps([_row(each) for each in found], ensure_ascii=False, indent=1))
     elif as_csv:
         say(_csv(found).rstrip("\r\n"))
     else:
         for each in found:
             say(_line(each))
-        say(f"{count(sum(each.copies for each in found), 'handout')} given out.")
+        said = f"{count(sum(each.copies for each in found), 'handout')} given out"
+        waiting = sum(
+            each.given.copies for each in found if each.given.outcome and not each.correction
+        )
+        say(
+            f"{said}; {waiting:,} queued for a printer that did not print."
+            if waiting
+            else f"{said}."
+        )
     return DONE
 
 
-def _line(each: Given) -> str:
+def run_correct(settings: Settings, number: int, copies: int, reason: str) -> int:
+    """Note how many of an entry's copies were handed out in truth."""
+    from handouts.deliver.record import Correction, now
+    from handouts.deliver.recording import staff
+    from handouts.sources.characters import lines, refused
+
+    reason = reason.strip()
+    if not reason or len(reason) > MOST_REASON or len(lines(reason)) > 1 or refused(reason):
+        raise SelectionError(
+            f"--reason is no line of 1 to {MOST_REASON} characters.",
+            hint='Say why in a few words, without a patient\'s name: --reason "paper jam".',
+        )
+    record = Record(data_folder(settings.data, Path(settings.root)))
+    say(_line(record.correct(number, Correction(now(), copies, staff(), reason))))
+    return DONE
+
+
+def _line(entry: Entry) -> str:
+    each, corrected = entry.given, entry.correction
     version = f"version {each.version}" if each.version else "no version"
     times = f" x {each.copies}" if each.copies > 1 else ""
     return (
-        f"{each.at}  {each.topic} ({each.layout}, {each.language}, {each.brand}), {version}, "
-        f"{each.made_of}, {each.way}{times}, by {each.staff or 'somebody'}"
-        f"{STANDING.get(each.standing, '')}"
+        f"#{entry.number}  {each.at}  {each.topic} ({each.layout}, {each.language}, {each.brand}), "
+        f"{version}, {each.made_of}, {each.way}{times}, by {each.staff or 'somebody'}"
+        f"{STANDING.get(each.standing, '')}{OUTCOME.get(each.outcome, '')}"
+        + (
+            f"; corrected {corrected.at} to {corrected.copies}, by "
+            f"{corrected.staff or 'somebody'}: {corrected.reason}"
+            if corrected
+            else ""
+        )
     )
 
 
-def _csv(found: Iterable[Given]) -> str:
+def _row(entry: Entry) -> dict[str, object]:
+    """An entry as programs read it; of a correction, empty values where there is none."""
+    corrected = entry.correction
+    return {
+        "number": entry.number,
+        **asdict(entry.given),
+        "corrected_at": corrected.at if corrected else "",
+        "corrected_copies": corrected.copies if corrected else None,
+        "corrected_by": corrected.staff if corrected else "",
+        "corrected_because": corrected.reason if corrected else "",
+    }
+
+
+def _csv(found: Iterable[Entry]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream)
-    writer.writerow(COLUMNS)
+    writer.writerow(("number", *COLUMNS, *CORRECTED))
     for each in found:
-        writer.writerow(_cell(value) for value in asdict(each).values())
+        writer.writerow(_cell(value) for value in _row(each).values())
     return stream.getvalue()
 
 

@@ -33,6 +33,7 @@ def add_to(app: typer.Typer) -> None:
     app.command()(copy)
     posting.add_to(app)
     app.command("print")(print_one)
+    app.command()(correct)
 
 
 def copy(
@@ -119,3 +120,22 @@ def print_one(
     form = Form(imposed=impose, marks=marks, ink=ink)
     asked = one_of(topic, layout, language, brand, paper, form)
     raise typer.Exit(run(context.obj, asked, said, printer, copies, Even(even_draft, even_overdue)))
+
+
+def correct(
+    context: typer.Context,
+    number: Annotated[
+        int, typer.Argument(metavar="NUMBER", help="An entry, as `list --given` numbers it.", min=1)
+    ],
+    reason: Annotated[
+        str, typer.Option("--reason", help='Why, in a few words. E.g. --reason "paper jam"')
+    ],
+    copies: Annotated[
+        int,
+        typer.Option("--copies", "-n", min=0, help="How many were given in truth. E.g. --copies 3"),
+    ] = 0,
+) -> None:
+    """Correct the record: the entry stays, and what is known by now stands beside it."""
+    from handouts.commands.given import run_correct
+
+    raise typer.Exit(run_correct(context.obj, number, copies, reason))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handouts.commands.context import DONE, Settings
 from handouts.commands.languages import understood
-from handouts.commands.output import count, line, say, tell_standing
+from handouts.commands.output import command, count, line, say, tell_standing
 from handouts.deliver.chosen import Even, choose, refuse_unreviewed
 from handouts.deliver.data_folder import data_folder
 from handouts.deliver.printing import job_of, printers, send, turn_of
@@ -35,13 +36,21 @@ def run(
     record = Record(data_folder(settings.data, workspace.root))
     entry = given(record, handout, "print", recipient=copy.name, copies=copies)
     job = job_of(handout.printed, turn_of(handout.design, imposed=handout.form.imposed))
-    number = send(handout.pdf(), job, printer, copies)
-    record.add(entry)
+    queued = send(handout.pdf(), job, printer, copies)
+    number = record.put(replace(entry, outcome="waiting" if queued.waits else ""))
     choice = planned.choice
     say(
-        f"Queued {number}: {choice.topic} ({choice.layout}, {choice.language}), "
+        f"Queued {queued.number}: {choice.topic} ({choice.layout}, {choice.language}), "
         f"{count(copies, 'copy', 'copies')} of {count(job.pages, 'page')}, {job.words}."
     )
+    if queued.waits:
+        line(
+            "note",
+            f"The printer '{queued.printer}' does not print now ({', '.join(queued.waits)}): "
+            "nothing is recorded as handed over.",
+            f"Look at it: lpstat -p {queued.printer}. Once all is printed: "
+            f"{command('correct', str(number), '--copies', str(copies), '--reason printed')}",
+        )
     return DONE
 
 

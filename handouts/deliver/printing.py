@@ -8,6 +8,7 @@ leaves none. On Windows it is the system's print verb.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -64,6 +65,37 @@ class Printer(NamedTuple):
     is_default: bool
 
 
+class QueueState(NamedTuple):
+    """How it stands with a queue (RFC 8011, 5.4.11 to 5.4.13)."""
+
+    accepts: bool = True
+    """Whether it takes jobs."""
+    reasons: tuple[str, ...] = ()
+    """Why it does not print just now, such as `paused` or `media-empty`."""
+
+
+HINDRANCES = frozenset(
+    (
+        *("paused", "moving-to-paused", "shutdown", "offline", "timed-out", "media-empty"),
+        *("media-needed", "media-jam", "door-open", "cover-open", "toner-empty"),
+        *("marker-supply-empty", "input-tray-missing", "output-area-full", "interlock-open"),
+    )
+)
+"""Of printer-state-reasons, those with which no sheet comes out (RFC 8011, 5.4.12)."""
+
+STOPPED = "5"
+"""printer-state: stopped (RFC 8011, 5.4.11)."""
+
+
+class Queued(NamedTuple):
+    """A job that a queue has taken."""
+
+    printer: str
+    number: str
+    waits: tuple[str, ...] = ()
+    """Why it is not printed now; nothing where nothing is known to be in its way."""
+
+
 def job_of(sheets: Sheets, turn: str) -> Job:
     """How sheets are to be printed that are turned on the `short` or the `long` edge."""
     millimetres = POINTS["mm"]
@@ -90,20 +122,37 @@ def printers() -> tuple[Printer, ...]:
     return tuple(Printer(name, name == default) for name in names)
 
 
-def send(data: bytes, job: Job, printer: str | None, copies: int) -> str:
-    """Queue a PDF; the number of the job comes back.
+def queue_state(options: str) -> QueueState:
+    """What the attributes of a queue say, as `lpoptions -p` writes them."""
+    said = dict(re.findall(r"(?:^|\s)(printer-[a-z-]+)=(\S+)", options))
+    named = said.get("printer-state-reasons", "").strip("'").split(",")
+    plain = (re.sub(r"-(?:report|warning|error)$", "", reason) for reason in named)
+    reasons = [reason for reason in plain if reason in HINDRANCES]
+    if said.get("printer-state") == STOPPED and not reasons:
+        reasons.append("stopped")
+    return QueueState(said.get("printer-is-accepting-jobs") != "false", tuple(reasons))
 
-    Raises DeliveryError where there is no such printer, or none at all.
+
+def send(data: bytes, job: Job, printer: str | None, copies: int) -> Queued:
+    """Queue a PDF, and look whether anything is in its way.
+
+    Raises DeliveryError where there is no such printer, none at all, or one that takes no jobs.
     """
     known = printers()
     if not known:
         raise DeliveryError(
             "This computer has no printer.",
-            hint="Add one in the system's settings, then see: print --list-printers.",
+            hint="Add one in the system's settings. Then see: "
+            "python generate.py print --list-printers",
         )
     chosen = _chosen(known, printer)
     if sys.platform == "win32":
-        return _by_verb(data, chosen, copies)
+        return Queued(chosen, _by_verb(data, chosen, copies))
+    if not _state(chosen).accepts:
+        raise DeliveryError(
+            f"The printer '{chosen}' takes no jobs now; nothing was queued.",
+            hint=f"Why: lpstat -a {chosen}. Then: cupsaccept {chosen}, or --printer with another.",
+        )
     said = _ask(
         "lp",
         *("-d", chosen, "-n", str(copies), "-t", TITLE),
@@ -115,7 +164,12 @@ def send(data: bytes, job: Job, printer: str | None, copies: int) -> str:
         data=data,
     )
     # "request id is desk-17 (0 file(s))", in the words of the C locale.
-    return said.removeprefix("request id is ").partition(" ")[0].strip()
+    number = said.removeprefix("request id is ").partition(" ")[0].strip()
+    return Queued(chosen, number, _state(chosen).reasons)
+
+
+def _state(printer: str) -> QueueState:
+    return queue_state(_ask("lpoptions", "-p", printer))
 
 
 def _chosen(known: Sequence[Printer], asked: str | None) -> str:
@@ -166,7 +220,7 @@ def _ask(program: str, *arguments: str, data: bytes = b"") -> str:
     if done.returncode:
         raise DeliveryError(
             f"The print system refuses: {reason.removeprefix(f'{program}: ') or 'it says not why'}",
-            hint="Look whether the printer is on and accepts jobs: lpstat -p -a.",
+            hint="Look whether the printer is on and accepts jobs: lpstat -p -a",
         )
     return out
 
@@ -176,8 +230,12 @@ def _ask(program: str, *arguments: str, data: bytes = b"") -> str:
 
 def _windows_printers() -> tuple[Printer, ...]:
     query = 'Get-CimInstance Win32_Printer | ForEach-Object { "$($_.Default)`t$($_.Name)" }'
-    lines = _ask("powershell", "-NoProfile", "-Command", query).splitlines()
-    found = (line.partition("\t") for line in lines if "\t" in line)
+    return windows_printers(_ask("powershell", "-NoProfile", "-Command", query))
+
+
+def windows_printers(said: str) -> tuple[Printer, ...]:
+    """The queues of Windows, from lines of whether each is the default, a tab, and its name."""
+    found = (line.partition("\t") for line in said.splitlines() if "\t" in line)
     return tuple(Printer(name, default == "True") for default, _, name in found)
 
 

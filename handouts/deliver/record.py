@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from handouts.errors import DeliveryError
 
@@ -36,13 +36,25 @@ CREATE TABLE IF NOT EXISTS given (
     at TEXT NOT NULL, topic TEXT NOT NULL, layout TEXT NOT NULL, language TEXT NOT NULL,
     brand TEXT NOT NULL, version TEXT NOT NULL, made_of TEXT NOT NULL, way TEXT NOT NULL,
     copies INTEGER NOT NULL, staff TEXT NOT NULL, recipient TEXT NOT NULL,
-    preference TEXT NOT NULL, standing TEXT NOT NULL DEFAULT ''
+    preference TEXT NOT NULL, standing TEXT NOT NULL DEFAULT '',
+    outcome TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE IF NOT EXISTS corrections (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, entry INTEGER NOT NULL REFERENCES given (number),
+    at TEXT NOT NULL, copies INTEGER NOT NULL, staff TEXT NOT NULL, reason TEXT NOT NULL
 ) STRICT;
 CREATE TRIGGER IF NOT EXISTS given_is_not_changed BEFORE UPDATE ON given
     BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS given_is_not_deleted BEFORE DELETE ON given
     BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS corrections_are_not_changed BEFORE UPDATE ON corrections
+    BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS corrections_are_not_deleted BEFORE DELETE ON corrections
+    BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 """
+
+ADDED = ("standing", "outcome")
+"""Columns that the record of an older program does not have yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,34 @@ class Given:
     """Who recorded that the patient prefers unencrypted mail, where that was asked."""
     standing: str = ""
     """`draft` or `overdue` where it was handed out as that; empty for a text that was sound."""
+    outcome: str = ""
+    """`waiting` where it was queued for a printer that did not print; empty for all else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What somebody found out about an entry later; the entry itself stays as it was."""
+
+    at: str
+    copies: int
+    """How many were handed out in truth."""
+    staff: str
+    reason: str
+
+
+class Entry(NamedTuple):
+    """An entry by its number, with the last correction of it."""
+
+    number: int
+    given: Given
+    correction: Correction | None = None
+
+    @property
+    def copies(self) -> int:
+        """How many were handed out, as far as is known."""
+        if self.correction is not None:
+            return self.correction.copies
+        return 0 if self.given.outcome else self.given.copies
 
 
 COLUMNS = tuple(field.name for field in fields(Given))
@@ -89,6 +129,12 @@ class Record:
         with self._open() as database:
             insert(database, given)
 
+    def put(self, given: Given) -> int:
+        """Write one entry, as `add` does; its number."""
+        with self._open() as database:
+            insert(database, (given,))
+            return int(database.execute("SELECT last_insert_rowid()").fetchone()[0])
+
     def join(self, database: sqlite3.Connection) -> None:
         """Make the record part of another database, as `record`.
 
@@ -104,15 +150,50 @@ class Record:
         self, since: date | None = None, until: date | None = None, recipient: str = ""
     ) -> Iterator[Given]:
         """Entries of days, both included, by the clock of this computer; the oldest first."""
+        for entry in self.entries(since, until, recipient):
+            yield entry.given
+
+    def entries(
+        self, since: date | None = None, until: date | None = None, recipient: str = ""
+    ) -> Iterator[Entry]:
+        """The same with their numbers and corrections."""
         first = _moment(since) if since else ""
         end = _moment(until + timedelta(days=1)) if until else "9"
         with self._open() as database:
             rows = database.execute(
-                f"SELECT {', '.join(COLUMNS)} FROM given WHERE at >= ? AND at < ?"  # noqa: S608 - names of this module
+                f"SELECT number, {', '.join(COLUMNS)} FROM given WHERE at >= ? AND at < ?"  # noqa: S608 - names of this module
                 " AND (? = '' OR recipient = ?) ORDER BY at, number",
                 (first, end, recipient, recipient),
             )
-            yield from (Given(*row) for row in rows)
+            for number, *row in rows:
+                yield Entry(number, Given(*row), _correction(database, number))
+
+    def correct(self, number: int, correction: Correction) -> Entry:
+        """Note what is known of an entry by now; the entry as it stands then.
+
+        Raises DeliveryError where there is no such entry, or more copies than it has.
+        """
+        with self._open() as database:
+            found = database.execute(
+                f"SELECT {', '.join(COLUMNS)} FROM given WHERE number = ?",  # noqa: S608 - names of this module
+                (number,),
+            ).fetchone()
+            if found is None:
+                raise DeliveryError(
+                    f"The record has no entry {number}.",
+                    hint="The numbers: python generate.py list --given",
+                )
+            given = Given(*found)
+            if correction.copies > given.copies:
+                raise DeliveryError(
+                    f"Entry {number} is of {given.copies}, so that {correction.copies} cannot have "
+                    "been handed out."
+                )
+            database.execute(
+                "INSERT INTO corrections (entry, at, copies, staff, reason) VALUES (?, ?, ?, ?, ?)",
+                (number, *astuple(correction)),
+            )
+        return Entry(number, given, correction)
 
     def hash_of(self, recipient: str) -> str:
         """The keyed hash of a name or an address; capitals and blanks make no difference."""
@@ -168,9 +249,19 @@ class Record:
 def _complete(database: sqlite3.Connection) -> None:
     """Add the columns that the record of an older program does not have yet."""
     known = {row[1] for row in database.execute("PRAGMA table_info(given)")}
-    if "standing" not in known:
-        with contextlib.suppress(sqlite3.OperationalError):  # Another program did so just now.
-            database.execute("ALTER TABLE given ADD COLUMN standing TEXT NOT NULL DEFAULT ''")
+    for name in ADDED:
+        if name not in known:
+            with contextlib.suppress(sqlite3.OperationalError):  # Another program did so just now.
+                database.execute(f"ALTER TABLE given ADD COLUMN {name} TEXT NOT NULL DEFAULT ''")
+
+
+def _correction(database: sqlite3.Connection, number: int) -> Correction | None:
+    found = database.execute(
+        "SELECT at, copies, staff, reason FROM corrections WHERE entry = ?"
+        " ORDER BY number DESC LIMIT 1",
+        (number,),
+    ).fetchone()
+    return Correction(*found) if found else None
 
 
 def insert(database: sqlite3.Connection, given: Iterable[Given], schema: str = "main") -> None:

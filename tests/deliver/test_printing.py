@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handouts.deliver import printing
-from handouts.deliver.printing import job_of, turn_of
+from handouts.deliver.printing import Printer, job_of, queue_state, turn_of, windows_printers
 from handouts.deliver.record import Record
 from handouts.deliver.workspace import Workspace
 from handouts.errors import DeliveryError
@@ -75,6 +75,65 @@ def test_it_is_recorded(server: PrintServer, desk: Path, root: Path, tmp_path: P
     assert done.returncode == 0
     (entry,) = Record(tmp_path).between()
     assert (entry.layout, entry.way, entry.copies, entry.recipient) == ("faq-sheet", "print", 2, "")
+
+
+def test_a_stopped_printer_is_told_and_not_recorded_as_given(
+    server: PrintServer, root: Path, tmp_path: Path
+) -> None:
+    server.add_queue("stopped")
+    server.ask("cupsdisable", "-r", "out of paper", "stopped")
+    words = ("migraine-botox", "--layout", "faq-sheet", "--printer", "stopped", "-n", "20")
+    done = command(server, root, tmp_path, *words)
+    assert done.returncode == 0
+    assert "The printer 'stopped' does not print now (paused)" in done.stderr
+    assert "nothing is recorded as handed over" in done.stderr
+    assert "python generate.py correct 1 --copies 20" in done.stderr
+    (entry,) = Record(tmp_path).entries()
+    assert (entry.given.copies, entry.given.outcome, entry.copies) == (20, "waiting", 0)
+    data = ("--data", str(tmp_path))
+    listed = run(root, *data, "list", "--given").stdout
+    assert "queued while the printer did not print" in listed
+    assert "0 handouts given out; 20 queued for a printer that did not print." in listed
+    corrected = run(root, *data, "correct", "1", "-n", "19", "--reason", "one sheet was torn")
+    assert "to 19, by" in corrected.stdout
+    assert "19 handouts given out." in run(root, *data, "list", "--given").stdout
+    server.ask("lpadmin", "-x", "stopped")
+
+
+def test_a_printer_that_rejects_jobs_is_told_and_nothing_recorded(
+    server: PrintServer, root: Path, tmp_path: Path
+) -> None:
+    server.add_queue("rejecting")
+    server.ask("cupsreject", "rejecting")
+    words = ("migraine-botox", "--layout", "faq-sheet", "--printer", "rejecting")
+    done = command(server, root, tmp_path, *words)
+    assert done.returncode == 1
+    server.ask("lpadmin", "-x", "rejecting")
+    assert "The printer 'rejecting' takes no jobs now; nothing was queued." in done.stderr
+    assert not list(Record(tmp_path).between())
+
+
+@pytest.mark.parametrize(
+    ("options", "state"),
+    [
+        ("printer-state=3 printer-state-reasons=none printer-is-accepting-jobs=true", (True, ())),
+        ("printer-state=5 printer-state-reasons=paused", (True, ("paused",))),
+        ("printer-state=5 printer-state-reasons=none", (True, ("stopped",))),
+        ("printer-state-reasons=media-empty-error,toner-low-warning", (True, ("media-empty",))),
+        ("printer-state=3 printer-state-reasons=offline-report", (True, ("offline",))),
+        ("printer-info='a b' printer-is-accepting-jobs=false printer-state=3", (False, ())),
+    ],
+)  # fmt: skip
+def test_states_of_queues(options: str, state: tuple[bool, tuple[str, ...]]) -> None:
+    assert queue_state(options) == state
+
+
+def test_printers_of_windows() -> None:
+    said = "True\tDesk, 2nd floor\r\nFalse\tMicrosoft Print to PDF\r\n\r\nWARNING: something\r\n"
+    assert windows_printers(said) == (
+        Printer("Desk, 2nd floor", is_default=True),
+        Printer("Microsoft Print to PDF", is_default=False),
+    )
 
 
 def test_an_imposed_booklet_turns_on_its_short_edge(

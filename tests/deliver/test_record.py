@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from handouts.deliver.data_folder import data_folder, usual
-from handouts.deliver.record import KEY, NAME, Given, Record, now
+from handouts.deliver.record import KEY, NAME, Correction, Given, Record, now
 from handouts.deliver.recording import given
 from handouts.deliver.workspace import Workspace
 from handouts.errors import DeliveryError
@@ -59,6 +59,27 @@ def test_it_is_append_only(tmp_path: Path, change: str) -> None:
         database.execute(change)
     database.close()
     assert list(record.between()) == [entry()]
+
+
+def test_a_correction_stands_beside_the_entry(tmp_path: Path) -> None:
+    record = Record(tmp_path)
+    record.add(entry(), entry("2026-04-02T10:00:00Z"))
+    record.correct(1, Correction(now(), 0, "desk", "paper jam"))
+    record.correct(1, Correction(now(), 1, "desk", "one was printed"))
+    first, second = record.entries()
+    assert (first.number, first.given, first.copies) == (1, entry(), 1)
+    assert first.correction is not None
+    assert first.correction.reason == "one was printed"
+    assert (second.copies, second.correction) == (2, None)
+    assert len(list(record.between())) == 2
+    for number, copies in ((3, 0), (1, 3)):
+        with pytest.raises(DeliveryError):
+            record.correct(number, Correction(now(), copies, "desk", "x"))
+    database = sqlite3.connect(tmp_path / NAME)
+    for change in ("DELETE FROM corrections", "UPDATE corrections SET copies = 2"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            database.execute(change)
+    database.close()
 
 
 def test_recipients_are_keyed_hashes(tmp_path: Path) -> None:
