@@ -11,6 +11,7 @@ import re
 
 from handouts.compose.blocks import Block, Run, Text
 from handouts.compose.parsed import Mistake, Parsed
+from handouts.compose.signs import look_at
 from handouts.errors import HandoutError, Place, SourceError
 
 # All that CommonMark with tables can read as more than text. A single `|` is text: a table needs a
@@ -27,7 +28,7 @@ def parse_body(text: str, *, style: str = "body", place: Place | None = None) ->
 
     Raises SourceError for a mistake, Problems for several of them.
     """
-    blocks, mistakes = body_or_mistakes(text, style)
+    blocks, mistakes, _ = body_or_mistakes(text, style)
     if mistakes:
         from handouts.sources.mistakes import raise_all
 
@@ -53,7 +54,8 @@ def _line_of(place: Place | None, line: int) -> Place | None:
 def body_or_mistakes(text: str, style: str) -> Parsed:
     """A body's blocks and its mistakes, remembered wherever the body stands."""
     if _MEANING.search(text) is None:
-        return Parsed(_prose(text, style))
+        told = look_at(text, 0)
+        return Parsed(_prose(text, style), tuple(told.mistakes), tuple(told.notes))
     from handouts.compose.markdown import parse_markdown
 
     return parse_markdown(text, style)

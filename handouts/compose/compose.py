@@ -136,7 +136,7 @@ class _Bodies:
 
     def add(self, text: str, path: Path, style: str = "body") -> Body:
         """Parse a body; its mistakes are kept until all bodies are parsed."""
-        blocks, mistakes = body_or_mistakes(text, style)
+        blocks, mistakes, _ = body_or_mistakes(text, style)
         if mistakes:
             self.errors += placed(mistakes, self.source.place(path) if self.source else None)
         self.blocks.append(blocks)

@@ -5,19 +5,24 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from handouts.compose.blocks import Picture, Run
+from handouts.compose.emphasis import Plain, doubtful, mistaken
 from handouts.compose.links import checked_link, dialled, refusal
 from handouts.compose.parsed import Mistake
 from handouts.compose.runs import HARD_BREAK, joined
+from handouts.compose.signs import ESCAPED, look_at
+from handouts.sources.characters import refused
 from handouts.sources.images import NAME
 from handouts.sources.mistakes import Mistake as SourceMistake
 from handouts.sources.telephone import same_number, telephone
 
-_WORDS = {"text", "text_special", "code_inline"}
 _BREAKS = {"softbreak": " ", "hardbreak": HARD_BREAK}
 
 
 class InlineReader:
-    """Reads one inline token: its `runs`, or its `picture` that stands alone, and `mistakes`."""
+    """Reads one inline token: its `runs`, or its `picture` that stands alone.
+
+    `mistakes` are what is wrong, `notes` what is right but may not have been meant.
+    """
 
     def __init__(self, inline: Token) -> None:
         self.line = inline.map[0] if inline.map else 0
@@ -27,9 +32,15 @@ class InlineReader:
         self.link: str | None = None
         self.picture: Picture | None = None
         self._pieces: list[Run] = []
+        self._plain = Plain()
+        self._linked = 0
+        first = self.line
         for token in inline.children or []:
             self._read(token)
         self.runs = self._finished()
+        told = look_at(self._plain.text, first)
+        self.mistakes += [*told.mistakes, *mistaken(self._plain, first)]
+        self.notes = [*told.notes, *doubtful(self._plain, first)]
 
     def _finished(self) -> tuple[Run, ...]:
         """The runs; none beside a picture, which stands alone."""
@@ -47,22 +58,38 @@ class InlineReader:
 
     def _read(self, token: Token) -> None:
         kind = token.type
-        if kind in _WORDS:
+        if kind == "text":
+            self._plain.write(token.content)
             self._write(token.content)
+        elif kind == "text_special":
+            self._special(token)
         elif kind in _BREAKS:
+            self._plain.write("\n")
             self._write(_BREAKS[kind])
             self.line += 1
         elif kind in {"strong_open", "strong_close"}:
+            self._plain.emphasise(token.markup, opens=token.nesting > 0)
             self.strong += token.nesting
         elif kind in {"em_open", "em_close"}:
+            self._plain.emphasise(token.markup, opens=token.nesting > 0)
             self.emphasis += token.nesting
         elif kind == "link_open":
+            self._plain.mark("[")
+            self._linked = len(self._pieces)
             self.link = self._address(token)
         elif kind == "link_close":
             self._check_number()
-            self.link = None
+            self._end_link()
         elif kind == "image":
+            self._plain.mark("![")
             self._see(token)
+        elif kind == "code_inline":
+            ticks = f"{token.markup}{token.content}{token.markup}"
+            self._note(
+                f"Program code cannot be printed: the marks {token.markup} around it would "
+                f"vanish from {ticks}.",
+                "Write the words without them, *words* for emphasis, \\` for the mark itself.",
+            )
         elif kind == "html_inline":
             self._note(
                 f"HTML cannot stand in a text: {token.content}",
@@ -71,7 +98,31 @@ class InlineReader:
         else:
             self._note(f"{kind} cannot stand in a text.")
 
+    def _special(self, token: Token) -> None:
+        """A character that a backslash or an entity wrote; before a letter a backslash is text."""
+        if token.info == "escape" and len(token.content) > 1:
+            self._plain.write(token.content)
+            self._write(token.content)
+            return
+        if found := refused(token.content):
+            self._note(f"{token.markup} writes {found.what}.", found.hint)
+        self._plain.write(ESCAPED * len(token.content))
+        self._write(token.content)
+
+    def _end_link(self) -> None:
+        self._plain.mark("](…)")
+        if self.picture is None and not any(
+            piece.text.strip() for piece in self._pieces[self._linked :]
+        ):
+            self._note(
+                f"The link to {self.link} has no words, so that nothing of it would be printed.",
+                "Write the words: [words](https://...).",
+            )
+        self.link = None
+
     def _write(self, text: str) -> None:
+        """Add characters; a pasted tab is a blank, as a page has no stops for it."""
+        text = text.replace("\t", " ")
         if text:
             self._pieces.append(Run(text, self.strong > 0, self.emphasis > 0, self.link))
 

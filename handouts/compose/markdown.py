@@ -1,5 +1,7 @@
 """All of CommonMark, and tables: the tokens of markdown-it-py become blocks.
 
+A mark that may not have been meant is no mark here but a mistake: see `plausible` and `emphasis`.
+
 The parser is imported with this module, so import this module only where a body needs it.
 """
 
@@ -16,9 +18,13 @@ from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.token import Token
 
 from handouts.compose.blocks import Block, Group, Picture, Run, Text
+from handouts.compose.flanking import InlineParser
 from handouts.compose.inline import InlineReader
 from handouts.compose.labels import bullet, list_item, list_style
 from handouts.compose.parsed import Mistake, Parsed
+from handouts.compose.plausible import Around, Point, lazy, of_list, of_quotation
+from handouts.compose.signs import shown
+from handouts.sources.characters import lines as lines_of
 
 DEEPEST = 12
 """Levels of nesting that are read; markdown-it drops text without a word under 20."""
@@ -52,6 +58,11 @@ _DEFINITION = (
     "Write the address where the link stands: [words](https://...).",
 )
 
+_FOOTNOTE = (
+    "This is a footnote of another dialect of Markdown, which CommonMark takes for an address.",
+    "Say it where it belongs, in brackets.",
+)
+
 _CellRole = Literal["TH", "TD"]
 
 
@@ -61,13 +72,13 @@ def parse_markdown(text: str, style: str) -> Parsed:
     tokens = _parser().parse(text, environment)
     if any(token.level >= DEEPEST for token in tokens):
         return Parsed((), (Mistake(0, "Lists or quotations stand too deep in each other."),))
-    reader = _Reader(tokens)
+    reader = _Reader(tokens, lines_of(text))
     blocks = reader.read(style)
     mistakes = reader.mistakes + [
-        Mistake(definition["map"][0], *_DEFINITION)
-        for definition in environment.get("references", {}).values()
+        Mistake(definition["map"][0], *(_FOOTNOTE if label.startswith("^") else _DEFINITION))
+        for label, definition in environment.get("references", {}).items()
     ]
-    return Parsed(blocks, tuple(sorted(mistakes)))
+    return Parsed(blocks, tuple(sorted(mistakes)), tuple(sorted(reader.notes)))
 
 
 class _Parser(MarkdownIt):
@@ -86,7 +97,10 @@ class _Parser(MarkdownIt):
 @functools.cache
 def _parser() -> MarkdownIt:
     """The parser: HTML is recognised only to be refused, and so is every address."""
-    parser = _Parser("commonmark", {"html": True}).enable("table")
+    parser = _Parser("commonmark", {"html": True}).enable("table").disable("text_join")
+    inline = InlineParser()
+    inline.ruler, inline.ruler2 = parser.inline.ruler, parser.inline.ruler2
+    parser.inline = inline
     parser.block.ruler.at("paragraph", _paragraph)
     parser.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     return parser
@@ -114,10 +128,17 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 class _Reader:
     """Walks the tokens once; what is wrong is noted and the reading goes on."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[Token], lines: list[str]) -> None:
         self.tokens = tokens
+        self.lines = lines
         self.at = 0
         self.mistakes: list[Mistake] = []
+        self.notes: list[Mistake] = []
+        self.numbers: dict[int, int] = {}
+        """The last number of the last list, by how deep it stood."""
+        self.ended = -1
+        """The line that follows the last paragraph."""
+        self.quotations = 0
         self.readers: dict[str, Callable[[Token, str, int], Block | None]] = {
             "paragraph_open": self._paragraph,
             "bullet_list_open": self._list,
@@ -158,30 +179,61 @@ class _Reader:
         reader = InlineReader(self._next())
         self._next()
         self.mistakes += reader.mistakes
+        self.notes += reader.notes
         return reader.runs, reader.picture
 
     def _paragraph(self, token: Token, style: str, depth: int) -> Block | None:
         runs, picture = self._inline()
+        start, self.ended = token.map or (0, -1)
+        if depth or self.quotations:
+            self.notes += lazy(self.lines, start, self.ended, quoted=self.quotations > 0)
         if picture:
             return picture
         return Text("P", style, runs) if runs else None
 
+    def _goes_on(self, token: Token) -> bool:
+        """Whether a paragraph stands right above a block, without an empty line."""
+        return bool(token.map) and token.map[0] == self.ended  # type: ignore[index]
+
     def _quotation(self, token: Token, style: str, depth: int) -> Block:
-        return Group("BlockQuote", "quote", self.read(style, "blockquote_close", depth))
+        start, stop = token.map or (0, 0)
+        self.mistakes += of_quotation(self.lines, start, stop, goes_on=self._goes_on(token))
+        self.quotations += 1
+        kids = self.read(style, "blockquote_close", depth)
+        self.quotations -= 1
+        if not kids:
+            self._note(token, "A quotation is empty.", "Write its text; \\> is the sign itself.")
+        return Group("BlockQuote", "quote", kids)
 
     def _list(self, token: Token, style: str, depth: int) -> Block:
         ordered = token.type == "ordered_list_open"
         start = int(token.attrs.get("start", 1))
         closing = token.type.replace("_open", "_close")
+        above = self.lines[self.ended - 1] if self._goes_on(token) else None
+        around = Around(above, self.numbers.get(depth))
         items: list[Block] = []
+        labels: list[str] = []
+        points: list[Point] = []
         while (item := self._next()).type != closing:
             number = f"{start + len(items)}{item.markup}"
-            label = number if ordered else bullet(depth)
+            labels.append(number if ordered else bullet(depth))
+            points.append(self._point(item))
+            self.ended = -1
             kids = self.read("item", "list_item_close", depth + 1)
             if not kids:
                 self._note(item, "An item of a list is empty.", "Write its text, or delete it.")
-            items.append(list_item(label, kids))
+            items.append(list_item(labels[-1], kids))
+        self.mistakes += of_list(points, labels, around)
+        if ordered:
+            self.numbers[depth] = start + len(items) - 1
         return Group("L", list_style(depth), tuple(items), ordered=ordered, start=start)
+
+    def _point(self, item: Token) -> Point:
+        """An item as it was typed."""
+        line = item.map[0] if item.map else 0
+        following = self.tokens[self.at]
+        begins = self.tokens[self.at + 1].content if following.type == "paragraph_open" else ""
+        return Point(line, f"{item.info}{item.markup}", begins.split("\n")[0])
 
     def _table(self, token: Token, style: str, depth: int) -> Block:
         parts: list[Block] = []
@@ -198,6 +250,13 @@ class _Reader:
                         row,
                         f"This row has {written} cells, the table's head only {columns}.",
                         "A | inside a cell is written \\|.",
+                    )
+                if row.map and "|" not in self.lines[row.map[0]]:
+                    self._note(
+                        row,
+                        f"This line would be printed as a row of the table above it: "
+                        f"{shown(self.lines[row.map[0]])}.",
+                        "Leave an empty line after the table.",
                     )
                 rows.append(Group("TR", "", cells))
             parts.append(Group(role, "", tuple(rows)))

@@ -16,7 +16,8 @@ class Mistake(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """A body's blocks, and its mistakes."""
+    """A body's blocks, its mistakes, and what is printed as it is typed but may not be meant."""
 
     blocks: tuple[Block, ...]
     mistakes: tuple[Mistake, ...] = ()
+    notes: tuple[Mistake, ...] = ()

@@ -1,0 +1,128 @@
+"""Emphasis that may not have been meant: stars that multiply, or stand inside a word or an address.
+
+Where taking `*` or `_` for a mark changes what is read (2*500 becomes 2500), it is a mistake that
+shows both readings. Where the words stay the same but the mark is doubtful, it is noted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from handouts.compose.parsed import Mistake
+from handouts.compose.signs import MARK
+
+MOST_WORDS = 25
+"""Emphasis over more words may be two stars that refer to notes."""
+
+_AROUND = 12
+_SENTENCE = re.compile(r"[.!?。！？।؟]\s+\S")
+_ADDRESS = re.compile(r"(?:://|www\.|@)\S*$", re.IGNORECASE)
+_HINT = (
+    "Write \\* or \\_ for the sign itself, × for times; emphasis begins and ends at the edges "
+    "of words: *words*."
+)
+
+
+@dataclass(slots=True)
+class Plain:
+    """A paragraph's text as it was typed, with `MARK` where marks stood."""
+
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    marks: dict[int, str] = field(default_factory=dict)
+    """What was typed at each `MARK`, by its index."""
+    pairs: list[tuple[int, int]] = field(default_factory=list)
+    """Where each emphasis begins and ends."""
+    _open: list[int] = field(default_factory=list)
+
+    def write(self, text: str) -> None:
+        """Add characters."""
+        self.pieces.append(text)
+        self.length += len(text)
+
+    def mark(self, typed: str) -> None:
+        """Add a mark that was understood."""
+        self.marks[self.length] = typed
+        self.write(MARK)
+
+    def emphasise(self, typed: str, *, opens: bool) -> None:
+        """Add a mark at the beginning or the end of emphasis."""
+        if opens:
+            self._open.append(self.length)
+        elif self._open:
+            self.pairs.append((self._open.pop(), self.length))
+        self.mark(typed)
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join(self.pieces)
+
+
+def mistaken(plain: Plain, first: int) -> Iterator[Mistake]:
+    """Emphasis that would change what is read; the paragraph begins on the line `first`."""
+    text = plain.text
+    for start, end in sorted(plain.pairs):
+        if _changes(text, start, end, single=len(plain.marks[start]) == 1):
+            typed, printed = _readings(plain, text, start, end)
+            sign = "stars" if plain.marks[start][0] == "*" else "low lines"
+            yield Mistake(
+                first + text.count("\n", 0, start),
+                f"The {sign} would vanish: '{typed}' would be printed as '{printed}'.",
+                _HINT,
+            )
+
+
+def doubtful(plain: Plain, first: int) -> Iterator[Mistake]:
+    """Emphasis that may be two signs, such as stars that refer to notes."""
+    text = plain.text
+    for start, end in sorted(plain.pairs):
+        if len(plain.marks[start]) > 1:
+            continue
+        inside = text[start:end]
+        long = len(inside.split()) > MOST_WORDS or _SENTENCE.search(inside)
+        if long or inside.count("(") != inside.count(")"):
+            typed, _ = _readings(plain, text, start, end)
+            yield Mistake(
+                first + text.count("\n", 0, start),
+                f"Is this emphasis, or are these signs of notes? It is printed as emphasis: "
+                f"'{typed}'.",
+                "Write \\* for a star that is to be printed.",
+            )
+
+
+def _changes(text: str, start: int, end: int, *, single: bool) -> bool:
+    before, after = text[:start].rstrip(MARK), text[end:].lstrip(MARK)
+    if _of_a_word(before[-1:]) or _of_a_word(after[:1]):
+        return True
+    if before.endswith("/") or after.startswith("/") or _ADDRESS.search(before[-200:]):
+        return True
+    if not single:
+        return False
+    inside = text[start:end].strip(MARK)
+    return (before.rstrip(" ")[-1:].isdigit() and inside[:1].isdigit()) or (
+        inside[-1:].isdigit() and after.lstrip(" ")[:1].isdigit()
+    )
+
+
+def _of_a_word(character: str) -> bool:
+    """A digit, or a letter of a script whose words are parted by blanks: one with capitals."""
+    return character.isdigit() or character.lower() != character.upper()
+
+
+def _readings(plain: Plain, text: str, start: int, end: int) -> tuple[str, str]:
+    """What was typed around an emphasis, and what would be printed, cut to a few words."""
+    cut = text[max(0, start - _AROUND) : end + _AROUND + 1]
+    first = max(0, start - _AROUND)
+    typed = "".join(
+        plain.marks[first + at] if character == MARK else character
+        for at, character in enumerate(cut)
+    )
+    return _short(typed), _short(cut.replace(MARK, ""))
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.replace("\x00", "\\…").split())
+    return text if len(text) <= 60 else f"{text[:28]} … {text[-28:]}"
