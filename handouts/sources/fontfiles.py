@@ -6,7 +6,7 @@ from functools import cached_property
 
 from handouts.errors import HandoutError, SourceError
 from handouts.sources.brand import BrandFile
-from handouts.sources.fonts import ENDINGS, FontFile, read_font
+from handouts.sources.fonts import ENDINGS, OTHER_ENDINGS, FontFile, read_font
 from handouts.sources.mistakes import did_you_mean
 from handouts.sources.source import Loaded
 from handouts.sources.tree import FileTree
@@ -22,7 +22,7 @@ class FontFiles:
     def _all(self) -> tuple[FontFile | HandoutError, ...]:
         found: list[FontFile | HandoutError] = []
         for path in self.tree.walk("fonts"):
-            if path.suffix.lower() in ENDINGS:
+            if path.suffix.lower() in (*ENDINGS, *OTHER_ENDINGS):
                 try:
                     found.append(read_font(self.tree.inside(path), self.tree.name(path)))
                 except SourceError as error:
@@ -52,9 +52,23 @@ class FontFiles:
                 if family not in families:
                     raise SourceError(
                         f"There is no font family '{family}' in fonts/.",
-                        hint=did_you_mean(family, families, "Families there"),
+                        hint=self._refused_like(family)
+                        or did_you_mean(family, families, "Families there"),
                         place=brand.source.place((key, number)),
                     )
                 chain.update(dict.fromkeys(f for f in self.usable if f.family == family))
         chain.update(dict.fromkeys(sorted(self.usable, key=lambda font: (font.family, font.file))))
         return tuple(chain)
+
+    def _refused_like(self, family: str) -> str:
+        """Of a family that is there and cannot be used, why."""
+        wanted = _letters(family)
+        for error in self.refused:
+            file = error.place.file if error.place else ""
+            if wanted in _letters(file):
+                return f"{file} cannot be used: {error.message} {error.hint}".strip()
+        return ""
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.lower()))

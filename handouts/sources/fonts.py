@@ -13,6 +13,10 @@ from typing import BinaryIO
 from handouts.errors import Place, SourceError
 
 ENDINGS = (".ttf", ".otf")
+OTHER_ENDINGS = (".woff", ".woff2", ".ttc", ".otc", ".eot", ".pfb", ".dfont")
+"""Of font files that cannot be used: each is named, with what to use instead."""
+
+_PACKED = {b"wOFF": "WOFF", b"wOF2": "WOFF2"}
 _ITALIC = 0b1
 # OS/2 fsType, OpenType 1.9.1: bits 0 to 3 are the level of permission, and embedding is forbidden
 # only where bit 1 alone is set; bit 9 allows nothing but bitmaps.
@@ -89,6 +93,12 @@ def _exactly(stream: BinaryIO, size: int) -> bytes:
 def _tables(stream: BinaryIO, file: str) -> Mapping[str, tuple[int, int]]:
     """Offset and length of each table, by its tag."""
     kind, count = struct.unpack(">4sH6x", _exactly(stream, 12))
+    if kind in _PACKED:
+        raise _refuse(
+            file,
+            f"This is a {_PACKED[kind]} font, which is packed for web pages.",
+            "Put the same font as a static .ttf into the folder; its makers offer that too.",
+        )
     if kind == b"ttcf":
         raise _refuse(file, "This is a collection of fonts in one file.")
     if kind not in (b"\x00\x01\x00\x00", b"true", b"OTTO") or count > _MOST_TABLES:

@@ -10,7 +10,7 @@ import pytest
 from handouts.errors import SourceError
 from handouts.sources.fonts import read_font
 from handouts.sources.index import Sources
-from tests.sources.workspaces import font
+from tests.sources.workspaces import font, write
 
 
 def read(tmp_path: Path, data: bytes) -> tuple[str, int, bool]:
@@ -28,6 +28,26 @@ def test_family_weight_and_slope(tmp_path: Path) -> None:
     assert read(tmp_path, typographic) == ("Sample Sans", 600, False)
 
 
+@pytest.mark.parametrize(("mark", "name"), [(b"wOFF", "WOFF"), (b"wOF2", "WOFF2")])
+def test_a_font_for_web_pages_is_named_and_what_to_do(
+    tmp_path: Path, mark: bytes, name: str
+) -> None:
+    files: dict[str, str | bytes | None] = {
+        "fonts/sample/Sample-Regular.ttf": None,
+        "fonts/sample/Sample-Bold.ttf": None,
+        "fonts/sample/SampleSans.woff2": mark + font()[4:],
+    }
+    sources = Sources(write(tmp_path, files))
+    refused = [error for error in sources.complaints() if error.place]
+    assert [(error.place.file, error.message) for error in refused if error.place] == [
+        ("fonts/sample/SampleSans.woff2", f"This is a {name} font, which is packed for web pages.")
+    ]
+    with pytest.raises(SourceError) as caught:
+        sources.font_chain("pebble")
+    assert caught.value.hint.startswith("fonts/sample/SampleSans.woff2 cannot be used: This is a")
+    assert "static .ttf" in caught.value.hint
+
+
 @pytest.mark.parametrize("permission", [0, 4, 8, 0x100, 0x104])
 def test_permissions_that_allow_embedding(tmp_path: Path, permission: int) -> None:
     assert read(tmp_path, font(permission=permission))
@@ -43,7 +63,7 @@ def test_permissions_that_allow_embedding(tmp_path: Path, permission: int) -> No
         (font(more=(b"fvar",)), "variable font"),
         (font(outlines=b"sbix"), "no TrueType outlines"),
         (font(kind=b"ttcf"), "collection"),
-        (font(kind=b"wOF2"), "not a TrueType or OpenType font"),
+        (font(kind=b"wOF2"), "WOFF2 font"),
         (font(""), "does not say its family's name"),
         (font()[:40], "not a font file that can be read"),
         (font()[:-10], "not a font file that can be read"),
