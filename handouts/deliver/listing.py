@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from handouts.deliver.approvals import is_overdue
 from handouts.deliver.facts import BrandFacts, LanguageFacts, LayoutFacts, TopicFacts, gather
+from handouts.deliver.finding import has_words, nearly_has_words
 from handouts.deliver.plan import languages, suits
 from handouts.deliver.remarks import behind
 from handouts.deliver.words import ListedWords, words_listed
@@ -117,9 +118,10 @@ def listing(workspace: Workspace, find: str, today: date) -> Listing:
                 for language, text in texts.items()
             ),
         )
-        if found_by(listed, find):
-            topics.append(listed)
-    return Listing(tuple(topics), layouts, brands, words_listed(workspace), unique(problems))
+        topics.append(listed)
+    return Listing(
+        found_by(topics, find), layouts, brands, words_listed(workspace), unique(problems)
+    )
 
 
 def _behind(
@@ -133,14 +135,13 @@ def _behind(
         return ()
 
 
-def found_by(topic: ListedTopic, find: str) -> bool:
-    """Whether a topic has every word that is looked for, whatever the capitals and accents."""
-    parts = [topic.topic, topic.facts.category, *topic.facts.codes]
-    parts += [each.facts.words for each in topic.languages]
-    text = _plain(" ".join(parts))
-    return all(word in text for word in _plain(find).split())
+def found_by(topics: Sequence[ListedTopic], find: str) -> tuple[ListedTopic, ...]:
+    """The topics that have every word that is looked for, or else those that nearly have."""
+    found = tuple(topic for topic in topics if has_words(_text(topic), find))
+    return found or tuple(topic for topic in topics if nearly_has_words(_text(topic), find))
 
 
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+def _text(topic: ListedTopic) -> str:
+    """What a topic is found by, in all its languages."""
+    parts = (topic.topic, topic.facts.category, *topic.facts.codes)
+    return " ".join((*parts, *(each.facts.words for each in topic.languages)))
