@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handouts.checks.direction import direction_notes
 from handouts.checks.notes import Note, Reviewed, notes
 from handouts.deliver.facts import gather
 from handouts.deliver.inputs import key_of_files
@@ -43,6 +44,7 @@ def remarks(workspace: Workspace, topics: tuple[str, ...], today: date) -> Itera
                 yield from notes(
                     Reviewed(file, text.approval, text.version, text.reviewed, text.due), today
                 )
+                yield from direction_notes(file, language, text.title)
                 yield from (note for _, note in behind(workspace, topic, language))
                 yield from reading(workspace, topic, language, target)
                 yield from advertising(workspace, topic, language)

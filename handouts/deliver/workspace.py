@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 from handouts.deliver.choice import Choice
 from handouts.deliver.form import ORDINARY, Form
 from handouts.deliver.shelf import Shelf
-from handouts.errors import FitError, GlyphError, HandoutError, LogoError, Problems
+from handouts.errors import (
+    FitError,
+    GlyphError,
+    HandoutError,
+    LogoError,
+    Place,
+    Problems,
+    PromiseError,
+)
 
 if TYPE_CHECKING:
     from handouts.compose.blocks import Tree
@@ -210,7 +218,12 @@ class Handout:
         from handouts.pdf.writer import write
 
         chosen = standard_named(standard) if isinstance(standard, str) else standard
-        return write(self.printed, chosen)
+        try:
+            return write(self.printed, chosen)
+        except PromiseError as error:
+            file = f"content/{self.choice.topic}/{self.choice.language}.yaml"
+            error.place = error.place or Place(file)
+            raise
 
     @cached_property
     def press(self) -> PressFile:

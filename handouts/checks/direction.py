@@ -1,0 +1,38 @@
+"""Whether a language's code says how its text is written: its script, and from which side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from handouts.checks.notes import Note
+from handouts.errors import Place
+from handouts.typeset.scripts import (
+    is_right_to_left,
+    runs_from_the_right,
+    script_of,
+    script_of_language,
+)
+
+_SIDES = ("left", "right")
+
+
+def direction_notes(file: str, language: str, title: str) -> Iterator[Note]:
+    """A note on a language that CLDR lacks, and on one whose titles run the other way."""
+    counted = Counter(filter(None, map(script_of, title)))
+    written = counted.most_common(1)[0][0] if counted else ""
+    named = f"{language.partition('-')[0]}-{written or 'Latn'}.yaml"
+    runs = is_right_to_left(language)
+    if not script_of_language(language):
+        yield Note(
+            f"The language '{language}' is not known (Unicode CLDR): it is set from the left.",
+            f"Check its code (BCP 47), or name its script in the file's name: {named}.",
+            Place(file),
+        )
+    elif written and runs_from_the_right(written) != runs:
+        yield Note(
+            f"This is set from the {_SIDES[runs]}, as '{language}' is written, but its title is "
+            f"in letters that run from the {_SIDES[not runs]}.",
+            f"Name the script in the file's name: {named}.",
+            Place(file),
+        )
