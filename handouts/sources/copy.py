@@ -7,13 +7,14 @@ Nothing here shows them: neither the text of the object nor that of an error rep
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from handouts.sources.addresses import checked_address
 from handouts.sources.characters import composed, refused
 from handouts.sources.fields import FileModel
+from handouts.sources.losses import PROSE
 from handouts.sources.mistakes import Mistake
 from handouts.sources.moments import moment
 
@@ -51,6 +52,7 @@ Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=MOST_LETTERS),
     AfterValidator(_line),
+    PROSE,
     BeforeValidator(_whole),
 ]
 When = Annotated[datetime | date | None, BeforeValidator(_when), WithJsonSchema({"type": "string"})]
@@ -58,6 +60,8 @@ When = Annotated[datetime | date | None, BeforeValidator(_when), WithJsonSchema(
 
 class Copy(FileModel):
     """A copy's own words; what is empty is left out."""
+
+    PRIVATE: ClassVar[bool] = True
 
     name: Name = Field(default="", description="The patient's name.")
     clinician: Name = Field(default="", description="The clinician's name.")
@@ -69,6 +73,7 @@ class Copy(FileModel):
         StringConstraints(strip_whitespace=True, max_length=MOST_NOTE),
         AfterValidator(_said),
         BeforeValidator(_whole),
+        PROSE,
     ] = Field(default="", description="A few sentences, as they are; no markup.")
 
     @property

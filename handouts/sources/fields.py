@@ -20,6 +20,7 @@ from pydantic import (
 
 from handouts.sources import lengths
 from handouts.sources.characters import composed, refused
+from handouts.sources.losses import PROSE
 from handouts.sources.mistakes import Mistake, not_empty
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -112,28 +113,37 @@ _LENGTH = WithJsonSchema(
 )
 
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_one_line)
+    str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_one_line), PROSE
 ]
 """A text without line breaks, which may be empty."""
 LongLine = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=400), AfterValidator(_one_line)
+    str, StringConstraints(strip_whitespace=True, max_length=400), AfterValidator(_one_line), PROSE
 ]
 """The same, with room for two or three sentences."""
 Title = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
     AfterValidator(_one_line),
+    PROSE,
 ]
 """A line that says something."""
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(_one_line),
+]
+"""The name of a thing, such as a family of fonts, which is not printed."""
 ShortLine = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
     AfterValidator(_one_line),
+    PROSE,
 ]
 Mark = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=80),
     AfterValidator(_one_line),
+    PROSE,
     _TEXT_OR_NUMBER,
 ]
 """A short text that may look like a number: a version, a telephone number."""
@@ -141,10 +151,14 @@ Body = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000),
     AfterValidator(_characters),
+    PROSE,
 ]
 """Text of paragraphs, lists and so on, in CommonMark."""
 Summary = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=2_000), AfterValidator(_characters)
+    str,
+    StringConstraints(strip_whitespace=True, max_length=2_000),
+    AfterValidator(_characters),
+    PROSE,
 ]
 Id = Annotated[str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": ID})]
 Ids = Annotated[

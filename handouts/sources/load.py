@@ -7,6 +7,7 @@ from typing import Any, Protocol, Self, TypeVar
 
 from pydantic import ValidationError
 
+from handouts.sources.losses import losses_of_prose
 from handouts.sources.mistakes import Mistake, from_mistake, from_pydantic, raise_all
 from handouts.sources.source import Loaded, Source
 
@@ -27,10 +28,14 @@ C = TypeVar("C", bound=Checked)
 
 def load(model: type[C], source: Source) -> Loaded[C]:
     """The model of a file that was read; SourceError or Problems where it does not fit."""
+    lost = [*losses_of_prose(model, source)]
     try:
         checked = model.model_validate(source.data)
     except ValidationError as error:
-        raise_all(from_pydantic(error, source, model))
+        told = {each.place for each in lost}
+        found = from_pydantic(error, source, model)
+        raise_all([*lost, *(each for each in found if each.place not in told)])
         raise
+    raise_all(lost)
     raise_all(from_mistake(mistake, source) for mistake in checked.mistakes())
     return Loaded(checked, source)

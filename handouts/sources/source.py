@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeAlias, TypeVar
+from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from handouts.errors import Place
 
@@ -17,6 +17,14 @@ Path: TypeAlias = tuple[str | int, ...]
 M = TypeVar("M")
 
 
+class Loss(NamedTuple):
+    """What YAML made of a text that its writer may have meant otherwise, and where."""
+
+    message: str
+    hint: str
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file that was read.
@@ -24,7 +32,7 @@ class Source:
     `file` is its path inside the workspace with forward slashes, `digest` the SHA-256 of its bytes
     in hex, `marks` the place of each value, `keys` the place of each key. The place of a text that
     is written as a block (`|` or `>`) is that of its first line of content. `under` are the files
-    that this one was merged over, the lowest first.
+    that this one was merged over, the lowest first. `losses` say which values YAML cut or joined.
     """
 
     file: str
@@ -33,6 +41,7 @@ class Source:
     marks: Mapping[Path, Place]
     keys: Mapping[Path, Place]
     under: tuple[Source, ...] = ()
+    losses: Mapping[Path, Loss] = field(default_factory=dict)
 
     @property
     def digests(self) -> Mapping[str, str]:

@@ -17,7 +17,8 @@ import yaml
 
 from handouts.errors import Place, SourceError
 from handouts.sources.characters import line_and_column, lines, refused
-from handouts.sources.source import Path, Source, Value
+from handouts.sources.losses import loss_of
+from handouts.sources.source import Loss, Path, Source, Value
 
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 20
@@ -61,6 +62,18 @@ _SYNTAX = {
         "a bracket is opened here and not closed, or a comma is missing in it",
         "Close it, or put a text that begins with a bracket in quotation marks.",
     ),
+    "did not find expected alphabetic or numeric character": (
+        "a text cannot begin with * or & here",
+        "Put the whole text in quotation marks, or below the key after `|`.",
+    ),
+    "did not find expected comment or line break": (
+        "a text cannot begin with > or | here",
+        "Put the whole text in quotation marks.",
+    ),
+    "did not find expected whitespace or line break": (
+        "a text cannot begin with ! here",
+        "Put the whole text in quotation marks.",
+    ),
     "found unknown escape character": (
         "a backslash inside double quotation marks",
         "Use single quotation marks, in which a backslash is a backslash.",
@@ -101,7 +114,7 @@ def parse(data: bytes, file: str) -> Source:
             place=Place(file, 1, 1),
         )
     digest = hashlib.sha256(data).hexdigest()
-    return Source(file, digest, builder.root, builder.marks, builder.keys)
+    return Source(file, digest, builder.root, builder.marks, builder.keys, losses=builder.losses)
 
 
 def decode(data: bytes, file: str, most: int = MOST_BYTES) -> str:
@@ -167,6 +180,7 @@ class _Builder:
     open: list[_Open] = field(default_factory=list)
     documents: int = 0
     lines: list[str] | None = None
+    losses: dict[Path, Loss] = field(default_factory=dict)
 
     def take(self, event: Any) -> None:
         """Take the parser's next event."""
@@ -241,7 +255,11 @@ class _Builder:
             return
         if event.style in ("|", ">"):
             place = self.first_line(event)
-        self.add(text, place)
+        path = self.add(text, place)
+        if self.lines is None:
+            self.lines = lines(self.text)
+        if loss := loss_of(event, self.lines, self.file):
+            self.losses[path] = loss
 
     def begin_key(self, parent: _Open, key: str | None, place: Place) -> None:
         """Remember a key until its value comes."""

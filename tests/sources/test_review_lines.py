@@ -14,7 +14,7 @@ from handouts.sources.language import LanguageFile, Review
 from handouts.sources.review_lines import with_review
 
 DIGEST = "0123456789abcdef0123456789abcdef"
-HEAD = "# Ours\ntitle: T  # short\n\nfaq: [{question: A?, answer: B.}]\n"
+HEAD = "# Ours\ntitle: 'T'  # short\n\nfaq: [{question: A?, answer: B.}]\n"
 KEYS = f'reviewed: 2026-01-31\n  due: 2028-01-31\n  by: "Board: east"\n  digest: "{DIGEST}"\n'
 
 
@@ -49,14 +49,14 @@ def written(text: str, by: str = "Board: east") -> str:
         ),
         ("review:\n  sources: [A, B]\n", f"review:\n  {KEYS}  sources: [A, B]\n"),
         (
-            "review:\n    sources:\n    - A # a\n    version: 1",
-            "review:\n    sources:\n    - A # a\n    version: 1\n"
+            "review:\n    sources:\n    - 'A' # a\n    version: 1",
+            "review:\n    sources:\n    - 'A' # a\n    version: 1\n"
             + f"  {KEYS}".replace("  ", "    ").rstrip("\n"),
         ),
         (
-            f'review:\n  by: Old  # who\n  digest: "{"f" * 32}"\n  reviewed: 2020-01-01\n',
+            f'review:\n  by: Old\n  digest: "{"f" * 32}"\n  reviewed: 2020-01-01\n',
             (
-                f'review:\n  by: "Board: east"  # who\n  digest: "{DIGEST}"\n'
+                f'review:\n  by: "Board: east"\n  digest: "{DIGEST}"\n'
                 "  reviewed: 2026-01-31\n  due: 2028-01-31\n"
             ),
         ),
