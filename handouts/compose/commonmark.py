@@ -12,6 +12,7 @@ import re
 from handouts.compose.blocks import Block, Run, Text
 from handouts.compose.parsed import Mistake, Parsed
 from handouts.compose.signs import look_at
+from handouts.compose.witness import difference
 from handouts.errors import HandoutError, Place, SourceError
 
 # All that CommonMark with tables can read as more than text. A single `|` is text: a table needs a
@@ -55,10 +56,32 @@ def body_or_mistakes(text: str, style: str) -> Parsed:
     """A body's blocks and its mistakes, remembered wherever the body stands."""
     if _MEANING.search(text) is None:
         told = look_at(text, 0)
-        return Parsed(_prose(text, style), tuple(told.mistakes), tuple(told.notes))
-    from handouts.compose.markdown import parse_markdown
+        parsed = Parsed(_prose(text, style), tuple(told.mistakes), tuple(told.notes))
+    else:
+        from handouts.compose.markdown import parse_markdown
 
-    return parse_markdown(text, style)
+        parsed = parse_markdown(text, style)
+    return parsed if parsed.mistakes else _witnessed(text, parsed)
+
+
+def _witnessed(text: str, parsed: Parsed) -> Parsed:
+    """What was parsed, if a second reading of the text says the same; else a mistake."""
+    parted = difference(text, parsed.blocks)
+    if parted is None:
+        return parsed
+    typed, printed = parted.typed or "nothing more", parted.printed or "nothing more"
+    return Parsed(
+        (),
+        (
+            Mistake(
+                parted.line,
+                f"This may be read in two ways: '{typed}' was typed where '{printed}' would be "
+                "printed.",
+                "Write a backslash before each sign that is to be printed, such as \\* or \\>, or "
+                "other words.",
+            ),
+        ),
+    )
 
 
 def _prose(text: str, style: str) -> tuple[Block, ...]:

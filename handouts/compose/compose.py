@@ -17,6 +17,7 @@ from handouts.compose.links import checked_link, refusal
 from handouts.compose.markup import parse_markup
 from handouts.compose.slots import SLOTS
 from handouts.compose.template import Templates, render
+from handouts.compose.whole import torn
 from handouts.errors import HandoutError, Place, SourceError, TemplateError
 from handouts.sources.characters import refused
 from handouts.sources.mistakes import raise_all
@@ -73,13 +74,15 @@ def compose(
     }
     raise_all(bodies.errors)
     name = f"{layout}/{template}"
+    flows = merge(templates, name, values, bodies.blocks)
+    raise_all(bodies.torn(flows, templates.place(name)))
     return Tree(
         title=topic.title,
         author=brand.name,
         language=language,
         version=topic.review.version,
         subject=topic.summary,
-        flows=merge(templates, name, values, bodies.blocks),
+        flows=flows,
         keywords=tuple(topic.tags),
     )
 
@@ -132,7 +135,18 @@ class _Bodies:
     def __init__(self, source: Places | None) -> None:
         self.source = source
         self.blocks: list[tuple[Block, ...]] = []
+        self.paths: list[Path] = []
         self.errors: list[HandoutError] = []
+
+    def torn(self, flows: tuple[Flow, ...], place: Place) -> Iterator[TemplateError]:
+        """Bodies of which the template at `place` printed a part."""
+        for number in torn(self.blocks, flows):
+            named = " ".join(str(part) for part in self.paths[number])
+            yield TemplateError(
+                f"The template does not print the whole text of {named}.",
+                hint="Print a body as it is, such as {{ section.body }}, or not at all.",
+                place=place,
+            )
 
     def add(self, text: str, path: Path, style: str = "body") -> Body:
         """Parse a body; its mistakes are kept until all bodies are parsed."""
@@ -140,6 +154,7 @@ class _Bodies:
         if mistakes:
             self.errors += placed(mistakes, self.source.place(path) if self.source else None)
         self.blocks.append(blocks)
+        self.paths.append(path)
         return Body(len(self.blocks) - 1, empty=not blocks)
 
 
