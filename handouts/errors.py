@@ -18,6 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+PROGRAM = "python generate.py"
+"""How commands begin that a hint names, so that they can be pasted into a terminal."""
+
 
 class Place(NamedTuple):
     """A place in a file: path as the user knows it, line and column counted from 1."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
-from handouts.commands.output import count, line, say
+from handouts.commands.output import command, count, line, say
 from handouts.deliver.approving import Candidate, approve, candidate, checked_role, next_review
 from handouts.deliver.plan import SelectionError, languages
 from handouts.deliver.today import today
@@ -45,7 +45,11 @@ def run(settings: Settings, asked: Asked) -> int:
             say(row)
         if text.behind:
             what = ", ".join(text.behind)
-            line("note", f"{text.file}: It is behind its source in {what}.", "See `check`.")
+            line(
+                "note",
+                f"{text.file}: It is behind its source in {what}.",
+                f"See: {command('check')}",
+            )
     if not _confirmed(asked, by, [text.language for text in texts]):
         say("Nothing was approved.")
         return WRONG_INPUT
@@ -101,7 +105,7 @@ def _confirmed(asked: Asked, by: str, named: list[str]) -> bool:
     if asked.yes or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return True
     wanted = " ".join(f"--language {each}" for each in named)
-    sys.stderr.write(f"To read it as patients do: build {asked.topic} {wanted}\n")
+    sys.stderr.write(f"To read it as patients do: {command('build', asked.topic, wanted)}\n")
     sys.stderr.write(f"Has {by} read this text, and is it right? [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in YES

@@ -24,7 +24,7 @@ from handouts.deliver.merging.seal import Sealer
 from handouts.deliver.plan import SelectionError, languages, plan
 from handouts.deliver.record import Record
 from handouts.deliver.work import Listener
-from handouts.errors import DeliveryError, HandoutError
+from handouts.errors import PROGRAM, DeliveryError, HandoutError
 from handouts.sources.recipients import Recipients
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ def _tell(asked: Asked, merged: Merged) -> None:
     elif merged.bad:
         line("note", "Mend these rows, and merge a table of them alone.")
     if asked.email:
-        line("note", "They are sent by `outbox send`.")
+        line("note", f"To send them: {PROGRAM} outbox send")
     else:
         what = "These files are patients'" if asked.output is not None else "This file is patients'"
         line("note", f"{what}: delete what is printed or sent.")

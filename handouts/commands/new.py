@@ -13,7 +13,7 @@ from typer.core import TyperCommand
 new = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Start something new: `new topic knee-surgery`.",
+    help="Start something new: `python generate.py new topic knee-surgery`.",
 )
 
 

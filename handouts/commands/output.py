@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from handouts.deliver.work import Listener
-from handouts.errors import HandoutError, InternalError, Problems
+from handouts.errors import PROGRAM, HandoutError, InternalError, Problems
 
 MOST_TOLD = 50
 """Mistakes that are told of one run; of more, how many each file has."""
@@ -100,8 +100,7 @@ def tell_standing(why: str, hint: str = "The record says so.") -> None:
 
 def command(*words: str) -> str:
     """A command as it can be pasted into a terminal: `python generate.py outbox send`."""
-    installed = Path(sys.argv[0]).stem == "handouts"
-    return " ".join(("handouts" if installed else "python generate.py", *words))
+    return " ".join((PROGRAM, *words))
 
 
 def shown(path: Path) -> str:

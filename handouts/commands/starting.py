@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.commands.context import DONE, Settings
-from handouts.commands.output import line, say, shown
+from handouts.commands.output import command, line, say, shown
 from handouts.deliver.scaffold import new_topic
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ def run(settings: Settings, topic: str, title: str, language: str) -> int:
     """Start a topic."""
     for path in new_topic(settings.open(), topic, title, language):
         say(shown(path))
-    say(f"Fill them in, then: build {topic}")
+    say(f"Fill them in, then: {command('build', topic)}")
     return DONE
 
 
@@ -39,7 +39,7 @@ def run_brand(settings: Settings, wanted: NewBrand) -> int:
         "The brand has no telephone, address or web page yet, and prints none, nor a code.",
         "Write them under `contact:` in brand.yaml.",
     )
-    say(f"Each line says what it does. Now: python generate.py build --brand {wanted.brand}")
+    say(f"Each line says what it does. Now: {command('build', '--brand', wanted.brand)}")
     return DONE
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from handouts.checks.glyphs import Way, missing
 from handouts.compose.blocks import Tree, texts
-from handouts.errors import GlyphError
+from handouts.errors import PROGRAM, GlyphError
 from handouts.typeset.faces import chain_faces
 from handouts.typeset.itemise import missing_glyph
 from handouts.typeset.words import EMPHASIS_WEIGHT, HARD_BREAK, STRONG_WEIGHT, stands_out
@@ -30,7 +30,7 @@ def missing_characters(tree: Tree, design: Design) -> list[GlyphError]:
         first = others[0]
         rest = GlyphError(
             f"No font has {len(others):,} more characters of this text, such as {first.character}.",
-            hint="`check --fonts` names all. Add a font for this language to fonts/.",
+            hint=f"Add a font for this language to fonts/. All of them: {PROGRAM} check --fonts",
         )
         rest.character = first.character
         told.append(rest)

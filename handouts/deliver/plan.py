@@ -14,7 +14,7 @@ from typing import NamedTuple
 from handouts.deliver.choice import Choice
 from handouts.deliver.facts import BrandFacts, Facts, LayoutFacts, gather
 from handouts.deliver.form import ORDINARY, Form
-from handouts.errors import DeliveryError, HandoutError
+from handouts.errors import PROGRAM, DeliveryError, HandoutError
 
 ALL = "all"
 """The word for every brand or every paper."""
@@ -97,7 +97,7 @@ def plan(facts: Facts, selection: Selection) -> Plan:
         if topic in selection.topics and (len(handouts), len(problems)) == before and not problems:
             raise _unsuitable(facts, topic, selection)
     if not handouts and not problems:
-        raise SelectionError("There is nothing to make.", hint="See `list` for what there is.")
+        raise SelectionError("There is nothing to make.", hint=f"What there is: {PROGRAM} list")
     return Plan(tuple(handouts.values()), tuple(problems))
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handouts.design.model import Design
-from handouts.errors import DeliveryError
+from handouts.errors import PROGRAM, DeliveryError
 from handouts.typeset.pages import Sheets
 from handouts.units import POINTS
 
@@ -142,8 +142,7 @@ def send(data: bytes, job: Job, printer: str | None, copies: int) -> Queued:
     if not known:
         raise DeliveryError(
             "This computer has no printer.",
-            hint="Add one in the system's settings. Then see: "
-            "python generate.py print --list-printers",
+            hint=f"Add one in the system's settings. Then: {PROGRAM} print --list-printers",
         )
     chosen = _chosen(known, printer)
     if sys.platform == "win32":

@@ -20,7 +20,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from handouts.errors import DeliveryError
+from handouts.errors import PROGRAM, DeliveryError
 
 Way = Literal["file", "print", "email"]
 
@@ -181,7 +181,7 @@ class Record:
             if found is None:
                 raise DeliveryError(
                     f"The record has no entry {number}.",
-                    hint="The numbers: python generate.py list --given",
+                    hint=f"The numbers: {PROGRAM} list --given",
                 )
             given = Given(*found)
             if correction.copies > given.copies:

@@ -29,7 +29,7 @@ from handouts.deliver.locks import Lock
 from handouts.deliver.mail.claim import Claim
 from handouts.deliver.mail.items import STATES, Envelope, Item, State, read_envelope
 from handouts.deliver.record import Record
-from handouts.errors import DeliveryError
+from handouts.errors import PROGRAM, DeliveryError
 
 if TYPE_CHECKING:
     from handouts.deliver.record import Given
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 FOLDER = "outbox"
 LOCKS = "locks"
 ID_CHARACTERS = 10
+
+LIST = f"{PROGRAM} outbox list"
 
 
 class Outbox:
@@ -76,7 +78,7 @@ class Outbox:
             raise DeliveryError(
                 f"{'Several messages have' if found else 'No message in the outbox has'} "
                 "an id that begins like this.",
-                hint="`outbox list` shows the ids.",
+                hint=f"The ids: {LIST}",
             )
         return found[0]
 
@@ -91,7 +93,7 @@ class Outbox:
         except (OSError, ValueError):
             raise DeliveryError(
                 f"The file of message {item.id} in the outbox cannot be read.",
-                hint="Look at it again with `outbox list`, or remove it with `outbox drop`.",
+                hint=f"Look at it again: {LIST}\nOr remove it: {PROGRAM} outbox drop {item.id}",
             ) from None
 
     def path(self, item: Item) -> Path:
@@ -111,7 +113,7 @@ class Outbox:
             if any(each.id == item.id for each in self.items()):
                 raise DeliveryError(
                     f"The same message to the same address is in the outbox already: {item.id}.",
-                    hint="`outbox list` says how it stands with it.",
+                    hint=f"How it stands with it: {PROGRAM} outbox show {item.id}",
                 )
             write_file(self.path(item), envelope.written(), private=True)
         return item.id
@@ -210,7 +212,7 @@ class Outbox:
             self.path(item).rename(self.path(to))
         except FileNotFoundError:
             raise DeliveryError(
-                f"Message {item.id} is elsewhere by now.", hint="`outbox list` says where."
+                f"Message {item.id} is elsewhere by now.", hint=f"Where it is: {LIST}"
             ) from None
         except OSError as error:
             raise self._unusable(error) from None
@@ -251,5 +253,5 @@ class Outbox:
 def _was_sent(item: Item) -> DeliveryError:
     return DeliveryError(
         f"Message {item.id} was sent; only its entry in the record is missing.",
-        hint="See to the record; then `outbox send` writes the entry and removes the message.",
+        hint=f"See to the record. Then its entry is written by: {PROGRAM} outbox send",
     )
