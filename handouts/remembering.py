@@ -95,3 +95,9 @@ def forgetting() -> Iterator[None]:
 def remembered() -> int:
     """How many results are remembered."""
     return sum(map(len, _ALL))
+
+
+def forget_texts() -> None:
+    """Forget all that was found about texts."""
+    for known in _ALL:
+        known.clear()

@@ -7,6 +7,7 @@ processes there are.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from handouts.deliver.choice import Choice
 from handouts.deliver.form import ORDINARY, Form
 from handouts.deliver.grouping import unique as unique
 from handouts.errors import HandoutError, InternalError, Problems
+from handouts.remembering import forget_texts
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
 EACH = 40
 """A process starts in the time in which another one makes about so many handouts."""
+
+
+REMEMBERED = 100
+"""Handouts after which what is remembered of texts is forgotten, so that memory does not grow."""
 
 
 MOST_PROCESSES = 61
@@ -133,7 +139,9 @@ def perform_all(
     """
     count = min(jobs or default_jobs(len(tasks)), len(tasks), MOST_PROCESSES)
     if count <= 1:
-        return [_done_here(workspace, task, report, begun) for task in tasks]
+        return [
+            _done_here(workspace, task, report, begun, number) for number, task in enumerate(tasks)
+        ]
 
     def report_both(done: Done) -> None:
         begun(done.task)
@@ -154,9 +162,15 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _done_here(workspace: Workspace, task: Task, report: Report, begun: Begun) -> Done:
+def _done_here(workspace: Workspace, task: Task, report: Report, begun: Begun, number: int) -> Done:
     begun(task)
+    _forget_now_and_then(number)
     return _reported(perform(workspace, task), report)
+
+
+def _forget_now_and_then(number: int) -> None:
+    if number and number % REMEMBERED == 0:
+        forget_texts()
 
 
 def _reported(done: Done, report: Report) -> Done:
@@ -236,5 +250,10 @@ def _start(root: str, memory: bool) -> None:
     _here[:] = [Workspace(root, memory=memory)]
 
 
+_numbers = itertools.count()
+"""Of the tasks of a worker process."""
+
+
 def _perform_here(task: Task) -> Done:
+    _forget_now_and_then(next(_numbers))
     return perform(_here[0], task)
