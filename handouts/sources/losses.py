@@ -90,7 +90,7 @@ def losses_of_prose(model: type[object], source: Source) -> Iterator[SourceError
     """The losses in values that people read, of a file and of those that it was merged over."""
     for each in (*source.under, source):
         for path, loss in each.losses.items():
-            if _is_prose(model, (), path):
+            if path[0] not in getattr(model, "NO_PROSE", ()) and _is_prose(model, (), path):
                 # A patient's words stand in no message.
                 private = getattr(model, "PRIVATE", False)
                 message = _PRIVATE if private else f"{loss.message}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
 from pydantic import RootModel
 
@@ -28,6 +29,9 @@ STATUS_MEANING = "draft: nobody has reviewed these words yet; staff are told, pa
 
 class WordsFile(RootModel[dict[str, Title]]):
     """The words of one language by key; `{date}` and the like are filled in."""
+
+    NO_PROSE: ClassVar[tuple[str, ...]] = (STATUS,)
+    """A comment may stand behind it (see `losses`)."""
 
     @property
     def words(self) -> dict[str, str]:

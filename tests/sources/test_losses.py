@@ -9,6 +9,8 @@ from handouts.sources import yaml
 from handouts.sources.copy import Copy
 from handouts.sources.language import LanguageFile
 from handouts.sources.load import load
+from handouts.sources.losses import losses_of_prose
+from handouts.sources.words import WordsFile
 
 HEAD = "title: T\nfaq:\n  - question: Q?\n    answer: A.\n"
 
@@ -57,3 +59,10 @@ def test_a_note_that_yaml_would_cut_is_told_without_its_words() -> None:
     assert "begins a comment" in str(caught.value)
     assert "door" not in str(caught.value)
     assert "twice" not in str(caught.value)
+
+
+def test_a_comment_may_stand_behind_the_status_of_words_and_behind_no_word() -> None:
+    honest = yaml.parse(b"status: draft  # nobody has reviewed these words\nfaq: Questions\n", "w")
+    assert list(losses_of_prose(WordsFile, honest)) == []
+    lost = yaml.parse(b"status: draft\nfaq: Question #1\n", "w")
+    assert len(list(losses_of_prose(WordsFile, lost))) == 1
