@@ -128,7 +128,10 @@ def _hard_lines(words: Words) -> list[tuple[int, int]]:
     return list(itertools.pairwise(edges))
 
 
-LEAST_LEADING = {"Arab": 1.32, "Beng": 1.3, "Deva": 1.3, "Hebr": 1.15, "Thai": 1.34}
+LEAST_LEADING = {
+    **{"Arab": 1.32, "Beng": 1.3, "Deva": 1.3, "Ethi": 1.2, "Gujr": 1.3, "Guru": 1.3, "Hebr": 1.15},
+    **{"Khmr": 1.6, "Laoo": 1.42, "Mymr": 1.58, "Taml": 1.24, "Telu": 1.36, "Thai": 1.34},
+}
 """Line to line, in sizes of type, at which the marks of a script do not touch the line above."""
 
 UNLIKE = 1.4
