@@ -10,6 +10,7 @@ import functools
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from handouts.compose.blocks import Run
 from handouts.design.model import Align, FontChain
@@ -128,11 +129,19 @@ def _hard_lines(words: Words) -> list[tuple[int, int]]:
     return list(itertools.pairwise(edges))
 
 
-LEAST_LEADING = {
-    **{"Arab": 1.32, "Beng": 1.3, "Deva": 1.3, "Ethi": 1.2, "Gujr": 1.3, "Guru": 1.3, "Hebr": 1.15},
-    **{"Khmr": 1.6, "Laoo": 1.42, "Mymr": 1.58, "Taml": 1.24, "Telu": 1.36, "Thai": 1.34},
-}
+LEAST_LEADING = {"Arab": 1.32, "Beng": 1.3, "Deva": 1.3, "Ethi": 1.2, "Hebr": 1.15, "Thai": 1.34}
 """Line to line, in sizes of type, at which the marks of a script do not touch the line above."""
+
+REACH = {
+    "Gujr": (0.9, 0.37),
+    "Guru": (0.9, 0.41),
+    "Khmr": (1.05, 0.56),
+    "Laoo": (1.12, 0.31),
+    "Mymr": (1.01, 0.56),
+    "Taml": (0.86, 0.34),
+    "Telu": (0.88, 0.49),
+}
+"""How far scripts that put marks in stacks reach above and below the baseline, in sizes of type."""
 
 UNLIKE = 1.4
 """How much more a font asks for where it is drawn unlike those that were measured."""
@@ -143,19 +152,32 @@ _WITHOUT_STACKS = frozenset(
 """Scripts that put no more than an accent over a letter: any leading that a layout asks for."""
 
 
+class Room(NamedTuple):
+    """What lines of a script need, in sizes of type."""
+
+    leading: float = 0.0
+    above: float = 0.0
+    """From the top of a line to its baseline, and from there to its foot; 0: any will do."""
+    below: float = 0.0
+
+
 @functools.lru_cache(maxsize=1024)
-def _leading_of(script: str, face: LoadedFace) -> float:
-    """The least leading of a script: as measured, else what the font itself asks for."""
+def _room_of(script: str, face: LoadedFace) -> Room:
+    """The room that a script needs: as measured, else what the font itself asks for."""
     if script in _WITHOUT_STACKS:
-        return 0.0
-    measured, own = LEAST_LEADING.get(script, 0.0), face.ascent + face.descent
+        return Room()
+    reach = REACH.get(script, (0.0, 0.0))
+    measured, own = LEAST_LEADING.get(script, sum(reach)), face.ascent + face.descent
     # A Nastaliq font needs far more than the Naskh fonts that were measured.
-    return measured if measured and own < UNLIKE * measured else own
+    if measured and own < UNLIKE * measured:
+        return Room(measured, *reach)
+    return Room(own, face.ascent, face.descent)
 
 
-def _least_leading(words: Words) -> float:
+def _room(words: Words) -> Room:
     pairs = {(piece.word.script, piece.word.face) for group in words.pieces for piece in group}
-    return max((_leading_of(script, face) for script, face in pairs), default=0.0)
+    rooms = [_room_of(script, face) for script, face in pairs]
+    return Room(*(max(each) for each in zip(Room(), *rooms, strict=True)))
 
 
 @remembers_texts(16384)
@@ -195,10 +217,12 @@ def set_paragraph(
         )
     else:
         count = len(greedy(words.edges, measure / size))
-    leading = max(leading, size * _least_leading(words))
+    room = _room(words)
+    leading = max(leading, size * max(room.leading, room.above + room.below))
     face = chain_faces(fonts, weight, italic)[0]
     base = int(is_right_to_left(language))
     baseline = (leading + (face.ascent - face.descent) * size) / 2
+    baseline = max(min(baseline, leading - room.below * size), room.above * size)
     made = SetParagraph(runs, words, size, leading, baseline, measure, count, align, balance, base)
     if any(words.hyphens):
         # Where a hyphen reaches further than what follows it, filling lines is not the best way.

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from handouts import Workspace
-from handouts.compose.blocks import texts
+from handouts.compose.blocks import Run, texts
 from handouts.deliver.workspace import Handout
 from handouts.sources.fonts import read_font
+from handouts.typeset.paragraph import set_paragraph
 from tests.conftest import Verapdf
 from tests.languages.test_handouts import LAYOUTS, squeezed
 from tests.languages.words import LANGUAGES, REPOSITORY, TOPIC, WORDS, make, words_of
@@ -132,3 +133,42 @@ def test_it_keeps_its_standards(language: str, made: Made, verapdf: Verapdf) -> 
     data = made(language, "faq-sheet", "clinic").pdf()
     assert verapdf(data, ("ua1", "2a")) == []
     assert tagchecks.problems(tagtree.read(data)) == []
+
+
+STACKS = {
+    "gu": "સ્ત્રી દ્વૃ ક્ષ્મી",
+    "km": "ស្ត្រី ខ្ញុំ ជំងឺឈឺ ក្ដៅ",
+    "lo": "ຜູ້ ນ້ຳ ຕື່ນ ຫຼື້",
+    "my": "ဥက္ကဋ္ဌ မြို့ ကြွက် နှို့",
+    "pa": "ਸ੍ਰੀ ਪ੍ਹੂ ਹੁੰਦੀ",
+    "ta": "ஸ்ரீ கூ ஞு",
+    "te": "స్త్రీ లక్ష్మి రాష్ట్ర",
+}
+"""Words whose marks stand highest and lowest."""
+
+
+@pytest.mark.parametrize("weight", [400, 700])
+@pytest.mark.parametrize("language", STACKS)
+def test_no_mark_leaves_its_line(language: str, weight: int, made: Made) -> None:
+    fonts = made(language, "faq-sheet", "clinic").design.fonts
+    text = " ".join((STACKS[language], words_of(language)["email_intro"]))
+    size = 12.0
+    paragraph = set_paragraph(
+        (Run(text),),
+        fonts,
+        weight=weight,
+        italic=False,
+        language=language,
+        size=size,
+        leading=size,
+        measure=200.0,
+    )
+    for piece in paragraph.pieces:
+        font, em = piece.word.face.hb_font, piece.word.face.units_per_em
+        for glyph in piece.word.glyphs:
+            extents = font.get_glyph_extents(glyph.identifier)
+            if extents is not None and extents.height:
+                top = glyph[4] + extents.y_bearing / em
+                assert top * size <= paragraph.baseline
+                foot = -(top + extents.height / em) * size
+                assert foot <= paragraph.leading - paragraph.baseline
