@@ -31,7 +31,8 @@ WORDS = """\
 # yaml-language-server: $schema=../../words.schema.json
 # The words that layouts add, in {name}. Every language has the same keys.
 # Write the translation before each #; what stands behind it is the English. {{...}} is filled in.
-status: draft  # delete this line once somebody has reviewed them
+# Delete the next line once somebody has reviewed them.
+status: draft
 """
 
 

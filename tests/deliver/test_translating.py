@@ -96,7 +96,7 @@ def test_words_of_a_new_language_are_refused_by_name_until_they_are_translated(r
         f"In English it is: {word}" for word in english.values()
     ]
     assert [each.place and each.place[:2] for each in told] == [
-        (words, number) for number in range(5, 5 + len(english))
+        (words, number) for number in range(6, 6 + len(english))
     ]
     found = check(Workspace(root, memory=False), (), date(2026, 6, 1), jobs=1)
     assert {each.message for each in told} <= {each.message for each in found.problems}
