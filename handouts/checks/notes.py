@@ -17,7 +17,7 @@ class Note:
     hint: str
     place: Place
     kind: str = "note"
-    """What it is about, for programs: `note`, `reading`, `translation`, `words`."""
+    """What it is about, for programs: `note`, `marks`, `reading`, `translation`, `words`."""
 
 
 @dataclass(frozen=True, slots=True)

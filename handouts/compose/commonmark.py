@@ -40,13 +40,14 @@ def parse_body(text: str, *, style: str = "body", place: Place | None = None) ->
 def placed(mistakes: tuple[Mistake, ...], place: Place | None) -> list[HandoutError]:
     """The mistakes of a body as errors, at their lines of the file in which it stands."""
     return [
-        SourceError(message, hint=hint, place=_line_of(place, line))
+        SourceError(message, hint=hint, place=place and line_of(place, line))
         for line, message, hint in mistakes
     ]
 
 
-def _line_of(place: Place | None, line: int) -> Place | None:
-    if place is None or place.line is None:
+def line_of(place: Place, line: int) -> Place:
+    """The place of a body's further line, counted from 0."""
+    if place.line is None:
         return place
     return place._replace(line=place.line + line)
 

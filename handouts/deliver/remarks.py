@@ -46,6 +46,7 @@ def remarks(workspace: Workspace, topics: tuple[str, ...], today: date) -> Itera
                 )
                 yield from direction_notes(file, language, text.title)
                 yield from (note for _, note in behind(workspace, topic, language))
+                yield from marks(workspace, topic, language)
                 yield from reading(workspace, topic, language, target)
                 yield from advertising(workspace, topic, language)
             except HandoutError:
@@ -76,6 +77,19 @@ def behind(workspace: Workspace, topic: str, language: str) -> tuple[Remark, ...
         return compared(own, workspace.sources.language(topic, origin))
 
     return _remembered(workspace, "behind", paths, (topic, language, origin), told)
+
+
+def marks(workspace: Workspace, topic: str, language: str) -> Iterator[Note]:
+    """What the bodies of a text print as typed, or as marks, that may not have been meant."""
+    path = workspace.snapshot.files("content", topic)[f"{language}.yaml"]
+
+    def told() -> Iterable[Remark]:
+        from handouts.checks.marks import notes as of_marks
+
+        text = workspace.sources.language(topic, language)
+        return (("", note) for note in of_marks(text.model, text.source))
+
+    return (note for _, note in _remembered(workspace, "marks", [path], (), told))
 
 
 def reading(workspace: Workspace, topic: str, language: str, target: float) -> Iterator[Note]:

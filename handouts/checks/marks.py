@@ -1,0 +1,29 @@
+"""What a body prints as it is typed, or as a mark, though the writer may have meant the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from handouts.checks.notes import Note
+from handouts.compose.commonmark import body_or_mistakes, line_of
+
+if TYPE_CHECKING:
+    from handouts.compose.compose import Path
+    from handouts.compose.material import Places, TopicText
+
+
+def notes(text: TopicText, source: Places) -> Iterator[Note]:
+    """The notes on the bodies of a topic in one language, with their lines."""
+    for path, body in _bodies(text):
+        for line, message, hint in body_or_mistakes(body, "body").notes:
+            yield Note(message, hint, line_of(source.place(path), line), "marks")
+
+
+def _bodies(text: TopicText) -> Iterator[tuple[Path, str]]:
+    for index, section in enumerate(text.sections):
+        yield ("sections", index, "body"), section.body
+    for index, entry in enumerate(text.faq):
+        yield ("faq", index, "answer"), entry.answer
+    if text.next_step:
+        yield ("next_step", "body"), text.next_step.body
