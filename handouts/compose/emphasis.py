@@ -18,7 +18,7 @@ MOST_WORDS = 25
 
 _AROUND = 12
 _SENTENCE = re.compile(r"[.!?。！？।؟]\s+\S")
-_ADDRESS = re.compile(r"(?:://|www\.|@)\S*$", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:(?:://|www\.|@)\S*|\w\.\w\S*/)$", re.IGNORECASE)
 _HINT = (
     "Write \\* or \\_ for the sign itself, × for times; emphasis begins and ends at the edges "
     "of words: *words*."
@@ -97,7 +97,7 @@ def _changes(text: str, start: int, end: int, *, single: bool) -> bool:
     before, after = text[:start].rstrip(MARK), text[end:].lstrip(MARK)
     if _of_a_word(before[-1:]) or _of_a_word(after[:1]):
         return True
-    if before.endswith("/") or after.startswith("/") or _ADDRESS.search(before[-200:]):
+    if (before.endswith("/") and after.startswith("/")) or _ADDRESS.search(before[-200:]):
         return True
     if not single:
         return False

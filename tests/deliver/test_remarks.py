@@ -205,3 +205,13 @@ def test_what_was_remembered_badly_is_told_anew(root: Path) -> None:
     for path in folder.glob("reading-*"):
         workspace.memory.put("reading", path.name.removeprefix("reading-"), b"[[1]]")
     assert of_reading(root) == first
+
+
+# ---------------------------------------------------------------- marks of bodies
+
+
+def test_a_sign_that_may_not_have_been_meant_is_noted_with_its_line(root: Path) -> None:
+    replace_in(root / "content/sleep/en.yaml", "Stay in bed.", "Stay in bed. *Only at night")
+    (note,) = (each for each in remarks(Workspace(root), ("sleep",), TODAY) if each.kind == "marks")
+    assert (note.place.file, note.place.line) == ("content/sleep/en.yaml", 7)
+    assert "'*Only at night'" in note.message

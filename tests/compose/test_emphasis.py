@@ -1,0 +1,67 @@
+"""Emphasis is only what was meant: stars that multiply or stand inside words are refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from handouts.compose.blocks import Text
+from handouts.compose.markdown import parse_markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "printed"),
+    [
+        (
+            "Take 2*500 mg, at most 4*500 mg a day.",
+            "2*500 mg, at most 4*500",
+            "2500 mg, at most 4500",
+        ),
+        ("5*3*2", "5*3*2", "532"),
+        ("Take 2 *500 mg* 3 times", "2 *500 mg*", "2 500 mg 3"),
+        ("so**me**thing", "so**me**thing", "something"),
+        ("https://clinic.example/*a*/b", "/*a*/b", "/a/b"),
+        ("https://clinic.example/_a_/b", "/_a_/b", "/a/b"),
+        ("clinic.example/_a_", "example/_a_", "example/a"),
+        ("x**2** mg", "x**2**", "x2 mg"),
+    ],
+)
+def test_marks_that_change_what_is_read_show_both_readings(
+    text: str, typed: str, printed: str
+) -> None:
+    (mistake,) = parse_markdown(f"Before\n{text}", "body").mistakes
+    assert mistake.line == 1
+    shown, read = mistake.message.split("would be printed as")
+    assert typed in shown
+    assert printed in read
+    assert mistake.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*words* and **words**, **Warning:** do not drive; **never**.",
+        "(*words*) “**words**” **words**—*words*, *and*/*or*",
+        "Take **2** tablets, *not 3*.",
+        "**恶心：**停半小时。",
+        "**2 tablets** 3 times a day",
+        "2 \\* 500 mg, 4\\*500 mg, 2 * 500 mg, 4 * 500 mg",
+        "patient_name_field and name_x@clinic.example",
+        "__strong__ and _emphasis_",
+        "***both***",
+    ],
+)
+def test_what_was_meant_is_neither_refused_nor_noted(text: str) -> None:
+    parsed = parse_markdown(text, "body")
+    assert (parsed.mistakes, parsed.notes) == ((), ())
+
+
+def test_stars_of_notes_are_noted() -> None:
+    text = "*Not for children. Ask your doctor first. Children take half of it, *see below."
+    parsed = parse_markdown(text + " Or *here.*", "body")
+    assert parsed.mistakes == ()
+    assert "*" in "".join(
+        note.message
+        for note in parsed.notes
+        if "emphasis" in note.message or "star" in note.message
+    )
+    assert all(isinstance(block, Text) for block in parsed.blocks)
