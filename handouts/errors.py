@@ -85,6 +85,10 @@ class FitError(HandoutError):
     lines: int = 0
     layout: str = ""
     paper: str = ""
+    word: str = ""
+    """A word that no line is wide enough for; else nothing."""
+    text: str = ""
+    """The text with this word, or the first of what no panel is high enough for; else nothing."""
 
 
 class PressError(HandoutError):

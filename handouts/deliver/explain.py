@@ -29,6 +29,8 @@ def explain(
     elif isinstance(error, GlyphError):
         error.brand = choice.brand
         error.place = place_of(workspace, choice, error.character)
+    elif error.text:
+        error.place = _place_of_text(workspace, choice, error.word, error.text)
     else:
         error.brand, error.layout, error.paper = choice.brand, choice.layout, choice.paper
         error.place = _place_of_longest(workspace, choice, error.panels)
@@ -41,6 +43,14 @@ def explain(
 
 def place_of(workspace: Shelf, choice: Choice, character: str) -> Place:
     """Where a handout's files first have a character: the topic's text, the brand, the words."""
+    for path in _files(workspace, choice):
+        if place := _in_file(workspace, path, character):
+            return place
+    return Place(f"content/{choice.topic}/{choice.language}.yaml")
+
+
+def _files(workspace: Shelf, choice: Choice) -> list[Path]:
+    """The files that a handout's words are from, those that say most first."""
     files = workspace.snapshot.files
     words = files("layouts", SHARED, "words")
     paths = [
@@ -50,10 +60,7 @@ def place_of(workspace: Shelf, choice: Choice, character: str) -> Place:
         *files("layouts", choice.layout).values(),
         *files("layouts", SHARED).values(),
     ]
-    for path in paths:
-        if path is not None and (place := _in_file(workspace, path, character)):
-            return place
-    return Place(f"content/{choice.topic}/{choice.language}.yaml")
+    return [path for path in paths if path is not None]
 
 
 def _in_file(workspace: Shelf, path: Path, character: str) -> Place | None:
@@ -99,6 +106,18 @@ def _texts(value: Value, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
 
 
 # ---------------------------------------------------------------- fitting
+
+
+def _place_of_text(workspace: Shelf, choice: Choice, word: str, text: str) -> Place:
+    """The line that has a word, or else the first word of a text, and most of the text's others."""
+    from handouts.deliver.place_of_words import best_line
+
+    wanted = word or text
+    for path in _files(workspace, choice):
+        name = workspace.snapshot.name(path)
+        if path.suffix == ".yaml" and (place := best_line(path, name, wanted, text)):
+            return place
+    return Place(f"content/{choice.topic}/{choice.language}.yaml")
 
 
 def _place_of_longest(workspace: Shelf, choice: Choice, panels: tuple[str, ...]) -> Place:

@@ -105,7 +105,7 @@ class Style:
     least_size: float = 0.0
     """A floor in points that fitting does not go under, 0 for none."""
     shrink: float = 1.0
-    """Share of its size to which a block may shrink so that no word of it is broken."""
+    """Share of its size to which a block may shrink so that its longest word fits a line."""
     display: bool = False
     """Set in the families for headings."""
     rule: AccentRule | None = None
@@ -122,6 +122,8 @@ class Style:
     """From a list's edge to its text; the label stands in it."""
     rows: Literal["none", "rules"] = "rules"
     """What parts a table's rows."""
+    write: float = 0.0
+    """Least height in points of a table's empty cells, whatever the size of type."""
 
 
 class StyleSheet(dict[str, Style]):

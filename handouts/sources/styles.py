@@ -82,6 +82,9 @@ class StyleFile(FileModel):
     rows: Literal["none", "rules"] | None = Field(
         default=None, description="What parts the rows of a table."
     )
+    write: Length | None = Field(
+        default=None, description="How high a table's empty cells are at least, to write in."
+    )
 
 
 class StylesFile(RootModel[dict[Id, StyleFile]]):

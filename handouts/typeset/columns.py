@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from handouts.typeset.pages import Offset
 from handouts.typeset.row import Row, total
@@ -19,6 +20,9 @@ IMPOSSIBLE = float("inf")
 
 SPARSE = 0.25
 """Share of a page that looks forgotten where it has less."""
+
+IN_SHORT = 4.0
+"""What it costs to break inside a short list or table: more than any space that is left empty."""
 
 MISSED_START = 0.6
 """What it costs when a row that should begin a panel does not."""
@@ -93,18 +97,19 @@ def partition_of_fewest(rows: Sequence[Row], capacities: Sequence[float]) -> lis
     none has only a few lines.
     """
     best: list[list[Row]] | None = None
-    least = (True, True, True)
+    least = (True, True, True, True)
     tried = 0
     for count in range(1, len(capacities) + 1):
         filled = partition(rows, capacities[:count], even=True)
         if filled is None:
             continue
         used = [total(panel) / room for panel, room in zip(filled, capacities, strict=False)]
-        faults = (is_torn(filled), count > 1 and min(used) < SPARSE, not is_whole(filled))
-        if best is None or faults < least:
-            best, least = [*filled, *([] for _ in capacities[count:])], faults
+        torn_short, torn, missed_start = faults(filled)
+        found = (torn_short, torn, count > 1 and min(used) < SPARSE, torn or missed_start)
+        if best is None or found < least:
+            best, least = [*filled, *([] for _ in capacities[count:])], found
         tried += 1
-        if tried == 2 or not any(faults):
+        if tried == 2 or not any(found):
             break
     return best
 
@@ -151,15 +156,34 @@ def _panel_cost(rows: Sequence[Row], first: int, after: int, filled: float, even
     return value
 
 
-def is_torn(columns: Sequence[Sequence[Row]]) -> bool:
-    """Whether a section goes on in another panel."""
-    return any(panel[0].break_cost > 0 for panel in columns[1:] if panel)
+class Faults(NamedTuple):
+    """What is wrong with the breaks of filled panels, the worst first."""
+
+    torn_short: bool = False
+    """A short list or table goes on in another panel."""
+    torn: bool = False
+    """A section does."""
+    missed_start: bool = False
+    """A row that should begin a panel does not."""
+
+    def with_those_of(self, other: Faults) -> Faults:
+        """The faults of both."""
+        return Faults(*(one or another for one, another in zip(self, other, strict=True)))
 
 
-def is_whole(columns: Sequence[Sequence[Row]]) -> bool:
-    """Whether no section is torn between panels, and each row that should begin one does."""
+NO_FAULTS = Faults()
+
+
+def faults(columns: Sequence[Sequence[Row]]) -> Faults:
+    """What is wrong with the breaks between panels that are filled."""
+    costs = [_begins(panel).break_cost for panel in columns[1:] if panel]
     missed = any(row.start_panel for panel in columns for row in panel[1:])
-    return not missed and not is_torn(columns)
+    return Faults(any(cost >= IN_SHORT for cost in costs), any(cost > 0 for cost in costs), missed)
+
+
+def _begins(panel: Sequence[Row]) -> Row:
+    """The first row of a panel behind a table's head that is repeated there."""
+    return next((row for row in panel if row.head and row.head[0] is panel[0]), panel[0])
 
 
 def spread(rows: Sequence[Row], capacity: float, grid: float) -> list[Row]:

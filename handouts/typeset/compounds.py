@@ -72,11 +72,18 @@ def boxed(
 
 
 def side_by_side(
-    cells: Sequence[tuple[float, Sequence[Row], str]], *, grid: float, on_grid: bool
+    cells: Sequence[tuple[float, Sequence[Row], str]],
+    *,
+    grid: float,
+    on_grid: bool,
+    least: float = 0.0,
 ) -> Row:
-    """One row of cells, each (x, collapsed rows, "start", "centre" or "end" for its height)."""
+    """One row of cells, each (x, collapsed rows, "start", "centre" or "end" for its height).
+
+    It is at least `least` points high.
+    """
     heights = [total(rows) for _, rows, _ in cells]
-    height = max(heights, default=0.0)
+    height = max([least, *heights])
     content: list[Offset] = []
     for (x, rows, align), own in zip(cells, heights, strict=True):
         y = {"start": 0.0, "centre": (height - own) / 2, "end": height - own}.get(align, 0.0)
@@ -139,7 +146,8 @@ def column_widths(
     """Widths of a table's columns: as wide as their text where that fits.
 
     Else each is as wide as its widest word, with a share of the rest by what it lacks. Where not
-    even these words fit, those columns alone are narrower whose words are longest.
+    even these words fit, those columns alone are narrower whose words are longest; such a table is
+    not handed out.
     """
     if sum(natural) <= available:
         spare = available - sum(natural)

@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from handouts.compose.blocks import Text, Tree, walk
+from handouts.compose.blocks import Tree
 from handouts.design.model import Design
 from handouts.errors import FitError, TemplateError
 from handouts.typeset.bound import hopeless
-from handouts.typeset.columns import (
-    spread,
-)
+from handouts.typeset.columns import NO_FAULTS, Faults, spread
 from handouts.typeset.pages import Column
 from handouts.typeset.panels import Place, stand
-from handouts.typeset.pouring import column_of, pour, pouring_of, set_flow
+from handouts.typeset.pouring import SetFlow, column_of, pour, pouring_of, set_flow
 from handouts.typeset.row import total
 from handouts.typeset.spare import fill, filling
 from handouts.typeset.structure import FlowStructure
+from handouts.typeset.unfit import Overflow, TooWide, first_too_high, told
 
 
 class Filled(NamedTuple):
@@ -43,24 +42,7 @@ class Fitted:
     pages: int
     panels: tuple[Filled, ...]
     places: tuple[Place, ...]
-    whole: bool
-    """No section is torn between panels, and what should begin a panel does."""
-    torn: bool
-    """A section is torn between panels."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overflow:
-    """Text that a chain of panels has no room for."""
-
-    panels: tuple[str, ...]
-    lines: float
-    share: float = 0.0
-    """Of the text."""
-    beyond: float = 0.0
-    """Share of the text that the panels could not hold if its rows could be broken anywhere."""
-    at_least: bool = False
-    """It was counted and not set: the true number of lines is higher."""
+    faults: Faults
 
 
 BEYOND_COUNTING = 0.6
@@ -77,25 +59,26 @@ Less may be due to a heading that shrinks at some sizes and not at others.
 def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
     """Lay flows into panels at the largest size that fits.
 
-    Down to the comfortable size, a smaller one that tears no section between panels is better; in
-    booklets, whose pages are turned, down to the least size.
+    A size at which a word is wider than its line does not fit. Down to the comfortable size, a
+    smaller one that tears nothing between panels is better: no short list or table before all,
+    then no section. In booklets, whose pages are turned, so it is down to the least size.
 
-    Raises FitError saying by how many lines the text is too long and for which panel, and
-    TemplateError for a panel that the layout does not have.
+    Raises FitError saying by how many lines the text is too long and for which panel, or what is
+    too wide or too high, and TemplateError for a panel that the layout does not have.
     """
     _check_names(flows, design)
     _refuse_hopeless(tree, flows, design)
     booklet, comfortable = design.page_multiple > 1, design.type.comfortable
-    worst: Overflow | None = None
+    worst: Overflow | TooWide | None = None
     for pages in _counts(design):
         best: Fitted | None = None
         is_least_tried = False
         for size in sizes(design):
-            if best is not None and size < comfortable and not (booklet and best.torn):
+            if best is not None and size < comfortable and not (booklet and best.faults.torn):
                 return best
             scale, thorough = size / comfortable, size <= design.type.least
             attempt = _attempt(tree, flows, design, scale, pages, thorough=thorough)
-            if isinstance(attempt, Overflow):
+            if not isinstance(attempt, Fitted):
                 worst = attempt
                 if is_least_tried or best is not None or thorough:
                     continue
@@ -103,18 +86,18 @@ def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
                     is_least_tried = True
                     least = design.type.least / comfortable
                     last = _attempt(tree, flows, design, least, pages, thorough=True)
-                    if isinstance(last, Overflow) and _is_far(last):
+                    if not isinstance(last, Fitted) and _is_far(last):
                         worst = last
                         break
-            elif attempt.whole:
+            elif attempt.faults == NO_FAULTS:
                 return attempt
-            elif best is None or (booklet and best.torn and not attempt.torn):
+            elif best is None or attempt.faults[:2] < best.faults[:2]:
                 best = attempt
         if best is not None:
             return best
     if worst is None:
         raise FitError("The layout has no page.")
-    raise _too_long(flows, design, worst)
+    raise told(flows, design, worst)
 
 
 def fit_somehow(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
@@ -152,52 +135,22 @@ def _refuse_hopeless(tree: Tree, flows: Sequence[FlowStructure], design: Design)
         attempt = _attempt(tree, flows, design, scale, pages, thorough=True)
         if isinstance(attempt, Overflow):
             overflow = attempt
-    raise _too_long(flows, design, overflow)
+    raise told(flows, design, overflow)
 
 
-def _is_doubtful(overflow: Overflow, size: float, design: Design) -> bool:
+def _is_doubtful(unfit: Overflow | TooWide, size: float, design: Design) -> bool:
     """Whether the least size, too, has hardly room: type takes room by the square of its size."""
+    if isinstance(unfit, TooWide):
+        return size == design.type.most
     smaller = (design.type.least / size) ** 2
-    return smaller > 1.0 - overflow.beyond
+    return smaller > 1.0 - unfit.beyond
 
 
-def _is_far(overflow: Overflow) -> bool:
-    return overflow.beyond > FAR and overflow.lines > FAR_LINES
-
-
-def _too_long(flows: Sequence[FlowStructure], design: Design, overflow: Overflow) -> FitError:
-    lines = max(1, round(overflow.lines + 0.4999))
-    panels, counted = overflow.panels, f"{lines:,} {'line' if lines == 1 else 'lines'}"
-    said = [
-        block.text
-        for structure in flows
-        if structure.flow.into == panels
-        for block in walk(structure.flow.blocks)
-        if isinstance(block, Text)
-    ]
-    error = FitError(
-        f"The text is {'at least ' if overflow.at_least else ''}{counted}"
-        f"{_amount(said, overflow.share)} too long for "
-        f"{'panel' if len(panels) == 1 else 'panels'} {' and '.join(panels)} of {design.layout} "
-        f"({design.paper}), at the least size of {design.type.least:g} pt."
-    )
-    error.panels, error.lines = panels, lines
-    return error
-
-
-LETTERS_OF_A_WORD = 15
-"""Where there are more on average, words are not parted by spaces, and characters are counted."""
-
-
-def _amount(said: Sequence[str], share: float) -> str:
-    """About how many words a share of some texts has: ` (about 640 words)`."""
-    words, letters = sum(len(text.split()) for text in said), sum(map(len, said))
-    many, kind = (words, "word") if letters <= LETTERS_OF_A_WORD * words else (letters, "character")
-    over = max(1, round(many * share))
-    if share <= 0 or many < 2:
-        return ""
-    about = over if over < 20 else round(over, -1) if over < 1000 else round(over, -2)
-    return f" (about {about:,} {kind if about == 1 else kind + 's'})"
+def _is_far(unfit: Overflow | TooWide) -> bool:
+    """Whether no larger size can hold what the least does not."""
+    if isinstance(unfit, TooWide):
+        return True
+    return unfit.beyond > FAR and unfit.lines > FAR_LINES
 
 
 def sizes(design: Design) -> Iterator[float]:
@@ -230,17 +183,16 @@ def _attempt(
     pages: int,
     *,
     thorough: bool,
-) -> Fitted | Overflow:
+) -> Fitted | Overflow | TooWide:
     """All flows at one scale on so many pages; `thorough`: the worst overflow, not the first."""
     settings = [set_flow(flow, design, scale, tree.language, pages) for flow in flows]
-    for flow, setting in zip(flows, settings, strict=True):
-        if not setting.chain and setting.rows and not filling(flow.flow.into, design):
-            return Overflow(flow.flow.into, total(setting.rows) / setting.grid, 1.0, 1.0)
+    if (unfit := _unfit(flows, settings, design)) is not None:
+        return unfit
     heights = tuple(itertools.chain.from_iterable(setting.heights for setting in settings))
     places = stand(design, pages, heights)
     filled: list[Filled] = []
     worst: Overflow | None = None
-    whole, torn = True, False
+    faults = NO_FAULTS
     pouring = pouring_of(design)
     for number, setting in enumerate(settings):
         if not setting.chain:
@@ -254,11 +206,14 @@ def _attempt(
                 needed = max(poured, total(setting.rows))
                 beyond = (needed - sum(capacities)) / needed
                 worst = Overflow(flows[number].flow.into, lines, poured / needed, beyond)
+                if thorough:
+                    too_high = first_too_high(setting, max(capacities))
+                    worst = replace(worst, too_high=too_high)
             if not thorough:
                 return worst
             continue
-        filled_columns, is_flow_whole, is_flow_torn = poured
-        whole, torn = whole and is_flow_whole, torn or is_flow_torn
+        filled_columns, own = poured
+        faults = faults.with_those_of(own)
         filled.extend(
             Filled(place, number, column)
             for place, column in zip(stood, filled_columns, strict=True)
@@ -274,4 +229,17 @@ def _attempt(
             filled.append(Filled(place, number, column))
     filled.sort(key=lambda panel: panel.flow)
     stands = (*places.values(), *(each.place for each in filled if each.place.panel.fills))
-    return Fitted(scale, pages, tuple(filled), stands, whole, torn)
+    return Fitted(scale, pages, tuple(filled), stands, faults)
+
+
+def _unfit(
+    flows: Sequence[FlowStructure], settings: Sequence[SetFlow], design: Design
+) -> Overflow | TooWide | None:
+    """What cannot be poured at this size, however much room there is."""
+    for flow, setting in zip(flows, settings, strict=True):
+        if setting.too_wide is not None:
+            return TooWide(flow.flow.into, setting.too_wide)
+    for flow, setting in zip(flows, settings, strict=True):
+        if not setting.chain and setting.rows and not filling(flow.flow.into, design):
+            return Overflow(flow.flow.into, total(setting.rows) / setting.grid, 1.0, 1.0)
+    return None

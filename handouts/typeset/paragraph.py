@@ -16,7 +16,7 @@ from handouts.compose.blocks import Run
 from handouts.design.model import Align, FontChain
 from handouts.remembering import remembers_texts
 from handouts.typeset.bidi import reorder
-from handouts.typeset.breaking import Edges, best_rag, greedy
+from handouts.typeset.breaking import ROUNDING, Edges, best_rag, greedy
 from handouts.typeset.faces import LoadedFace, chain_faces
 from handouts.typeset.parting import fitted
 from handouts.typeset.scripts import is_right_to_left
@@ -49,6 +49,8 @@ class SetParagraph:
     balance: bool
     base: int = 0
     """The paragraph's level: 1 where its language is written from the right."""
+    too_wide: str = ""
+    """A word wider than the measure that may be broken nowhere; it is never handed out so."""
 
     @property
     def height(self) -> float:
@@ -180,6 +182,15 @@ def _room(words: Words) -> Room:
     return Room(*(max(each) for each in zip(Room(), *rooms, strict=True)))
 
 
+def _too_wide(words: Words, measure: float) -> str:
+    """The first word that is wider than `measure` em, as it is written."""
+    if words.widest <= measure + ROUNDING:
+        return ""
+    at = next(index for index, width in enumerate(words.widths) if width > measure + ROUNDING)
+    stop = words.starts[at + 1] if at + 1 < len(words.starts) else len(words.text)
+    return words.text[words.starts[at] : stop].strip()
+
+
 @remembers_texts(16384)
 def set_paragraph(
     runs: tuple[Run, ...],
@@ -204,7 +215,7 @@ def set_paragraph(
     if shrink < 1.0:
         widest = cut(runs, fonts, weight, italic, language, whole=balance).widest
         factor = measure / (widest * size) if widest else 1.0
-        # A word that is too wide even so is broken, at the full size.
+        # Where a word is too wide even so, the whole handout is tried at a smaller size.
         if shrink <= factor < 1.0:
             size, leading = size * factor, leading * factor
     words = fitted(
@@ -223,7 +234,10 @@ def set_paragraph(
     base = int(is_right_to_left(language))
     baseline = (leading + (face.ascent - face.descent) * size) / 2
     baseline = max(min(baseline, leading - room.below * size), room.above * size)
-    made = SetParagraph(runs, words, size, leading, baseline, measure, count, align, balance, base)
+    made = SetParagraph(
+        *(runs, words, size, leading, baseline, measure, count, align, balance, base),
+        too_wide=_too_wide(words, measure / size),
+    )
     if any(words.hyphens):
         # Where a hyphen reaches further than what follows it, filling lines is not the best way.
         return replace(made, count=len(made.lines))

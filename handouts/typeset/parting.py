@@ -1,12 +1,11 @@
-"""Words wider than their line: parted where their language or a sign allows, else anywhere."""
+"""Words wider than their line: parted where their language or a sign allows, and nowhere else."""
 
 from __future__ import annotations
-
-import unicodedata
 
 from handouts.compose.blocks import Run
 from handouts.design.model import FontChain
 from handouts.typeset.breaking import opportunities
+from handouts.typeset.gluing import ADDRESS, glued
 from handouts.typeset.hyphens import hyphenation, soft_hyphens
 from handouts.typeset.words import Words, cut
 
@@ -24,39 +23,27 @@ def fitted(
 ) -> Words:
     """The paragraph's words, broken further where one is wider than `measure` em.
 
-    With `hyphenate` words are parted wherever their language allows.
+    With `hyphenate` words are parted wherever their language allows. A word that may be broken
+    nowhere stays wider than the measure, which is the caller's care.
     """
     words = cut(runs, fonts, weight, italic, language, whole=whole)
     parted: frozenset[int] = frozenset()
     extra: tuple[int, ...] = ()
+    fast = glued(words.text, language)
     if hyphenate:
-        parted = hyphenation(words.text, language) | soft_hyphens(words.text)
+        parted = (hyphenation(words.text, language) | soft_hyphens(words.text)) - fast
         extra = tuple(sorted(parted))
         words = cut(runs, fonts, weight, italic, language, extra, parted, whole)
     if words.widest <= measure:
         return words
-    weak = _within_wide(words, measure, set(opportunities(words.text, language)))
-    parted |= soft_hyphens(words.text)
+    weak = _within_wide(words, measure, set(opportunities(words.text, language)) - fast)
+    parted |= soft_hyphens(words.text) - fast
     # A web address is broken at its slashes rather than at a hyphen, which may be part of it.
-    gentle = [place for place in weak if words.text[place - 1] != "-"]
-    if gentle and len(gentle) < len(weak):
-        extra = tuple(sorted({*extra, *gentle}))
-        words = cut(runs, fonts, weight, italic, language, extra, parted, whole)
-        if words.widest <= measure:
-            return words
-    extra = tuple(sorted({*extra, *weak}))
-    words = cut(runs, fonts, weight, italic, language, extra, parted, whole)
-    if words.widest <= measure:
-        return words
-    # An address is broken before a sign, which shows that it goes on; any other word anywhere.
-    at, signs = (_before(words.text, characters) for characters in ("@", "@._~=&#%"))
-    anywhere = {
-        index
-        for index, character in enumerate(words.text)
-        if index and not unicodedata.combining(character)
-    }
-    for chances in (at, signs, anywhere):
-        found = _within_wide(words, measure, chances)
+    gentle = tuple(place for place in weak if words.text[place - 1] != "-")
+    # An address is broken before a sign, which shows that it goes on.
+    at, signs = (_in_addresses(words.text, characters) for characters in ("@", "@._~=&#%"))
+    for chances in (gentle, weak, at, signs):
+        found = _within_wide(words, measure, set(chances) - fast)
         if not found:
             continue
         extra = tuple(sorted({*extra, *found}))
@@ -66,8 +53,14 @@ def fitted(
     return words
 
 
-def _before(text: str, characters: str) -> set[int]:
-    return {index for index, character in enumerate(text) if character in characters}
+def _in_addresses(text: str, characters: str) -> set[int]:
+    """Places before some signs in the addresses of a text."""
+    return {
+        place
+        for address in ADDRESS.finditer(text)
+        for place in range(address.start() + 1, address.end())
+        if text[place] in characters
+    }
 
 
 def _within_wide(words: Words, measure: float, chances: set[int]) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,10 +11,11 @@ from typing import Literal
 from handouts.design.model import Design
 from handouts.remembering import remembers_texts
 from handouts.typeset.columns import (
+    NO_FAULTS,
     ROUNDING,
+    Faults,
     excess,
-    is_torn,
-    is_whole,
+    faults,
     partition,
     partition_of_fewest,
     spread,
@@ -22,6 +24,7 @@ from handouts.typeset.compounds import flatten
 from handouts.typeset.mirror import mirror
 from handouts.typeset.pages import Column
 from handouts.typeset.panels import Place, measure, stand
+from handouts.typeset.paragraph import SetParagraph
 from handouts.typeset.row import Row, total
 from handouts.typeset.scripts import is_right_to_left
 from handouts.typeset.setter import Setter
@@ -53,6 +56,8 @@ class SetFlow:
     mirrored: tuple[float, ...]
     """The measures of the chain's panels, in which marks are turned round where the handout is
     written from the right; else nothing."""
+    too_wide: SetParagraph | None = None
+    """The first text with a word wider than its line; such a flow is not handed out."""
 
 
 @remembers_texts(4096)
@@ -98,7 +103,9 @@ def set_flow(
     turned: tuple[float, ...] = ()
     if is_right_to_left(language):
         turned = tuple(measure(panels[name]) for name, _ in chain) or (narrowest,)
-    return SetFlow(chain, rows, columns, heights, setter.grid, turned)
+    every = rows if columns is None else itertools.chain.from_iterable(columns)
+    too_wide = next((each for row in every for each in row.paragraphs if each.too_wide), None)
+    return SetFlow(chain, rows, columns, heights, setter.grid, turned, too_wide)
 
 
 def _tallest(places: Mapping[Key, Place], chain: Sequence[Key]) -> float:
@@ -110,8 +117,8 @@ def _tallest(places: Mapping[Key, Place], chain: Sequence[Key]) -> float:
 @remembers_texts(4096)
 def pour(
     flow: SetFlow, capacities: tuple[float, ...], pouring: Pouring
-) -> tuple[tuple[Column, ...], bool, bool] | float:
-    """A flow in its panels, whether it is whole and torn; or the points that it has no room for."""
+) -> tuple[tuple[Column, ...], Faults] | float:
+    """A flow in its panels, with their faults; or the points that it has no room for."""
     columns: Sequence[Sequence[Row]] | None = flow.columns
     if columns is None:
         least = sum(row.height for row in flow.rows)
@@ -135,9 +142,7 @@ def pour(
         )
         for number, (rows, capacity) in enumerate(zip(columns, capacities, strict=True))
     )
-    if pouring == "first":
-        return poured, True, False
-    return poured, is_whole(columns), is_torn(columns)
+    return poured, NO_FAULTS if pouring == "first" else faults(columns)
 
 
 def pouring_of(design: Design) -> Pouring:

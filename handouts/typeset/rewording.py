@@ -115,6 +115,6 @@ class Rewording:
 
 
 def _as_large(one: SetParagraph, other: SetParagraph) -> bool:
-    return (one.count, one.size, one.leading, one.baseline, one.align) == (
+    return not one.too_wide and (one.count, one.size, one.leading, one.baseline, one.align) == (
         *(other.count, other.size, other.leading, other.baseline, other.align),
     )

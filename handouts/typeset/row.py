@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from handouts.typeset.pages import Offset
+from handouts.typeset.pages import Offset, Words
 from handouts.typeset.paragraph import SetParagraph
 
 
@@ -52,6 +52,15 @@ class Row:
     """The pitch of ruled lines that fill what is left, 0 for none."""
     head: tuple[Row, ...] = field(default=())
     """Rows of a table's head, repeated where this row begins a panel."""
+
+    @property
+    def paragraphs(self) -> Iterator[SetParagraph]:
+        """The texts of which the row has lines, in reading order but for its own last."""
+        for mark, _, _ in self.content:
+            if isinstance(mark, Words):
+                yield mark.paragraph
+        if self.text is not None:
+            yield self.text.paragraph
 
     def shift(self, x: float) -> None:
         """Move the row further from the start edge."""

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from handouts.compose.blocks import FIT, Filler, Group, Picture, Text
-from handouts.design.model import Align, Style
+from handouts.design.model import Style
 from handouts.typeset import compounds
 from handouts.typeset.lengths import share
 from handouts.typeset.logos import clear_of, logo_width
-from handouts.typeset.pages import Box, Offset, Words, as_artifact
-from handouts.typeset.pictures import picture_row, picture_width
+from handouts.typeset.pages import Box, Offset
+from handouts.typeset.pictures import picture_row
 from handouts.typeset.row import Row, TextRow, collapse
-from handouts.typeset.structure import Node
+from handouts.typeset.structure import Node, texts_below
+from handouts.typeset.tables import as_short, set_table, table_of
 from handouts.typeset.textsetter import TextSetter
-from handouts.typeset.words import cut
 
 IN_SECTION = 0.25
 IN_GROUP = 0.4
 """What it costs to break a panel inside these; 1 is the cost of a panel left empty."""
+
+MOST_SHORT_POINTS = 6
+"""Points of a list that is not parted over panels if that can be helped."""
 
 UNBOUNDED = 100_000.0
 """A measure in which every text is one line."""
@@ -34,14 +38,16 @@ class Setter(TextSetter):
 
     def stack(self, nodes: Sequence[Node], measure: float, ground: str) -> list[Row]:
         """Blocks under one another, their spaces collapsed."""
-        return collapse(self._loose(nodes, measure, ground, self.language), self.step)
+        return collapse(self.loose(nodes, measure, ground, self.language), self.step)
 
-    def _loose(
-        self, nodes: Sequence[Node], measure: float, ground: str, language: str
-    ) -> list[Row]:
+    def loose(self, nodes: Sequence[Node], measure: float, ground: str, language: str) -> list[Row]:
+        """Blocks under one another, each with its own spaces."""
         rows: list[Row] = []
-        for node in nodes:
-            rows.extend(self._rows(node, measure, ground, language))
+        for node, following in zip_longest(nodes, nodes[1:]):
+            own = self._rows(node, measure, ground, language)
+            if own and following is not None and _announces(node, following):
+                own[-1].keep = True
+            rows.extend(own)
         return rows
 
     def _rows(self, node: Node, measure: float, ground: str, language: str) -> list[Row]:
@@ -90,9 +96,9 @@ class Setter(TextSetter):
         if block.role == "L":
             return self._list(node, style, measure, ground, language)
         if block.role == "Table":
-            return self._table(node, style, measure, ground, language)
+            return set_table(table_of(self, node, style, measure, ground, language))
         indent = style.padding[3] * self.scale
-        rows = self._loose(node.kids, measure - indent, ground, language)
+        rows = self.loose(node.kids, measure - indent, ground, language)
         cost = {"Sect": IN_SECTION, "Div": IN_GROUP}.get(block.role, 0.0)
         for index, row in enumerate(rows):
             if indent:
@@ -107,7 +113,7 @@ class Setter(TextSetter):
         own = style.ground or ground
         clear = clear_of(node, self.design, measure, own)
         top, right, bottom, left = (max(side * self.scale, clear) for side in style.padding)
-        inside = self._loose(node.kids, measure - left - right, own, language)
+        inside = self.loose(node.kids, measure - left - right, own, language)
         grounds = self.design.grounds
         return compounds.boxed(
             collapse(inside, self.step),
@@ -129,7 +135,7 @@ class Setter(TextSetter):
         for kid, width in zip(node.kids, widths, strict=True):
             block = kid.block
             kids, align = (kid.kids, block.align) if isinstance(block, Group) else ((kid,), "")
-            inside = collapse(self._loose(kids, width, ground, language), self.step)
+            inside = collapse(self.loose(kids, width, ground, language), self.step)
             cells.append((x, inside, align))
             x += width + gap
         row = compounds.side_by_side(cells, grid=self.step, on_grid=True)
@@ -159,7 +165,7 @@ class Setter(TextSetter):
         for item in node.kids:
             badge = self.design.styles[item.block.style]
             sides = (badge.padding[1] + badge.padding[3]) * self.scale
-            for kid, block in _texts(item):
+            for kid, block in texts_below(item):
                 kid_style = self.design.styles[block.style]
                 paragraph = self.paragraph(block, kid_style, measure - sides, language)
                 text = self.text_row(kid, block, kid_style, paragraph, ground)
@@ -181,7 +187,7 @@ class Setter(TextSetter):
         self, node: Node, style: Style, measure: float, ground: str, language: str
     ) -> list[Row]:
         rows: list[Row] = []
-        labels = [text for item in node.kids for text in _texts(item) if text[1].role == "Lbl"]
+        labels = [text for item in node.kids for text in texts_below(item) if text[1].role == "Lbl"]
         label_styles = [self.design.styles[block.style] for _, block in labels]
         set_labels = [
             self.paragraph(block, label_style, UNBOUNDED, language)
@@ -193,111 +199,26 @@ class Setter(TextSetter):
         for item in node.kids:
             bodies = [kid for kid in item.kids if not _is_label(kid)]
             has_label = len(bodies) < len(item.kids)
-            inside = self._loose(bodies, measure - indent, ground, language)
+            inside = self.loose(bodies, measure - indent, ground, language)
             if has_label:
                 kid, block = labels[number]
                 text = self.text_row(kid, block, label_styles[number], set_labels[number], ground)
                 inside = compounds.labelled(text, inside, indent)
                 number += 1
             rows.extend(inside)
-        return rows
-
-    def _table(
-        self, node: Node, style: Style, measure: float, ground: str, language: str
-    ) -> list[Row]:
-        lines = [
-            (part.block.role == "THead", line)
-            for part in node.kids
-            if isinstance(part.block, Group)
-            for line in (part.kids if part.block.role in ("THead", "TBody") else (part,))
-        ]
-        count = max((len(line.kids) for _, line in lines), default=0)
-        gap = style.gap * self.scale
-        natural = [0.0] * count
-        narrowest = [0.0] * count
-        for _, line in lines:
-            for column, cell in enumerate(line.kids):
-                for kid in cell.kids:
-                    # A picture has no more than its share of the line, so that words keep theirs.
-                    wide = picture_width(kid.block, self.design, measure / count, self.tallest)
-                    natural[column] = max(natural[column], wide)
-                    narrowest[column] = max(narrowest[column], wide)
-                for _, block in _texts(cell):
-                    own = self.design.styles[block.style]
-                    fonts = self.design.fonts_of(own)
-                    words = cut(block.runs, fonts, own.weight, own.italic, language)
-                    size = max(own.size * self.scale, own.least_size)
-                    natural[column] = max(natural[column], sum(words.advances) * size + 0.5)
-                    narrowest[column] = max(narrowest[column], words.widest * size + 0.5)
-        widths = compounds.column_widths(natural, narrowest, measure - gap * (count - 1))
-        rule = Box(measure, 0.6, self.design.grounds[ground].inks["line"])
-        head: list[Row] = []
-        rows: list[Row] = []
-        for is_head, line in lines:
-            cells: list[tuple[float, list[Row], str]] = []
-            x = 0.0
-            for cell, width in zip(line.kids, widths, strict=False):
-                inside = self._loose(cell.kids, width, ground, language)
-                align = cell.block.align if isinstance(cell.block, Group) else ""
-                if align in ("centre", "end"):
-                    inside = self._aligned(cell, width, ground, language, align)
-                cells.append((x, collapse(inside, self.step), "start"))
-                x += width + gap
-            row = compounds.side_by_side(cells, grid=self.step, on_grid=True)
-            if style.rows == "rules":
-                row.content = (*row.content, Offset(rule, 0.0, row.height - 0.6))
-            if is_head:
-                row.keep = True
-                head.append(row)
-            else:
-                row.head = _as_artifacts(head)
-                row.break_cost = IN_SECTION / 2
-            rows.append(row)
-        return rows
-
-    def _aligned(
-        self, cell: Node, width: float, ground: str, language: str, align: Align
-    ) -> list[Row]:
-        rows: list[Row] = []
-        for kid in cell.kids:
-            if isinstance(kid.block, Text):
-                style = self.design.styles[kid.block.style]
-                paragraph = self.paragraph(kid.block, style, width, language, align)
-                text = self.text_row(kid, kid.block, style, paragraph, ground)
-                rows.extend(
-                    Row(paragraph.leading, text=text._replace(line=line), on_grid=True)
-                    for line in range(paragraph.count)
-                )
-            else:
-                rows.extend(self._rows(kid, width, ground, language))
-        return rows
-
-
-def _texts(node: Node) -> list[tuple[Node, Text]]:
-    """Every text at or below a node but those of nested lists, with its node."""
-    if isinstance(node.block, Text):
-        return [(node, node.block)]
-    return [
-        text
-        for kid in node.kids
-        if not (isinstance(kid.block, Group) and kid.block.role == "L")
-        for text in _texts(kid)
-    ]
+        return as_short(rows, self.grid) if len(node.kids) <= MOST_SHORT_POINTS else rows
 
 
 def _is_label(node: Node) -> bool:
     return isinstance(node.block, Text) and node.block.role == "Lbl"
 
 
-def _as_artifacts(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """A table's head as it is repeated: no part of the structure (14.8.2.2.2)."""
-    return tuple(
-        replace(
-            row,
-            content=tuple(
-                Offset(as_artifact(mark) if isinstance(mark, Words) else mark, x, y)
-                for mark, x, y in row.content
-            ),
-        )
-        for row in rows
+def _announces(node: Node, following: Node) -> bool:
+    """Whether a line that ends with a colon stands before a list or a table."""
+    text, block = node.block, following.block
+    return (
+        isinstance(text, Text)
+        and text.text.rstrip().endswith((":", "\uff1a"))
+        and isinstance(block, Group)
+        and block.role in ("L", "Table")
     )

@@ -34,6 +34,23 @@ DOCUMENT = -2
 """In place of a parent's number: the document itself."""
 
 
+def texts_below(node: Node) -> list[tuple[Node, Text]]:
+    """Every text at or below a node but those of nested lists, with its node."""
+    if isinstance(node.block, Text):
+        return [(node, node.block)]
+    return [
+        text
+        for kid in node.kids
+        if not (isinstance(kid.block, Group) and kid.block.role == "L")
+        for text in texts_below(kid)
+    ]
+
+
+def has_picture(node: Node) -> bool:
+    """Whether a picture stands at or below a node."""
+    return isinstance(node.block, Picture) or any(map(has_picture, node.kids))
+
+
 class _Builder:
     def __init__(self, language: str) -> None:
         self.elements: list[Element] = []

@@ -27,6 +27,8 @@ class TextSetter:
     furniture: Literal["Header", "Footer", ""] = ""
     tallest: float = math.inf
     """How high a picture may be, in points."""
+    hyphens: bool = True
+    """Whether words are parted where their style asks for it."""
 
     @property
     def grid(self) -> float:
@@ -55,7 +57,7 @@ class TextSetter:
             align=align or style.align,
             balance=style.balance,
             shrink=style.shrink,
-            hyphenate=style.hyphenate,
+            hyphenate=style.hyphenate and self.hyphens,
         )
 
     def text_row(

@@ -132,8 +132,9 @@ class Gauge:
         return {element: tuple(each) for element, each in found.items()}
 
 
-def _height(paragraph: SetParagraph) -> tuple[float, ...]:
-    return paragraph.count, paragraph.size, paragraph.leading, paragraph.baseline
+def _height(paragraph: SetParagraph) -> tuple[object, ...]:
+    size = paragraph.count, paragraph.size, paragraph.leading, paragraph.baseline
+    return *size, bool(paragraph.too_wide)
 
 
 def recast(master: Master, changed: Mapping[int, Flow]) -> Master | None:

@@ -1,8 +1,8 @@
 """Cut a paragraph into words: what stands together on a line, shaped, with its space.
 
 A line may begin at a word. ICU says where; a chance inside a written word (after a hyphen, within a
-web address) is taken only where the word would not fit a line, and a break between any two
-characters only where even that does not help. Nothing is ever clipped.
+web address) is taken only where the word would not fit a line. What is glued, such as a number and
+its unit, is one word.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from handouts.remembering import remembers_texts
 from handouts.typeset.bidi import levels
 from handouts.typeset.breaking import Edges, edges, opportunities, word_starts
 from handouts.typeset.faces import chain_faces
+from handouts.typeset.gluing import LEAST_DIGITS, NUMBER_GROUPS, glued
 from handouts.typeset.hyphens import SOFT_HYPHEN
 from handouts.typeset.itemise import itemise
 from handouts.typeset.scripts import begins_a_line, is_right_to_left
@@ -177,10 +178,6 @@ def _depths(runs: tuple[Run, ...], text: str, language: str) -> tuple[int, ...]:
 _FIRST_FROM_THE_RIGHT = "\u0590"
 """All characters of scripts from the right are at or behind it."""
 
-_GROUPS = re.compile(r"(?<![\w+])\+?\(?\d+\)?(?:[ \u00a0\u2011/.-]{1,2}\(?\d+\)?)+(?!\w)")
-_LEAST_DIGITS = 7
-"""Of a telephone number in groups; shorter ones are amounts, days, or times."""
-
 _STRONG = frozenset({"L", "R", "AL"})
 
 _DAY = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
@@ -189,9 +186,9 @@ _DAY = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 def _telephone_numbers(text: str) -> Iterator[re.Match[str]]:
     """Groups of digits that are dialled from left to right, in every language."""
     read, strong = 0, "R"
-    for found in _GROUPS.finditer(text):
+    for found in NUMBER_GROUPS.finditer(text):
         digits = sum(map(str.isdecimal, found[0]))
-        if digits >= _LEAST_DIGITS and not _DAY.fullmatch(found[0]):
+        if digits >= LEAST_DIGITS and not _DAY.fullmatch(found[0]):
             # Behind letters from the left they are in order anyway (Unicode Annex 9, W7).
             kinds = map(unicodedata.bidirectional, reversed(text[read : found.start()]))
             strong = next((kind for kind in kinds if kind in _STRONG), strong)
@@ -256,7 +253,10 @@ def _measured(
 
 @remembers_texts(8192)
 def _strong(text: str, language: str, whole: bool) -> frozenset[int]:
-    """Line starts after a space, which a hard break is too, and between ideographs and so on."""
+    """Line starts after a space, which a hard break is too, and between ideographs and so on.
+
+    None is within what is glued.
+    """
     found = {
         position
         for position in opportunities(text.replace(HARD_BREAK, "\n"), language)
@@ -266,4 +266,4 @@ def _strong(text: str, language: str, whole: bool) -> frozenset[int]:
         found &= word_starts(text, language) | {
             position for position in found if text[position - 1].isspace()
         }
-    return frozenset(found)
+    return frozenset(found - glued(text, language))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.typeset import columns
-from handouts.typeset.columns import ROUNDING, excess, is_whole, partition, spread
+from handouts.typeset.columns import NO_FAULTS, ROUNDING, Faults, excess, faults, partition, spread
 from handouts.typeset.pages import Box, Offset
 from handouts.typeset.row import Row, total
 from tests.typeset.helpers import GRID, row
@@ -148,10 +148,15 @@ def test_space_above_is_dropped_at_the_top_of_a_panel() -> None:
 
 
 def test_columns_are_whole_where_no_section_is_torn() -> None:
-    assert is_whole([[row()], [row()]])
-    assert not is_whole([[row()], [row(break_cost=0.25)]])
-    assert not is_whole([[row(), row(start_panel=True)], []])
-    assert is_whole([[row()], [row(start_panel=True)]])
+    assert faults([[row()], [row()]]) == NO_FAULTS
+    assert faults([[row()], [row(break_cost=0.25)]]) == Faults(torn=True)
+    assert faults([[row(), row(start_panel=True)], []]) == Faults(missed_start=True)
+    assert faults([[row()], [row(start_panel=True)]]) == NO_FAULTS
+
+
+def test_a_table_is_torn_though_its_head_is_repeated() -> None:
+    head = row()
+    assert faults([[row()], [head, row(break_cost=4.0, head=(head,))]]) == Faults(True, True)
 
 
 def test_spare_space_goes_to_springs_by_their_weight() -> None:
