@@ -20,6 +20,8 @@ from handouts.typeset.pages import Element, FlowElements
 ROLES_OF_PDF_2 = frozenset({"Strong", "Em"})
 """Standard types of PDF 2.0 that PDF 1.7 lacks; there they are mapped to Span."""
 
+PARTS_OF_TABLES = frozenset({"THead", "TBody", "TR", "TH", "TD"})
+
 PDF_2_NAMESPACE = "http://iso.org/pdf2/ssn"
 PDF_1_NAMESPACE = "http://iso.org/pdf/ssn"
 
@@ -92,6 +94,7 @@ def flow_tags(
     used = [bool(held) for held in kids]
     for index in range(len(used) - 1, -1, -1):
         used[index] = any(not isinstance(kid, int) or used[kid] for kid in kids[index])
+    _keep_cells(elements, used)
     numbers: list[int | None] = []
     at = round_it.first
     for is_used in used:
@@ -141,6 +144,16 @@ def _kids_of(
     for link in links:
         kids[link.element].append(Annotated(link.page, link.number))
     return kids, boxes
+
+
+def _keep_cells(elements: Sequence[Element], used: list[bool]) -> None:
+    """Empty cells of a table that says something stay, so that its rows have as many (14.8.4.3.4).
+
+    Parents come before their kids.
+    """
+    for index, element in enumerate(elements):
+        if element.role in PARTS_OF_TABLES and element.parent >= 0 and used[element.parent]:
+            used[index] = True
 
 
 def _element(
@@ -196,6 +209,8 @@ def _spelled(kids: Sequence[Kid], numbers: Sequence[int | None], pages: Sequence
             case Content():
                 spelled.append(f"<</Type/MCR/Pg {pages[kid.page]} 0 R/MCID {kid.identifier}>>")
     where = "" if page is None else f"/Pg {pages[page]} 0 R"
+    if not spelled:
+        return b""
     one = spelled[0] if len(spelled) == 1 else ""
     held = f"/K {one}" if one and not one.startswith("<") else f"/K[{' '.join(spelled)}]"
     return f"{where}{held}".encode("ascii")

@@ -126,7 +126,8 @@ def _line(
         lines = [above]
     else:
         lines = []
-        parts.insert(0, (0.0, label, "start"))
+        # Beside a line to write on, the label stands on it.
+        parts.insert(0, (0.0, label, "end" if blank else "start"))
     row = compounds.side_by_side(
         parts, grid=setter.step, on_grid=True, least=table.style.write if blank else 0.0
     )
