@@ -119,6 +119,23 @@ def of_logos(workspace: Workspace, choice: Choice, sheets: Sheets) -> Iterator[N
         yield from (Note(message, hint, place, "logo") for message, hint in found)
 
 
+LEAST_READABLE = 11.0
+"""Points of body type under which print for patients is hard to read; 12 is asked for."""
+
+
+def of_type(workspace: Workspace, choice: Choice, sheets: Sheets) -> Iterator[Note]:
+    """A note on type that is small because the text is long, once for a layout."""
+    form = workspace.sources.layout(choice.layout).model
+    if sheets.body_size < min(LEAST_READABLE, form.type.comfortable):
+        yield Note(
+            f"The {form.name.lower()} sets this text in type under {LEAST_READABLE:g} pt, which "
+            "many patients cannot read.",
+            "Shorten it, or name other layouts in topic.yaml.",
+            Place(f"content/{choice.topic}/{choice.language}.yaml"),
+            "type",
+        )
+
+
 def dump(found: Iterable[Note]) -> bytes:
     """Notes as JSON."""
     return _written(tuple(("", note) for note in found))

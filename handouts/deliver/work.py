@@ -78,18 +78,23 @@ Report = Callable[[Done], None]
 Begun = Callable[[Task], None]
 
 
+def _notes(workspace: Workspace, choice: Choice, sheets: Sheets) -> tuple[Note, ...]:
+    """What is to be said of a handout that is laid out."""
+    from handouts.deliver.remarks import of_logos, of_type
+
+    return (*of_logos(workspace, choice, sheets), *of_type(workspace, choice, sheets))
+
+
 def perform(workspace: Workspace, task: Task) -> Done:
     """Make one handout. Never raises for what is wrong with it."""
     from handouts.deliver.atomic import write_file
-    from handouts.deliver.remarks import of_logos
 
     try:
         handout = workspace.made(task.choice, task.form)
         if task.target is None:
-            notes = tuple(of_logos(workspace, task.choice, handout.tried()))
-            return Done(task, notes=notes)
+            return Done(task, notes=_notes(workspace, task.choice, handout.tried()))
         sheets = handout.printed
-        notes = tuple(of_logos(workspace, task.choice, sheets))
+        notes = _notes(workspace, task.choice, sheets)
         data = handout.pdf(standard=task.standard)
         ticket = _ticket(handout, task.target.name)
         write_file(task.target, data)

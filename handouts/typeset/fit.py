@@ -23,6 +23,7 @@ from handouts.typeset.pouring import SetFlow, column_of, pour, pouring_of, set_f
 from handouts.typeset.row import total
 from handouts.typeset.spare import fill, filling
 from handouts.typeset.structure import FlowStructure
+from handouts.typeset.tables import legible
 from handouts.typeset.unfit import Overflow, TooWide, first_too_high, told
 
 
@@ -101,17 +102,20 @@ def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
 
 
 def fit_somehow(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
-    """Lay flows into panels at the least size, if it fits: whether it does is told soonest so.
+    """Lay flows into panels at the least legible size, or at the least of all.
 
-    Where it does not, at the largest that fits. Raises what `fit` raises.
+    Whether a text fits, and in legible type, is told soonest so. Where it does not, at the largest
+    size that fits. Raises what `fit` raises.
     """
     _check_names(flows, design)
     _refuse_hopeless(tree, flows, design)
-    scale = design.type.least / design.type.comfortable
+    kind = design.type
     for pages in _counts(design):
-        attempt = _attempt(tree, flows, design, scale, pages, thorough=False)
-        if isinstance(attempt, Fitted):
-            return attempt
+        for size in dict.fromkeys((legible(kind), kind.least)):
+            scale = size / kind.comfortable
+            attempt = _attempt(tree, flows, design, scale, pages, thorough=False)
+            if isinstance(attempt, Fitted):
+                return attempt
     return fit(tree, flows, design)
 
 

@@ -20,7 +20,9 @@ ADDRESS = re.compile(
 )
 """An address of the web or of mail, which may be broken at its signs."""
 
-NUMBER_GROUPS = re.compile(r"(?<![\w+])\+?\(?\d+\)?(?:[ \u00a0\u2011/.-]{1,2}\(?\d+\)?)+(?!\w)")
+NUMBER_GROUPS = re.compile(
+    r"(?<![\w+])\+?\(?\d+\)?(?:[ \u00a0\u2011/.-]{1,2}\(?\d+\)?|(?<=\))\d+)+(?!\w)"
+)
 """Groups of digits, such as those of a telephone number."""
 
 LEAST_DIGITS, MOST_DIGITS = 7, 15

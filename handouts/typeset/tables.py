@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.compose.blocks import Group, Text
-from handouts.design.model import Align, Style
+from handouts.design.model import Align, Style, TypeRange
 from handouts.typeset import compounds
 from handouts.typeset.columns import IN_SHORT
 from handouts.typeset.pages import Box, Offset, Words, as_artifact
@@ -37,6 +37,11 @@ ROUNDING = 0.5
 
 EMPTY_COLUMN, TICK_COLUMN = 1.25, 0.5
 """How wide an empty column is, and is at least, in heights of an empty cell."""
+
+
+def legible(kind: TypeRange) -> float:
+    """The least size of a range, in points, that is legible."""
+    return max(kind.least, min(kind.comfortable, LEGIBLE))
 
 
 class Line(NamedTuple):
@@ -170,7 +175,7 @@ def _columns(table: Table) -> list[Extent]:
 def _holds_smaller(table: Table) -> bool:
     """Whether the table holds its words in smaller type that is legible still."""
     kind = table.setter.design.type
-    scale = max(kind.least, min(kind.comfortable, LEGIBLE)) / kind.comfortable
+    scale = legible(kind) / kind.comfortable
     if table.setter.scale <= scale + 1e-9:
         return False
     smaller = replace(table, setter=replace(table.setter, scale=scale))

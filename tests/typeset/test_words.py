@@ -1,8 +1,6 @@
-"""Text is cut into words without losing a character, and broken inside them only in need."""
+"""Text is cut into words without losing a character, and these are broken only where they may."""
 
 from __future__ import annotations
-
-import unicodedata
 
 import pytest
 from hypothesis import example, given
@@ -52,7 +50,7 @@ def test_lines_are_as_many_as_were_counted_and_none_is_too_wide(
 ) -> None:
     made = paragraph(*runs, measure=measure)
     assert len(made.lines) == made.count
-    assert made.width <= measure + 0.01
+    assert made.width <= measure + 0.01 or made.too_wide
 
 
 @given(runs=RUNS)
@@ -108,24 +106,12 @@ def test_an_address_of_mail_breaks_before_a_sign() -> None:
     assert lines_of("questions@kites.example", measure=85.0) == ["questions", "@kites.example"]
 
 
-def test_a_word_without_an_end_breaks_between_letters() -> None:
-    made = paragraph(f"The {WORD} flies", measure=100)
-    assert "".join(shown(made)) == f"The {WORD} flies"
-    assert made.count > 5
-    assert made.width <= 100.01
-
-
-@pytest.mark.parametrize(
-    "cluster",
-    ["e\u0323\u0302", "\u0438\u0306", "o\u031b\u0301", "\u1e69\u0301", "\u03b1\u0313\u0301"],
-    ids=ascii,
-)
-def test_letters_keep_their_marks_in_a_break_anywhere(cluster: str) -> None:
-    made = paragraph(cluster * 40, measure=40)
-    assert made.count > 4
-    for line in shown(made):
-        assert not unicodedata.combining(line[0])
-        assert line == cluster * (len(line) // len(cluster))
+@pytest.mark.parametrize("word", [WORD, "1000 mg", "+44 20 7946 0018", "Paracetamol"])
+def test_a_word_that_may_be_broken_nowhere_stays_whole_and_is_told(word: str) -> None:
+    made = paragraph(f"The {word} flies", measure=30)
+    assert [line.strip() for line in shown(made)] == ["The", word, "flies"]
+    assert made.too_wide == word
+    assert not paragraph(f"The {word} flies", measure=5000).too_wide
 
 
 def test_a_hard_break_begins_a_line_whatever_the_measure() -> None:
@@ -169,12 +155,10 @@ def test_a_heading_shrinks_only_where_that_saves_a_word() -> None:
 
 
 def test_words_are_broken_further_only_where_they_are_too_wide() -> None:
-    runs = (Run(f"never-cut {WORD} never-cut"),)
-    words = fitted(runs, chain(), 400, False, "en", measure=8.0)
+    runs = (Run("never-cut re-re-re-re-re-re-re never-cut"),)
+    words = fitted(runs, chain(), 400, False, "en", measure=5.5)
     whole = ["".join(piece.word.text for piece in word) for word in words.pieces]
-    assert whole[0] == "never-cut "
-    assert whole[-1] == "never-cut"
-    assert len(whole) > 10
+    assert whole == ["never-cut ", *["re-"] * 6, "re ", "never-cut"]
 
 
 def test_words_are_hyphenated_only_where_it_is_asked_for() -> None:
