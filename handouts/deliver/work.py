@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from handouts.checks.notes import Note
     from handouts.deliver.workspace import Handout, Workspace
+    from handouts.typeset.pages import Sheets
 
 EACH = 40
 """A process starts in the time in which another one makes about so many handouts."""

@@ -115,10 +115,15 @@ def words_of(document: bytes) -> list[Printed]:
         command = ["pdftotext", "-q", "-bbox-layout", "-enc", "UTF-8", str(path), "-"]
         read = subprocess.run(command, capture_output=True, check=True).stdout.decode()
     return [
-        Printed(page, *map(float, found[:4]), html.unescape(found[4]))  # type: ignore[call-arg]  # four numbers
+        _printed(page, found)
         for page, part in enumerate(_PAGE.split(read)[1:])
         for found in _WORD.findall(part)
     ]
+
+
+def _printed(page: int, found: tuple[str, ...]) -> Printed:
+    left, top, right, bottom = map(float, found[:4])
+    return Printed(page, left, top, right, bottom, html.unescape(found[4]))
 
 
 def overlapping(words: list[Printed]) -> list[tuple[str, str]]:
@@ -174,8 +179,8 @@ def test_doses_are_whole_on_the_page_or_refused(workspace: Workspace, case: Case
 def test_a_table_set_as_cards_is_a_table_for_screen_readers(
     workspace: Workspace, verapdf: Verapdf
 ) -> None:
-    rows = (("Medicine", *["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]),)
-    rows += (("Methotrexate", "15 mg", "", "125 mg", "", "", "", ""),) * 2
+    head = ("Medicine", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    rows = (head, *[("Methotrexate", "15 mg", "", "125 mg", "", "", "", "")] * 2)
     data = made(workspace, Case("en", "leaflet", "clinic", rows))
     assert verapdf(data, ["ua1", "2a"]) == []
     tree = tagtree.read(data)

@@ -67,7 +67,7 @@ DOSES = table(
 
 def heights(block: Block, plan: Design, measure: float = 160.0) -> list[float]:
     flow = tree({"main": [block]}).flows[0]
-    made: FlowStructure = structure(flow)
+    made: FlowStructure = structure(flow, "en")
     return [row.height for row in Setter(plan, 1.0, "en").stack(made.nodes, measure, "paper")]
 
 
@@ -177,6 +177,6 @@ def test_short_lists_and_tables_are_not_torn(block: Group, before: int) -> None:
 def test_a_line_with_a_colon_stays_with_its_list() -> None:
     for role in ("P:", "P"):
         colon = text("P", "Call if" + role.removeprefix("P"))
-        made = structure(tree({"main": [colon, SHORT_LIST]}).flows[0])
+        made = structure(tree({"main": [colon, SHORT_LIST]}).flows[0], "en")
         rows = Setter(plan(panel("main")), 1.0, "en").stack(made.nodes, 160.0, "paper")
         assert rows[0].keep is (role == "P:")
