@@ -12,7 +12,7 @@ from tests.tools.tagtree import TagTree
 
 LAYOUT = """\
 name: Proof
-description: All fields of a topic in a narrow column, for tests.
+description: All fields of a topic in one column, for tests.
 safe: 5mm
 type: {comfortable: 12, least: 9, most: 12}
 grid: 16.5
@@ -20,7 +20,7 @@ papers:
   a4: {size: [210mm, 297mm]}
 repeat: {most: 20}
 panels:
-  main: {top: 0, bottom: 0, margins: [15mm, 145mm, 15mm, 15mm]}
+  main: {top: 0, bottom: 0, margins: [15mm, 45mm, 15mm, 15mm]}
 """
 TEMPLATE = """\
 {% import "_shared/pieces.jinja" as pieces %}
