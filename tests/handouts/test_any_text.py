@@ -153,7 +153,7 @@ LEAST_REFUSED = 15
 """A word of fewer characters fits a line."""
 
 
-def pdf(folder: Path, texts: Texts, body: str | None = None) -> bytes:
+def pdf(folder: Path, texts: Texts, body: str = "") -> bytes:
     """The file of some texts; those with a word too long for any line are no examples."""
     try:
         return proof.pdf(folder, texts, body)
