@@ -209,7 +209,8 @@ class _Reader:
         ordered = token.type == "ordered_list_open"
         start = int(token.attrs.get("start", 1))
         closing = token.type.replace("_open", "_close")
-        above = self.lines[self.ended - 1] if self._goes_on(token) else None
+        # A list that is indented under a point is meant as one.
+        above = self.lines[self.ended - 1] if not depth and self._goes_on(token) else None
         around = Around(above, self.numbers.get(depth))
         items: list[Block] = []
         labels: list[str] = []
