@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markdown_it.token import Token
 
+from handouts.compose.attributes import braces
 from handouts.compose.blocks import Picture, Run
 from handouts.compose.emphasis import Plain, doubtful, mistaken
 from handouts.compose.links import checked_link, dialled, refusal
@@ -34,6 +37,7 @@ class InlineReader:
         self._pieces: list[Run] = []
         self._plain = Plain()
         self._linked = 0
+        self._after_picture = False
         first = self.line
         for token in inline.children or []:
             self._read(token)
@@ -58,9 +62,13 @@ class InlineReader:
 
     def _read(self, token: Token) -> None:
         kind = token.type
+        content = token.content
+        if kind == "text" and self._after_picture:
+            content = content[self._take_width(content) :]
+        self._after_picture = kind == "image" or (self._after_picture and kind == "link_close")
         if kind == "text":
-            self._plain.write(token.content)
-            self._write(token.content)
+            self._plain.write(content)
+            self._write(content)
         elif kind == "text_special":
             self._special(token)
         elif kind in _BREAKS:
@@ -157,6 +165,16 @@ class InlineReader:
                 f"The link says {words!r} and dials {number}.",
                 "Write the same number in both, or words in the square brackets.",
             )
+
+    def _take_width(self, text: str) -> int:
+        """Give the picture the width in braces right after it; how many characters that took."""
+        found = braces(text)
+        if found is None or self.picture is None:
+            return 0
+        if found.message:
+            self._note(found.message, found.hint)
+        self.picture = replace(self.picture, width=found.width)
+        return found.length
 
     def _see(self, token: Token) -> None:
         name = str(token.attrGet("src") or "")

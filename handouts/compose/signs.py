@@ -100,6 +100,12 @@ SIGNS = (
         "Write [words](https://...); \\[ is the bracket itself.",
     ),
     _sign(
+        r"\{(?:[.#][A-Za-z][^{}\n]*|\w+=[^{}\n]*)\}",
+        f"Braces say nothing here, {_HERE}",
+        "Only a picture has a width, right after it: ![what it shows](name.png){width=40%}; "
+        "\\{ is the brace itself.",
+    ),
+    _sign(
         r"~~(?=\S)[^\n]*|(?<!=)==(?=\w)[^\n]*",
         f"Words struck out (~~) or marked (==) are of another dialect of Markdown; this {_PRINTED}",
         "Delete what is no longer true; write **words** for what matters.",
@@ -140,7 +146,7 @@ SIGNS = (
     ),
 )
 _ANY = re.compile(
-    rf"[\[*_\\&|~\t{BULLETS}{_UNUSUAL}]|==|^(?::::|!!!|\?\?\?)"
+    rf"[\[*_\\&|~{{\t{BULLETS}{_UNUSUAL}]|==|^(?::::|!!!|\?\?\?)"
     rf"|^[ \t]*(?:[{_DASHES}]|[-*+]\w|o[ \t]|[(（]?\w{{1,4}}[.)\]、．）]|[①-⑳❶-❿])",
     re.MULTILINE,
 )

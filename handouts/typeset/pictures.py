@@ -51,6 +51,13 @@ def picture_width(block: Block, design: Design, measure: float, tallest: float) 
     return min(wanted, measure, tallest * image.width / image.height)
 
 
+def picture_room(block: Block, design: Design, measure: float, tallest: float) -> float:
+    """How wide a cell an image asks for, of at most `measure`; a share is one of that cell."""
+    if isinstance(block, Picture) and block.kind == "image" and block.width.endswith("%"):
+        return measure
+    return picture_width(block, design, measure, tallest)
+
+
 def _code_colours(design: Design, ground: str) -> tuple[Colour, Colour | None]:
     """Modules are dark on light whatever the ground, as scanners expect."""
     inks = design.grounds[ground].inks

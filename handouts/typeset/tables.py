@@ -15,7 +15,7 @@ from handouts.typeset import compounds
 from handouts.typeset.columns import IN_SHORT
 from handouts.typeset.pages import Box, Offset, Words, as_artifact
 from handouts.typeset.parting import fitted
-from handouts.typeset.pictures import picture_width
+from handouts.typeset.pictures import picture_room
 from handouts.typeset.row import Row, collapse
 from handouts.typeset.structure import Node, has_picture, texts_below
 from handouts.typeset.words import cut
@@ -138,7 +138,7 @@ def extent(setter: Setter, cell: Node, language: str, share: float, *, hyphenate
     found = Extent()
     for kid in cell.kids:
         # A picture has no more than its share of the line, so that words keep theirs.
-        wide = picture_width(kid.block, setter.design, share, setter.tallest)
+        wide = picture_room(kid.block, setter.design, share, setter.tallest)
         found = found.over(Extent(wide, wide, wide))
     for _, block in texts_below(cell):
         style = setter.design.styles[block.style]

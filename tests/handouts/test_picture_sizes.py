@@ -65,3 +65,22 @@ def test_a_picture_in_a_cell_takes_its_share_of_the_line(root: Path, layout: str
     (alone,) = photographs(root, "![A disc](lying.jpg)", layout)
     (found,) = photographs(root, table, layout)
     assert found.width > 0.3 * alone.width
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_width_is_a_share_of_the_column_or_a_length(root: Path, layout: str) -> None:
+    (half,) = photographs(root, "![A disc](lying.jpg){width=50%}", layout)
+    (quarter,) = photographs(root, "![A disc](lying.jpg){width=25%}", layout)
+    (long,) = photographs(root, "![A disc](lying.jpg){width=30mm}", layout)
+    assert half.width == pytest.approx(2 * quarter.width, rel=0.001)
+    assert long.width == pytest.approx(30 * 72 / 25.4, rel=0.001)
+    assert long.height / long.width == pytest.approx(1200 / 800, rel=0.01)
+
+
+def test_widths_in_cells_are_of_the_cell(root: Path) -> None:
+    table = "| Do | So |\n| --- | --- |\n| ![A disc](lying.jpg){width=%s} | Shake it well. |"
+    (quarter,) = photographs(root, table % "25%", "large-print")
+    (half,) = photographs(root, table % "50%", "large-print")
+    (long,) = photographs(root, table % "20mm", "large-print")
+    assert half.width == pytest.approx(2 * quarter.width, rel=0.001)
+    assert long.width == pytest.approx(20 * 72 / 25.4, rel=0.001)
