@@ -7,11 +7,12 @@ shows both readings. Where the words stay the same but the mark is doubtful, it 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from handouts.compose.parsed import Mistake
-from handouts.compose.signs import MARK
+from handouts.compose.signs import ESCAPED, MARK
 
 MOST_WORDS = 25
 """Emphasis over more words may be two stars that refer to notes."""
@@ -19,6 +20,10 @@ MOST_WORDS = 25
 _AROUND = 12
 _SENTENCE = re.compile(r"[.!?。！？।؟]\s+\S")
 _ADDRESS = re.compile(r"(?:(?:://|www\.|@)\S*|\w\.\w\S*/)$", re.IGNORECASE)
+_EDGES = {
+    sign[-1]: re.compile(rf"(?<![\w{ESCAPED}]){sign}(?=[^\s{sign}])|(?<=[^\s{sign}]){sign}(?!\w)")
+    for sign in ("\\*", "_")
+}
 _HINT = (
     "Write \\* or \\_ for the sign itself, × for times; emphasis begins and ends at the edges "
     "of words: *words*."
@@ -65,13 +70,34 @@ def mistaken(plain: Plain, first: int) -> Iterator[Mistake]:
     """Emphasis that would change what is read; the paragraph begins on the line `first`."""
     text = plain.text
     for start, end in sorted(plain.pairs):
-        if _changes(text, start, end, single=len(plain.marks[start]) == 1):
+        typed = plain.marks[start]
+        blank = typed[0] == "_" and not any(each.isalnum() for each in text[start:end])
+        if (
+            blank
+            or _parted(plain, text, start, end)
+            or _changes(text, start, end, single=len(typed) == 1)
+        ):
+            sign = "stars" if typed[0] == "*" else "low lines"
             typed, printed = _readings(plain, text, start, end)
-            sign = "stars" if plain.marks[start][0] == "*" else "low lines"
             yield Mistake(
                 first + text.count("\n", 0, start),
                 f"The {sign} would vanish: '{typed}' would be printed as '{printed}'.",
                 _HINT,
+            )
+
+
+def left_over(plain: Plain, first: int) -> Iterator[Mistake]:
+    """A sign at a word's edge beside emphasis by the same sign: which of them belong together?"""
+    text = plain.text
+    for sign in {plain.marks[start] for start, _ in plain.pairs} & {"*", "_"}:
+        found = _EDGES[sign].search(text)
+        if found:
+            typed, printed = _readings(plain, text, found.start(), found.start())
+            yield Mistake(
+                first + text.count("\n", 0, found.start()),
+                f"One {sign} is left over, so that others may be read in a wrong pair: "
+                f"'{typed}' would be printed as '{printed}'.",
+                f"Write \\{sign} for a sign that is to be printed.",
             )
 
 
@@ -102,14 +128,25 @@ def _changes(text: str, start: int, end: int, *, single: bool) -> bool:
     if not single:
         return False
     inside = text[start:end].strip(MARK)
-    return (before.rstrip(" ")[-1:].isdigit() and inside[:1].isdigit()) or (
-        inside[-1:].isdigit() and after.lstrip(" ")[:1].isdigit()
+    return (_number(before.rstrip(" ")[-1:]) and _number(inside[:1])) or (
+        _number(inside[-1:]) and _number(after.lstrip(" ")[:1])
     )
 
 
 def _of_a_word(character: str) -> bool:
     """A digit, or a letter of a script whose words are parted by blanks: one with capitals."""
-    return character.isdigit() or character.lower() != character.upper()
+    return _number(character) or character.lower() != character.upper()
+
+
+def _number(character: str) -> bool:
+    """A digit or a fraction; Chinese numerals are letters of words as well."""
+    return bool(character) and unicodedata.category(character).startswith("N")
+
+
+def _parted(plain: Plain, text: str, start: int, end: int) -> bool:
+    """Whether a sign of the same run is left over at an end, so that not all of it is a mark."""
+    sign = plain.marks[start][0]
+    return text[:start].rstrip(MARK).endswith(sign) or text[end:].lstrip(MARK).startswith(sign)
 
 
 def _readings(plain: Plain, text: str, start: int, end: int) -> tuple[str, str]:

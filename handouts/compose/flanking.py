@@ -5,6 +5,8 @@ next. Chinese, Japanese and Korean put neither there: `**恶心：**停`. So, as
 amendments to CommonMark have it, punctuation of these scripts counts as a letter, and a letter of
 theirs beside the run as a blank does. Thai, Lao, Khmer and Burmese, which write no blanks either,
 are read the same way.
+
+Low lines to write on, as in `Date: __/__/____` or `(____)`, mark nothing.
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 _WIDE = ("W", "F", "H")
 _NO_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]")
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_NOTHING_BEGINS = tuple(")]}/.,:;!?")
+_NOTHING_ENDS = tuple("([{/")
 _SELECTOR = re.compile(f"[{_SELECTORS}]")
 
 
@@ -46,7 +50,9 @@ class _State(StateInline):
         scanned = super().scanDelims(start, canSplitWord)
         before = _before(self.src, start)
         after = self.src[start + scanned.length : start + scanned.length + 1]
-        if not canSplitWord or not (without_blanks(before) or without_blanks(after)):
+        if not canSplitWord:
+            return _of_low_lines(self.src, start, scanned)
+        if not (without_blanks(before) or without_blanks(after)):
             return scanned
         opens = not _blank(after) and (
             not _other_sign(after)
@@ -58,6 +64,16 @@ class _State(StateInline):
             not _other_sign(before) or _blank(after) or _other_sign(after) or without_blanks(after)
         )
         return Scanned(opens, closes, scanned.length)
+
+
+def _of_low_lines(text: str, start: int, scanned: Scanned) -> Scanned:
+    """A run of low lines: lines to write on, apart from words, neither open nor close emphasis."""
+    length = scanned.length
+    left, right = text[:start][-1:], text[start + length :][:2]
+    if length > 2 and not (left.isalnum() or right[:1].isalnum()):
+        return Scanned(False, False, length)
+    opens = scanned.can_open and right[:1] not in _NOTHING_BEGINS and right not in ("-_", "–_")
+    return Scanned(opens, scanned.can_close and left not in _NOTHING_ENDS, length)
 
 
 def without_blanks(character: str) -> bool:

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from handouts.compose.attributes import braces
 from handouts.compose.blocks import Picture, Run
-from handouts.compose.emphasis import Plain, doubtful, mistaken
+from handouts.compose.emphasis import Plain, doubtful, left_over, mistaken
 from handouts.compose.links import checked_link, dialled, refusal
 from handouts.compose.parsed import Mistake
 from handouts.compose.runs import HARD_BREAK, joined
@@ -43,7 +43,8 @@ class InlineReader:
             self._read(token)
         self.runs = self._finished()
         told = look_at(self._plain.text, first)
-        self.mistakes += [*told.mistakes, *mistaken(self._plain, first)]
+        wrong = [*mistaken(self._plain, first)] or [*left_over(self._plain, first)]
+        self.mistakes += [*told.mistakes, *wrong]
         self.notes = [*told.notes, *doubtful(self._plain, first)]
 
     def _finished(self) -> tuple[Run, ...]:

@@ -58,6 +58,10 @@ _DEFINITION = (
     "Write the address where the link stands: [words](https://...).",
 )
 
+_LINE_TO_WRITE_ON = (
+    "Low lines alone mean a rule, which cannot stand in a text, or a line to write on.",
+    "Say what is to be written on it: Name: ____. For a rule, begin a new section.",
+)
 _FOOTNOTE = (
     "This is a footnote of another dialect of Markdown, which CommonMark takes for an address.",
     "Say it where it belongs, in brackets.",
@@ -169,6 +173,9 @@ class _Reader:
         self.mistakes.append(Mistake(token.map[0] if token.map else 0, message, hint))
 
     def _refuse(self, token: Token) -> None:
+        if token.type == "hr" and "_" in token.markup:
+            self._note(token, *_LINE_TO_WRITE_ON)
+            return
         self._note(token, *_REFUSED.get(token.type, (f"{token.type} cannot stand in a text.", "")))
         if token.nesting == 1:
             closing = token.type.replace("_open", "_close")

@@ -17,7 +17,9 @@ _BEFORE = r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*"
 _COMPARISON = re.compile(rf"{_BEFORE}>[ \t]*(?:[-+−–±~=<>≥≤≈][ \t]*)?(?!\d{{1,9}}[.)][ \t])[\d=]")
 _TIGHT = re.compile(rf"{_BEFORE}>[^\s>]")
 _QUOTED_POINT = re.compile(r"(?:[ \t>])*(?:[-*+]|\d{1,9}[.)])[ \t]+>")
-_DEGREES = re.compile(r"[\d.,]*\d[ \t\u00a0\u202f]*(?:°|º|℃|℉|degrees?\b|grad\b)", re.IGNORECASE)
+_WITH_MINUS = re.compile(
+    r"[\d.,]*\d[ \t\u00a0\u202f]*(?:°|º|℃|℉|degrees?\b|grad\b|dpt|dptr|diopt)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"[.,]?\d")
 _ENDS_AS_HEAD = (":", "：", "፦", "׃")
 
@@ -83,7 +85,7 @@ def _of_bullets(points: Sequence[Point], around: Around) -> Iterator[Mistake]:
 def _doubt(point: Point, *, alone: bool, goes_on: bool) -> str:
     """Why a point's sign may not have been meant as a bullet; empty where it was."""
     sign, number = point.mark, _NUMBER.match(point.begins) is not None
-    if sign == "-" and (_DEGREES.match(point.begins) or (alone and number)):
+    if sign == "-" and (_WITH_MINUS.match(point.begins) or (alone and number)):
         return "Is '-' a minus?"
     if sign == "+" and (number or alone):
         return "Is '+' a plus?"

@@ -21,8 +21,10 @@ MARK = "\x01"
 BULLETS = "•●○▪▫◦‣⁃∙·■□◆➢➤✓✔❖\uf0b7\uf0a7"
 _DASHES = "–—―"
 _UNUSUAL = "\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000"
+_OF_DAYS = "年月日号號时時点點分년월일"
 _NUMBERED = re.compile(
-    rf"[ \t{_UNUSUAL}]*(?:[(（]?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{2,4}})[.)\]、．）](?!\d)"
+    rf"[ \t{_UNUSUAL}]*(?:[(（]?(?:\d{{1,2}}[.)\]、．）](?!\d)"
+    r"|(?:[a-zA-Z]|[ivx]{2,4})[)\]、．）]|(?:[a-z]|[ivx]{2,4})\.(?=[ \t]))"
     r"|[①-⑳❶-❿])[ \t]*\S"
 )
 _DASHED = re.compile(rf"[ \t]*(?:[{_DASHES}][ \t{_UNUSUAL}]|[-*+][^\W\d_]).*\S")
@@ -117,14 +119,15 @@ SIGNS = (
         "\\* is the star itself.",
     ),
     _sign(
-        r"(?<![\w_])__(?=[^\W_])[^\n]*|(?<=[^\W_])__(?![\w_])[^\n]*",
+        rf"(?<![\w_])__(?=[^\W_{_OF_DAYS}])[^\n]*|(?<=[^\W\d_{_OF_DAYS}])__(?![\w_])[^\n]*",
         f"The two low lines mark nothing here, {_HERE}",
         "Write **words** for strong words; \\_ is the low line itself.",
     ),
     _sign(
         r"^[ \t]*\|.*|^[^|\n]*\S[ \t]\|[ \t].*\n[^|\n]*\S[ \t]\|[ \t].*",
         f"This looks like a table without its second line, and {_PRINTED}",
-        "Write | --- | --- | below the table's first line; \\| is the line itself.",
+        "Write | --- | --- | below the table's first line, one --- for each of its cells; "
+        "\\| is the line itself.",
     ),
     _sign(
         rf"(?<![\w{ESCAPED}])(?<!\s)\*(?=\S)[^\n]*|(?:^|(?<=\s))\*(?=\S)[^\n]*|(?<=\S)\*(?=\s|$)",

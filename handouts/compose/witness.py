@@ -141,7 +141,9 @@ class _Walk:
                     self.number += len(meant) - 1
                     return self._take(len(entity[0]))
                 return False
-        if here == wanted and not self._is_escape(here) and not self._is_link_end(here):
+        if here == wanted and not (
+            self._is_escape(here) or self._is_link_end(here) or self._is_edge(here)
+        ):
             return self._take(1)
         return False
 
@@ -157,6 +159,15 @@ class _Walk:
             return False
         before = self.items[self.number - 1].around
         return (before.linked or before.picture) and bool(_LINK_END.match(self.source, self.at))
+
+    def _is_edge(self, here: str) -> bool:
+        """Whether a * or _ that could be printed ends or begins the emphasis that changes here."""
+        if here not in _MARKS or self.literal:
+            return False
+        before, after = self._beside()
+        run = self.source[max(0, self.at - 1) : self.at + 2]
+        apart = len(run) < 3 or (run[0].isspace() and run[2].isspace())
+        return before.emphasised != after.emphasised and not apart
 
     def _take(self, count: int) -> bool:
         self.at += count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.compose.blocks import Text
+from handouts.compose.commonmark import body_or_mistakes
 from handouts.compose.markdown import parse_markdown
 
 
@@ -46,7 +46,8 @@ def test_marks_that_change_what_is_read_show_both_readings(
         "**2 tablets** 3 times a day",
         "2 \\* 500 mg, 4\\*500 mg, 2 * 500 mg, 4 * 500 mg",
         "patient_name_field and name_x@clinic.example",
-        "__strong__ and _emphasis_",
+        "__strong__ and _emphasis_, _Take with food._ (_words_)",
+        "**!** Call us",
         "***both***",
     ],
 )
@@ -56,12 +57,30 @@ def test_what_was_meant_is_neither_refused_nor_noted(text: str) -> None:
 
 
 def test_stars_of_notes_are_noted() -> None:
-    text = "*Not for children. Ask your doctor first. Children take half of it, *see below."
-    parsed = parse_markdown(text + " Or *here.*", "body")
+    long = "*Not for children. Ask your doctor first. Children take half of it (see below*)."
+    parsed = parse_markdown(long, "body")
     assert parsed.mistakes == ()
-    assert "*" in "".join(
-        note.message
-        for note in parsed.notes
-        if "emphasis" in note.message or "star" in note.message
-    )
-    assert all(isinstance(block, Text) for block in parsed.blocks)
+    assert ["signs of notes" in note.message for note in parsed.notes] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("*Take 2 mg, at most 2* mg a day.*", "'2* mg a day.*' would be printed as '2 mg a day.*'"),
+        ("_Take 2_ mg._", "One _ is left over"),
+        ("*Important:* take it* daily", "One * is left over"),
+        ("**Take 2 mg, at most 2 *½ mg a day.**", "would vanish"),
+    ],
+)
+def test_a_sign_left_over_beside_emphasis_is_a_mistake(text: str, said: str) -> None:
+    mistakes = parse_markdown(text, "body").mistakes
+    assert any(said in mistake.message for mistake in mistakes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["*one* \\* two and \\*three", "*one* * two", "2 \\* *one*", "*one*\\*", "_a_ \\_ and x\\_"],
+)
+def test_written_signs_beside_emphasis_are_printed(text: str) -> None:
+    parsed = body_or_mistakes(text, "body")
+    assert (parsed.mistakes, parsed.notes) == ((), ())

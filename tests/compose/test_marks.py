@@ -147,5 +147,5 @@ def test_doses_come_out_as_they_went_in_or_are_told(text: str) -> None:
     said = "".join(block.text for block in walk(parsed.blocks) if isinstance(block, Text))
     digits = [each for each in text if each.isdigit() or each.isalpha() or each in "×<°"]
     assert [each for each in said if each.isdigit() or each.isalpha() or each in "×<°"] == digits
-    for sign in (r">[ ]*(?=\d)", r"\d\*(?=\d)", r"\+[ ]*(?=\d)"):
+    for sign in (r">\s*(?=\d)", r"\d\*(?=\d)", r"\+\s*(?=\d)"):
         assert len(re.findall(sign, said)) == len(re.findall(sign, text))

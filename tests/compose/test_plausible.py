@@ -24,6 +24,7 @@ from handouts.compose.commonmark import body_or_mistakes
         ("2026. That was the year.", 0, "2026\\."),
         ("+ 2 tablets", 0, "+ 2 tablets"),
         ("- 5 °C", 0, "- 5 °C"),
+        ("- 2.5 dpt left\n- 2 left", 0, "- 2.5 dpt left"),
         ("Store at\n- 18 °C", 1, "- 18 °C"),
         ("* from your pharmacy", 0, "* from your pharmacy"),
     ],
