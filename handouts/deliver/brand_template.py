@@ -16,12 +16,13 @@ $jurisdiction# whose rules on advertising count for public handouts: us, uk, eu
 $paper# what the printers hold: a4 or letter
 reading_grade: 6             # the school grade that texts should be readable in
 
-contact:                     # delete the # of what there is
+contact:                     # delete the # of what there is; text with ' #' or ': ' is quoted
   # phone: 555 0100
   # email: hello@clinic.example
   # web: https://clinic.example
   # address: 12 Sample Street, Sampleton
-# topic_address: https://clinic.example/{topic}     # where a topic stands on the web, for the code
+# Where a topic stands on the web, for the code:
+# topic_address: https://clinic.example/{topic}
 
 # Name, contact and legal line in other languages; what is not here is said as above.
 # translations:

@@ -24,7 +24,8 @@ LANGUAGE = """\
 # yaml-language-server: $schema=../language.schema.json
 # Replace what stands here. Longer texts are in CommonMark: paragraphs, lists, *emphasis*,
 # [links](https://clinic.example), tables, ![what a picture shows](picture.png from images/).
-# A sign itself has \\ before it: 2\\*500 mg, \\> 38 °C. Text with # goes into quotation marks.
+# A sign itself has \\ before it: 2\\*500 mg, \\> 38 °C.
+# A text with ': ' or ' #' in it goes into quotation marks.
 title: {title}
 series: ""
 summary: >-

@@ -48,7 +48,7 @@ _SYNTAX = {
     ),
     "did not find expected key": (
         "the indentation does not fit the lines above, or a quotation mark is in the way",
-        "Lines of one list or one group begin in the same column.",
+        "Lines of one list, group or text begin in one column; a text goes into marks as a whole.",
     ),
     "did not find expected '-' indicator": (
         "the indentation does not fit the list above",
@@ -73,6 +73,26 @@ _SYNTAX = {
     "did not find expected whitespace or line break": (
         "a text cannot begin with ! here",
         "Put the whole text in quotation marks.",
+    ),
+    "block sequence entries are not allowed": (
+        "a text cannot begin with '- ' here",
+        "Put the whole text in quotation marks; a list begins on the line below its key.",
+    ),
+    "mapping keys are not allowed": (
+        "a text cannot begin with '? ' here",
+        "Put the whole text in quotation marks.",
+    ),
+    "did not find expected node content": (
+        "a text cannot begin with a comma or a closing bracket",
+        "Put the whole text in quotation marks.",
+    ),
+    "did not find expected <document start>": (
+        "a line '...' above ended the file's text",
+        "Delete that line.",
+    ),
+    "found a tab character": (
+        "a tab stands before the text of this line",
+        "Indent with spaces.",
     ),
     "found unknown escape character": (
         "a backslash inside double quotation marks",

@@ -18,7 +18,13 @@ LOST = [
     ("summary: Begin with step #1 and ring", 5, "'#1 and ring' lost"),
     ("summary: Begin\n  with step #1", 5, "'#1' lost"),
     ("summary: # five", 5, "only nothing would be read"),
-    ("summary: >- # why\n  Text", 5, "'# why' lost"),
+    ("summary: | # why", 5, "Nothing stands below"),
+    ("summary: >5", 5, "Nothing stands below"),
+    ("summary: Begin\n  # five", 6, "'# five' is a comment"),
+    ("summary: Begin\n  twice\n  # five", 7, "'# five' is a comment"),
+    ("tags:\n  - Room\n    # five", 7, "'# five' is a comment"),
+    ("summary: >-\n  One.\n\n  Two.", 7, "begins no paragraph"),
+    ("summary: One\n\n  two", 6, "begins no paragraph"),
     ("tags:\n  - Room #5", 6, "'#5' lost"),
     ("tags: [Null]", 5, "'Null' means nothing"),
     ("series: ~", 5, "'~' means nothing"),
@@ -29,6 +35,11 @@ LOST = [
 ]
 
 HONEST = [
+    "summary: >- # why\n  Text",
+    "summary: | # why\n  One.\n\n  Two.",
+    "tags:\n  - One\n  # a comment\n  - Two",
+    "summary: Text\n\n# a comment\nstatus: draft",
+    "review: # who\n  version: '1'",
     "status: draft  # nobody has read it",
     "# a comment of its own\nsummary: Text",
     'summary: "Step #1"  # quoted',
