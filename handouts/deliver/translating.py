@@ -30,7 +30,7 @@ status: draft                # `approve` takes this line out
 WORDS = """\
 # yaml-language-server: $schema=../../words.schema.json
 # The words that layouts add, in {name}. Every language has the same keys.
-# Write the translation before each #; what stands behind it is the English. {{...}} is filled in.
+# Write each translation behind its key; above it is the English. {{...}} is filled in.
 # Delete the next line once somebody has reviewed them.
 status: draft
 """
@@ -124,4 +124,4 @@ def _words(sources: Sources, name: str) -> str:
     from handouts.sources.words import REFERENCE
 
     words = sources.words(REFERENCE).items()
-    return WORDS.format(name=name) + "".join(f"{key}:  # {word}\n" for key, word in words)
+    return WORDS.format(name=name) + "".join(f"# {word}\n{key}:\n" for key, word in words)

@@ -96,17 +96,17 @@ def test_words_of_a_new_language_are_refused_by_name_until_they_are_translated(r
         f"In English it is: {word}" for word in english.values()
     ]
     assert [each.place and each.place[:2] for each in told] == [
-        (words, number) for number in range(6, 6 + len(english))
+        (words, number) for number in range(7, 7 + 2 * len(english), 2)
     ]
     found = check(Workspace(root, memory=False), (), date(2026, 6, 1), jobs=1)
     assert {each.message for each in told} <= {each.message for each in found.problems}
     text = (root / words).read_text(encoding="utf-8")
-    # A translator writes before the # and may leave the English where it is.
-    (root / words).write_text(text.replace(":  # ", ": traduit {address}{date}  # "), "utf-8")
+    # A translator writes behind the key and may leave the English where it is.
+    (root / words).write_text(text.replace(":\n", ": traduit {address}{date}\n"), "utf-8")
     with pytest.raises(HandoutError, match="to be filled in"):
         Workspace(root, memory=False).sources.words("nl")
     for key, word in english.items():
-        text = text.replace(f"{key}:  # {word}\n", f"{key}: '\u00e9 {word}'  # {word}\n")
+        text = text.replace(f"\n{key}:\n", f"\n{key}: '\u00e9 {word}'\n")
     (root / words).write_text(text, encoding="utf-8")
     assert handout.workspace.root == root.resolve()
     assert Workspace(root).handout("sand", layout="faq-sheet", language="nl").pdf()
