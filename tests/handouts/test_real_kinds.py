@@ -86,12 +86,15 @@ def test_words_out_are_words_in(root: Path, language: str, verapdf: Verapdf) -> 
         if language not in FROM_THE_RIGHT:
             assert in_order(topic.texts, tree), (name, layout, brand)
         wanted = sum((found(text, language) for text in topic.texts), Counter[str]())
-        missing = wanted - found(pdftext.poppler(data), language)
-        assert not missing, (name, layout, brand, missing)
-        # Pdfium begins a line where the weight changes at a line's end, so spaces do not count.
-        read = squeezed(pdftext.pdfium(data))
-        lost = {word for word, count in wanted.items() if read.count(word) < count}
-        assert not lost, (name, layout, brand, lost)
+        if language not in FROM_THE_RIGHT:
+            missing = wanted - found(pdftext.poppler(data), language)
+            assert not missing, (name, layout, brand, missing)
+        # Pdfium begins a line where the weight changes at a line's end; poppler joins the stop of a
+        # list's number to the word after it, from the right. So here spaces do not count.
+        for reader in (pdftext.poppler, pdftext.pdfium):
+            read = squeezed(reader(data))
+            lost = {word for word, count in wanted.items() if read.count(word) < count}
+            assert not lost, (name, layout, brand, reader.__name__, lost)
         if seed == 0:
             assert not verapdf(data)
     assert built >= TOPICS * 0.6
