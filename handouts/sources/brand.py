@@ -168,10 +168,10 @@ class BrandFile(FileModel):
     )
     paper: Literal["a4", "letter"] = Field(description="The paper in the clinic's printers.")
     logo: LogoFiles | None = Field(default=None, description="The logo, as SVG, PNG or JPEG.")
-    fonts: Annotated[tuple[Name, ...], Field(min_length=1, max_length=20)] = Field(
+    fonts: Annotated[tuple[Name, ...], Field(min_length=1, max_length=60)] = Field(
         description="Families from fonts/; the first that has a character sets it."
     )
-    heading_fonts: Annotated[tuple[Name, ...], Field(max_length=20)] = Field(
+    heading_fonts: Annotated[tuple[Name, ...], Field(max_length=60)] = Field(
         default=(), description="Families for headings, before those of `fonts`."
     )
     reading_grade: Annotated[Number, Field(ge=1, le=13)] = Field(
