@@ -68,6 +68,28 @@ def test_several_languages_are_looked_at_before_one_is_written(root: Path) -> No
     assert both.exit_code == 0
 
 
+@pytest.mark.parametrize("said", ["Spanish", "espa\u00f1ol", "ES"])
+def test_a_language_is_named_as_people_call_it(root: Path, said: str) -> None:
+    add_topic(root, "kites", DRAFT, "es")
+    done = call(root, "approve", "kites", "--by", "Board", "--language", said)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "Approved content/kites/es.yaml" in done.stdout
+    assert (root / "content/kites/en.yaml").read_text(encoding="utf-8") == DRAFT
+
+
+def test_no_text_is_approved_for_another_one(root: Path) -> None:
+    add_topic(root, "kites", DRAFT, "es")
+    for said in ("es-MX", "Mexican Spanish", "Klingon"):
+        done = call(root, "approve", "kites", "--by", "Board", "--language", said)
+        assert done.exit_code == 2
+        assert f"is not written in '{said}'.\n    It is written in en, es." in done.stderr
+    add_topic(root, "kites", DRAFT, "zh-Hans")
+    add_topic(root, "kites", DRAFT, "zh-Hant")
+    done = call(root, "approve", "kites", "--by", "Board", "--language", "Chinese")
+    assert done.exit_code == 2
+    assert "Say zh-Hans" in done.stderr
+
+
 def test_a_translation_that_is_behind_is_told(root: Path) -> None:
     record = "translated_from:\n  language: en\n  title: '0123456789ab'\n  faq: ['']\n"
     path = add_topic(root, "kites", DRAFT + record, "es")

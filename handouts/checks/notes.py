@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handouts.checks.approval import DRAFTS, State
-from handouts.errors import Place
+from handouts.errors import PROGRAM, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ def notes(text: Reviewed, today: date) -> list[Note]:
             found.append(
                 Note(
                     f"The review has no {' and no '.join(f'`{key}`' for key in missing)}.",
-                    "`approve` writes who reviewed the text and when; what is not given is not "
-                    "printed.",
+                    f"`{PROGRAM} approve` writes who reviewed the text and when; what is not given "
+                    "is not printed.",
                     place,
                 )
             )
@@ -76,4 +76,4 @@ def _why_a_draft(text: Reviewed) -> str:
 def _how_to_approve(file: str) -> str:
     """The command for a file such as content/knee/en.yaml."""
     *_, topic, name = file.split("/")
-    return f"approve {topic} --language {name.removesuffix('.yaml')} --by ROLE"
+    return f"{PROGRAM} approve {topic} --language {name.removesuffix('.yaml')} --by ROLE"

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
+from handouts.commands.languages import exactly
 from handouts.commands.output import command, count, line, say
 from handouts.deliver.approving import Candidate, approve, candidate, checked_role, next_review
 from handouts.deliver.plan import SelectionError, languages
@@ -37,7 +38,8 @@ def run(settings: Settings, asked: Asked) -> int:
     by, day = checked_role(asked.by), today()
     due = next_review(day, _day(asked.due), asked.months)
     workspace = settings.open()
-    named = asked.languages or _only(workspace, asked.topic)
+    # Whoever approves names the very text: none is taken for another here.
+    named = exactly(workspace.facts, asked.topic, asked.languages) or _only(workspace, asked.topic)
     # All are looked at before the first is written.
     texts = [candidate(workspace, asked.topic, language) for language in named]
     for text in texts:

@@ -39,6 +39,20 @@ def understood(facts: Facts, selection: Selection) -> Selection:
     return selection._replace(languages=tuple(dict.fromkeys(meant)))
 
 
+def exactly(facts: Facts, topic: str, written: Iterable[str]) -> tuple[str, ...]:
+    """The languages of a topic that are meant, none for another; what means none stays as it is.
+
+    Raises SelectionError for one that may mean two.
+    """
+    own = languages(facts, topic)
+    try:
+        found = [(each, find(each, own)) for each in written]
+    except UnclearLanguageError as error:
+        raise SelectionError(error.message, hint=error.hint) from None
+    meant = (known.language if known and known.exact else each for each, known in found)
+    return tuple(dict.fromkeys(meant))
+
+
 def codes(written: Iterable[str]) -> tuple[str, ...]:
     """The codes of languages that need not be there; what means none stays as it is."""
     return tuple(code_of(each) or each for each in written)

@@ -49,5 +49,5 @@ def run_language(settings: Settings, topic: str, language: str, source: str) -> 
 
     for path in new_language(settings.open(), topic, language, source):
         say(shown(path))
-    say(f"Replace the texts in them; what is left says: check {topic}")
+    say(f"Replace the texts in them; what is left says: {command('check', topic)}")
     return DONE

@@ -32,8 +32,8 @@ EDITS = 300
 TEXT = """\
 # Kept as it is.
 title: Kites
-faq:
-  - question: How high?   # metres
+faq:   # in metres
+  - question: How high?
     answer: |
       Take 2 metres.
 
@@ -134,7 +134,7 @@ def test_staff_are_told_in_the_list_and_by_check(root: Path) -> None:
     assert [note.message for note in told] == [
         "Approved on 2026-01-31 for another text: changed since, so it is a draft again."
     ]
-    assert told[0].hint == "approve kites --language en --by ROLE"
+    assert told[0].hint == "python generate.py approve kites --language en --by ROLE"
     text = listing(opened(root), "", TODAY).topics[0].languages[0]
     assert text.facts.draft
     assert text.state == "draft, approved on 2026-01-31 for another text: changed since"
