@@ -16,7 +16,6 @@ from handouts.commands.app import app
 from tests.deliver.workspaces import REPOSITORY, make_workspace
 
 HEAVY = (
-    "babel",
     "concurrent.futures",
     "importlib.metadata",
     "jinja2",

@@ -92,9 +92,15 @@ def check_places(tree: Tree, choice: Choice, slots: frozenset[str]) -> None:
 
 
 def explain_copy(
-    copy: Copy, language: str, error: GlyphError | FitError, fits_without: Callable[[], bool]
+    copy: Copy,
+    language: str,
+    error: GlyphError | FitError,
+    without: Callable[[], HandoutError | None],
 ) -> HandoutError | None:
-    """The error in terms of a copy's own words; None where they are not to blame."""
+    """The error in terms of a copy's own words; None where they are not to blame.
+
+    `without` tells what is wrong with the handout itself. No message repeats a patient's words.
+    """
     if isinstance(error, GlyphError):
         words = words_of(copy, language)
         guilty = [WHAT[name] for name, text in words.items() if error.character in text]
@@ -102,7 +108,11 @@ def explain_copy(
             return None
         error.hint = f"It stands in {' and in '.join(guilty)}."
         return error
-    if not fits_without():
-        return None
-    error.hint = "The handout fits without the patient's own words: shorten the note."
-    return error
+    if (own := without()) is not None:
+        return own
+    told = error
+    if error.text:
+        told = FitError("The patient's own words are too long for the place that they have.")
+        told.panels = error.panels
+    told.hint = "The handout fits without the patient's own words: shorten the note."
+    return told

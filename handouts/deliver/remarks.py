@@ -125,8 +125,10 @@ LEAST_READABLE = 11.0
 
 def of_type(workspace: Workspace, choice: Choice, sheets: Sheets) -> Iterator[Note]:
     """A note on type that is small because the text is long, once for a layout."""
+    if sheets.body_size >= LEAST_READABLE:
+        return  # Before a file is read, which most handouts need not.
     form = workspace.sources.layout(choice.layout).model
-    if sheets.body_size < min(LEAST_READABLE, form.type.comfortable):
+    if sheets.body_size < form.type.comfortable:
         yield Note(
             f"The {form.name.lower()} sets this text in type under {LEAST_READABLE:g} pt, which "
             "many patients cannot read.",

@@ -182,15 +182,16 @@ class Handout:
 
         own = None
         if self.copy is not None and not isinstance(error, LogoError):
-            own = explain_copy(self.copy, self.choice.language, error, self._fits_without_copy)
+            own = explain_copy(self.copy, self.choice.language, error, self._error_without_copy)
         return own or explain(self.workspace, self.choice, error)
 
-    def _fits_without_copy(self) -> bool:
+    def _error_without_copy(self) -> HandoutError | None:
+        """What is wrong with the handout itself; None where only a patient's words are to blame."""
         try:
             _ = replace(self, copy=None).sheets
-        except HandoutError:
-            return False
-        return True
+        except HandoutError as error:
+            return error
+        return None
 
     @cached_property
     def printed(self) -> Sheets:

@@ -102,6 +102,7 @@ def test_a_handout_from_memory_is_the_handout(tmp_path: Path) -> None:
         "facts",
         "facts",
         "facts",
+        "facts",
         "tree",
     ]
 

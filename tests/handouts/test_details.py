@@ -92,7 +92,8 @@ def headings_of(tree: TagTree) -> Iterator[tuple[int, str, int]]:
             leaf = next(
                 kid for below in element.walk() for kid in below.kids if isinstance(kid, Leaf)
             )
-            yield int(element.role[1]), element.text, leaf.page
+            # Where a word is parted is no character of a bookmark.
+            yield int(element.role[1]), element.text.replace("\u00ad", ""), leaf.page
 
 
 def bookmarks_of(pdf: pikepdf.Pdf) -> Iterator[Bookmark]:
