@@ -65,5 +65,53 @@ def test_what_is_said_to_be_refused_is(body: str) -> None:
     assert body_or_mistakes(body, "body").mistakes
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "2*500 mg and 4*500 mg",
+        "**Warning:**do",
+        "> 38 °C",
+        "1. a\n3. b\n31. c",
+        "1. a\n1. b\n1. c",
+        "01. a\n02. b",
+        "31. December",
+        "- 5 °C",
+        "+ 2 tablets",
+        "• a\n• b",
+        "– a\n– b",
+        "a) one\nb) two",
+        "so it is\n2) one\n3) two",
+        "| a | b |\n| c | d |",
+        "[words] (https://example.org)",
+        "[call](tel:0800 123 456)",
+        "- [ ] a",
+        "> [!WARNING]\n> a",
+        "::: a",
+        "!!! a",
+        "a[^1]",
+        "~~words~~",
+        "`code`",
+        "____",
+    ],
+)
+def test_every_refused_mark_of_the_table_is(body: str) -> None:
+    assert body_or_mistakes(body, "body").mistakes
+
+
+@pytest.mark.parametrize("body", ["500 mg*", "a \\ b", "a &nosuch; b", "- a\nb", "Name: ____"])
+def test_what_is_said_to_be_printed_is(body: str) -> None:
+    assert body_or_mistakes(body, "body").mistakes == ()
+
+
+@pytest.mark.parametrize("language", ["恶心：", "喉咙。", "หยุด)", "ຢຸດ)", "ឈប់៖", "ရပ်။"])
+def test_stars_need_no_blank_in_scripts_without_them(language: str) -> None:
+    assert body_or_mistakes(f"**{language}**{language[0]}", "body").mistakes == ()
+
+
+def test_each_mark_and_each_rule_is_told_once() -> None:
+    assert TEXT.count("2*500 mg") == 1
+    assert TEXT.count("In Chinese, Japanese, Korean") == 1
+
+
 def test_the_readme_leads_there() -> None:
     assert "(docs/content.md)" in (REPOSITORY / "README.md").read_text(encoding="utf-8")

@@ -18,6 +18,11 @@ MOST_WORDS = 25
 """Emphasis over more words may be two stars that refer to notes."""
 
 _AROUND = 12
+"""Characters that are shown on either side of emphasis, and more to the next blank."""
+
+_LONG_WORD = 16
+"""More characters than these without a blank may be cut: some scripts have none."""
+
 _SENTENCE = re.compile(r"[.!?。！？।؟]\s+\S")
 _ADDRESS = re.compile(r"(?:(?:://|www\.|@)\S*|\w\.\w\S*/)$", re.IGNORECASE)
 _EDGES = {
@@ -151,8 +156,10 @@ def _parted(plain: Plain, text: str, start: int, end: int) -> bool:
 
 def _readings(plain: Plain, text: str, start: int, end: int) -> tuple[str, str]:
     """What was typed around an emphasis, and what would be printed, cut to a few words."""
-    cut = text[max(0, start - _AROUND) : end + _AROUND + 1]
-    first = max(0, start - _AROUND)
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND + 1)
+    first = _edge(text, range(first, max(0, first - _LONG_WORD) - 1, -1), first)
+    last = _edge(text, range(last, min(len(text), last + _LONG_WORD) + 1), last)
+    cut = text[first:last]
     typed = "".join(
         plain.marks[first + at] if character == MARK else character
         for at, character in enumerate(cut)
@@ -160,6 +167,24 @@ def _readings(plain: Plain, text: str, start: int, end: int) -> tuple[str, str]:
     return _short(typed), _short(cut.replace(MARK, ""))
 
 
+def _edge(text: str, places: range, otherwise: int) -> int:
+    """The first of some places that is at a blank or at an end; scripts without blanks have none."""
+    return next(
+        (
+            at
+            for at in places
+            if at in (0, len(text)) or any(map(str.isspace, text[at - 1 : at + 1]))
+        ),
+        otherwise,
+    )
+
+
 def _short(text: str) -> str:
+    """A text of at most some 80 characters, without its middle; words stay whole where they can."""
     text = " ".join(text.replace("\x00", "\\…").split())
-    return text if len(text) <= 60 else f"{text[:28]} … {text[-28:]}"
+    if len(text) <= 80:
+        return text
+    head, tail = text[:40], text[-40:]
+    head = head.rpartition(" ")[0] or head
+    tail = tail.partition(" ")[2] or tail
+    return f"{head} … {tail}"

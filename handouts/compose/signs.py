@@ -232,4 +232,8 @@ def _several(plain: str) -> Iterator[tuple[int, str, str, bool]]:
 def shown(text: str) -> str:
     """The beginning of what was typed, as a message shows it."""
     text = text.strip().replace(MARK, "").replace(ESCAPED, "\\…").split("\n")[0]
-    return f"'{text}'" if len(text) <= MOST_SHOWN else f"'{text[:MOST_SHOWN]}…'"
+    if len(text) <= MOST_SHOWN:
+        return f"'{text}'"
+    # Words stay whole, unless the only blank stands early, as where a script has none.
+    whole = text[: MOST_SHOWN + 1].rpartition(" ")[0]
+    return f"'{whole if len(whole) > MOST_SHOWN // 2 else text[:MOST_SHOWN]}…'"

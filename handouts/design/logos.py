@@ -38,6 +38,9 @@ _PIXELS = 48
 _SOLID = 128
 """Alpha from which a pixel counts as seen."""
 
+_NEAR = 3
+"""Pixels of such a picture within which a colour borders on what is transparent."""
+
 _FILLED = 0.7
 """A share of its file's width and of its height under which a logo has empty margins."""
 
@@ -250,23 +253,32 @@ def _holds(outer: Bounds, inner: Bounds) -> bool:
 
 
 def _of_image(image: Image, ground: Colour) -> list[Area]:
-    """The colours of what is not transparent.
+    """The colours of a picture that are near what is transparent, or near its edge.
 
-    A picture without transparency has a field of its own, which may look like the ground.
+    A picture without transparency has a field of its own, which may look like the ground: then all
+    of it counts that does not.
     """
     # Pillow takes 30 ms to import, and most logos are drawings.
     import PIL.Image
+    import PIL.ImageFilter
+    import PIL.ImageOps
 
     with PIL.Image.open(io.BytesIO(image.data), formats=("PNG", "JPEG")) as opened:
         picture = opened.convert("RGBA")
     picture.thumbnail((_PIXELS, _PIXELS))
+    seen = picture.getchannel("A").point(lambda alpha: 255 if alpha >= _SOLID else 0)
+    # What is around the file is as transparent as what is left out in it.
+    framed = PIL.ImageOps.expand(seen, _NEAR, 0).filter(PIL.ImageFilter.MinFilter(2 * _NEAR + 1))
+    inside = framed.crop((_NEAR, _NEAR, _NEAR + seen.width, _NEAR + seen.height))
+    solid = seen.getextrema() == (255, 255)
     sizes: Counter[Colour] = Counter()
     data = picture.tobytes()
-    for red, green, blue, alpha in zip(data[::4], data[1::4], data[2::4], data[3::4], strict=True):
-        if alpha >= _SOLID:
+    pixels = zip(data[::4], data[1::4], data[2::4], seen.tobytes(), inside.tobytes(), strict=True)
+    for red, green, blue, counts, within in pixels:
+        if counts and (solid or not within):
             # Sixteen steps of each channel: shades of smoothed edges are no colours of their own.
             sizes[red // 16 * 17, green // 16 * 17, blue // 16 * 17] += 1
     areas = [Area(colour, float(size)) for colour, size in sizes.items()]
-    if sum(sizes.values()) == picture.width * picture.height:
+    if solid:
         areas = [area for area in areas if ratio(area.colour, ground) >= UNSEEN] or areas
     return areas

@@ -84,3 +84,33 @@ def test_a_sign_left_over_beside_emphasis_is_a_mistake(text: str, said: str) -> 
 def test_written_signs_beside_emphasis_are_printed(text: str) -> None:
     parsed = body_or_mistakes(text, "body")
     assert (parsed.mistakes, parsed.notes) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        (
+            "Take it in the morning and at night. In all 2*500 mg at once, or 4*500 mg a day "
+            "later.",
+            "night. In all 2*500 mg at once, or 4*500 mg a day",
+        ),
+        (
+            "Before all the rest take 2*500 mg with a lot of water in the morning after you "
+            "have eaten, and once again 4*500 mg before bedtime.",
+            "rest take 2*500 mg with a lot of water … eaten, and once again 4*500 mg before",
+        ),
+        ("药" * 40 + "2*500毫克4*500" + "药" * 40, "药" * 11 + "2*500毫克4*500" + "药" * 9),
+    ],
+)
+def test_what_is_shown_is_cut_at_blanks_where_there_are_some(text: str, typed: str) -> None:
+    (mistake,) = parse_markdown(text, "body").mistakes
+    shown = mistake.message.split("'")[1]
+    assert shown == typed
+
+
+def test_the_beginning_of_a_line_is_cut_at_a_blank() -> None:
+    words = "- 5 °C is what the refrigerator has to have at night and in the morning as well"
+    (mistake,) = parse_markdown(words, "body").mistakes
+    shown = mistake.message.split("'")[3]
+    assert shown.endswith("…")
+    assert words.startswith(shown[:-1] + " ")

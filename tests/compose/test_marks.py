@@ -13,7 +13,7 @@ from handouts.compose.commonmark import body_or_mistakes
 from tests.compose.helpers import lines
 
 MISTAKES = [
-    ("Take 2*500 mg, at most 4*500 mg a day.", 0, "'Take 2500 mg, at most 4500 mg a day'"),
+    ("Take 2*500 mg, at most 4*500 mg a day.", 0, "'Take 2500 mg, at most 4500 mg a day.'"),
     ("3 *500 mg or 2 *750 mg*", 0, "would vanish"),
     ("每日2*500毫克，最多4*500毫克", 0, "每日2500毫克，最多4500毫克"),
     ("Haus**tür**", 0, "Haustür"),

@@ -89,6 +89,32 @@ def test_contrast_of_pictures() -> None:
     assert told(picture((247, 208, 112)), "paper", dark=False) == "faint"
 
 
+def crossed(ground: Colour | None) -> File:
+    """A PNG with a pine disc in which a white cross lies, on nothing or on a field."""
+    field = (0, 0, 0, 0) if ground is None else (*ground, 255)
+    image = Pillow.new("RGBA", (200, 200), field)
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((4, 4, 195, 195), fill=(*PINE, 255))
+    draw.rectangle((80, 45, 119, 154), fill=(*WHITE, 255))
+    draw.rectangle((45, 80, 154, 119), fill=(*WHITE, 255))
+    stream = io.BytesIO()
+    image.save(stream, "PNG")
+    return read_logo(stream.getvalue(), "brands/pebble/mark.png", art_from_svg)
+
+
+def test_what_lies_inside_a_picture_does_not_stand_on_the_ground() -> None:
+    assert told(crossed(None), "paper", dark=False) == "seen"
+    assert told(crossed(None), "night") == "unseen"
+    assert told(crossed(WHITE), "paper", dark=False) == "seen"
+    # A rim is what borders on the ground, even where most of the picture is another colour.
+    rim = Pillow.new("RGBA", (200, 200), (0, 0, 0, 0))
+    ImageDraw.Draw(rim).ellipse((4, 4, 195, 195), fill=(*PINE, 255), outline=(*WHITE, 255), width=9)
+    stream = io.BytesIO()
+    rim.save(stream, "PNG")
+    file = read_logo(stream.getvalue(), "brands/pebble/rim.png", art_from_svg)
+    assert told(file, "paper", dark=False) == "faint"
+
+
 def test_hints_say_what_to_do() -> None:
     night = Ground("night", PINE, {})
     mark = drawn(DISC.format("#0F4C5C"))
