@@ -90,13 +90,17 @@ def test_written_signs_beside_emphasis_are_printed(text: str) -> None:
     ("text", "typed"),
     [
         (
-            "Take it in the morning and at night. In all 2*500 mg at once, or 4*500 mg a day "
-            "later.",
+            (
+                "Take it in the morning and at night. In all 2*500 mg at once, or 4*500 mg a day "
+                "later."
+            ),
             "night. In all 2*500 mg at once, or 4*500 mg a day",
         ),
         (
-            "Before all the rest take 2*500 mg with a lot of water in the morning after you "
-            "have eaten, and once again 4*500 mg before bedtime.",
+            (
+                "Before all the rest take 2*500 mg with a lot of water in the morning after you "
+                "have eaten, and once again 4*500 mg before bedtime."
+            ),
             "rest take 2*500 mg with a lot of water … eaten, and once again 4*500 mg before",
         ),
         ("药" * 40 + "2*500毫克4*500" + "药" * 40, "药" * 11 + "2*500毫克4*500" + "药" * 9),
