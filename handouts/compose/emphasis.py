@@ -168,7 +168,7 @@ def _readings(plain: Plain, text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _edge(text: str, places: range, otherwise: int) -> int:
-    """The first of some places that is at a blank or at an end; scripts without blanks have none."""
+    """The first place at a blank or an end; scripts without blanks have none."""
     return next(
         (
             at
