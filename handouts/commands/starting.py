@@ -23,7 +23,7 @@ def run(settings: Settings, topic: str, title: str, language: str) -> int:
 def run_brand(settings: Settings, wanted: NewBrand) -> int:
     """Start a brand."""
     from handouts.deliver.brand_logo import logo_remarks
-    from handouts.deliver.branding import MOVED, new_brand, wanted_colours
+    from handouts.deliver.branding import moved, new_brand, wanted_colours
 
     for path in new_brand(settings.open(), wanted):
         say(shown(path))
@@ -33,7 +33,8 @@ def run_brand(settings: Settings, wanted: NewBrand) -> int:
     model = workspace.sources.brand(wanted.brand).model
     for role, given in zip(("brand", "accent"), wanted_colours(wanted), strict=False):
         if model.colours[role] != given:
-            line("note", f"You gave {given}; {MOVED[role]} {model.colours[role]} instead.")
+            why = moved(role, logo=model.logo is not None)
+            line("note", f"You gave {given}; {why} {model.colours[role]} instead.")
     line(
         "note",
         "The brand has no telephone, address or web page yet, and prints none, nor a code.",

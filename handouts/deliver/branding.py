@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 _HEX = re.compile(r"[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3}")
 MOST_COLOURS = 2
 
-MOVED = {
-    "brand": "so that text can be read on the front, and the logo seen, it is",
-    "accent": "so that it can be read on white, the accent is",
-}
-"""Why a colour is not as it was given."""
+
+def moved(role: str, *, logo: bool) -> str:
+    """Why the `brand` colour or the `accent` is not as it was given."""
+    if role == "accent":
+        return "so that it can be read on white, the accent is"
+    seen = ", and the logo seen," if logo else ""
+    return f"so that text can be read on the front{seen} it is".replace("front it", "front, it")
+
 
 _COLUMN = 29
 """Where notes begin in brand.yaml."""
@@ -184,7 +187,8 @@ def _filled(
         logo=logo_lines(name, logo.name if logo else "", dark),
         fonts="\n".join(f"  - {quoted(family)}" for family in families),
         moved="".join(
-            f"\n  # You gave {colour}; {MOVED[role]} {colours.colours[role]} instead."
+            f"\n  # You gave {colour}; {moved(role, logo=logo is not None)} "
+            f"{colours.colours[role]} instead."
             for role, colour in given.items()
             if colours.colours[role] != colour
         ),

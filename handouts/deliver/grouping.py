@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from handouts.errors import FitError, GlyphError, HandoutError, Problems
+from handouts.errors import FitError, GlyphError, HandoutError, LogoError, Problems
 
 if TYPE_CHECKING:
     from handouts.checks.notes import Note
@@ -16,7 +16,8 @@ def unique(problems: Iterable[HandoutError]) -> tuple[HandoutError, ...]:
     """Each mistake once, in the order in which they were found.
 
     A text that is too long for a layout is one mistake whatever brands and papers it was tried on:
-    the worst of them is told, and where else it is so.
+    the worst of them is told, and where else it is so. So is a logo that is too small or too coarse
+    in several sizes.
     """
     groups: dict[tuple[object, ...], list[HandoutError]] = {}
     for each in Problems(problems).problems:
@@ -28,9 +29,13 @@ def unique_notes(found: Iterable[Note]) -> tuple[Note, ...]:
     """Each note once; of those that differ in their numbers alone, the one with the least."""
     groups: dict[tuple[object, ...], list[Note]] = {}
     for note in found:
-        fact = note.kind, note.place, re.sub(r"[0-9][0-9.,]*", "#", note.message)
+        fact = note.kind, note.place, _but_numbers(note.message)
         groups.setdefault(fact, []).append(note)
     return tuple(min(group, key=lambda note: _numbers(note.message)) for group in groups.values())
+
+
+def _but_numbers(message: str) -> str:
+    return re.sub(r"[0-9][0-9.,]*", "#", message)
 
 
 def _numbers(message: str) -> list[float]:
@@ -40,6 +45,8 @@ def _numbers(message: str) -> list[float]:
 def _fact(error: HandoutError) -> tuple[object, ...]:
     if isinstance(error, FitError) and error.layout:
         return error.kind, error.place, error.layout, error.panels
+    if isinstance(error, LogoError):
+        return error.kind, _but_numbers(error.message), error.place
     return error.kind, error.message, error.place
 
 
@@ -56,6 +63,8 @@ def _told(group: list[HandoutError]) -> HandoutError:
             worst,
             f"{worst.message} So it is {' '.join(where)}; this is the worst." if where else "",
         )
+    if isinstance(first, LogoError):
+        return min(group, key=lambda each: _numbers(each.message))
     if isinstance(first, GlyphError) and " and " in brands:
         return _copied(first, first.message.replace("No font", f"No font of brands {brands}", 1))
     return first

@@ -287,3 +287,13 @@ def test_a_logo_with_a_shadow_is_printed_as_a_picture_and_told(
     assert "outlines cannot show 'filter', so the logo is printed as a picture" in said
     workspace = Workspace(root, memory=False)
     assert not verapdf(workspace.handout("pebbles", layout="leaflet", brand="shadow").pdf())
+
+
+def test_a_colour_that_was_moved_speaks_of_a_logo_only_where_there_is_one(root: Path) -> None:
+    status, said = run(root, "plain-grey", "--colour", "808080")
+    assert status == 0
+    assert "You gave #808080; so that text can be read on the front, it is" in " ".join(
+        said.split()
+    )
+    assert "the logo seen" not in said
+    assert "the logo seen" not in (root / "brands/plain-grey/brand.yaml").read_text("utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handouts.checks.notes import Note
 from handouts.deliver.grouping import listing, unique, unique_notes
-from handouts.errors import FitError, GlyphError, HandoutError, Place, SourceError
+from handouts.errors import FitError, GlyphError, HandoutError, LogoError, Place, SourceError
 
 TEXT = Place("content/pebbles/en.yaml")
 
@@ -58,6 +58,15 @@ def test_notes_that_differ_in_numbers_alone_are_one_fact() -> None:
         Note("The logo hardly stands out.", "", place, "logo"),
     ]
     assert unique_notes([*notes, *notes]) == (notes[1], notes[2])
+
+
+def test_a_logo_that_is_too_coarse_in_several_sizes_is_told_at_its_largest() -> None:
+    errors = [
+        LogoError(f"mark.png: 40 pixels are {found} an inch.", hint=f"{wide} wide.", place=TEXT)
+        for found, wide in ((113, 107), (85, 142), (99, 121))
+    ]
+    other = LogoError("The logo cannot be seen.", place=TEXT)
+    assert unique([*errors, other]) == (errors[1], other)
 
 
 def test_names_are_listed_as_in_a_sentence() -> None:
