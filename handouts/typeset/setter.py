@@ -25,6 +25,12 @@ IN_GROUP = 0.4
 MOST_SHORT_POINTS = 6
 """Points of a list that is not parted over panels if that can be helped."""
 
+FINISHED = tuple(".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964\u1362\u17d4\u104b")
+"""Signs that end a sentence, in every script that is set here; Thai and Lao have none."""
+
+CLOSING = " )]\u00a0\"'\u201d\u2019\u00bb\u300d\uff09"
+"""What may stand after the end of a sentence."""
+
 UNBOUNDED = 100_000.0
 """A measure in which every text is one line."""
 
@@ -214,11 +220,11 @@ def _is_label(node: Node) -> bool:
 
 
 def _announces(node: Node, following: Node) -> bool:
-    """Whether a line that ends with a colon stands before a list or a table."""
+    """Whether a text that is not finished, as one with a colon, stands before a list or a table."""
     text, block = node.block, following.block
     return (
         isinstance(text, Text)
-        and text.text.rstrip().endswith((":", "\uff1a"))
+        and not text.text.rstrip(CLOSING).endswith(FINISHED)
         and isinstance(block, Group)
         and block.role in ("L", "Table")
     )

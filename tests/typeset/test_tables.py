@@ -174,9 +174,17 @@ def test_short_lists_and_tables_are_not_torn(block: Group, before: int) -> None:
     assert not torn(block, replace(plan_, type=replace(plan_.type, most=12.0)), before)
 
 
-def test_a_line_with_a_colon_stays_with_its_list() -> None:
-    for role in ("P:", "P"):
-        colon = text("P", "Call if" + role.removeprefix("P"))
-        made = structure(tree({"main": [colon, SHORT_LIST]}).flows[0], "en")
-        rows = Setter(plan(panel("main")), 1.0, "en").stack(made.nodes, 160.0, "paper")
-        assert rows[0].keep is (role == "P:")
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Call if:", True),
+        ("Call us if you have", True),
+        ("Call us at once.", False),
+        ('He said "call."', False),
+        ("Wirklich?", False),
+    ],
+)
+def test_an_unfinished_line_stays_with_its_list(said: str, kept: bool) -> None:
+    made = structure(tree({"main": [text("P", said), SHORT_LIST]}).flows[0], "en")
+    rows = Setter(plan(panel("main")), 1.0, "en").stack(made.nodes, 160.0, "paper")
+    assert rows[0].keep is kept
