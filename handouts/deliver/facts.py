@@ -94,6 +94,8 @@ class BrandFacts(NamedTuple):
     jurisdiction: str
     picture: str
     """The file of the picture on its front, or nothing."""
+    contact: bool
+    """Whether it says how patients reach the clinic."""
 
 
 class FontFacts(NamedTuple):
@@ -290,6 +292,7 @@ def _brand(sources: Sources, brand: str) -> BrandFacts:
         reading_grade=model.reading_grade,
         jurisdiction=model.jurisdiction,
         picture=model.picture.file if model.picture else "",
+        contact=any(model.contact.model_dump().values()),
     )
 
 

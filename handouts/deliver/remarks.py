@@ -35,6 +35,7 @@ def remarks(workspace: Workspace, topics: tuple[str, ...], today: date) -> Itera
     """The notes on `topics`, or on all; files that cannot be read are left out."""
     target = reading_target(workspace)
     topics = topics or tuple(workspace.snapshot.folders("content"))
+    yield from contacts(workspace)
     yield from words_notes(workspace, topics)
     for topic in topics:
         for language in languages(workspace.facts, topic):
@@ -51,6 +52,18 @@ def remarks(workspace: Workspace, topics: tuple[str, ...], today: date) -> Itera
                 yield from advertising(workspace, topic, language)
             except HandoutError:
                 continue
+
+
+def contacts(workspace: Workspace) -> Iterator[Note]:
+    """A note on each brand that does not say how patients reach the clinic."""
+    facts = workspace.facts
+    for brand, known in gather(workspace.snapshot.folders("brands"), facts.brand, []).items():
+        if not known.contact:
+            yield Note(
+                "The brand has no telephone, email, web page or address, and prints none.",
+                "Write them under `contact:` in brand.yaml.",
+                Place(f"brands/{brand}/brand.yaml"),
+            )
 
 
 def reading_target(workspace: Workspace) -> float:

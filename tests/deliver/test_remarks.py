@@ -11,6 +11,7 @@ import pytest
 from handouts.checks import reading
 from handouts.checks.notes import Note
 from handouts.commands.context import Settings
+from handouts.deliver.branding import NewBrand, new_brand
 from handouts.deliver.remarks import behind, reading_target, remarks
 from handouts.deliver.workspace import Workspace
 from handouts.sources import translation
@@ -215,3 +216,10 @@ def test_a_sign_that_may_not_have_been_meant_is_noted_with_its_line(root: Path) 
     (note,) = (each for each in remarks(Workspace(root), ("sleep",), TODAY) if each.kind == "marks")
     assert (note.place.file, note.place.line) == ("content/sleep/en.yaml", 7)
     assert "'*Only at night'" in note.message
+
+
+def test_a_brand_without_a_contact_is_noted_once(root: Path) -> None:
+    new_brand(Workspace(root), NewBrand("bare", ("#0F4C5C",)))
+    for _ in range(2):  # The second time from memory.
+        found = [each for each in remarks(Workspace(root), (), TODAY) if "`contact:`" in each.hint]
+        assert [each.place.file for each in found] == ["brands/bare/brand.yaml"]
