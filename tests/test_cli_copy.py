@@ -129,6 +129,17 @@ def test_words_said_twice(root: Path) -> None:
     assert done.returncode == 2
 
 
+def test_a_layout_without_a_place_names_those_with_one(root: Path, tmp_path: Path) -> None:
+    command = ("copy", "migraine-botox", "--layout", "poster", "--for-name", SECRET)
+    done = run(root, *command, "-o", str(tmp_path / "copy.pdf"))
+    assert done.returncode == 1
+    assert "Layout 'poster' has no place for the patient's name." in done.stderr
+    hint = done.stderr.splitlines()[1]
+    assert {"card", "faq-sheet", "leaflet"} <= set(hint.replace(":", "").split())
+    assert "poster" not in hint
+    assert "{{" not in hint
+
+
 def test_a_draft_is_refused(root: Path, tmp_path: Path) -> None:
     command = ("copy", "migraine-botox", "--language", "es", "--note", "x")
     target = str(tmp_path / "copy.pdf")

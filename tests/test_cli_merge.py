@@ -224,9 +224,9 @@ def test_rows_that_changed_are_refused(place: Place) -> None:
     place.write([row(2), row(9), row(4)])
     done = place.merge("--resume")
     assert done.returncode == 1
-    assert "people.csv:4: Of the rows that are done, rows 3 have changed" in done.stderr
+    assert "people.csv:4: Of the rows that are done, row 3 has changed" in done.stderr
     place.write([row(2), row(3)])
-    assert "1 rows are gone" in place.merge("--resume").stderr
+    assert "1 row is gone" in place.merge("--resume").stderr
     assert place.merge("--resume", "--language", "es").returncode == 2
     assert place.merge("--anew").returncode == 0
 
@@ -295,6 +295,56 @@ def test_one_file_of_all_copies(place: Place, verapdf: Verapdf) -> None:
     target.unlink()
     assert place.merge("--one-file", str(target), "--even-draft").returncode == 1
     assert target.exists()
+
+
+def test_one_file_is_made_anew_with_rows_that_were_mended(place: Place) -> None:
+    place.write([row(2), "Bo,klingon,,,,,\n", row(4)])
+    target = place.folder / "all.pdf"
+    words = ("--one-file", str(target), "-l", "faq-sheet")
+    done = place.merge(*words)
+    assert done.returncode == 1
+    assert "say the same again with --resume, which makes the whole file anew." in done.stderr
+    again = place.merge(*words, "--resume")
+    assert "Row 3: The topic does not have this row's language." in again.stderr
+    assert "Made 0 copies" in again.stderr
+    assert "2 made before; 1 row not made." in again.stderr
+    # Another file at its place is not written over.
+    place.write([row(number) for number in (2, 3, 4)])
+    ours = target.rename(place.folder / "ours.pdf")
+    target.write_bytes(b"another patient's")
+    refused = place.merge(*words, "--resume")
+    assert (refused.returncode, target.read_bytes()) == (1, b"another patient's")
+    assert "is not the file that was made" in refused.stderr
+    ours.replace(target)
+    mended = place.merge(*words, "--resume")
+    assert (mended.returncode, place.recorded()) == (0, 3), mended.stderr
+    assert "is made anew" in mended.stderr
+    text = poppler(target)
+    assert [text.count(f"Geheim {number}\n") for number in (2, 3, 4)] == [1, 1, 1]
+    assert place.leaks(target) == []
+    whole = place.merge(*words, "--resume")
+    assert "Made 0 copies" in whole.stdout
+    assert "3 made before." in whole.stdout
+
+
+def test_a_run_in_which_no_row_was_made_blocks_nothing(place: Place) -> None:
+    place.write(["Bo,klingon,,,,,\n"])
+    for options in ((), ("--one-file", str(place.folder / "all.pdf")), ("--email",)):
+        place.write(["Bo,klingon,bo@example.org,,,,\n"])
+        assert place.merge(*options).returncode == 1
+        place.write([row(2)])
+        done = place.merge(*options, "-l", "faq-sheet")
+        assert done.returncode == 0, done.stderr
+        assert "and 1 row is done." in place.merge(*options, "-l", "faq-sheet").stderr
+
+
+def test_drafts_are_told_of_the_languages_of_rows_alone(place: Place) -> None:
+    place.write([row(2), row(3, "Arabic")])
+    told = place.merge("--even-draft", "--language", "en").stderr
+    assert "content/migraine-botox/ar.yaml: it is a draft" in told
+    assert told.count("it is a draft") == 1
+    place.write([row(2)])
+    assert "it is a draft" not in place.merge("--even-draft", "--anew").stderr
 
 
 def test_one_file_of_a_run_that_was_killed(place: Place) -> None:

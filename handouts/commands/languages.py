@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,7 @@ from handouts.sources.recipients import recipient
 if TYPE_CHECKING:
     from handouts.deliver.facts import Facts
     from handouts.deliver.plan import Selection
-    from handouts.sources.recipients import Columns, Recipients
-    from handouts.sources.table import Row
+    from handouts.sources.recipients import Recipients
 
 
 def understood(facts: Facts, selection: Selection) -> Selection:
@@ -58,24 +58,27 @@ def codes(written: Iterable[str]) -> tuple[str, ...]:
     return tuple(code_of(each) or each for each in written)
 
 
-def tell_stand_ins(table: Recipients, written: Iterable[str]) -> None:
-    """Say which languages of a table's rows are not there, and which are taken for them."""
+def rows_languages(table: Recipients) -> frozenset[str]:
+    """What rows say of their languages; empty for those that say nothing.
+
+    What is wrong with a row is told when it is made.
+    """
     if "language" not in table.columns.names:
-        return
+        return frozenset({""})
+    said: set[str] = set()
+    for row in table.rows():
+        with contextlib.suppress(Mistake):
+            said.add(recipient(row, table.columns).said.get("language", ""))
+    return frozenset(said)
+
+
+def tell_stand_ins(said: Iterable[str], written: Iterable[str]) -> None:
+    """Say which languages of a table's rows are not there, and which are taken for them."""
     known = set(written)
-    cells = {_language_of(row, table.columns) for row in table.rows()}
-    for code in sorted({code_of(cell) for cell in cells} - known - {""}):
+    for code in sorted({code_of(each) for each in said} - known - {""}):
         nearest = closest(code, known)
         if nearest is not None:
             line("note", f"Rows in {code} get {nearest}, the nearest that is there.")
-
-
-def _language_of(row: Row, columns: Columns) -> str:
-    """What a row says of its language; what is wrong with it is told when it is made."""
-    try:
-        return recipient(row, columns).said.get("language", "")
-    except Mistake:
-        return ""
 
 
 def _meant(written: str, own: set[str], everywhere: set[str]) -> str:

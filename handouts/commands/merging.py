@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
-from handouts.commands.languages import tell_stand_ins, understood
+from handouts.commands.languages import rows_languages, tell_stand_ins, understood
 from handouts.commands.output import count, line, progress, say, show, shown, tell_standing
 from handouts.deliver.atomic import sweep
 from handouts.deliver.chosen import Even, choose, one_of, refuse_unreviewed
 from handouts.deliver.data_folder import data_folder
 from handouts.deliver.form import Form
-from handouts.deliver.merging.binding import bind, is_bound, is_gone, work_folder
+from handouts.deliver.merging.binding import bind, is_gone, refuse_replaced, rows_bound, work_folder
 from handouts.deliver.merging.job import Job
 from handouts.deliver.merging.journal import NAME, Journal
 from handouts.deliver.merging.run import Merged, Tell, begin, merge
@@ -25,11 +25,12 @@ from handouts.deliver.plan import SelectionError, languages, plan
 from handouts.deliver.record import Record
 from handouts.deliver.work import Listener
 from handouts.errors import PROGRAM, DeliveryError, HandoutError
+from handouts.sources.language_codes import find
 from handouts.sources.recipients import Recipients
 
 if TYPE_CHECKING:
     from handouts.deliver.form import Ink
-    from handouts.deliver.plan import Plan, Selection
+    from handouts.deliver.plan import Planned, Selection
     from handouts.deliver.workspace import Workspace
 
 BEGUN = "begun"
@@ -98,9 +99,10 @@ def _run(settings: Settings, asked: Asked, stream: BinaryIO) -> int:
         workspace.facts,
         one_of(asked.topic, asked.layout, asked.language, asked.brand, asked.paper, form),
     )
-    planned = plan(workspace.facts, selection)
+    plan(workspace.facts, selection)
     asked = asked._replace(language=next(iter(selection.languages), None))
-    tell_stand_ins(table, languages(workspace.facts, asked.topic))
+    said = rows_languages(table)
+    tell_stand_ins(said, languages(workspace.facts, asked.topic))
     job = _job(settings, asked, table)
     if asked.email:
         from handouts.commands.mailing import check_preference
@@ -108,8 +110,7 @@ def _run(settings: Settings, asked: Asked, stream: BinaryIO) -> int:
 
         check_preference(mail_settings(job.data), asked.preference, protected=False)
 
-    by_row = "language" in table.columns.names
-    for why in _standings(workspace, planned, selection, asked.even, by_row=by_row):
+    for why in _standings(workspace, selection, asked.even, said):
         tell_standing(why, "The record says so of each copy in this language.")
 
     def tell(problem: HandoutError) -> None:
@@ -137,14 +138,20 @@ def _run(settings: Settings, asked: Asked, stream: BinaryIO) -> int:
 
 
 def _standings(
-    workspace: Workspace, planned: Plan, selection: Selection, even: Even, *, by_row: bool
+    workspace: Workspace, selection: Selection, even: Even, said: Iterable[str]
 ) -> Iterator[str]:
-    """What is to be known of the texts that rows may be given; what is refused, each row tells."""
-    handouts = {each.choice.language: each for each in planned.handouts}
-    if not by_row:
+    """What is to be known of the texts that rows are given; what is refused, each row tells."""
+    written = languages(workspace.facts, *selection.topics)
+    handouts: dict[str, Planned] = {}
+    for language in said:
         with contextlib.suppress(HandoutError):
-            handouts = {"": choose(workspace, selection)}
-    for each in handouts.values():
+            if not language:
+                own = choose(workspace, selection)
+                handouts[own.choice.language] = own
+            elif (found := find(language, written)) is not None:
+                asked = selection._replace(layouts=(), languages=(found.language,))
+                handouts[found.language] = plan(workspace.facts, asked).handouts[0]
+    for _, each in sorted(handouts.items()):
         with contextlib.suppress(DeliveryError):
             if why := refuse_unreviewed(workspace.made(each.choice, each.form), even):
                 yield why
@@ -154,13 +161,21 @@ def _merge_files(
     job: Job, table: Recipients, journal: Journal, asked: Asked, listener: Listener, tell: Tell
 ) -> Merged:
     sweep(job.folder)
-    if asked.one_file is not None and is_bound(journal):
-        before = journal.count()
-        merged = Merged(0, before, table.count() - before)
+    if asked.one_file is None:
+        return merge(job, table, journal, asked.jobs, listener, tell)
+    target, bound = asked.one_file.absolute(), rows_bound(journal)
+    if bound == table.count():
+        merged = Merged(0, bound, 0)
     else:
+        # Nothing can be put into a file that is done: with the rows mended since it is made anew.
+        refuse_replaced(target, journal)
         merged = merge(job, table, journal, asked.jobs, listener, tell)
-    if asked.one_file is not None and journal.count():
-        bind(asked.one_file.absolute(), job.folder, journal)
+        if bound == journal.count():
+            merged = Merged(0, bound, merged.bad)
+        elif bound:
+            line("note", f"{shown(target)} is made anew, with the rows that were mended or added.")
+    if journal.count():
+        bind(target, job.folder, journal)
     return merged
 
 
@@ -246,10 +261,11 @@ def _tell(asked: Asked, merged: Merged) -> None:
     if merged.bad:
         parts.append(f"{count(merged.bad, 'row')} not made")
     say("; ".join(parts) + ".", error=bool(merged.bad))
-    if merged.bad and asked.one_file is None:
-        line("note", "Mend these rows of the table, then say the same again with --resume.")
-    elif merged.bad:
-        line("note", "Mend these rows, and merge a table of them alone.")
+    if merged.bad:
+        none = not merged.made and not merged.before
+        again = "say the same again" if none else "say the same again with --resume"
+        whole = "" if asked.one_file is None or none else ", which makes the whole file anew"
+        line("note", f"Mend these rows of the table, then {again}{whole}.")
     if asked.email:
         line("note", f"To send them: {PROGRAM} outbox send")
     else:

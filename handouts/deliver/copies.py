@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
@@ -77,17 +77,29 @@ def _joined(language: str, day: str, time: str) -> str:
     return _pattern(language).replace("{1}", day).replace("{0}", time).replace("'", "")
 
 
-def check_places(tree: Tree, choice: Choice, slots: frozenset[str]) -> None:
-    """Raise DeliveryError where the layout has no place for what the copy says."""
+def lacking(tree: Tree, slots: frozenset[str]) -> frozenset[str]:
+    """The slots for which a tree has no place."""
     from handouts.compose.slots import slots_in
 
-    found = frozenset[str]().union(*(slots_in(flow) for flow in tree.flows))
-    missing = sorted(slots - found, key=list(WHAT).index)
+    return slots.difference(*(slots_in(flow) for flow in tree.flows))
+
+
+def check_places(
+    tree: Tree, choice: Choice, slots: frozenset[str], others: Callable[[], Sequence[str]]
+) -> None:
+    """Raise DeliveryError where the layout has no place for what the copy says.
+
+    `others` are the layouts of the topic that have one.
+    """
+    missing = sorted(lacking(tree, slots), key=list(WHAT).index)
     if missing:
+        have = others()
         what = " and ".join(WHAT[name] for name in missing)
         raise DeliveryError(
             f"Layout '{choice.layout}' has no place for {what}.",
-            hint="Choose another layout, or add {{ pieces.prepared_for() }} to its layout.jinja.",
+            hint=f"Say --layout {' or '.join(have)}: there is a place in it."
+            if have
+            else "No layout of this topic has one. Ask whoever makes your layouts to add it.",
         )
 
 

@@ -7,6 +7,7 @@ pdf = Workspace(".").handout("migraine-botox", layout="leaflet").pdf()
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -119,8 +120,24 @@ class Handout:
 
         said = self.copy.said if self.copy else frozenset[str]()
         tree = making.tree(self.workspace, self.choice, said)
-        check_places(tree, self.choice, said)
+        check_places(tree, self.choice, said, lambda: self._layouts_with(said))
         return tree
+
+    def _layouts_with(self, slots: frozenset[str]) -> tuple[str, ...]:
+        """The layouts in which this text has a place for what a copy says."""
+        from handouts.deliver import making
+        from handouts.deliver.copies import lacking
+        from handouts.deliver.plan import Selection, plan
+
+        own = self.choice
+        asked = Selection((own.topic,), languages=(own.language,), brands=(own.brand,))
+        found: list[str] = []
+        for each in plan(self.workspace.facts, asked).handouts:
+            # A layout that has a mistake is none to be chosen.
+            with contextlib.suppress(HandoutError):
+                tree = making.tree(self.workspace, each.choice, slots)
+                found += [] if lacking(tree, slots) else [each.choice.layout]
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def tree(self) -> Tree:

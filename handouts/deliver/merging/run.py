@@ -65,14 +65,19 @@ def begin(
     if anew:
         journal.forget()
     before = journal.value(ASKED)
+    if before and not journal.count() and not _others(job, target):
+        # Nothing was made that could be lost: the run begins as if for the first time.
+        journal.forget()
+        before = b""
     if not before:
         if not anew:
             _refuse_others(job, target)
         journal.note(ASKED, asked)
         return
     if not resume:
+        done = journal.count()
         raise SelectionError(
-            f"A mail merge was begun here before, and {journal.count():,} rows are done.",
+            f"A mail merge was begun here before, and {_rows(done, 'is', 'are')} done.",
             hint="Say --resume to go on with it, or --anew to make all of it again.",
         )
     if before != asked:
@@ -83,11 +88,22 @@ def begin(
     _refuse_changed(journal, table, sealer)
 
 
-def _refuse_others(job: Job, target: Path | None) -> None:
-    """Raise DeliveryError for copies of which the journal knows nothing: they may be others'."""
+def _others(job: Job, target: Path | None) -> list[Path]:
+    """The copies that are there."""
     found = sorted(job.folder.glob(FILES)) if job.way == "file" else []
     if target is not None and (target.exists() or target.is_symlink()):
         found.append(target)
+    return found
+
+
+def _rows(number: int, one: str, many: str) -> str:
+    """So many rows and what they do: 1 row is, 2 rows are."""
+    return f"1 row {one}" if number == 1 else f"{number:,} rows {many}"
+
+
+def _refuse_others(job: Job, target: Path | None) -> None:
+    """Raise DeliveryError for copies of which the journal knows nothing: they may be others'."""
+    found = _others(job, target)
     if found:
         raise DeliveryError(
             f"'{found[0]}' is there already, and may be another patient's.",
@@ -113,8 +129,9 @@ def _refuse_changed(journal: Journal, table: Recipients, sealer: Sealer) -> None
         return
     rows = ", ".join(str(row.number) for row in changed)
     more = f" and {number - MOST_TOLD:,} more" if number > MOST_TOLD else ""
-    what = [f"rows {rows}{more} have changed"] if changed else []
-    what += [f"{missing:,} rows are gone"] if missing else []
+    those = f"row {rows} has" if number == 1 else f"rows {rows}{more} have"
+    what = [f"{those} changed"] if changed else []
+    what += [f"{_rows(missing, 'is', 'are')} gone"] if missing else []
     raise SourceError(
         f"Of the rows that are done, {' and '.join(what)}.",
         hint="Mend only rows that could not be made; --anew makes all of it again.",
