@@ -8,10 +8,7 @@ its unit, is one word.
 from __future__ import annotations
 
 import itertools
-import re
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -21,9 +18,10 @@ from handouts.remembering import remembers_texts
 from handouts.typeset.bidi import levels
 from handouts.typeset.breaking import Edges, edges, opportunities, word_starts
 from handouts.typeset.faces import chain_faces
-from handouts.typeset.gluing import LEAST_DIGITS, NUMBER_GROUPS, glued
+from handouts.typeset.gluing import glued
 from handouts.typeset.hyphens import SOFT_HYPHEN
 from handouts.typeset.itemise import itemise
+from handouts.typeset.numbers import left_to_right
 from handouts.typeset.scripts import begins_a_line, is_right_to_left
 from handouts.typeset.shaping import Word, shape, space_kern
 
@@ -144,9 +142,10 @@ def cut(
 
 
 def _depths(runs: tuple[Run, ...], text: str, language: str) -> tuple[int, ...]:
-    """The level of each character; runs in another language, and telephone numbers, are isolated.
+    """The level of each character; runs in another language, numbers and amounts are isolated.
 
-    Without that a number with spaces would be read from its other end among words from the right.
+    Without that a number with spaces would be read from its other end among words from the right,
+    and a half before its whole.
     """
     base = int(is_right_to_left(language))
     turns = base == 1 or max(text, default="") >= _FIRST_FROM_THE_RIGHT
@@ -163,9 +162,8 @@ def _depths(runs: tuple[Run, ...], text: str, language: str) -> tuple[int, ...]:
             kept += [False, *[True] * len(run.text), False]
             continue
         at = 0
-        for number in _telephone_numbers(run.text) if turns else ():
-            begin, end = number.span()
-            marked += [run.text[at:begin], _LEFT_ISOLATE, number[0], _END_ISOLATE]
+        for begin, end in left_to_right(run.text) if turns else ():
+            marked += [run.text[at:begin], _LEFT_ISOLATE, run.text[begin:end], _END_ISOLATE]
             kept += [*[True] * (begin - at), False, *[True] * (end - begin), False]
             at = end
         marked.append(run.text[at:])
@@ -177,25 +175,6 @@ def _depths(runs: tuple[Run, ...], text: str, language: str) -> tuple[int, ...]:
 
 _FIRST_FROM_THE_RIGHT = "\u0590"
 """All characters of scripts from the right are at or behind it."""
-
-_STRONG = frozenset({"L", "R", "AL"})
-
-_DAY = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
-
-
-def _telephone_numbers(text: str) -> Iterator[re.Match[str]]:
-    """Groups of digits that are dialled from left to right, in every language."""
-    read, strong = 0, "R"
-    for found in NUMBER_GROUPS.finditer(text):
-        digits = sum(map(str.isdecimal, found[0]))
-        if digits >= LEAST_DIGITS and not _DAY.fullmatch(found[0]):
-            # Behind letters from the left they are in order anyway (Unicode Annex 9, W7).
-            kinds = map(unicodedata.bidirectional, reversed(text[read : found.start()]))
-            strong = next((kind for kind in kinds if kind in _STRONG), strong)
-            read = found.start()
-            if strong != "L":
-                yield found
-
 
 _LEFT_ISOLATE, _RIGHT_ISOLATE, _END_ISOLATE = "\u2066", "\u2067", "\u2069"
 
