@@ -153,7 +153,16 @@ _ANY = re.compile(
     rf"|^[ \t]*(?:[{_DASHES}]|[-*+]\w|o[ \t]|[(（]?\w{{1,4}}[.)\]、．）]|[①-⑳❶-❿])",
     re.MULTILINE,
 )
+_LISTED = re.compile(r"(?![a-zß-ÿа-яё])(?=.{1,48}$)(?=.*\d)[^\d\n]{1,40}[\d].*[^\s,;\\]$")
+"""A line of a list that was typed without marks, such as a medicine and its dose."""
+
 _SEVERAL = (
+    (
+        _LISTED,
+        "Short lines with numbers are printed as one paragraph, one behind the other",
+        "Write them as points (`- `) or as a table; a backslash at a line's end keeps its end.",
+        True,
+    ),
     (
         _NUMBERED,
         "Lines that look like a numbered list are printed as one paragraph",
@@ -191,7 +200,7 @@ class Told(NamedTuple):
 def look_at(plain: str, first: int) -> Told:
     """What is told of a paragraph's plain text whose first line has the number `first`."""
     told = Told([], [])
-    if _ANY.search(plain) is None:
+    if _ANY.search(plain) is None and "\n" not in plain:
         return told
     taken: set[int] = set()
     for sign in SIGNS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handouts.compose.commonmark import body_or_mistakes
+from handouts.compose.signs import look_at
 
 
 @pytest.mark.parametrize(
@@ -93,3 +94,13 @@ def test_noted_and_printed_as_typed(text: str, said: str) -> None:
 def test_ordinary_prose_is_left_alone(text: str) -> None:
     parsed = body_or_mistakes(text, "body")
     assert (parsed.mistakes, parsed.notes) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Day 1: 5 mg\nDay 2: 10 mg", "Pebblamol 5 mg ..... 1 tablet\nRivulin 10 mg ... 2 tablets"],
+)
+def test_lines_of_doses_that_run_together_are_noted(typed: str) -> None:
+    (note,) = look_at(typed, 0).notes
+    assert note.message.startswith("Short lines with numbers are printed as one paragraph")
+    assert not look_at("It takes 20 minutes, and\nyou rest for 2 hours.", 0).notes
