@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
+from handouts.commands.days import day_of
 from handouts.commands.languages import exactly
 from handouts.commands.output import command, count, line, say
 from handouts.deliver.approving import Candidate, approve, candidate, checked_role, next_review
@@ -36,7 +36,7 @@ class Asked(NamedTuple):
 def run(settings: Settings, asked: Asked) -> int:
     """Approve one text or several; the exit status is 1 where somebody said no."""
     by, day = checked_role(asked.by), today()
-    due = next_review(day, _day(asked.due), asked.months)
+    due = next_review(day, day_of(asked.due), asked.months)
     workspace = settings.open()
     # Whoever approves names the very text: none is taken for another here.
     named = exactly(workspace.facts, asked.topic, asked.languages) or _only(workspace, asked.topic)
@@ -111,14 +111,3 @@ def _confirmed(asked: Asked, by: str, named: list[str]) -> bool:
     sys.stderr.write(f"Has {by} read this text, and is it right? [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in YES
-
-
-def _day(written: str) -> date | None:
-    if not written:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise SelectionError(
-            f"'{written}' is not a day.", hint="Write year-month-day, such as 2028-01-31."
-        ) from None

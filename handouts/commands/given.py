@@ -6,11 +6,11 @@ import csv
 import io
 import json
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.commands.context import DONE, Settings
+from handouts.commands.days import day_of
 from handouts.commands.output import count, say
 from handouts.deliver.data_folder import data_folder
 from handouts.deliver.plan import SelectionError
@@ -38,7 +38,7 @@ def run(
     """Say what was given out between two days."""
     record = Record(data_folder(settings.data, Path(settings.root)))
     hashed = record.hash_of(recipient) if recipient else ""
-    found = list(record.entries(_day(since), _day(until), hashed))
+    found = list(record.entries(day_of(since), day_of(until), hashed))
     if as_json:
         say(json.dumps([_row(each) for each in found], ensure_ascii=False, indent=1))
     elif as_csv:
@@ -116,14 +116,3 @@ def _csv(found: Iterable[Entry]) -> str:
 
 def _cell(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-
-
-def _day(written: str) -> date | None:
-    if not written:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise SelectionError(
-            f"'{written}' is not a day.", hint="Write year-month-day, such as 2026-03-31."
-        ) from None

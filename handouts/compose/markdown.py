@@ -200,7 +200,7 @@ class _Reader:
 
     def _goes_on(self, token: Token) -> bool:
         """Whether a paragraph stands right above a block, without an empty line."""
-        return bool(token.map) and token.map[0] == self.ended  # type: ignore[index]
+        return token.map is not None and token.map[0] == self.ended
 
     def _quotation(self, token: Token, style: str, depth: int) -> Block:
         start, stop = token.map or (0, 0)
