@@ -30,10 +30,10 @@ from benchmarks.run import processor
 from benchmarks.sheet import LAYOUT, ROOT, TOPIC, made_out, save
 from benchmarks.source import sheet_from_workspace
 from benchmarks.timing import Failed, start_once
-from handouts.deliver.merging.job import file_name
-from handouts.deliver.workspace import Workspace
+from handouts.merge.job import file_name
 from handouts.pdf.checker import check_file
-from handouts.sources.copy import Copy
+from handouts.sources.models.copy import Copy
+from handouts.workspace.workspace import Workspace
 
 START, END = "<!-- merging: start -->", "<!-- merging: end -->"
 OURS, PEER = "handouts", "Typst"

@@ -26,7 +26,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from handouts.deliver.workspace import Handout, Workspace
     from handouts.errors import (
         DeliveryError,
         FitError,
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
         SourceError,
         TemplateError,
     )
+    from handouts.workspace.workspace import Handout, Workspace
 
 __version__ = "0.1.0"
 
@@ -67,7 +67,7 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import importlib
 
-    where = "deliver.workspace" if name in ("Handout", "Workspace") else "errors"
+    where = "workspace.workspace" if name in ("Handout", "Workspace") else "errors"
     return getattr(importlib.import_module(f"{__name__}.{where}"), name)
 
 

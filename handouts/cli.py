@@ -95,8 +95,8 @@ def _main(script: str | None) -> int:
 
 
 def _run(settings: Settings, asked: Build) -> int:
-    from handouts.commands.building import Options, run
-    from handouts.deliver.plan import Selection
+    from handouts.commands.build import Options, run
+    from handouts.workspace.plan import Selection
 
     selection = Selection(asked.topics, asked.layout, asked.language, asked.brand, asked.paper)
     output = None if asked.output is None else Path(asked.output)

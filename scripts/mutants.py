@@ -27,7 +27,10 @@ from cosmic_ray.mutating import use_mutation
 from cosmic_ray.plugins import get_operator
 
 ROOT = Path(__file__).resolve().parent.parent
-STAGES = ("handouts/compose", "handouts/typeset", "handouts/pdf", "handouts/deliver")
+STAGES = tuple(
+    f"handouts/{stage}"
+    for stage in ("compose", "typeset", "pdf", "workspace", "build", "mail", "merge")
+)
 
 EQUIVALENT = re.compile(
     r"core/(RemoveDecorator|ReplaceBinaryOperator_BitOr_\w+|ReplaceTrueWithFalse_annotation)"

@@ -17,13 +17,13 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from handouts.checks.notes import Note
-from handouts.checks.printed import of_language
+from handouts.checks.printed_text import of_language
 from handouts.errors import Place
+from handouts.notes import Note
 
 if TYPE_CHECKING:
-    from handouts.sources.language import LanguageFile
-    from handouts.sources.source import Loaded
+    from handouts.sources.models.language import LanguageFile
+    from handouts.sources.yaml.source import Loaded
 
 Kind = Literal["name", "price", "promise"]
 

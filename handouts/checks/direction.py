@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from handouts.checks.notes import Note
 from handouts.errors import Place
-from handouts.typeset.scripts import (
+from handouts.notes import Note
+from handouts.typeset.scripts.properties import (
     is_right_to_left,
     runs_from_the_right,
     script_of,

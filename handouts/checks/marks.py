@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from handouts.checks.notes import Note
-from handouts.compose.commonmark import body_or_mistakes, line_of
+from handouts.compose.markdown.body import body_or_mistakes, line_of
+from handouts.notes import Note
 
 if TYPE_CHECKING:
     from handouts.compose.compose import Path

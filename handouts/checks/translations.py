@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.checks.notes import Note
-from handouts.sources.translated import TranslatedFrom
-from handouts.sources.translation import LISTS, Change, behind, hashes
+from handouts.notes import Note
+from handouts.sources.models.translated_from import TranslatedFrom
+from handouts.sources.workspace.translation_status import LISTS, Change, behind, hashes
 
 if TYPE_CHECKING:
     from handouts.errors import Place
-    from handouts.sources.language import LanguageFile
-    from handouts.sources.source import Loaded, Path
+    from handouts.sources.models.language import LanguageFile
+    from handouts.sources.yaml.source import Loaded, Path
 
 ONE_OF = {"sections": "section", "faq": "question", "tags": "tag"}
 """What one of a list is called."""
 
-COMMAND = "python -m handouts.sources.translation"
+COMMAND = "python -m handouts.sources.workspace.translation_status"
 
 
 class Behind(NamedTuple):

@@ -1,1 +1,1 @@
-"""What the commands say and ask on a terminal; the work itself is done by handouts.deliver."""
+"""What the commands say and ask on a terminal; the work itself is done by handouts.workspace."""

@@ -10,12 +10,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from handouts.commands.approve import approve
+from handouts.commands.approve_options import approve
 from handouts.commands.context import Settings
+from handouts.commands.copy_and_print import add_to
 from handouts.commands.group import HandoutGroup
-from handouts.commands.handing import add_to
-from handouts.commands.merge import merge
-from handouts.commands.new import new
+from handouts.commands.merge_options import merge
+from handouts.commands.new_options import new
 from handouts.commands.options import (
     Brands,
     Impose,
@@ -130,12 +130,12 @@ def list_all(
 ) -> None:
     """List topics with the state of their languages, layouts and brands."""
     if given:
-        from handouts.commands.given import run as run_given
+        from handouts.commands.log import run as run_given
 
         raise typer.Exit(run_given(context.obj, since, until, recipient, as_json=json, as_csv=csv))
     if since or until or recipient or csv:
         raise typer.BadParameter("--since, --until, --to and --csv go with --given.")
-    from handouts.commands.listing import run
+    from handouts.commands.list import run
 
     raise typer.Exit(run(context.obj, find, as_json=json))
 
@@ -187,7 +187,8 @@ def build(
     json: Json = False,
 ) -> None:
     """Make the PDF files: of every topic in its languages and layouts, or of what is named."""
-    from handouts.commands import building, watching
+    from handouts.commands import build as building
+    from handouts.commands import watch as watching
 
     form = form_of(impose, marks, ink, press=press, profile=profile)
     asked = selection(topics, layout, language, brand, paper)._replace(form=form)
@@ -212,7 +213,7 @@ def check(
     json: Json = False,
 ) -> None:
     """Find all mistakes at once, in every language, layout, brand and paper; write nothing."""
-    from handouts.commands.checking import run, run_fonts
+    from handouts.commands.check import run, run_fonts
 
     asked = tuple(topics or ())
     if fonts:
@@ -248,7 +249,7 @@ def preview(
     ink: InkOption = "colour",
 ) -> None:
     """Show the pages of handouts as PNG pictures."""
-    from handouts.commands.previewing import run
+    from handouts.commands.preview import run
 
     form = form_of(impose, marks, ink, press=press, profile=profile)
     asked = selection(topics, layout, language, brand, paper)._replace(form=form)
@@ -291,7 +292,7 @@ def compare_files(
     json: Json = False,
 ) -> None:
     """Show what changed from OLD to NEW, or from a brand to another, in words and pictures."""
-    from handouts.commands.comparing import run
+    from handouts.commands.compare import run
 
     asked = selection(None, layout, language, brand, None)
     words_asked = tuple(words or ())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from handouts.errors import HandoutError
 
 if TYPE_CHECKING:
-    from handouts.deliver.workspace import Workspace
+    from handouts.workspace.workspace import Workspace
 
 DONE = 0
 """Exit status: all is well."""
@@ -34,7 +34,7 @@ class Settings(NamedTuple):
 
     def open(self) -> Workspace:
         """The workspace; DeliveryError where there is no such folder."""
-        from handouts.deliver.workspace import Workspace
+        from handouts.workspace.workspace import Workspace
 
         return Workspace(self.root, memory=self.memory)
 
@@ -42,8 +42,8 @@ class Settings(NamedTuple):
 def failed(error: HandoutError, *, debug: bool) -> int:
     """Say what ended a command; its exit status."""
     from handouts.commands.output import show
-    from handouts.deliver.form import FormError
-    from handouts.deliver.plan import SelectionError
+    from handouts.workspace.output_options import FormError
+    from handouts.workspace.plan import SelectionError
 
     show([error], debug=debug)
     return WRONG_COMMAND if isinstance(error, (SelectionError, FormError)) else WRONG_INPUT

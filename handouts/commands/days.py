@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from handouts.deliver.plan import SelectionError
+from handouts.workspace.plan import SelectionError
 
 
 def day_of(written: str) -> date | None:

@@ -7,21 +7,21 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from handouts.commands.output import line
-from handouts.deliver.plan import SelectionError, languages
-from handouts.sources.language_codes import (
+from handouts.sources.models.language_codes import (
     UnclearLanguageError,
     closest,
     code_of,
     find,
     name_of,
 )
-from handouts.sources.mistakes import Mistake, did_you_mean
-from handouts.sources.recipients import recipient
+from handouts.sources.recipients.recipients import recipient
+from handouts.sources.yaml.errors import Mistake, did_you_mean
+from handouts.workspace.plan import SelectionError, languages
 
 if TYPE_CHECKING:
-    from handouts.deliver.facts import Facts
-    from handouts.deliver.plan import Selection
-    from handouts.sources.recipients import Recipients
+    from handouts.sources.recipients.recipients import Recipients
+    from handouts.workspace.catalogue import Facts
+    from handouts.workspace.plan import Selection
 
 
 def understood(facts: Facts, selection: Selection) -> Selection:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
-    from handouts.deliver.form import Form
-    from handouts.deliver.plan import Selection
+    from handouts.workspace.output_options import Form
+    from handouts.workspace.plan import Selection
 
 Topics = Annotated[
     list[str] | None,
@@ -162,7 +162,7 @@ def form_of(
     profile: Path | None = None,
 ) -> Form:
     """The form that was asked for; FormError for what cannot be had together."""
-    from handouts.deliver.form import Form
+    from handouts.workspace.output_options import Form
 
     shop = "" if profile is None else str(profile.absolute())
     return Form(imposed=impose, press=press, marks=marks, ink=ink, profile=shop)
@@ -176,7 +176,7 @@ def selection(
     papers: list[str] | None,
 ) -> Selection:
     """What was asked for."""
-    from handouts.deliver.plan import Selection
+    from handouts.workspace.plan import Selection
 
     return Selection(
         tuple(topics or ()),

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from handouts.deliver.work import Listener
+from handouts.build.worker_pool import Listener
 from handouts.errors import PROGRAM, HandoutError, InternalError, Problems
 
 MOST_TOLD = 50

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handouts.errors import HandoutError, Place
 
 if TYPE_CHECKING:
-    from handouts.checks.notes import Note
+    from handouts.notes import Note
 
 Record = dict[str, object]
 

@@ -7,20 +7,20 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from handouts.compose.blocks import Block, Flow, Tree
-from handouts.compose.building import MarkupError
-from handouts.compose.commonmark import body_or_mistakes, placed
-from handouts.compose.fields import Body, Fields, Sign
+from handouts.compose.brand_context import identity
 from handouts.compose.headings import check_headings
-from handouts.compose.identity import identity
-from handouts.compose.imprint import imprint, reviewed_by
 from handouts.compose.links import checked_link, refusal
-from handouts.compose.markup import parse_markup
+from handouts.compose.markdown.body import body_or_mistakes, placed
 from handouts.compose.slots import SLOTS
-from handouts.compose.template import Templates, render
-from handouts.compose.whole import torn
+from handouts.compose.template.block_builders import MarkupError
+from handouts.compose.template.completeness import torn
+from handouts.compose.template.fields import Body, Fields, Sign
+from handouts.compose.template.markup import parse_markup
+from handouts.compose.template.render import Templates, render
+from handouts.compose.version_line import imprint, reviewed_by
 from handouts.errors import HandoutError, Place, SourceError, TemplateError
-from handouts.sources.characters import refused
-from handouts.sources.mistakes import raise_all
+from handouts.sources.files.characters import refused
+from handouts.sources.yaml.errors import raise_all
 
 if TYPE_CHECKING:
     from handouts.compose.material import BrandText, Places, TopicText

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from handouts.sources.mistakes import Mistake
-from handouts.sources.telephone import Telephone, telephone
+from handouts.sources.models.telephone import Telephone, telephone
+from handouts.sources.yaml.errors import Mistake
 
 ALLOWED = "A link leads to https://..., mailto:... or tel:..."
 

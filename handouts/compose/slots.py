@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from handouts.compose.blocks import SLOT_CHARACTERS, Block, Flow, Group, Text, Tree, walk
 from handouts.compose.runs import HARD_BREAK
-from handouts.sources.characters import lines
+from handouts.sources.files.characters import lines
 
 SLOTS: Mapping[str, str] = dict(
     zip(("name", "clinician", "appointment", "note"), SLOT_CHARACTERS, strict=True)

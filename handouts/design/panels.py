@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import accumulate, combinations
 
 from handouts.design.model import Edge, PageDesign, Panel
-from handouts.sources.layout import LayoutFile, PanelFile, PaperFile
-from handouts.sources.mistakes import Mistake, from_mistake, raise_all
-from handouts.sources.source import Loaded
+from handouts.sources.models.layout import LayoutFile, PanelFile, PaperFile
+from handouts.sources.yaml.errors import Mistake, from_mistake, raise_all
+from handouts.sources.yaml.source import Loaded
 
 _TOLERANCE = 0.1
 """Points that widths of panels may miss the paper's by: 97 mm and 3.82 in are never quite whole."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from handouts.design.dress import LEADING, dressed
-from handouts.design.grounds import check_contrast, resolve_grounds
-from handouts.design.logos import File, variants
-from handouts.design.logos import logos as resolve_logos
+from handouts.design.backgrounds import check_contrast, resolve_grounds
+from handouts.design.brand_styles import LEADING, dressed
+from handouts.design.logo.contrast import File, variants
+from handouts.design.logo.contrast import logos as resolve_logos
 from handouts.design.model import (
     Design,
     Face,
@@ -23,13 +23,13 @@ from handouts.design.model import (
 from handouts.design.panels import resolve_pages
 from handouts.design.styles import places, resolve_styles
 from handouts.errors import SourceError
-from handouts.sources.brand import BrandFile
-from handouts.sources.fonts import FontFile
-from handouts.sources.imposition import MARK_OFF, UNPRINTED
-from handouts.sources.layout import LayoutFile
-from handouts.sources.mistakes import did_you_mean, raise_all
-from handouts.sources.source import Loaded
-from handouts.sources.styles import StylesFile
+from handouts.sources.files.font_files import FontFile
+from handouts.sources.models.brand import BrandFile
+from handouts.sources.models.imposition import MARK_OFF, UNPRINTED
+from handouts.sources.models.layout import LayoutFile
+from handouts.sources.models.styles import StylesFile
+from handouts.sources.yaml.errors import did_you_mean, raise_all
+from handouts.sources.yaml.source import Loaded
 
 
 def resolve(

@@ -8,10 +8,10 @@ from typing import Any
 
 from handouts.design.model import AccentRule, Style, StyleSheet
 from handouts.errors import Place, SourceError
-from handouts.sources.layout import LayoutFile
-from handouts.sources.mistakes import did_you_mean
-from handouts.sources.source import Loaded, Path, Source
-from handouts.sources.styles import StyleFile, StylesFile
+from handouts.sources.models.layout import LayoutFile
+from handouts.sources.models.styles import StyleFile, StylesFile
+from handouts.sources.yaml.errors import did_you_mean
+from handouts.sources.yaml.source import Loaded, Path, Source
 
 BODY = "body"
 """The shared style whose size and leading stand for a layout's comfortable size and grid."""

@@ -13,15 +13,15 @@ import zlib
 from collections.abc import Mapping, Sequence
 
 from handouts.errors import PromiseError
-from handouts.pdf.content import Fonts, fonts_of, sequences
-from handouts.pdf.reader import inflate, read_objects, reference
-from handouts.remembering import remembers_texts
-from handouts.typeset.clusters import clusters
-from handouts.typeset.direction_marks import direction_marks
-from handouts.typeset.hyphens import SOFT_HYPHEN
-from handouts.typeset.pages import ARTIFACT, Placed, Sheets, Words
-from handouts.typeset.paragraph import SetParagraph
-from handouts.typeset.shaping import without_soft_hyphens
+from handouts.pdf.file.reader import inflate, read_objects, reference
+from handouts.pdf.page.marked_content import Fonts, fonts_of, sequences
+from handouts.text_cache import remembers_texts
+from handouts.typeset.fonts.clusters import clusters
+from handouts.typeset.fonts.shaping import without_soft_hyphens
+from handouts.typeset.scripts.bidi_marks import direction_marks
+from handouts.typeset.sheets import ARTIFACT, Placed, Sheets, Words
+from handouts.typeset.text.hyphenation import SOFT_HYPHEN
+from handouts.typeset.text.paragraph import SetParagraph
 
 _KID = re.compile(
     rb"<</Type/(?:MCR/Pg (\d+) 0 R/MCID (\d+)|OBJR/Pg \d+ 0 R/Obj (\d+) 0 R)>>|(\d+) 0 R|(\d+)"

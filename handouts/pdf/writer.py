@@ -5,18 +5,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping
 
-from handouts.pdf.canvas import Canvas, Resources
 from handouts.pdf.checker import check_file
-from handouts.pdf.content import page_content
-from handouts.pdf.document import Added, ArchivalDocument, Framed, Raw, stream
-from handouts.pdf.fonts import FontUse, embed_all
-from handouts.pdf.icc import srgb_profile
-from handouts.pdf.links import annotation
-from handouts.pdf.metadata import info, xmp
-from handouts.pdf.outline import Heading, write_outline
-from handouts.pdf.standards import UA1_A2A, Standard
-from handouts.pdf.syntax import number, text_string
-from handouts.pdf.tags import (
+from handouts.pdf.file.bookmarks import Heading, write_outline
+from handouts.pdf.file.document import Added, ArchivalDocument, Framed, Raw, stream
+from handouts.pdf.file.metadata import info, xmp
+from handouts.pdf.file.srgb_profile import srgb_profile
+from handouts.pdf.file.standards import UA1_A2A, Standard
+from handouts.pdf.file.syntax import number, text_string
+from handouts.pdf.fonts.embed import FontUse, embed_all
+from handouts.pdf.page.canvas import Canvas, Resources
+from handouts.pdf.page.marked_content import page_content
+from handouts.pdf.tags.link_annotations import annotation
+from handouts.pdf.tags.structure_tree import (
     PDF_1_NAMESPACE,
     PDF_2_NAMESPACE,
     ROLES_OF_PDF_2,
@@ -25,7 +25,7 @@ from handouts.pdf.tags import (
     Surroundings,
     flow_tags,
 )
-from handouts.typeset.pages import Sheets
+from handouts.typeset.sheets import Sheets
 
 
 def write(sheets: Sheets, standard: Standard = UA1_A2A) -> bytes:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from handouts.checks.advertising import LANGUAGES, LAW, Found, found, notes
-from handouts.checks.notes import Note
-from handouts.deliver.checkup import check
-from handouts.deliver.workspace import Workspace
+from handouts.checks.check import check
 from handouts.errors import Place
-from handouts.sources.index import Sources
-from tests.deliver.workspaces import REPOSITORY, add_topic, make_workspace, only_layouts
+from handouts.notes import Note
+from handouts.sources.workspace.sources import Sources
+from handouts.workspace.workspace import Workspace
+from tests.workspace.workspaces import REPOSITORY, add_topic, make_workspace, only_layouts
 
 TEXT = """\
 title: Relief with Botox

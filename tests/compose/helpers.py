@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from handouts.compose.blocks import Block, Filler, Group, Picture, Run, Text
-from handouts.compose.template import Templates
+from handouts.compose.template.render import Templates
 from handouts.errors import Place
 
 WORDS = {

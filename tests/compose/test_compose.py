@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from handouts.compose.blocks import Picture, Run, Text, Tree, outline, texts, walk
 from handouts.compose.codec import dump, load
 from handouts.compose.compose import compose
-from handouts.compose.imprint import imprint, long_date, reviewed_by
-from handouts.compose.template import Templates
+from handouts.compose.template.render import Templates
+from handouts.compose.version_line import imprint, long_date, reviewed_by
 from handouts.errors import HandoutError, Place, Problems, SourceError, TemplateError
-from handouts.sources.index import Sources
+from handouts.sources.workspace.sources import Sources
 from tests.compose.helpers import (
     WORDS,
     Brand,

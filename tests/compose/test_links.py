@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.compose.links import checked_link
-from handouts.compose.markdown import parse_markdown
+from handouts.compose.markdown.tokens import parse_markdown
 
 
 @pytest.mark.parametrize(

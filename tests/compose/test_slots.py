@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from handouts.compose.blocks import Flow, Group, Run, Text, Tree
 from handouts.compose.slots import SLOTS, fill_flow, filled, slots_in
-from handouts.sources.characters import refused
+from handouts.sources.files.characters import refused
 
 PLAIN = Flow(("main",), (Text("P", "body", (Run("Plain."),)),))
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"])).filter(

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts.design.backgrounds import check_contrast, resolve_grounds
 from handouts.design.contrast import hexadecimal, luminance, nearest, ratio, rgb
-from handouts.design.grounds import check_contrast, resolve_grounds
 from handouts.errors import Place, SourceError
-from handouts.sources import yaml
-from handouts.sources.brand import BrandFile
-from handouts.sources.load import load
+from handouts.sources.models.brand import BrandFile
+from handouts.sources.yaml import parser
+from handouts.sources.yaml.validate import load
 from tests.sources.workspaces import BRAND
 
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
@@ -51,7 +51,7 @@ def test_the_nearest_colour_passes(
 
 
 def told(text: str, inks_of_text: dict[str, str] | None = None) -> list[SourceError]:
-    brand = load(BrandFile, yaml.parse(text.encode(), "brand.yaml"))
+    brand = load(BrandFile, parser.parse(text.encode(), "brand.yaml"))
     return list(check_contrast(brand, resolve_grounds(brand.model), inks_of_text or {}))
 
 

@@ -7,9 +7,9 @@ import pytest
 from handouts.design.model import Edge, PageDesign
 from handouts.design.panels import resolve_pages
 from handouts.errors import HandoutError
-from handouts.sources import yaml
-from handouts.sources.layout import LayoutFile
-from handouts.sources.load import load
+from handouts.sources.models.layout import LayoutFile
+from handouts.sources.yaml import parser
+from handouts.sources.yaml.validate import load
 from tests.sources.workspaces import FOLDED, LAYOUT
 
 MM = 72 / 25.4
@@ -17,7 +17,9 @@ MARGINS = "margins: [10mm, 10mm, 10mm, 10mm]"
 
 
 def pages(text: str) -> tuple[PageDesign, ...]:
-    return resolve_pages(load(LayoutFile, yaml.parse(text.encode(), "layout.yaml")), "a4", "rings")
+    return resolve_pages(
+        load(LayoutFile, parser.parse(text.encode(), "layout.yaml")), "a4", "rings"
+    )
 
 
 def standing(*panels: str) -> str:

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from handouts.design.assemble import assemble
 from handouts.design.drawing import Drawing
-from handouts.design.logo import Drawn
+from handouts.design.load_design import assemble
+from handouts.design.logo.artwork import Drawn
 from handouts.design.model import Design
 from handouts.errors import Place, Problems, SourceError
-from handouts.sources.index import Sources
+from handouts.sources.workspace.sources import Sources
 from tests.sources.workspaces import BRAND, LAYOUT, MARK, STYLES, write
 
 

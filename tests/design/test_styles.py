@@ -9,18 +9,18 @@ import pytest
 from handouts.design.model import AccentRule, StyleSheet
 from handouts.design.styles import resolve_styles
 from handouts.errors import SourceError
-from handouts.sources import yaml
-from handouts.sources.layout import LayoutFile
-from handouts.sources.load import load
-from handouts.sources.styles import StylesFile
+from handouts.sources.models.layout import LayoutFile
+from handouts.sources.models.styles import StylesFile
+from handouts.sources.yaml import parser
+from handouts.sources.yaml.validate import load
 from tests.sources.workspaces import LAYOUT, STYLES
 
 
 def sheet(own: str = "", shared: str = STYLES, layout: str = LAYOUT) -> StyleSheet:
     text = layout + (f"styles:\n{own}" if own else "")
     return resolve_styles(
-        load(LayoutFile, yaml.parse(text.encode(), "layout.yaml")),
-        load(StylesFile, yaml.parse(shared.encode(), "styles.yaml")),
+        load(LayoutFile, parser.parse(text.encode(), "layout.yaml")),
+        load(StylesFile, parser.parse(shared.encode(), "styles.yaml")),
     )
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from handouts.deliver.workspace import Handout, Workspace
-from tests import workspace
+from handouts.workspace.workspace import Handout, Workspace
+from tests import kites
 from tests.handouts.pages import Printed, printed
 from tests.tools import tagtree
 from tests.tools.tagtree import TagTree
@@ -41,7 +41,7 @@ Maker = Callable[..., Made]
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workspace's folder."""
-    return workspace.make(tmp_path_factory.mktemp("kites") / "workspace")
+    return kites.make(tmp_path_factory.mktemp("kites") / "workspace")
 
 
 @pytest.fixture(scope="session")

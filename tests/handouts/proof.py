@@ -6,8 +6,8 @@ import dataclasses
 import re
 from pathlib import Path
 
-from handouts.deliver.workspace import Workspace
-from tests import workspace
+from handouts.workspace.workspace import Workspace
+from tests import kites
 from tests.tools.tagtree import TagTree
 
 LAYOUT = """\
@@ -85,7 +85,7 @@ class Texts:
 def make(folder: Path) -> Path:
     """A workspace with the layout `proof`; a topic is written into it by `put`."""
     files = {"layouts/proof/layout.yaml": LAYOUT, "layouts/proof/layout.jinja": TEMPLATE}
-    workspace.make(folder, {**files, "content/proof/topic.yaml": "audience: public\n"})
+    kites.make(folder, {**files, "content/proof/topic.yaml": "audience: public\n"})
     return folder
 
 

@@ -13,13 +13,13 @@ import uharfbuzz
 from hypothesis import HealthCheck, example, given, reject, settings
 from hypothesis import strategies as st
 
-from handouts.compose.signs import BULLETS
+from handouts.compose.markdown.stray_marks import BULLETS
 from handouts.errors import FitError, GlyphError, HandoutError, Problems, SourceError
-from handouts.sources.characters import refused
+from handouts.sources.files.characters import refused
 from tests.handouts import proof
 from tests.handouts.proof import Texts
+from tests.kites import REPOSITORY
 from tests.tools import tagchecks, tagtree
-from tests.workspace import REPOSITORY
 
 
 @functools.cache

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from handouts.deliver.choice import Choice
-from handouts.deliver.plan import ALL, Selection, plan
-from handouts.deliver.workspace import Workspace
 from handouts.design.contrast import LEAST, TEXT_LEAST, ratio
 from handouts.design.model import Design
+from handouts.workspace.handout_key import Choice
+from handouts.workspace.plan import ALL, Selection, plan
+from handouts.workspace.workspace import Workspace
 from tests.conftest import Verapdf
 
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -7,7 +7,7 @@ import re
 import pikepdf
 import pytest
 
-from handouts.pdf.standards import PDF2, UA1_A2A, Standard
+from handouts.pdf.file.standards import PDF2, UA1_A2A, Standard
 from tests.conftest import Verapdf
 from tests.handouts.cases import CASES, every_handout
 from tests.handouts.conftest import Maker

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from handouts.compose.blocks import Text, texts
-from handouts.deliver.workspace import Workspace
-from tests.deliver.workspaces import add_topic, make_workspace
+from handouts.workspace.workspace import Workspace
 from tests.tools import tagchecks, tagtree
+from tests.workspace.workspaces import add_topic, make_workspace
 
 TEXT = """\
 title: Kites

@@ -12,13 +12,13 @@ from typing import NamedTuple
 import pikepdf
 import pytest
 
-from handouts.deliver.workspace import Workspace
 from handouts.errors import FitError
-from handouts.typeset.pages import Words
+from handouts.typeset.sheets import Words
+from handouts.workspace.workspace import Workspace
 from tests.handouts.cases import every_handout
 from tests.handouts.conftest import Maker
+from tests.kites import REPOSITORY
 from tests.tools.tagtree import Leaf, Reference, TagTree
-from tests.workspace import REPOSITORY
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 BUILD = """

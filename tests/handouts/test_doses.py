@@ -17,9 +17,9 @@ from handouts import Workspace
 from handouts.errors import FitError
 from tests.conftest import Verapdf
 from tests.handouts.proof import quoted
+from tests.kites import REPOSITORY
 from tests.tools import tagchecks, tagtree
 from tests.tools.tagtree import Element
-from tests.workspace import REPOSITORY
 
 DOSES = {
     "en": ("500 mg", "12 x 250 mg", "120/min", "33–35 days", "17 tablets", "0131 555 0142"),

@@ -9,21 +9,21 @@ from typing import get_args
 import PIL.Image
 import pytest
 
-from handouts.deliver.workspace import Workspace
-from handouts.sources.brand import Ornament as Kind
-from handouts.typeset.pages import ARTIFACT, Ornament, Photograph, Sheets, Stood
-from tests import workspace
+from handouts.sources.models.brand import Ornament as Kind
+from handouts.typeset.sheets import ARTIFACT, Ornament, Photograph, Sheets, Stood
+from handouts.workspace.workspace import Workspace
+from tests import kites
 from tests.conftest import Verapdf
-from tests.deliver.workspaces import replace_in
 from tests.handouts.pages import Box, printed
 from tests.tools import tagtree
+from tests.workspace.workspaces import replace_in
 
 KINDS = [kind for kind in get_args(Kind) if kind != "none"]
 TOPIC = "every-element"
 
 
 def changed(root: Path, token: str) -> Workspace:
-    folder = workspace.make(root / "workspace")
+    folder = kites.make(root / "workspace")
     replace_in(folder / "brands/clinic/brand.yaml", "ornament: rings", f"{token}\n#")
     return Workspace(folder, memory=False)
 
@@ -57,7 +57,7 @@ def clear_of_text(
 
 
 def pdf_of(sheets: Sheets) -> bytes:
-    from handouts.pdf.standards import standard_named
+    from handouts.pdf.file.standards import standard_named
     from handouts.pdf.writer import write
 
     return write(sheets, standard_named("ua1-a2a"))

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from handouts.deliver.workspace import Workspace
 from handouts.errors import TemplateError
-from tests.deliver.workspaces import LANGUAGE, add_topic, make_workspace
+from handouts.workspace.workspace import Workspace
 from tests.tools import tagtree
 from tests.tools.tagtree import Element
+from tests.workspace.workspaces import LANGUAGE, add_topic, make_workspace
 
 BRANCH = """\
 extends: clinic

@@ -9,15 +9,15 @@ import pytest
 import simpleicons.icons
 from PIL import Image, ImageDraw
 
-from handouts.deliver.checkup import check
-from handouts.deliver.workspace import Workspace
+from handouts.checks.check import check
 from handouts.design.contrast import hexadecimal
 from handouts.errors import LogoError
-from handouts.pdf.standards import PDF2, UA1_A2A
-from handouts.typeset.pages import Art, Box, Photograph, Placed, Sheets
+from handouts.pdf.file.standards import PDF2, UA1_A2A
+from handouts.typeset.sheets import Art, Box, Photograph, Placed, Sheets
+from handouts.workspace.workspace import Workspace
 from tests.conftest import Verapdf
-from tests.deliver.workspaces import make_workspace, only_layouts, replace_in
 from tests.tools.raster import difference, reference, rendered
+from tests.workspace.workspaces import make_workspace, only_layouts, replace_in
 
 RICH = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
 <defs><linearGradient id="g"><stop stop-color="gold"/><stop offset="1" stop-color="#c00"/>

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from handouts.deliver.workspace import Workspace
-from handouts.typeset.pages import Photograph
-from tests.deliver.workspaces import make_workspace
+from handouts.typeset.sheets import Photograph
+from handouts.workspace.workspace import Workspace
+from tests.workspace.workspaces import make_workspace
 
 LAYOUTS = ("leaflet", "booklet", "large-print")
 

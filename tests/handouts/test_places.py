@@ -8,8 +8,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from handouts.deliver.workspace import Workspace
-from handouts.typeset.pages import ARTIFACT, Words, height
+from handouts.typeset.sheets import ARTIFACT, Words, height
+from handouts.workspace.workspace import Workspace
 from tests.handouts.cases import CASES, every_handout
 from tests.handouts.conftest import Made, Maker
 from tests.handouts.pages import Box

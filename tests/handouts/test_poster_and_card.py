@@ -11,20 +11,20 @@ import pypdfium2
 import pytest
 
 from handouts.compose.blocks import texts
-from handouts.deliver.form import Form
-from handouts.deliver.plan import Selection, SelectionError, plan
-from handouts.deliver.workspace import Handout, Workspace
 from handouts.errors import FitError
-from handouts.pdf.qr import modules
-from handouts.sources.copy import Copy
-from handouts.typeset.pages import Box as Rectangle
-from handouts.typeset.pages import Code, Words
+from handouts.pdf.page.qr_code import modules
+from handouts.sources.models.copy import Copy
+from handouts.typeset.sheets import Box as Rectangle
+from handouts.typeset.sheets import Code, Words
 from handouts.units import POINTS
-from tests import workspace
+from handouts.workspace.output_options import Form
+from handouts.workspace.plan import Selection, SelectionError, plan
+from handouts.workspace.workspace import Handout, Workspace
+from tests import kites
 from tests.conftest import Verapdf
-from tests.deliver.workspaces import replace_in
 from tests.handouts.pages import Box, Printed, printed
 from tests.tools import pdftext, tagchecks, tagtree
+from tests.workspace.workspaces import replace_in
 
 MM = POINTS["mm"]
 IMPOSED = Form(imposed=True)
@@ -45,7 +45,7 @@ LEAST = {"poster": 13.0, "card": 8.0}
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The made-up workspace; brand `bare` has no page for a topic, `plain` also no contact."""
-    folder = workspace.make(tmp_path_factory.mktemp("posters") / "workspace")
+    folder = kites.make(tmp_path_factory.mktemp("posters") / "workspace")
     clinic = (folder / "brands/clinic/brand.yaml").read_text(encoding="utf-8")
     bare = clinic.replace("topic_address:", "# ")
     plain = re.sub(r"(?s)logo:.*?(?=fonts:)|contact:.*", "", bare)
@@ -177,7 +177,7 @@ def test_without_a_page_for_the_topic_there_is_no_code(layout: str, files: Works
 
 
 def test_a_title_that_is_too_long_is_told_with_what_would_hold_it(tmp_path: Path) -> None:
-    root = workspace.make(tmp_path / "workspace")
+    root = kites.make(tmp_path / "workspace")
     replace_in(
         root / "content/one-section/en.yaml", "title: The kite", f"title: {'The kite ' * 18}"
     )

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 import yaml
 
-from handouts.pdf.column import draw_column
+from handouts.pdf.page.column import draw_column
 from tests.handouts.cases import CASES, every_handout
 from tests.handouts.conftest import Made, Maker
+from tests.kites import REPOSITORY
 from tests.tools import pdftext
 from tests.tools.references import compare_text
 from tests.tools.tagtree import Element, Leaf, TagTree
 from tests.tools.tagtree import Reference as Linked
-from tests.workspace import REPOSITORY
 
 REFERENCES = Path(__file__).with_name("references")
 SEED = REPOSITORY / "content" / "migraine-botox" / "en.yaml"

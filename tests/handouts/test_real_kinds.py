@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from handouts.deliver.workspace import Handout, Workspace
 from handouts.errors import HandoutError, InternalError, Problems, PromiseError
+from handouts.workspace.workspace import Handout, Workspace
 from tests.conftest import Verapdf
-from tests.deliver.workspaces import REPOSITORY, add_topic
 from tests.handouts import kinds
 from tests.tools import pdftext, tagchecks, tagtree
+from tests.workspace.workspaces import REPOSITORY, add_topic
 
 TOPICS = 10
 """Topics of each language."""

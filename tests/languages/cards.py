@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from handouts.deliver.workspace import Handout, Workspace
-from tests import workspace
+from handouts.workspace.workspace import Handout, Workspace
+from tests import kites
 from tests.handouts.proof import quoted
 from tests.languages.samples import MIXED, SAMPLES
 
@@ -40,7 +40,7 @@ def make(folder: Path, pages: int = 1) -> Workspace:
         files[f"content/{topic}/topic.yaml"] = "audience: public\n"
         for language, text in texts.items():
             files[f"content/{topic}/{language}.yaml"] = topic_file(text)
-    workspace.make(folder, files, topics=False)
+    kites.make(folder, files, topics=False)
     words = folder / "layouts" / "_shared" / "words"
     for language in SAMPLES:
         # The card shows none of the layouts' words, so that English ones will do.

@@ -15,7 +15,7 @@ from handouts import Workspace
 from handouts.design.model import FontChain
 from handouts.errors import FitError, GlyphError
 from handouts.pdf.checker import drawn_text
-from handouts.typeset.scripts import is_right_to_left
+from handouts.typeset.scripts.properties import is_right_to_left
 from tests.languages import cards
 from tests.languages.samples import MIXED, SAMPLES
 from tests.languages.test_scripts import paragraph

@@ -13,9 +13,9 @@ import pytest
 
 from handouts import Workspace
 from handouts.compose.blocks import Text, texts, walk
-from handouts.deliver.workspace import Handout
-from handouts.sources.copy import Copy
-from handouts.typeset.pages import Words
+from handouts.sources.models.copy import Copy
+from handouts.typeset.sheets import Words
+from handouts.workspace.workspace import Handout
 from tests.conftest import Verapdf
 from tests.tools import pdftext
 

@@ -15,8 +15,8 @@ from handouts import Workspace
 from handouts.compose.blocks import Run, Text
 from handouts.design.model import FontChain
 from handouts.pdf.writer import write
-from handouts.typeset.scripts import is_right_to_left, script_of
-from handouts.typeset.typesetter import typeset
+from handouts.typeset.pages.layout import typeset
+from handouts.typeset.scripts.properties import is_right_to_left, script_of
 from tests.conftest import Verapdf
 from tests.languages.test_scripts import fonts as fonts_of_samples
 from tests.languages.test_scripts import hb_shape, paragraph, stretches, units

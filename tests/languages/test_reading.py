@@ -18,10 +18,10 @@ import pytest
 
 from handouts import Workspace
 from handouts.compose.blocks import Run, Text
-from handouts.pdf.content import character_map
+from handouts.pdf.page.marked_content import character_map
 from handouts.pdf.writer import write
-from handouts.typeset.scripts import is_without_spaces
-from handouts.typeset.typesetter import typeset
+from handouts.typeset.pages.layout import typeset
+from handouts.typeset.scripts.properties import is_without_spaces
 from tests.conftest import Verapdf
 from tests.tools import pdftext
 from tests.typeset.helpers import design, panel, tree

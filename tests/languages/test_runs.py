@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from handouts.compose.blocks import Run, Text
 from handouts.design.model import FontChain
 from handouts.pdf.writer import write
-from handouts.typeset.typesetter import typeset
+from handouts.typeset.pages.layout import typeset
 from tests.conftest import Verapdf
 from tests.languages.samples import SAMPLES
 from tests.languages.test_any_script import PURE

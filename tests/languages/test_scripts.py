@@ -14,10 +14,10 @@ from icu4py.breakers import LineBreaker
 from handouts import Workspace
 from handouts.compose.blocks import Run
 from handouts.design.model import FontChain
-from handouts.typeset.paragraph import Line, SetParagraph, set_paragraph
-from handouts.typeset.scripts import is_without_spaces
-from handouts.typeset.shaping import Word, features
-from handouts.typeset.words import Piece
+from handouts.typeset.fonts.shaping import Word, features
+from handouts.typeset.scripts.properties import is_without_spaces
+from handouts.typeset.text.paragraph import Line, SetParagraph, set_paragraph
+from handouts.typeset.text.segments import Piece
 from tests.languages.samples import MIXED, SAMPLES
 
 TEXTS = [*SAMPLES.items(), *MIXED.items()]

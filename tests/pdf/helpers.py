@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass, replace
 
 from handouts.compose.blocks import Flow, Group, Picture, Run, Text
-from handouts.pdf.reader import inflate, read_objects
-from handouts.pdf.standards import UA1_A2A, Standard
+from handouts.pdf.file.reader import inflate, read_objects
+from handouts.pdf.file.standards import UA1_A2A, Standard
 from handouts.pdf.writer import write
-from handouts.typeset.pages import Sheets
-from handouts.typeset.typesetter import typeset
+from handouts.typeset.pages.layout import typeset
+from handouts.typeset.sheets import Sheets
 from tests.typeset.helpers import columns, design, text, tree
 
 LINK = "https://kites.example/"

@@ -9,8 +9,8 @@ import pytest
 
 from handouts.errors import PromiseError
 from handouts.pdf.checker import check_file, expected_text
-from handouts.pdf.standards import PDF2, UA1_A2A, Standard
-from handouts.typeset.pages import FlowElements, Sheets
+from handouts.pdf.file.standards import PDF2, UA1_A2A, Standard
+from handouts.typeset.sheets import FlowElements, Sheets
 from tests.pdf.helpers import Taken, file, sheets, stream
 
 
@@ -182,7 +182,7 @@ FAULTS: dict[str, tuple[Callable[[Taken], object], str]] = {
 
 def reread(taken: Taken, old: bytes, new: bytes) -> None:
     """Change what glyphs read as, in all fonts."""
-    from handouts.pdf.reader import inflate
+    from handouts.pdf.file.reader import inflate
 
     for number, body in taken.objects.items():
         if b"stream" in body and b"begincmap" in (content := inflate(body)):

@@ -11,9 +11,9 @@ import resvg_py
 from PIL import Image, ImageChops, ImageStat
 
 from handouts.design.drawing import Drawing
-from handouts.pdf.art import form_name, form_object
-from handouts.pdf.document import ArchivalDocument, stream
-from handouts.pdf.graphics import drawing
+from handouts.pdf.file.document import ArchivalDocument, stream
+from handouts.pdf.page.graphics import drawing
+from handouts.pdf.page.vector_art import form_name, form_object
 
 SIDE = 96
 """Pixels of a picture's longer side."""

@@ -21,9 +21,9 @@ from handouts.design.model import (
     StyleSheet,
     TypeRange,
 )
-from handouts.typeset.faces import LoadedFace, load_face
-from handouts.typeset.paragraph import SetParagraph, set_paragraph
-from handouts.typeset.row import Row
+from handouts.typeset.blocks.row import Row
+from handouts.typeset.fonts.faces import LoadedFace, load_face
+from handouts.typeset.text.paragraph import SetParagraph, set_paragraph
 
 FONTS = Path(__file__).parents[2] / "fonts"
 FAMILIES = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.checks.notes import Note
 from handouts.checks.reading.model import HardWord, ReadingReport, Score, Sentence
 from handouts.checks.reading.reader import WITHOUT_SMOG
 from handouts.errors import Place
+from handouts.notes import Note
 
 LONG_SENTENCE = 15
 """Words that a sentence for patients may have and read easily."""

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts.compose.blocks import Block, Group, Text
-from handouts.compose.commonmark import body_or_mistakes
+from handouts.compose.markdown.body import body_or_mistakes
 from handouts.errors import Place
-from handouts.sources.characters import find
-from handouts.sources.characters import lines as lines_of
+from handouts.sources.files.characters import find
+from handouts.sources.files.characters import lines as lines_of
 
 if TYPE_CHECKING:
-    from handouts.sources.language import LanguageFile
-    from handouts.sources.source import Path, Source
+    from handouts.sources.models.language import LanguageFile
+    from handouts.sources.yaml.source import Path, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from handouts.checks.reading.syllables import (
 from handouts.errors import Place
 
 if TYPE_CHECKING:
-    from handouts.sources.language import LanguageFile
-    from handouts.sources.source import Loaded
+    from handouts.sources.models.language import LanguageFile
+    from handouts.sources.yaml.source import Loaded
 
 MOST = 10
 """So many sentences and words are named for the whole file."""

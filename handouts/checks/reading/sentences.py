@@ -42,7 +42,7 @@ def sentences(text: str, language: str) -> Iterator[Span]:
         return
     from icu4py.breakers import SentenceBreaker
 
-    from handouts.typeset.breaking import in_characters
+    from handouts.typeset.text.line_breaking import in_characters
 
     begin = 0
     spans: list[Span] = []

@@ -25,7 +25,7 @@ from handouts.design.svg.painting import Painter, Space
 from handouts.design.svg.reading import SHAPES, Element
 from handouts.design.svg.styles import INHERITED, Style, Styles, refuse
 from handouts.errors import SourceError
-from handouts.sources.mistakes import raise_all
+from handouts.sources.yaml.errors import raise_all
 
 MOST_DRAWN = 10_000
 """Elements, counted anew for each <use> of them."""

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from xml.parsers import expat
 
 from handouts.errors import Place, SourceError
-from handouts.sources.mistakes import raise_all
+from handouts.sources.yaml.errors import raise_all
 
 MOST_BYTES = 1_000_000
 MOST_ELEMENTS = 5_000

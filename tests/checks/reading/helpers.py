@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from handouts.checks.reading import ReadingReport, read
-from handouts.sources import yaml
-from handouts.sources.language import LanguageFile
-from handouts.sources.source import Loaded
+from handouts.sources.models.language import LanguageFile
+from handouts.sources.yaml import parser
+from handouts.sources.yaml.source import Loaded
 
 
 def loaded(text: str, file: str = "content/pebbles/en.yaml") -> Loaded[LanguageFile]:
     """A language file whose text is `text`."""
-    source = yaml.parse(text.encode(), file)
+    source = parser.parse(text.encode(), file)
     return Loaded(LanguageFile.model_validate(source.data), source)
 
 

@@ -1,0 +1,1 @@
+"""Approval: a review is written into the file of the text that was reviewed."""

@@ -1,0 +1,168 @@
+"""Approve a text: write beside the day of its review which text it was that was reviewed."""
+
+from __future__ import annotations
+
+import calendar
+import codecs
+import stat
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.build.worker_pool import Task, perform_all, unique
+from handouts.checks.text_notes import behind
+from handouts.errors import DeliveryError, Place
+from handouts.sources.yaml.errors import did_you_mean, raise_all
+from handouts.storage.atomic import write_file
+from handouts.workspace.approvals import approval_of, digest_of_text
+from handouts.workspace.plan import Selection, SelectionError, languages, plan
+
+if TYPE_CHECKING:
+    from handouts.sources.models.language import LanguageFile
+    from handouts.workspace.approval_digest import State
+    from handouts.workspace.workspace import Workspace
+
+MOST_ROLE = 200
+"""Characters of a role, as a language's file has room for."""
+
+
+class Candidate(NamedTuple):
+    """A text that is about to be approved, as it was read and laid out without a mistake."""
+
+    topic: str
+    language: str
+    path: Path
+    file: str
+    """How messages call it."""
+    data: bytes
+    model: LanguageFile
+    pictures: tuple[str, ...]
+    digest: str
+    state: State
+    """What was known of it before."""
+    behind: tuple[str, ...]
+    """The parts in which a translation is behind its source."""
+
+
+def next_review(day: date, due: date | None, months: int | None) -> date | None:
+    """The day of the next review, by its date or so many months after `day`.
+
+    Raises SelectionError where both are given, or where the day has come already.
+    """
+    if due is not None and months is not None:
+        raise SelectionError("--due and --months say the same.", hint="Say one of them.")
+    if months is not None:
+        years, month = divmod(day.month - 1 + months, 12)
+        last = calendar.monthrange(day.year + years, month + 1)[1]
+        return date(day.year + years, month + 1, min(day.day, last))
+    if due is not None and due <= day:
+        raise SelectionError(f"The next review cannot be due on {due}.", hint="Name a later day.")
+    return due
+
+
+def checked_role(by: str) -> str:
+    """Who approves a text. Raises SelectionError where nobody is named, or not on one line."""
+    from handouts.sources.files.characters import lines, refused
+
+    role = by.strip()
+    if not role:
+        raise SelectionError(
+            "Who approves this text?",
+            hint='Say --by ROLE: a role or a committee, such as "Pharmacy committee".',
+        )
+    if len(role) > MOST_ROLE or len(lines(role)) > 1 or refused(role):
+        raise SelectionError(
+            "--by is not the name of a role.",
+            hint=f"Write it on one line of {MOST_ROLE} characters at most.",
+        )
+    return role
+
+
+def candidate(workspace: Workspace, topic: str, language: str) -> Candidate:
+    """A text that could be approved.
+
+    Raises SelectionError for a text that is not there, and what is wrong with it or with the files
+    that its handouts are made of.
+    """
+    from handouts.sources.workspace.sources import Sources
+    from handouts.sources.yaml import parser
+    from handouts.workspace.approval_digest import pictures
+
+    known = languages(workspace.facts, topic)
+    if topic not in workspace.snapshot.folders("content"):
+        topics = workspace.snapshot.folders("content")
+        raise SelectionError(
+            f"There is no topic '{topic}'.", hint=did_you_mean(topic, topics, "Topics")
+        )
+    if language not in known:
+        raise SelectionError(
+            f"Topic '{topic}' is not written in '{language}'.",
+            hint=f"It is written in {', '.join(known) or 'no language yet'}.",
+        )
+    planned = plan(workspace.facts, Selection((topic,), languages=(language,)))
+    done = perform_all(workspace, [Task(each.choice) for each in planned.handouts], None, _silent)
+    raise_all(unique([*planned.problems, *(each for one in done for each in one.problems)]))
+    path = workspace.snapshot.files("content", topic)[f"{language}.yaml"]
+    data = workspace.snapshot.tree.read(path, parser.MOST_BYTES)
+    file = workspace.snapshot.name(path)
+    model = Sources.language_from(data, file).model
+    return Candidate(
+        topic,
+        language,
+        path,
+        file,
+        data,
+        model,
+        pictures(model),
+        digest_of_text(workspace.snapshot, topic, model),
+        approval_of(workspace.snapshot, topic, model),
+        tuple(dict.fromkeys(name for name, _ in behind(workspace, topic, language))),
+    )
+
+
+def approve(
+    workspace: Workspace, text: Candidate, by: str, day: date, due: date | None
+) -> date | None:
+    """Write the approval of a text into its file; the day of its next review, where one is known.
+
+    Without `due`, a day that stands in the file already is kept. Raises DeliveryError where that
+    has passed and where a file was changed meanwhile.
+    """
+    from handouts.approval.review_lines import with_review
+    from handouts.sources.models.language import Review
+    from handouts.sources.yaml import parser
+
+    review = text.model.review
+    due = due or review.due
+    if due is not None and due <= day:
+        raise DeliveryError(
+            f"The review was due on {due}, and no new day is given.",
+            hint="Say --due DAY or --months NUMBER: when the text is to be reviewed again.",
+            place=Place(text.file),
+        )
+    said = {**review.model_dump(), "reviewed": day, "due": due, "by": by, "digest": text.digest}
+    written = with_review(
+        parser.decode(text.data, text.file), Review.model_validate(said), text.file
+    )
+    mark = codecs.BOM_UTF8 if text.data.startswith(codecs.BOM_UTF8) else b""
+    _refuse_changed(workspace, text)
+    # A link inside the workspace stays one: what it leads to is written.
+    path = text.path.resolve()
+    write_file(path, mark + written.encode(), mode=stat.S_IMODE(path.stat().st_mode))
+    return due
+
+
+def _refuse_changed(workspace: Workspace, text: Candidate) -> None:
+    """Raise DeliveryError where the text or a picture is no longer what was looked at."""
+    images = workspace.snapshot.files("content", text.topic, "images")
+    paths = [images[name] for name in text.pictures]
+    if text.path.read_bytes() != text.data or not workspace.snapshot.unchanged(paths):
+        raise DeliveryError(
+            "The text or a picture was changed meanwhile; nothing was approved.",
+            hint="Read it again, then say the same again.",
+            place=Place(text.file),
+        )
+
+
+def _silent(_: object) -> None:
+    pass

@@ -1,0 +1,1 @@
+"""Audit: the log of what was handed over, without a word about a patient."""

@@ -1,0 +1,53 @@
+"""What goes into the record when a handout is given out."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from handouts.audit.log import Given, Record, Way, now
+from handouts.workspace.approvals import standing
+from handouts.workspace.dependencies import fingerprint
+
+if TYPE_CHECKING:
+    from handouts.workspace.workspace import Handout
+
+STANDARD = "ua1-a2a"
+
+
+def given(
+    record: Record,
+    handout: Handout,
+    way: Way,
+    *,
+    recipient: str = "",
+    copies: int = 1,
+    preference: str = "",
+) -> Given:
+    """An entry; `recipient` is a name or an address, of which only a keyed hash is kept."""
+    choice, shelf = handout.choice, handout.workspace
+    text = shelf.facts.language(choice.topic, choice.language)
+    return Given(
+        at=now(),
+        topic=choice.topic,
+        layout=choice.layout,
+        language=choice.language,
+        brand=choice.brand,
+        version=text.version,
+        made_of=fingerprint(shelf.snapshot, shelf.facts, choice, STANDARD, handout.form)[:16],
+        way=way,
+        copies=copies,
+        staff=staff(),
+        recipient=record.hash_of(recipient),
+        preference=preference,
+        standing=standing(text, datetime.now().astimezone().date()),
+    )
+
+
+def staff() -> str:
+    """The user of the computer, as the system knows them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

@@ -1,0 +1,230 @@
+"""Notes on the texts of a workspace: drafts, reviews, translations, plain reading.
+
+What takes reading a file is remembered under the digests of the files that it was told from.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts.checks.direction import direction_notes
+from handouts.checks.layout_words import words_notes
+from handouts.errors import HandoutError, Place
+from handouts.notes import Note, Reviewed, notes
+from handouts.workspace.catalogue import gather
+from handouts.workspace.dependencies import key_of_files
+from handouts.workspace.plan import languages, suits
+
+if TYPE_CHECKING:
+    from handouts.typeset.sheets import Sheets
+    from handouts.workspace.handout_key import Choice
+    from handouts.workspace.workspace import Workspace
+
+Remark = tuple[str, Note]
+"""The part of a text that is meant, and what is to be said of it."""
+
+DEFAULT_GRADE = 6.0
+"""The target where no brand can be read."""
+
+
+def remarks(workspace: Workspace, topics: tuple[str, ...], today: date) -> Iterator[Note]:
+    """The notes on `topics`, or on all; files that cannot be read are left out."""
+    target = reading_target(workspace)
+    topics = topics or tuple(workspace.snapshot.folders("content"))
+    yield from contacts(workspace)
+    yield from words_notes(workspace, topics)
+    for topic in topics:
+        for language in languages(workspace.facts, topic):
+            try:
+                text = workspace.facts.language(topic, language)
+                file = f"content/{topic}/{language}.yaml"
+                yield from notes(
+                    Reviewed(file, text.approval, text.version, text.reviewed, text.due), today
+                )
+                yield from direction_notes(file, language, text.title)
+                yield from (note for _, note in behind(workspace, topic, language))
+                yield from marks(workspace, topic, language)
+                yield from reading(workspace, topic, language, target)
+                yield from advertising(workspace, topic, language)
+            except HandoutError:
+                continue
+
+
+def contacts(workspace: Workspace) -> Iterator[Note]:
+    """A note on each brand that does not say how patients reach the clinic."""
+    facts = workspace.facts
+    for brand, known in gather(workspace.snapshot.folders("brands"), facts.brand, []).items():
+        if not known.contact:
+            yield Note(
+                "The brand has no telephone, email, web page or address, and prints none.",
+                "Write them under `contact:` in brand.yaml.",
+                Place(f"brands/{brand}/brand.yaml"),
+            )
+
+
+def reading_target(workspace: Workspace) -> float:
+    """The lowest school grade that a brand asks for: every text is printed under all brands."""
+    facts = workspace.facts
+    brands = gather(workspace.snapshot.folders("brands"), facts.brand, [])
+    return min((brand.reading_grade for brand in brands.values()), default=DEFAULT_GRADE)
+
+
+def behind(workspace: Workspace, topic: str, language: str) -> tuple[Remark, ...]:
+    """The parts in which a translation is behind its source; none of what is no translation."""
+    origin = workspace.facts.language(topic, language).source
+    if not origin:
+        return ()
+    files = workspace.snapshot.files("content", topic)
+    paths = [files[f"{name}.yaml"] for name in (language, origin) if f"{name}.yaml" in files]
+
+    def told() -> Iterable[Remark]:
+        from handouts.checks.translations import compared, without_source
+
+        own = workspace.sources.language(topic, language)
+        if origin == language or origin not in workspace.sources.languages(topic):
+            return (without_source(own, f"content/{topic}/{origin}.yaml"),)
+        return compared(own, workspace.sources.language(topic, origin))
+
+    return _remembered(workspace, "behind", paths, (topic, language, origin), told)
+
+
+def marks(workspace: Workspace, topic: str, language: str) -> Iterator[Note]:
+    """What the bodies of a text print as typed, or as marks, that may not have been meant."""
+    path = workspace.snapshot.files("content", topic)[f"{language}.yaml"]
+
+    def told() -> Iterable[Remark]:
+        from handouts.checks.marks import notes as of_marks
+
+        text = workspace.sources.language(topic, language)
+        return (("", note) for note in of_marks(text.model, text.source))
+
+    return (note for _, note in _remembered(workspace, "marks", [path], (), told))
+
+
+def reading(workspace: Workspace, topic: str, language: str, target: float) -> Iterator[Note]:
+    """How a text reads, against a target in school grades."""
+    path = workspace.snapshot.files("content", topic)[f"{language}.yaml"]
+
+    def told() -> Iterable[Remark]:
+        from handouts.checks.reading import findings, read
+        from handouts.sources.yaml import parser
+
+        source = workspace.sources.language(topic, language)
+        tree = workspace.snapshot.tree
+        written = parser.decode(tree.read(path, parser.MOST_BYTES), source.source.file)
+        return (("", note) for note in findings(read(source, language, target, text=written)))
+
+    parts = (language, f"{target:g}")
+    return (note for _, note in _remembered(workspace, "reading", [path], parts, told))
+
+
+def of_logos(workspace: Workspace, choice: Choice, sheets: Sheets) -> Iterator[Note]:
+    """Notes on the logos of a handout: colours that hardly stand out, pictures with few pixels."""
+    from handouts.typeset.blocks.logos import remarks as remarks_on
+
+    found = tuple(dict.fromkeys(remarks_on(stood.column for stood in sheets.columns)))
+    if found:
+        place = workspace.sources.brand(choice.brand).source.place(("logo",))
+        yield from (Note(message, hint, place, "logo") for message, hint in found)
+
+
+LEAST_READABLE = 11.0
+"""Points of body type under which print for patients is hard to read; 12 is asked for."""
+
+
+def of_type(workspace: Workspace, choice: Choice, sheets: Sheets) -> Iterator[Note]:
+    """A note on type that is small because the text is long, once for a layout."""
+    if sheets.body_size >= LEAST_READABLE:
+        return  # Before a file is read, which most handouts need not.
+    form = workspace.sources.layout(choice.layout).model
+    if sheets.body_size < form.type.comfortable:
+        yield Note(
+            f"The {form.name.lower()} sets this text in type under {LEAST_READABLE:g} pt, which "
+            "many patients cannot read.",
+            "Shorten it, or name other layouts in topic.yaml.",
+            Place(f"content/{choice.topic}/{choice.language}.yaml"),
+            "type",
+        )
+
+
+def dump(found: Iterable[Note]) -> bytes:
+    """Notes as JSON."""
+    return _written(tuple(("", note) for note in found))
+
+
+def load(data: bytes | None) -> tuple[Note, ...] | None:
+    """The notes that `dump` wrote; None where the data are none."""
+    read = None if data is None else _read(data)
+    return None if read is None else tuple(note for _, note in read)
+
+
+def advertising(workspace: Workspace, topic: str, language: str) -> Iterator[Note]:
+    """What a text for the public says that the brands' jurisdictions restrict; else nothing."""
+    facts = workspace.facts
+    public = facts.topic(topic).audience == "public"
+    forms = () if public else _public_forms(workspace, topic, language)
+    if not (public or forms):
+        return
+    from handouts.checks import advertising as rules
+    from handouts.sources.yaml import parser
+
+    brands: dict[str, list[str]] = {}
+    for brand, known in gather(workspace.snapshot.folders("brands"), facts.brand, []).items():
+        brands.setdefault(known.jurisdiction, []).append(brand)
+    source = workspace.sources.language(topic, language)
+    path = workspace.snapshot.files("content", topic)[f"{language}.yaml"]
+    written = parser.decode(
+        workspace.snapshot.tree.read(path, parser.MOST_BYTES), source.source.file
+    )
+    medicines = workspace.sources.topic(topic).model.medicines
+    yield from rules.notes([*rules.found(source, language, written, medicines)], brands, forms)
+
+
+def _public_forms(workspace: Workspace, topic: str, language: str) -> tuple[str, ...]:
+    """The layouts in which anyone reads a text, though a clinician hands out the others."""
+    facts, named = workspace.facts, workspace.facts.topic(topic).layouts
+    layouts = gather(workspace.snapshot.folders("layouts"), facts.layout, [])
+    parts = facts.language(topic, language).parts
+    return tuple(
+        name
+        for name, form in layouts.items()
+        if form.public and suits(named, name, form.needs, parts)
+    )
+
+
+def _remembered(
+    workspace: Workspace,
+    kind: str,
+    paths: list[Path],
+    parts: tuple[str, ...],
+    make: Callable[[], Iterable[Remark]],
+) -> tuple[Remark, ...]:
+    snapshot, memory = workspace.snapshot, workspace.memory
+    key = key_of_files(snapshot, paths, kind, *parts)
+    data = memory.get(kind, key)
+    found = _read(data) if data is not None else None
+    if found is None:
+        found = tuple((part, note) for part, note in make())
+        if snapshot.unchanged(paths):
+            memory.put(kind, key, _written(found))
+    return found
+
+
+def _written(found: tuple[Remark, ...]) -> bytes:
+    return json.dumps(
+        [[part, note.message, note.hint, note.kind, *note.place] for part, note in found]
+    ).encode()
+
+
+def _read(data: bytes) -> tuple[Remark, ...] | None:
+    try:
+        return tuple(
+            (part, Note(message, hint, Place(file, line, column), kind))
+            for part, message, hint, kind, file, line, column in json.loads(data)
+        )
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,191 @@
+"""`build`: make the files, and say what was made and where."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.build.build import Built, Outcome, State, build
+from handouts.commands.context import DONE, WRONG_INPUT, Settings
+from handouts.commands.languages import understood
+from handouts.commands.output import count, line, listed, progress, say, show, shown
+from handouts.workspace.catalogue import Facts, LayoutFacts
+from handouts.workspace.output_options import Form
+from handouts.workspace.plan import Selection
+
+if TYPE_CHECKING:
+    from handouts.workspace.workspace import Workspace
+
+THEN = {
+    "fold": "then fold and staple in the middle",
+    "cut": "then cut along the marks",
+}
+"""What is done with printed sheets."""
+
+
+TICKET = "The print shop gets each file with its ticket, which lies beside it."
+
+
+class Options(NamedTuple):
+    """How a selection is built, and what is said of it."""
+
+    jobs: int | None = None
+    force: bool = False
+    standard: str = "ua1-a2a"
+    as_json: bool = False
+    overview: bool = False
+
+
+def run(settings: Settings, selection: Selection, output: Path | None, options: Options) -> int:
+    """Build a selection; the exit status is 1 where something could not be made."""
+    workspace, built, written = make(settings, selection, output, options)
+    if options.as_json:
+        say(_json(built, written))
+    else:
+        tell(built, selection, workspace.facts, written, debug=settings.debug)
+    return WRONG_INPUT if built.problems else DONE
+
+
+def make(
+    settings: Settings, selection: Selection, output: Path | None, options: Options
+) -> tuple[Workspace, Built, tuple[Path, ...]]:
+    """Build a selection, and its overview where that is asked for: the paths of that come last."""
+    selection.form.check(options.standard)
+    if options.overview:
+        from handouts.build.preview import pdfium
+
+        pdfium()  # Before anything is made: it may not be installed.
+    workspace = settings.open()
+    selection = understood(workspace.facts, selection)
+    folder = output if output is not None else workspace.root / "out"
+    with progress("Making") as listener:
+        built = build(
+            workspace,
+            selection,
+            folder.absolute(),
+            standard=options.standard,
+            jobs=options.jobs,
+            force=options.force,
+            listener=listener,
+        )
+    return workspace, built, overview(workspace, built) if options.overview else ()
+
+
+def overview(workspace: Workspace, built: Built) -> tuple[Path, ...]:
+    """Write the overview; the paths of its files."""
+    from datetime import datetime
+
+    from handouts.overview.write import write_overview
+
+    return write_overview(workspace, built, datetime.now().astimezone().date())
+
+
+def tell(
+    built: Built,
+    selection: Selection,
+    facts: Facts,
+    written: Sequence[Path] = (),
+    *,
+    debug: bool,
+) -> None:
+    """The files that were made, or else those that were made before; then what is to be known."""
+    state: State = "made" if built.made else "up to date"
+    told = [one for one in built.outcomes if one.state == state]
+    for row in listed(files(told, built.folder)):
+        say(row)
+    for each in written:
+        say(shown(each))
+    if built.made:
+        _tell_how_to_go_on(told, selection.form, facts)
+    for note in built.notes:
+        line("note", f"{note.place}: {note.message}", note.hint)
+    for file in built.orphans:
+        path = shown(built.folder / file)
+        line("note", f"{path}: Nothing here makes this file any more.", "Delete it if it is old.")
+    show(built.problems, debug=debug)
+    say(closing(built), error=bool(built.problems))
+
+
+def _tell_how_to_go_on(told: Sequence[Outcome], form: Form, facts: Facts) -> None:
+    """What is to be done with files of this form."""
+    choices = [each.planned.choice for each in told]
+    if form.press:
+        line("note", TICKET)
+        drafts = {
+            (choice.topic, choice.language)
+            for choice in choices
+            if facts.language(choice.topic, choice.language).draft
+        }
+        for topic, language in sorted(drafts):
+            text = f"content/{topic}/{language}.yaml"
+            line("note", f"{text}: This text is a draft.", "Have it approved before it is printed.")
+    elif form.imposed:
+        for name in dict.fromkeys(choice.layout for choice in choices):
+            line("note", how_to_print(name, facts.layout(name)))
+
+
+def files(outcomes: Sequence[Outcome], folder: Path) -> list[str]:
+    """A line for each file: its path, the size of its body text, its pages."""
+    paths = [shown(folder / each.file) for each in outcomes]
+    widest = max(map(len, paths), default=0)
+    return [
+        f"{path:{widest}}  {laid_out(each.body_size, each.pages)}"
+        for path, each in zip(paths, outcomes, strict=True)
+    ]
+
+
+def laid_out(body_size: float, pages: int) -> str:
+    """How a handout was laid out, such as `10.25 pt, 2 pages`."""
+    return f"{body_size:g} pt, {count(pages, 'page')}"
+
+
+def _json(built: Built, written: Sequence[Path]) -> str:
+    from handouts.commands.records import mistakes, notes
+
+    document = {
+        "folder": str(built.folder),
+        "files": [
+            {
+                "file": each.file,
+                **each.planned.choice._asdict(),
+                "state": each.state,
+                "body_size": each.body_size or None,
+                "pages": each.pages or None,
+            }
+            for each in built.outcomes
+        ],
+        "overview": [str(path) for path in written],
+        "orphans": list(built.orphans),
+        "problems": mistakes(built.problems),
+        "notes": notes(built.notes),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def how_to_print(name: str, layout: LayoutFacts) -> str:
+    """What an office printer is told for imposed sheets, and what is done with them then."""
+    return (
+        f"Print the sheets of {name} on both sides, at full size, turned on the {layout.turn} "
+        f"edge; {THEN[layout.imposed]}."
+    )
+
+
+def closing(built: Built) -> str:
+    """What was done, in one line."""
+    where = shown(built.folder)
+    if built.made:
+        parts = [f"Made {count(len(built.made), 'handout')} in {where}"]
+        if built.fresh:
+            parts.append(f"{len(built.fresh)} up to date")
+    elif built.fresh:
+        what = count(len(built.fresh), "handout is", "handouts are")
+        parts = [f"Nothing to make: {what} up to date in {where}"]
+    else:
+        parts = [f"Made nothing in {where}"]
+    if built.failed:
+        parts.append(f"{len(built.failed)} not made")
+    if built.problems:
+        parts.append(count(len(built.problems), "mistake"))
+    return "; ".join(parts) + "."

@@ -1,0 +1,231 @@
+"""`outbox`: the messages that wait, told by id, state, age and handout, never by a person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.commands.context import DONE, WRONG_INPUT, Settings
+from handouts.commands.output import command, count, line, say, show
+from handouts.errors import DeliveryError
+from handouts.mail.reasons import needs_settings, reason
+from handouts.storage.data_dir import data_folder
+
+if TYPE_CHECKING:
+    from handouts.audit.log import Given
+    from handouts.mail.outbox import Outbox
+    from handouts.mail.queue_item import Item
+    from handouts.mail.settings import MailSettings
+
+
+class Server(NamedTuple):
+    """The mail server, and the password of who logs in."""
+
+    settings: MailSettings
+    password: str
+
+
+def server_of(mail: MailSettings, folder: Path) -> Server:
+    """The server that takes email. Raises DeliveryError where the settings name none."""
+    from handouts.mail.settings import NAME, VARIABLES, password_of
+
+    if not mail.host:
+        raise DeliveryError(
+            "No mail server is named.",
+            hint=f"Write `host: mail.clinic.example` into '{folder / NAME}', or set "
+            f"{VARIABLES['host']}; docs/email.md tells more.",
+        )
+    return Server(mail, password_of(mail) if mail.user else "")
+
+
+def run_list(settings: Settings, *, as_json: bool) -> int:
+    """Say what is in the outbox."""
+    from handouts.mail.staging import unfinished
+
+    outbox, _ = _open(settings)
+    items = outbox.items()
+    if as_json:
+        say(json.dumps([_record(outbox, item) for item in items], indent=1))
+        return DONE
+    for item in items:
+        say(f"{item.id}  {item.state:8} {_age(outbox, item):>5}  {_what(outbox, item)}")
+        say(f"            {_why(outbox, item)}")
+    say(f"{count(len(items), 'message')} in the outbox.")
+    if left := unfinished(outbox):
+        line(
+            "note",
+            f"{count(left, 'message')} of a mail merge that goes on, or was cut off.",
+            "Run the same merge again with --resume: it puts them here, or removes them.",
+        )
+    return DONE
+
+
+def run_show(settings: Settings, written: str) -> int:
+    """Say all that is known of one message, its address too: only where somebody asks for it."""
+    from handouts.sources.recipients.email_address import readable
+
+    outbox, _ = _open(settings)
+    item = outbox.find(written)
+    said = {"message": item.id, "state": item.state, "why": _why(outbox, item)}
+    try:
+        envelope = outbox.read(item, whole=False)
+    except DeliveryError as error:
+        show([error])
+    else:
+        given = envelope.given
+        said["to"] = readable(envelope.to)
+        said["handout"] = _handout(given) + (f", version {given.version}" if given.version else "")
+        said["put here"] = f"{given.at}, by {given.staff or 'somebody'}"
+    said["tries"] = f"{item.tries}, the first {_moment(item.since)}"
+    for key, value in said.items():
+        say(f"{key:{len('put here')}}  {value}")
+    return DONE
+
+
+def _moment(seconds: int) -> str:
+    return f"{datetime.fromtimestamp(seconds).astimezone():%Y-%m-%d %H:%M}"
+
+
+def run_send(settings: Settings) -> int:
+    """Send what is due; without anything to say, say nothing, as cron would mail it."""
+    outbox, folder = _open(settings)
+    outbox.recover()
+    status = DONE
+    from handouts.mail.delivery import is_due
+
+    if any(is_due(item, outbox.clock()) for item in outbox.items("waiting")):
+        from handouts.mail.settings import mail_settings
+
+        status = send_now(outbox, server_of(mail_settings(folder), folder), None)
+    if unknown := outbox.items("unknown"):
+        line(
+            "note",
+            f"{count(len(unknown), 'message')} may have arrived or not, and wait for you.",
+            f"See {command('outbox', 'list')}, then {command('outbox', 'retry', 'ID')} or "
+            f"{command('outbox', 'drop', 'ID', '--arrived')}",
+        )
+    return status
+
+
+def run_retry(settings: Settings, written: str) -> int:
+    """Send one message anew."""
+    from handouts.mail.settings import mail_settings
+
+    outbox, folder = _open(settings)
+    outbox.recover()
+    item = outbox.find(written)
+    server = server_of(mail_settings(folder), folder)
+    if item.state == "unknown":
+        line("note", "It may have arrived before: the patient may get it twice.")
+    outbox.retry(item)
+    return send_now(outbox, server, [item.id])
+
+
+def run_drop(settings: Settings, written: str, *, arrived: bool) -> int:
+    """Remove one message."""
+    outbox, _ = _open(settings)
+    outbox.recover()
+    item = outbox.find(written)
+    what = _what(outbox, item)
+    outbox.drop(item, arrived=arrived)
+    say(f"{item.id}  {'recorded as given' if arrived else 'removed'}  {what}")
+    return DONE
+
+
+def send_now(outbox: Outbox, server: Server, only: Collection[str] | None) -> int:
+    """Send what is due, or what is named, and say how it went; the exit status."""
+    from handouts.mail.delivery import send_waiting
+    from handouts.mail.settings import NAME
+    from handouts.mail.smtp import SmtpTransport
+
+    status = DONE
+    transport = SmtpTransport(server.settings, server.password)
+    left = set(only or ())
+    for item, given, error in send_waiting(outbox, transport, only):
+        left.discard(item.id)
+        if item.state == "sent":
+            say(f"{item.id}  sent     {_handout(given)}")
+        elif item.state == "waiting" and needs_settings(item.why):
+            status = WRONG_INPUT
+            waiting = count(len(outbox.items("waiting")), "message waits", "messages wait")
+            line(
+                "error",
+                f"Nothing can be sent: {reason(item.why)}. {waiting} in the outbox.",
+                f"Correct '{outbox.root.parent / NAME}' or the password, then: "
+                f"{command('outbox', 'send')}",
+            )
+        elif item.state == "waiting":
+            line(
+                "note",
+                f"{item.id} waits in the outbox: {_why(outbox, item)}.",
+                f"{command('outbox', 'send')} tries again; it should run every half an hour.",
+            )
+        else:
+            status = WRONG_INPUT
+            hint = f"Whose it is: {command('outbox', 'show', item.id)}"
+            line("error", f"{item.id} {item.state}: {_why(outbox, item)}.", hint)
+        if error is not None:
+            status = WRONG_INPUT
+            show([error])
+    for identity in sorted(left):
+        line("note", f"{identity} is in the outbox; another program sends it just now.")
+    return status
+
+
+def _open(settings: Settings) -> tuple[Outbox, Path]:
+    from handouts.mail.outbox import Outbox
+
+    folder = data_folder(settings.data, Path(settings.root))
+    return Outbox(folder), folder
+
+
+def _what(outbox: Outbox, item: Item) -> str:
+    return _handout(_given(outbox, item))
+
+
+def _given(outbox: Outbox, item: Item) -> Given | None:
+    try:
+        return outbox.read(item, whole=False).given
+    except DeliveryError:
+        return None
+
+
+def _handout(given: Given | None) -> str:
+    return (
+        "?" if given is None else f"{given.topic} ({given.layout}, {given.language}, {given.brand})"
+    )
+
+
+def _why(outbox: Outbox, item: Item) -> str:
+    """Why a message stands where it does, and when it is tried next."""
+    told = reason(item.why)
+    if item.state == "waiting" and item.due > outbox.clock():
+        at = datetime.fromtimestamp(item.due).astimezone()
+        told += f"; next try {at:%Y-%m-%d %H:%M}"
+    return told
+
+
+def _age(outbox: Outbox, item: Item) -> str:
+    """Since when it is tried, or for how long it has been sent."""
+    minutes = max(0, int(outbox.clock()) - item.since) // 60
+    if minutes < 120:
+        return f"{minutes}min"
+    return f"{minutes // 60}h" if minutes < 48 * 60 else f"{minutes // (24 * 60)}d"
+
+
+def _record(outbox: Outbox, item: Item) -> dict[str, object]:
+    said: dict[str, object] = {
+        "id": item.id,
+        "state": item.state,
+        "age": max(0, int(outbox.clock()) - item.since),
+        "tries": item.tries,
+        "why": item.why,
+    }
+    given = _given(outbox, item)
+    if given is None:
+        return said
+    names = ("topic", "layout", "language", "brand", "version")
+    return said | {name: getattr(given, name) for name in names}

@@ -1,0 +1,41 @@
+"""What a clinic says of itself in a handout: in the handout's language where it has the words.
+
+What is not translated is said in the brand's own language, and templates are told which it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handouts.compose.template.fields import Fields
+
+if TYPE_CHECKING:
+    from handouts.compose.material import BrandText
+
+CONTACT = ("phone", "email", "web", "address")
+
+
+def identity(brand: BrandText, language: str) -> Fields:
+    """The brand as a template reads it; `languages` says in which language each text is."""
+    spoken = brand.spoken(language)
+    own = brand.language
+    contact = {key: getattr(spoken.contact, key) or getattr(brand.contact, key) for key in CONTACT}
+    return Fields(
+        "brand",
+        {
+            "name": spoken.name or brand.name,
+            "legal": spoken.legal or brand.legal,
+            "language": own,
+            "logo": brand.logo is not None,
+            "logo_says_name": brand.logo is not None and brand.logo.says_name,
+            "contact": Fields("brand's contact", contact),
+            "languages": Fields(
+                "languages of the brand's texts",
+                {
+                    "name": language if spoken.name else own,
+                    "legal": language if spoken.legal else own,
+                    "address": language if spoken.contact.address else own,
+                },
+            ),
+        },
+    )

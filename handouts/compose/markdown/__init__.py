@@ -1,0 +1,1 @@
+"""Bodies of text in CommonMark become blocks, or mistakes with their lines."""

@@ -1,0 +1,207 @@
+"""The inline tokens of a paragraph become runs of characters, or the one picture it holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from markdown_it.token import Token
+
+from handouts.compose.blocks import Picture, Run
+from handouts.compose.links import checked_link, dialled, refusal
+from handouts.compose.markdown.attributes import braces
+from handouts.compose.markdown.emphasis import Plain, doubtful, left_over, mistaken
+from handouts.compose.markdown.parsed import Mistake
+from handouts.compose.markdown.stray_marks import ESCAPED, look_at
+from handouts.compose.runs import HARD_BREAK, joined
+from handouts.sources.files.characters import refused
+from handouts.sources.files.images import NAME
+from handouts.sources.models.telephone import same_number, telephone
+from handouts.sources.yaml.errors import Mistake as SourceMistake
+
+_BREAKS = {"softbreak": " ", "hardbreak": HARD_BREAK}
+
+
+class InlineReader:
+    """Reads one inline token: its `runs`, or its `picture` that stands alone.
+
+    `mistakes` are what is wrong, `notes` what is right but may not have been meant.
+    """
+
+    def __init__(self, inline: Token) -> None:
+        self.line = inline.map[0] if inline.map else 0
+        self.mistakes: list[Mistake] = []
+        self.strong = 0
+        self.emphasis = 0
+        self.link: str | None = None
+        self.picture: Picture | None = None
+        self._pieces: list[Run] = []
+        self._plain = Plain()
+        self._linked = 0
+        self._after_picture = False
+        first = self.line
+        for token in inline.children or []:
+            self._read(token)
+        self.runs = self._finished()
+        told = look_at(self._plain.text, first)
+        wrong = [*mistaken(self._plain, first)] or [*left_over(self._plain, first)]
+        self.mistakes += [*told.mistakes, *wrong]
+        self.notes = [*told.notes, *doubtful(self._plain, first)]
+
+    def _finished(self) -> tuple[Run, ...]:
+        """The runs; none beside a picture, which stands alone."""
+        runs = joined(self._pieces)
+        if self.picture is None:
+            return runs
+        if any(run.text.strip(" " + HARD_BREAK) for run in runs):
+            self._note(
+                "A picture stands among words.", "Leave an empty line before and after the picture."
+            )
+        return ()
+
+    def _note(self, message: str, hint: str = "") -> None:
+        self.mistakes.append(Mistake(self.line, message, hint))
+
+    def _read(self, token: Token) -> None:
+        kind = token.type
+        content = token.content
+        if kind == "text" and self._after_picture:
+            content = content[self._take_width(content) :]
+        self._after_picture = kind == "image" or (self._after_picture and kind == "link_close")
+        if kind == "text":
+            self._plain.write(content)
+            self._write(content)
+        elif kind == "text_special":
+            self._special(token)
+        elif kind in _BREAKS:
+            self._plain.write("\n")
+            self._write(_BREAKS[kind])
+            self.line += 1
+        elif kind in {"strong_open", "strong_close"}:
+            self._plain.emphasise(token.markup, opens=token.nesting > 0)
+            self.strong += token.nesting
+        elif kind in {"em_open", "em_close"}:
+            self._plain.emphasise(token.markup, opens=token.nesting > 0)
+            self.emphasis += token.nesting
+        elif kind == "link_open":
+            self._plain.mark("[")
+            self._linked = len(self._pieces)
+            self.link = self._address(token)
+        elif kind == "link_close":
+            self._check_number()
+            self._end_link()
+        elif kind == "image":
+            self._plain.mark("![")
+            self._see(token)
+        elif kind == "code_inline":
+            ticks = f"{token.markup}{token.content}{token.markup}"
+            self._note(
+                f"Program code cannot be printed: the marks {token.markup} around it would "
+                f"vanish from {ticks}.",
+                "Write the words without them, *words* for emphasis, \\` for the mark itself.",
+            )
+        elif kind == "html_inline":
+            self._note(
+                f"HTML cannot stand in a text: {token.content}",
+                "Write **strong**, *emphasis*, [words](https://...); a plain < is written \\<.",
+            )
+        else:
+            self._note(f"{kind} cannot stand in a text.")
+
+    def _special(self, token: Token) -> None:
+        """A character that a backslash or an entity wrote; before a letter a backslash is text."""
+        if token.info == "escape" and len(token.content) > 1:
+            self._plain.write(token.content)
+            self._write(token.content)
+            return
+        if found := refused(token.content):
+            self._note(f"{token.markup} writes {found.what}.", found.hint)
+        self._plain.write(ESCAPED * len(token.content))
+        self._write(token.content)
+
+    def _end_link(self) -> None:
+        self._plain.mark("](…)")
+        if self.picture is None and not any(
+            piece.text.strip() for piece in self._pieces[self._linked :]
+        ):
+            self._note(
+                f"The link to {self.link} has no words, so that nothing of it would be printed.",
+                "Write the words: [words](https://...).",
+            )
+        self.link = None
+
+    def _write(self, text: str) -> None:
+        """Add characters; a pasted tab is a blank, as a page has no stops for it."""
+        text = text.replace("\t", " ")
+        if text:
+            self._pieces.append(Run(text, self.strong > 0, self.emphasis > 0, self.link))
+
+    def _address(self, token: Token) -> str | None:
+        written = str(token.attrGet("href") or "")
+        if token.attrGet("title"):
+            self._note(
+                f"The link has a title, which nobody could see: {token.attrGet('title')}",
+                "Say it in the text, or delete it.",
+            )
+        address = checked_link(written)
+        if address is None:
+            self._note(f"A link cannot lead to {written!r}.", refusal(written))
+        return address
+
+    def _check_number(self) -> None:
+        """Note a link that dials another number than its words say."""
+        if self.link is None or not self.link.startswith("tel:"):
+            return
+        words = ""
+        for run in reversed(self._pieces):
+            if run.link != self.link:
+                break
+            words = run.text + words
+        try:
+            said = telephone(words)
+        except SourceMistake:
+            return
+        number = dialled(self.link)
+        if not same_number(said, number):
+            self._note(
+                f"The link says {words!r} and dials {number}.",
+                "Write the same number in both, or words in the square brackets.",
+            )
+
+    def _take_width(self, text: str) -> int:
+        """Give the picture the width in braces right after it; how many characters that took."""
+        found = braces(text)
+        if found is None or self.picture is None:
+            return 0
+        if found.message:
+            self._note(found.message, found.hint)
+        self.picture = replace(self.picture, width=found.width)
+        return found.length
+
+    def _see(self, token: Token) -> None:
+        name = str(token.attrGet("src") or "")
+        alt = _plain(token.children or []).strip()
+        if not NAME.fullmatch(name):
+            self._note(
+                f"A picture cannot come from {name!r}.",
+                "Write the name of a file in the topic's images/: ![what it shows](skull.png).",
+            )
+        if not alt:
+            self._note(
+                f"The picture {name!r} says nothing to people who cannot see it.",
+                "Say what it shows in the square brackets: ![what it shows](skull.png).",
+            )
+        if token.attrGet("title"):
+            self._note("The picture has a title, which nobody could see.", "Say it in the text.")
+        if self.picture:
+            self._note(
+                "Two pictures stand in one paragraph.", "Leave an empty line between pictures."
+            )
+        self.picture = Picture("image", name, "figure", alt, link=self.link)
+
+
+def _plain(tokens: list[Token]) -> str:
+    """The text of inline tokens, as an alternative text says it."""
+    return "".join(
+        " " if token.type in _BREAKS else _plain(token.children or []) or token.content
+        for token in tokens
+    )

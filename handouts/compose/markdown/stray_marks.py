@@ -1,0 +1,248 @@
+"""Signs in a paragraph that look like marks but mark nothing, so that they would be printed.
+
+Each is a mistake that says so and what to write: pasted bullets, marks of other dialects, tables
+without their second line, links that are none. A sign that may well be meant is only noted.
+All patterns look at `plain` text: characters as they were typed, without those that a backslash or
+an entity wrote on purpose (`ESCAPED` stands for each) and with `MARK` where a mark was understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from handouts.compose.markdown.parsed import Mistake
+
+ESCAPED = "\x00"
+MARK = "\x01"
+
+BULLETS = "•●○▪▫◦‣⁃∙·■□◆➢➤✓✔❖\uf0b7\uf0a7"
+_DASHES = "–—―"
+_UNUSUAL = "\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000"
+_OF_DAYS = "年月日号號时時点點分년월일"
+_NUMBERED = re.compile(
+    rf"[ \t{_UNUSUAL}]*(?:[(（]?(?:\d{{1,2}}[.)\]、．）](?!\d)"
+    r"|(?:[a-zA-Z]|[ivx]{2,4})[)\]、．）]|(?:[a-z]|[ivx]{2,4})\.(?=[ \t]))"
+    r"|[①-⑳❶-❿])[ \t]*\S"
+)
+_DASHED = re.compile(rf"[ \t]*(?:[{_DASHES}][ \t{_UNUSUAL}]|[-*+][^\W\d_]).*\S")
+_CIRCLE = re.compile(r"[ \t]*o[ \t]+\S")
+_TABBED = re.compile(r"[^\t\n]*\S\t+\S")
+
+MOST_SHOWN = 32
+
+
+class Sign(NamedTuple):
+    """A pattern of signs, what is said where it is found, and whether it is only noted."""
+
+    pattern: re.Pattern[str]
+    message: str
+    hint: str
+    note: bool = False
+
+
+def _sign(pattern: str, message: str, hint: str, *, note: bool = False) -> Sign:
+    return Sign(re.compile(pattern, re.MULTILINE), message, hint, note)
+
+
+_PRINTED = "would be printed as it is typed"
+_HERE = "and would be printed"
+SIGNS = (
+    _sign(
+        rf"^[ \t{_UNUSUAL}]*[{BULLETS}].*",
+        f"A line begins with a pasted bullet, which {_PRINTED}, in one paragraph with others",
+        "Begin each point with `- ` (a hyphen and a blank), after an empty line.",
+    ),
+    _sign(
+        rf"^(?:[{_UNUSUAL}][ \t{_UNUSUAL}]*(?:[-*+>#]|\d+[.)])|[-*+>][{_UNUSUAL}]).*",
+        "A special blank (U+00A0 or the like) keeps this from being a list or a quotation",
+        "Delete the blanks at the sign, and type ordinary ones.",
+    ),
+    _sign(
+        r"^(?::::|!!!|\?\?\?).*",
+        f"This is a mark of another dialect of Markdown, which {_PRINTED}",
+        "Write a section with that heading, or a paragraph that begins with **Warning:**.",
+    ),
+    _sign(
+        r"^[ \t]*\[!\w+\].*",
+        f"This is a call-out of another dialect of Markdown, which {_PRINTED}",
+        "Write a section with that heading, or a paragraph that begins with **Warning:**.",
+    ),
+    _sign(
+        r"(?:^|(?<=\s))\[[ xX]?\](?=\s|$).*",
+        f"This is a box to tick of another dialect of Markdown, which {_PRINTED}",
+        "Write the sign ☐ for an empty box, ☑ for a ticked one, or \\[ \\] for the brackets.",
+    ),
+    _sign(
+        r"\[\^[^\]\n]*\]",
+        f"This is a footnote of another dialect of Markdown, which {_PRINTED}",
+        "Say it where it belongs, in brackets; \\[ is the bracket itself.",
+    ),
+    _sign(
+        r"\[\[[^\n]*",
+        f"Double brackets are no link, {_HERE}",
+        "A link is written [words](https://...); \\[\\[ are the brackets themselves.",
+    ),
+    _sign(
+        r"\]\([^\n]*",
+        f"This is no link and no picture, and {_PRINTED}: its address has a blank or is not closed",
+        "Write [words](https://...) or ![what it shows](name.png) without blanks in the address: "
+        "tel:0800123456, %20 for a blank on the web; or \\( for the bracket itself.",
+    ),
+    _sign(
+        r"\]\s+\((?:https?:|mailto:|tel:|www\.|[\w./-]+\.(?:png|jpe?g|gif|svg|webp)\))[^\n]*",
+        f"A blank stands between ] and (, so that this is no link and {_PRINTED}",
+        "Write [words](https://...) without it, or \\( for the bracket itself.",
+    ),
+    _sign(
+        r"\]\[[^\n]*",
+        f"This is no link, and {_PRINTED}",
+        "Write [words](https://...); \\[ is the bracket itself.",
+    ),
+    _sign(
+        r"\{(?:[.#][A-Za-z][^{}\n]*|\w+=[^{}\n]*)\}",
+        f"Braces say nothing here, {_HERE}",
+        "Only a picture has a width, right after it: ![what it shows](name.png){width=40%}; "
+        "\\{ is the brace itself.",
+    ),
+    _sign(
+        r"~~(?=\S)[^\n]*|(?<!=)==(?=\w)[^\n]*",
+        f"Words struck out (~~) or marked (==) are of another dialect of Markdown; this {_PRINTED}",
+        "Delete what is no longer true; write **words** for what matters.",
+    ),
+    _sign(
+        r"\*\*+[^\n]*",
+        f"The stars mark nothing here, {_HERE}",
+        "Write **words**: no blank inside the stars, and a blank or a full stop after them; "
+        "\\* is the star itself.",
+    ),
+    _sign(
+        rf"(?<![\w_])__(?=[^\W_{_OF_DAYS}])[^\n]*|(?<=[^\W\d_{_OF_DAYS}])__(?![\w_])[^\n]*",
+        f"The two low lines mark nothing here, {_HERE}",
+        "Write **words** for strong words; \\_ is the low line itself.",
+    ),
+    _sign(
+        r"^[ \t]*\|.*|^[^|\n]*\S[ \t]\|[ \t].*\n[^|\n]*\S[ \t]\|[ \t].*",
+        f"This looks like a table without its second line, and {_PRINTED}",
+        "Write | --- | --- | below the table's first line, one --- for each of its cells; "
+        "\\| is the line itself.",
+    ),
+    _sign(
+        rf"(?<![\w{ESCAPED}])(?<!\s)\*(?=\S)[^\n]*|(?:^|(?<=\s))\*(?=\S)[^\n]*|(?<=\S)\*(?=\s|$)",
+        "A star stands alone here, and is printed as a star",
+        "Write \\* to say that this is meant, or put a star at both ends of the emphasised words.",
+        note=True,
+    ),
+    _sign(
+        r"\\[^\n]*",
+        "A backslash is printed here: it only vanishes before a sign such as * or at a line's end",
+        "Write \\\\ to say that this is meant.",
+        note=True,
+    ),
+    _sign(
+        r"&#?\w+;",
+        "This names no character, and is printed as it is typed",
+        "Write the character itself, or \\& to say that this is meant.",
+        note=True,
+    ),
+)
+_ANY = re.compile(
+    rf"[\[*_\\&|~{{\t{BULLETS}{_UNUSUAL}]|==|^(?::::|!!!|\?\?\?)"
+    rf"|^[ \t]*(?:[{_DASHES}]|[-*+]\w|o[ \t]|[(（]?\w{{1,4}}[.)\]、．）]|[①-⑳❶-❿])",
+    re.MULTILINE,
+)
+_LISTED = re.compile(r"(?![a-zß-ÿа-яё])(?=.{1,48}$)(?=.*\d)[^\d\n]{1,40}[\d].*[^\s,;\\]$")
+"""A line of a list that was typed without marks, such as a medicine and its dose."""
+
+_SEVERAL = (
+    (
+        _LISTED,
+        "Short lines with numbers are printed as one paragraph, one behind the other",
+        "Write them as points (`- `) or as a table; a backslash at a line's end keeps its end.",
+        True,
+    ),
+    (
+        _NUMBERED,
+        "Lines that look like a numbered list are printed as one paragraph",
+        "Write `1. ` and so on (digits, a full stop, a blank) after an empty line.",
+        False,
+    ),
+    (
+        _DASHED,
+        "Lines that look like a list are printed as one paragraph",
+        "Begin each point with `- ` (a hyphen and a blank), after an empty line.",
+        False,
+    ),
+    (
+        _TABBED,
+        "Lines with tabs look like a pasted table, but are printed as one paragraph",
+        "Write | Day | Dose | and so on, with | --- | --- | below the first line.",
+        False,
+    ),
+    (
+        _CIRCLE,
+        "Lines that begin with `o` may be a pasted list; they are printed as one paragraph",
+        "If they are points, begin each with `- ` (a hyphen and a blank), after an empty line.",
+        True,
+    ),
+)
+
+
+class Told(NamedTuple):
+    """Mistakes of a paragraph, and what is only noted."""
+
+    mistakes: list[Mistake]
+    notes: list[Mistake]
+
+
+def look_at(plain: str, first: int) -> Told:
+    """What is told of a paragraph's plain text whose first line has the number `first`."""
+    told = Told([], [])
+    if _ANY.search(plain) is None and "\n" not in plain:
+        return told
+    taken: set[int] = set()
+    for sign in SIGNS:
+        for found in sign.pattern.finditer(plain):
+            start = _opening(plain, found.start()) if found[0][0] == "]" else found.start()
+            if taken.isdisjoint(range(start, found.end())):
+                taken.update(range(start, found.end()))
+                message = f"{sign.message}: {shown(plain[start : found.end()])}"
+                line = first + plain.count("\n", 0, start)
+                _put(told, Mistake(line, message, sign.hint), note=sign.note)
+                if sign.pattern.pattern.startswith("^"):
+                    break
+    for line, message, hint, note in _several(plain):
+        _put(told, Mistake(first + line, message, hint), note=note)
+    return told
+
+
+def _opening(plain: str, end: int) -> int:
+    """Where the bracket stands that `]` at `end` closes, on its line; else `end`."""
+    start = plain.rfind("[", plain.rfind("\n", 0, end) + 1, end)
+    return end if start < 0 else start
+
+
+def _put(told: Told, mistake: Mistake, *, note: bool) -> None:
+    (told.notes if note else told.mistakes).append(mistake)
+
+
+def _several(plain: str) -> Iterator[tuple[int, str, str, bool]]:
+    """Two neighbouring lines that each may be prose, but hardly both."""
+    lines = plain.split("\n")
+    for pattern, message, hint, note in _SEVERAL:
+        for number, (line, following) in enumerate(pairwise(lines)):
+            if pattern.match(line) and pattern.match(following):
+                yield number, f"{message}: {shown(line)}", hint, note
+                break
+
+
+def shown(text: str) -> str:
+    """The beginning of what was typed, as a message shows it."""
+    text = text.strip().replace(MARK, "").replace(ESCAPED, "\\…").split("\n")[0]
+    if len(text) <= MOST_SHOWN:
+        return f"'{text}'"
+    # Words stay whole, unless the only blank stands early, as where a script has none.
+    whole = text[: MOST_SHOWN + 1].rpartition(" ")[0]
+    return f"'{whole if len(whole) > MOST_SHOWN // 2 else text[:MOST_SHOWN]}…'"

@@ -1,0 +1,1 @@
+"""A layout's template is rendered in a sandbox, and its markup becomes flows of blocks."""

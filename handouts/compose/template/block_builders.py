@@ -1,0 +1,258 @@
+"""An element that is complete becomes a block, or nothing where it holds nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from handouts.compose.blocks import (
+    FIT,
+    Block,
+    Filler,
+    Group,
+    GroupRole,
+    Picture,
+    Run,
+    Text,
+    TextRole,
+)
+from handouts.compose.links import checked_link, refusal
+from handouts.compose.list_labels import bullet, list_item, list_style
+from handouts.compose.template.elements import Element
+from handouts.compose.template.escaping import settle
+
+Align = Literal["start", "centre", "end", ""]
+
+_WIDTH = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?(?:mm|cm|in|pt|%))?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_ALIGN: dict[str, Align] = {
+    "": "",
+    "start": "start",
+    "centre": "centre",
+    "center": "centre",
+    "middle": "centre",
+    "end": "end",
+}
+_SCOPE: dict[str, Literal["Column", "Row"]] = {"column": "Column", "row": "Row"}
+
+
+class MarkupError(Exception):
+    """The template's output says something wrong; `element` is what to look for in its source.
+
+    Whoever knows the template's file makes it a TemplateError.
+    """
+
+    def __init__(self, message: str, hint: str = "", element: str = "") -> None:
+        super().__init__(message, hint, element)
+        self.message = message
+        self.hint = hint
+        self.element = element
+
+
+@dataclass(slots=True)
+class Frame:
+    """An element that is open: what it said, and what it holds so far."""
+
+    name: str
+    element: Element
+    attributes: dict[str, str] = field(default_factory=dict)
+    kids: list[Block] = field(default_factory=list)
+    pieces: list[Run] = field(default_factory=list)
+    implied: bool = False
+    """Nobody wrote it: the paragraph of text that stands directly in an item or a cell."""
+    lists: int = 0
+    """Lists around it."""
+    part: str = ""
+    """The part of the table that it stands in, or is."""
+
+    @property
+    def style(self) -> str:
+        """The style it asks for, or its element's own."""
+        return self.attributes.get("style", self.element.style)
+
+    @property
+    def language(self) -> str | None:
+        """The language it says, None for that of what is around it."""
+        language = self.attributes.get("lang")
+        if language is not None and not _LANGUAGE.fullmatch(language):
+            raise MarkupError(f"{language!r} is no language.", 'Write a code: lang="pt-BR".')
+        return language
+
+    @property
+    def width(self) -> str:
+        """The width it says, as written."""
+        return self._length("width")
+
+    @property
+    def size(self) -> str:
+        """The size it says, as written."""
+        return self._length("size")
+
+    def _length(self, name: str) -> str:
+        written = self.attributes.get(name, "")
+        if not (_WIDTH.fullmatch(written) or (self.name == "cell" and written == FIT)):
+            raise MarkupError(f"{written!r} is no {name}.", f'Write {name}="27mm" or {name}="40%".')
+        return written
+
+    @property
+    def align(self) -> Align:
+        """How it says its content stands."""
+        align = self.attributes.get("align", "")
+        if align not in _ALIGN:
+            raise MarkupError(f"{align!r} is no alignment.", "It is start, middle or end.")
+        return _ALIGN[align]
+
+    def number(self, name: str, default: int, least: int) -> int:
+        """A whole number that it says."""
+        written = self.attributes.get(name, str(default))
+        if not re.fullmatch("[0-9]{1,4}", written) or int(written) < least:
+            raise MarkupError(f'{name}="{written}" is no whole number from {least} to 9999.')
+        return int(written)
+
+
+def _text(role: TextRole) -> Callable[[Frame], Block | None]:
+    def build(frame: Frame) -> Block | None:
+        runs = settle(frame.pieces)
+        if not any(run.field or run.text.strip() for run in runs):
+            return None
+        return Text(role, frame.style, runs, frame.language)
+
+    return build
+
+
+def _group(role: GroupRole) -> Callable[[Frame], Block | None]:
+    def build(frame: Frame) -> Block | None:
+        if not frame.kids:
+            return None
+        return Group(role, frame.style, tuple(frame.kids), frame.language)
+
+    return build
+
+
+def _list(frame: Frame) -> Block | None:
+    ordered = frame.name == "ol"
+    start = frame.number("start", 1, 0)
+    marker = frame.attributes.get("marker", bullet(frame.lists))
+    items: list[Block] = []
+    for kid in frame.kids:
+        if isinstance(kid, Group):
+            label = f"{start + len(items)}." if ordered else marker
+            items.append(list_item("" if label == "none" else label, kid.kids, kid.language))
+    if not items:
+        return None
+    style = frame.attributes.get("style", list_style(frame.lists))
+    return Group("L", style, tuple(items), frame.language, ordered=ordered, start=start)
+
+
+def _badges(frame: Frame) -> Block | None:
+    if not frame.kids:
+        return None
+    kids = tuple(frame.kids)
+    return Group("L", frame.style, kids, frame.language, arrangement="inline")
+
+
+def _badge(frame: Frame) -> Block | None:
+    if not frame.kids:
+        return None
+    return Group("LI", frame.style, (Group("LBody", "", tuple(frame.kids)),), frame.language)
+
+
+def _table(frame: Frame) -> Block | None:
+    """A table; rows that stand in it directly are its body."""
+    kids: list[Block] = []
+    for kid in frame.kids:
+        if not (isinstance(kid, Group) and kid.role == "TR"):
+            kids.append(kid)
+        elif kids and isinstance(kids[-1], Group) and kids[-1].role == "TBody":
+            kids[-1] = Group("TBody", "", (*kids[-1].kids, kid))
+        else:
+            kids.append(Group("TBody", "", (kid,)))
+    if not any(isinstance(kid, Group) for kid in kids):
+        return None
+    return Group("Table", frame.style, tuple(kids), frame.language)
+
+
+def _cell(frame: Frame) -> Block:
+    """A cell of a table; an empty one keeps its place."""
+    kids, style, language = tuple(frame.kids), frame.style, frame.language
+    if frame.name == "td":
+        return Group("TD", style, kids, language, width=frame.width, align=frame.align)
+    scope = frame.attributes.get("scope", "column" if frame.part == "thead" else "row")
+    if scope not in _SCOPE:
+        raise MarkupError(f"{scope!r} is no scope.", "A th heads a column or a row.")
+    return Group(
+        "TH", style, kids, language, width=frame.width, scope=_SCOPE[scope], align=frame.align
+    )
+
+
+def _row(frame: Frame) -> Block | None:
+    if not any(isinstance(kid, Group) and kid.kids for kid in frame.kids):
+        return None
+    kids = tuple(frame.kids)
+    return Group("Div", frame.style, kids, frame.language, arrangement="row")
+
+
+def _row_cell(frame: Frame) -> Block:
+    kids = tuple(frame.kids)
+    return Group("Div", frame.style, kids, frame.language, width=frame.width, align=frame.align)
+
+
+def _picture(frame: Frame) -> Block:
+    said = frame.attributes
+    alt = said.get("alt") or None
+    if frame.name == "logo":
+        return Picture("logo", "", frame.style, alt, frame.width, size=frame.size)
+    if frame.name == "picture":
+        return Picture("image", said["id"], frame.style, alt, frame.width)
+    address = checked_link(said["address"])
+    if address is None:
+        raise MarkupError(
+            f"A QR code cannot lead to {said['address']!r}.", refusal(said["address"])
+        )
+    if alt is None:
+        raise MarkupError("A QR code needs a text for people who cannot see it: alt.")
+    return Picture("qr", address, frame.style, alt, frame.width)
+
+
+def _spring(frame: Frame) -> Block:
+    return Filler("spring", frame.style, frame.number("weight", 1, 1))
+
+
+def _lines(frame: Frame) -> Block:
+    return Filler("lines", frame.style, frame.number("weight", 1, 1))
+
+
+BUILDERS: dict[str, Callable[[Frame], Block | None]] = {
+    "section": _group("Sect"),
+    "div": _group("Div"),
+    "figure": _group("Div"),
+    "blockquote": _group("BlockQuote"),
+    "ul": _list,
+    "ol": _list,
+    "li": _group("LI"),
+    "badges": _badges,
+    "badge": _badge,
+    "table": _table,
+    "thead": _group("THead"),
+    "tbody": _group("TBody"),
+    "tr": _group("TR"),
+    "th": _cell,
+    "td": _cell,
+    "row": _row,
+    "cell": _row_cell,
+    "h1": _text("H1"),
+    "h2": _text("H2"),
+    "h3": _text("H3"),
+    "h4": _text("H4"),
+    "h5": _text("H5"),
+    "h6": _text("H6"),
+    "p": _text("P"),
+    "caption": _text("Caption"),
+    "picture": _picture,
+    "logo": _picture,
+    "qr": _picture,
+    "spring": _spring,
+    "lines": _lines,
+}

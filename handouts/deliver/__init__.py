@@ -1,1 +1,0 @@
-"""Hand over: handouts become files, pictures, prints and messages."""

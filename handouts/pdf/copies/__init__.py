@@ -1,0 +1,1 @@
+"""Copies of a file that differ in a few words."""

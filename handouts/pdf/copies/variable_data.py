@@ -1,0 +1,235 @@
+"""Copies of a file that differ in a patient's words: only what tells these is written anew.
+
+A file is written in full once and checked. In a copy the same elements hold other characters, so
+that its tags and links stay: what changes are the contents of pages, the fonts of the patient's
+words, which hold nothing else, and the identifier. Each copy is the same bytes as `write` gives,
+and nothing of its words is kept.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
+
+from handouts.errors import PromiseError
+from handouts.pdf.checker import check_file, fonts_listed, meant_text
+from handouts.pdf.file.document import Framed
+from handouts.pdf.file.reader import read_objects
+from handouts.pdf.file.standards import UA1_A2A, Standard
+from handouts.pdf.fonts.embed import Fonts as UsedFonts
+from handouts.pdf.page.column import DrawnColumn, StoodDrawing, draw_column, redraw_column
+from handouts.pdf.page.marked_content import END, Fonts, page_content, sequences
+from handouts.pdf.writer import Writer, late_objects, write
+from handouts.typeset.fonts.faces import LoadedFace
+from handouts.typeset.sheets import ARTIFACT, Column, Sheets, Stood, Words
+from handouts.typeset.text.hyphenation import SOFT_HYPHEN
+
+MOST_FILES = 32
+"""Files of one handout that are kept: one for each number of pieces of a patient's words."""
+
+
+class Changed(NamedTuple):
+    """A column of a copy that is not the master's: its number, and as it is drawn there."""
+
+    number: int
+    stood: Stood
+    drawn: DrawnColumn
+
+
+class Copies:
+    """Writes copies of one handout; each is checked.
+
+    `common` is the handout laid out as these copies are, without a patient's words.
+    """
+
+    def __init__(self, common: Sheets, standard: Standard = UA1_A2A) -> None:
+        self.common = common
+        self.standard = standard
+        self.files: dict[object, _File] = {}
+        """By what the tags say of the panels that change."""
+
+    def write(self, sheets: Sheets) -> bytes:
+        """The PDF of a copy. Raises PromiseError where it would break a promise of its standard."""
+        if not self._is_like(sheets):
+            return write(sheets, self.standard)
+        if not self.files:
+            return self._written(sheets)
+        known, file = next(iter(self.files.items()))
+        drawn = file.drawn(sheets)
+        shape = _shape(drawn.changed)
+        if shape != known:
+            if shape not in self.files:
+                return self._written(sheets)
+            file = self.files[shape]
+            drawn = file.drawn(sheets)
+        return file.copy(sheets, drawn)
+
+    def _is_like(self, sheets: Sheets) -> bool:
+        """Whether sheets differ from others in nothing but what stands in some columns."""
+        common = self.common
+        return (
+            len(sheets.columns) == len(common.columns)
+            and sheets.grounds == common.grounds
+            and all(
+                one[1:] == other[1:] and (one.column is other.column or one.column.is_private)
+                for one, other in zip(sheets.columns, common.columns, strict=True)
+            )
+        )
+
+    def _written(self, sheets: Sheets) -> bytes:
+        """A copy in full, from which others are made."""
+        writer = Writer(sheets, self.standard)
+        framed = writer.framed()
+        data = writer.finished(framed)
+        check_file(data, sheets)
+        if len(self.files) >= MOST_FILES:
+            del self.files[next(iter(self.files))]
+        changed = [
+            Changed(number, stood, drawing.drawn)
+            for number, (stood, drawing) in enumerate(
+                zip(sheets.columns, writer.canvas.stood, strict=True)
+            )
+            if stood.column.is_private
+        ]
+        self.files[_shape(changed)] = _File(self.common, writer, framed, data)
+        return data
+
+
+def _shape(changed: Sequence[Changed]) -> object:
+    """All that tags, links and bookmarks know of columns."""
+    return tuple(
+        (
+            drawn.owners,
+            tuple(drawn.boxes.items()),
+            drawn.headings,
+            tuple(drawn.areas.items()),
+            tuple(drawn.link_texts.items()),
+            drawn.pictures,
+        )
+        for _, _, drawn in changed
+    )
+
+
+def _is_begun(mark: Words) -> bool:
+    """Whether it is where an element's text begins."""
+    return mark.element != ARTIFACT and mark.first == 0
+
+
+def _without_words(stood: StoodDrawing, column: Column) -> StoodDrawing:
+    """A drawn column, to be redrawn, without a patient's words."""
+    drawn = stood.drawn
+    pieces = list(drawn.pieces)
+    ends = [begin for begin, _ in drawn.starts[1:]] + [len(pieces)]
+    for offset, (begin, _), end in zip(column.marks, drawn.starts, ends, strict=True):
+        if isinstance(offset.mark, Words) and offset.mark.private:
+            pieces[begin:end] = [""] * (end - begin)
+    bare = replace(drawn, pieces=tuple(pieces), glyphs={}, claims={}, composites={})
+    denied = frozenset(claim for claim in stood.denied if not claim[0].private)
+    return stood._replace(denied=denied, drawn=bare)
+
+
+Needed = TypeVar("Needed")
+
+
+def _private(needs: Mapping[LoadedFace, Needed]) -> dict[LoadedFace, Needed]:
+    """What is needed of the fonts of a patient's words."""
+    return {face: needed for face, needed in needs.items() if face.private}
+
+
+class _Drawn(NamedTuple):
+    """The columns of a copy that are not those of others, and the fonts of a patient's words."""
+
+    changed: list[Changed]
+    fonts: UsedFonts
+
+
+class _File:
+    """A file that was written in full, and of it what is needed to write others like it."""
+
+    def __init__(self, common: Sheets, writer: Writer, framed: Framed, data: bytes) -> None:
+        canvas = writer.canvas
+        self.common = common
+        self.framed = framed
+        self.pages = writer.private_contents
+        self.resources = writer.resources
+        objects, _ = read_objects(data)
+        self.fonts = fonts_listed(objects, self.resources.fonts)
+        self.contents = {page: list(canvas.contents[page]) for page in self.pages}
+        self.stood = list(canvas.stood)
+        for number, stood in enumerate(writer.sheets.columns):
+            if stood.column.is_private:
+                own = self.stood[number] = _without_words(canvas.stood[number], stood.column)
+                pieces = own.drawn.pieces
+                self.contents[stood.page][own.at : own.at + len(pieces)] = pieces
+
+    def drawn(self, sheets: Sheets) -> _Drawn:
+        """What a copy has of its own, drawn as in this file."""
+        fonts = UsedFonts()
+        changed = [
+            Changed(number, stood, self._column(number, stood, sheets, fonts))
+            for number, stood in enumerate(sheets.columns)
+            if stood.column.is_private
+        ]
+        return _Drawn(changed, fonts)
+
+    def _column(self, number: int, stood: Stood, sheets: Sheets, fonts: UsedFonts) -> DrawnColumn:
+        """A column whose glyphs read as the fonts of the patient's words say."""
+        own, was = self.stood[number], self.common.columns[number].column
+        flow, where = sheets.flows[stood.flow], (stood.left, stood.top, sheets.height)
+        denied = own.denied
+        while True:
+            drawn = redraw_column(own.drawn, was, stood.column, flow, where, own.first, denied)
+            if drawn is None:
+                drawn = draw_column(stood.column, flow, *where, own.first, denied)
+            claims, composites = _private(drawn.claims), _private(drawn.composites)
+            contradicted = fonts.contradicted(claims, composites) - denied
+            if not contradicted:
+                fonts.draw(_private(drawn.glyphs))
+                return drawn
+            denied |= contradicted
+
+    def copy(self, sheets: Sheets, drawn: _Drawn) -> bytes:
+        """The file with other characters in some columns."""
+        contents = {page: list(pieces) for page, pieces in self.contents.items()}
+        # From the last one on, as pieces may become fewer or more.
+        for number, stood, column in reversed(drawn.changed):
+            own = self.stood[number]
+            contents[stood.page][own.at : own.at + len(own.drawn.pieces)] = column.pieces
+        streams = {self.pages[page]: page_content(pieces) for page, pieces in contents.items()}
+        late = late_objects(self.framed, streams, self.resources, drawn.fonts.values())
+        self._check(sheets, drawn, late)
+        return self.framed.finished(late)
+
+    def _check(self, sheets: Sheets, drawn: _Drawn, late: Mapping[int, bytes]) -> None:
+        """Read back what was drawn anew; PromiseError where it says something else.
+
+        All else of the file is the same bytes as when it was checked as a whole.
+        """
+        listed = late[self.resources.raw.number].partition(b"/Font<<")[2].partition(b">>")[0]
+        private = fonts_listed(late, listed.removeprefix(self.resources.fonts))
+        fonts = Fonts({**self.fonts.maps, **private.maps})
+        spoken: dict[tuple[int, int], str] = {}
+        meant: dict[tuple[int, int], str] = {}
+        for number, stood, column in drawn.changed:
+            own, elements = self.stood[number], sheets.flows[stood.flow].elements
+            pairs = itertools.zip_longest(column.pieces, own.drawn.pieces)
+            fresh = [piece for piece, kept in pairs if piece is not kept and piece is not None]
+            for role, identifier, text in sequences("".join(each + END for each in fresh), fonts):
+                if identifier is None:
+                    continue
+                owner = column.owners[identifier - own.first]
+                if role != elements[owner].role:
+                    raise PromiseError("A copy's content is not that of its tags (14.7.4.2).")
+                while elements[owner].inline:
+                    owner = elements[owner].parent
+                key = (stood.flow, owner)
+                spoken[key] = spoken.get(key, "") + text.replace(SOFT_HYPHEN, "")
+            for mark, _, _ in stood.column.marks:
+                if isinstance(mark, Words) and mark.private and _is_begun(mark):
+                    meant[stood.flow, mark.element] = meant_text(mark.paragraph, mark.groups)
+        for key, text in meant.items():
+            if spoken.get(key, "") != text:
+                # The words themselves are a patient's, and not repeated.
+                raise PromiseError("A copy's tags do not say what its text has.")

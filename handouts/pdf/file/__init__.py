@@ -1,0 +1,1 @@
+"""The file: objects, cross-reference, metadata, bookmarks; written, and read back."""

@@ -1,0 +1,119 @@
+"""Choose glyphs that read as their text: the font's own where they do, else composite ones.
+
+What is chosen is noted for each face, so that the document's fonts can keep it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from handouts.pdf.fonts.composite_glyphs import Component, Composite, composite_numbers
+from handouts.text_cache import remembers_texts
+from handouts.typeset.fonts.clusters import Cluster
+from handouts.typeset.fonts.faces import LoadedFace
+from handouts.typeset.fonts.shaping import Glyph
+
+Claim = tuple[LoadedFace, int, str]
+"""A face's glyph that has no character of its own, and the text that it stands for here."""
+
+NOTHING_DENIED: frozenset[Claim] = frozenset()
+
+
+class Needs:
+    """What drawn text needs of fonts; `denied` are claims that the document's fonts cannot keep."""
+
+    def __init__(self, denied: frozenset[Claim]) -> None:
+        self.denied = denied
+        self._glyphs: dict[LoadedFace, set[int]] = {}
+        self._claims: dict[LoadedFace, set[tuple[int, str]]] = {}
+        self._composites: dict[LoadedFace, set[tuple[int, Composite]]] = {}
+
+    @property
+    def glyphs(self) -> Mapping[LoadedFace, frozenset[int]]:
+        """Glyphs that are drawn."""
+        return {face: frozenset(glyphs) for face, glyphs in self._glyphs.items()}
+
+    @property
+    def claims(self) -> Mapping[LoadedFace, frozenset[tuple[int, str]]]:
+        """What glyphs without a character of their own are said to stand for."""
+        return {face: frozenset(claims) for face, claims in self._claims.items()}
+
+    @property
+    def composites(self) -> Mapping[LoadedFace, frozenset[tuple[int, Composite]]]:
+        """Composite glyphs by their numbers."""
+        return {face: frozenset(added) for face, added in self._composites.items()}
+
+    def draw(self, face: LoadedFace, glyphs: frozenset[int]) -> None:
+        """Note that glyphs are drawn."""
+        self._glyphs.setdefault(face, set()).update(glyphs)
+
+    def claim(self, face: LoadedFace, glyph: int, text: str) -> bool:
+        """Say what a glyph without a character of its own stands for; whether that is kept."""
+        self._claims.setdefault(face, set()).add((glyph, text))
+        return (face, glyph, text) not in self.denied
+
+    def hidden(self, face: LoadedFace, text: str) -> Glyph | None:
+        """An empty glyph that reads as `text`, None where there is none."""
+        number = self._composite(face, Composite((), 0, text))
+        return None if number is None else Glyph(number, 0.0, 0.0, 0.0, 0.0, text)
+
+    def readable(self, face: LoadedFace, cluster: Cluster) -> tuple[Glyph, ...]:
+        """The glyphs that draw a cluster and read as its text, none where there are none.
+
+        One glyph draws all of it. A second, empty one reads as what follows from the first mark on:
+        pdf.js (5.6) gives a glyph that reads as a mark no width, and loses its place in the line.
+        """
+        glyphs, text = cluster
+        cut = _first_mark(text)
+        if len(glyphs) == 1 and not is_moved(glyphs[0]):
+            own = face.canonical_text(glyphs[0].identifier)
+            if own == text:
+                return glyphs
+            if not own and cut == len(text) and self.claim(face, glyphs[0].identifier, text):
+                return glyphs
+        if not text or unicodedata.category(text[-1]) == "Cf":
+            # pdf.js passes over a glyph that ends with a hidden character.
+            return ()
+        em = face.units_per_em
+        components: list[Component] = []
+        at = 0.0
+        for glyph in glyphs:
+            across, up = round((at + glyph.x_offset) * em), round(glyph.y_offset * em)
+            components.append(Component(glyph.identifier, across, up))
+            at += glyph.advance
+        # The kern after a single glyph stays outside of it, so that it is the same everywhere.
+        natural = glyphs[0].natural_advance if len(glyphs) == 1 else at
+        if natural < 0:
+            return ()
+        composite = Composite(tuple(components), round(natural * em), text[:cut])
+        number = self._composite(face, composite)
+        if number is None:
+            return ()
+        drawn = Glyph(number, at, natural, 0.0, 0.0, text[:cut])
+        if cut == len(text):
+            return (drawn,)
+        rest = self.hidden(face, text[cut:])
+        return () if rest is None else (drawn, rest)
+
+    def _composite(self, face: LoadedFace, composite: Composite) -> int | None:
+        """The number of a composite glyph that the font will have, None where all are taken."""
+        for number in composite_numbers(face, composite):
+            if (face, number, str(composite)) not in self.denied:
+                self._composites.setdefault(face, set()).add((number, composite))
+                return number
+        return None
+
+
+def is_moved(glyph: Glyph) -> bool:
+    """Whether a glyph stands elsewhere than an array of glyphs can put it."""
+    return glyph.y_offset != 0 or (glyph.x_offset != 0 and not glyph.natural_advance)
+
+
+@remembers_texts(16384)
+def _first_mark(text: str) -> int:
+    """Where the first nonspacing mark stands that has something before it, or the end."""
+    for index, character in enumerate(text):
+        if index and unicodedata.category(character) == "Mn":
+            return index
+    return len(text)

@@ -1,0 +1,1 @@
+"""Many copies in one file, with one structure tree and shared fonts."""

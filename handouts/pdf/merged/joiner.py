@@ -1,0 +1,232 @@
+"""Join many files of ours into one, as a stream: one structure tree, one parent tree, shared fonts.
+
+Each file becomes a Part of one Document, a branch of the page tree and of the parent tree (ISO
+32000-1, 7.7.3, 14.7, 7.9.7), and a bookmark. What is equal in several files, such as fonts and
+pages without a patient's words, is written once. Memory does not grow with the number of files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from handouts.pdf.file.metadata import is_info, with_languages
+from handouts.pdf.file.reader import Located, located, unpacked
+from handouts.pdf.file.streamed import Streamed
+from handouts.pdf.file.syntax import text_string
+from handouts.pdf.merged.skeleton import DOCUMENT, GROUP, Branch, branch_of, references, renumbered
+
+GROUP_SIZE = 64
+"""Files under one node of the page tree and of the parent tree."""
+
+MOST_KEPT = 64
+"""Kinds of files whose skeletons are remembered."""
+
+MOST_KNOWN = 4096
+"""Streams that are known again."""
+
+
+class _Hung(NamedTuple):
+    """A file that hangs from the trees: its node of pages, how many, its leaf of parents."""
+
+    pages: int
+    page_count: int
+    parents: int
+
+
+class Joiner:
+    """A file to which others are added; it is written to `out`, which is at its beginning.
+
+    To be used in a `with`, as it has temporary files in `folder`. Raises DeliveryError where the
+    file would have more objects than an archival file can.
+    """
+
+    def __init__(self, out: BinaryIO, folder: Path) -> None:
+        self.file = Streamed(out, folder)
+        self.parts = self.file.spool()
+        """References to the parts of the document."""
+        self.catalog, self.tree, self.root, self.document, self.outline = self.file.numbers(5)
+        self.group = 0
+        """The node of pages of this group."""
+        self.groups: list[tuple[int, int]] = []
+        """The node of pages and the node of parents of each."""
+        self.branches: list[_Hung] = []
+        """The files of this group."""
+        self.pages = self.keys = self.first_key = self.count = self.last_item = 0
+        self.item = self.first_item = self.file.number()
+        self.kept: dict[bytes, Branch] = {}
+        self.known: dict[bytes, int] = {}
+        self.roles: set[bytes] = set()
+        self.languages: dict[str, None] = {}
+        self.first: Mapping[int, bytes] = {}
+        """The objects of the first file, and the number of its catalog."""
+        self.first_root = 0
+
+    def __enter__(self) -> Joiner:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.parts.close()
+        self.file.close()
+
+    def add(self, data: bytes, title: str, *, last: bool) -> None:
+        """Add a file; `title` is that of its bookmark. A blank page follows an odd number."""
+        places = located(data)
+        if not self.first:
+            self.first, self.first_root = dict(unpacked(data, places)), places.root
+            self.file.put(data[: data.index(b"\n", 9) + 1])
+        branch = self._branch(data, places)
+        self.languages[branch.language] = None
+        self.roles |= branch.roles
+        if not self.branches:
+            self.group, self.first_key = self.file.number(), self.keys
+        contents = self._contents(branch, places.behind_head(data))
+        first = self.file.last + 1
+        bodies = branch.bodies(
+            first, self.keys, {GROUP: self.group, DOCUMENT: self.document}, contents
+        )
+        numbers = self.file.numbers(len(bodies))
+        following = 0 if last else self.file.number()
+        item = self._item(title, first + branch.first_page, following)
+        self.file.write_packed([*zip(numbers, bodies, strict=True), (self.item, item)])
+        self.parts.write(b"%d 0 R " % (first + branch.top))
+        self.branches.append(_Hung(first + branch.pages, branch.page_count, first + branch.parents))
+        self.keys += branch.keys
+        self.pages += branch.page_count
+        self.count += 1
+        self.last_item, self.item = self.item, following
+        if len(self.branches) == GROUP_SIZE or last:
+            self._close_group()
+
+    def finish(self) -> None:
+        """Write what holds all files together."""
+        if not self.first:
+            raise ValueError("A file of no files cannot be.")
+        self._write_trees()
+        self._write_structure()
+        catalog = self.first[self.first_root]
+        self.file.write(self.catalog, renumbered(catalog, self._once(catalog)))
+        info = next(body for body in self.first.values() if is_info(body))
+        self.file.finish(self.catalog, self._shared(info))
+
+    # ---------------------------------------------------------------- parts
+
+    def _branch(self, data: bytes, places: Located) -> Branch:
+        """The skeleton of a file: that of another one which differs in its contents alone."""
+        key = hashlib.sha256(data[: places.end_of_head(data)]).digest()
+        found = self.kept.get(key)
+        if found is None:
+            late = places.behind_head(data).keys()
+            found = branch_of(dict(unpacked(data, places)), places.root, late, self._shared)
+            if len(self.kept) >= MOST_KEPT:
+                del self.kept[next(iter(self.kept))]
+            self.kept[key] = found
+        return found
+
+    def _contents(self, branch: Branch, late: Mapping[int, bytes]) -> list[int]:
+        """The numbers of a file's contents and resources, which may be its own."""
+        numbers = dict(branch.shared)
+
+        def numbered(number: int) -> int:
+            if number not in numbers:
+                body = late[number]
+                inner = {each: numbered(each) for each in references(body)}
+                numbers[number] = self._shared(renumbered(body, inner))
+            return numbers[number]
+
+        return [numbered(number) for number in branch.contents]
+
+    def _shared(self, body: bytes) -> int:
+        """The number of an object that is written once; its references are those of this file."""
+        key = hashlib.sha256(body).digest()
+        number = self.known.get(key)
+        if number is None:
+            if len(self.known) >= MOST_KNOWN:
+                del self.known[next(iter(self.known))]
+            number = self.known[key] = self.file.number()
+            self.file.write(number, body)
+        return number
+
+    def _item(self, title: str, page: int, following: int) -> bytes:
+        """The bookmark of a file."""
+        parts = [b"<</Title", text_string(title), b"/Parent %d 0 R" % self.outline]
+        if self.count:
+            parts.append(b"/Prev %d 0 R" % self.last_item)
+        if following:
+            parts.append(b"/Next %d 0 R" % following)
+        parts.append(b"/Dest[%d 0 R/Fit]>>" % page)
+        return b"".join(parts)
+
+    # ---------------------------------------------------------------- trees
+
+    def _close_group(self) -> None:
+        parents = self.file.number()
+        self.file.write(
+            self.group,
+            b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>"
+            % (
+                self.tree,
+                sum(branch.page_count for branch in self.branches),
+                _kids([branch.pages for branch in self.branches]),
+            ),
+        )
+        self.file.write(
+            parents,
+            b"<</Limits[%d %d]/Kids[%b]>>"
+            % (self.first_key, self.keys - 1, _kids([each.parents for each in self.branches])),
+        )
+        self.groups.append((self.group, parents))
+        self.branches = []
+
+    def _write_trees(self) -> None:
+        nodes = _kids([pages for pages, _ in self.groups])
+        self.file.write(self.tree, b"<</Type/Pages/Count %d/Kids[%b]>>" % (self.pages, nodes))
+        self.file.write(
+            self.outline,
+            b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>"
+            % (self.first_item, self.last_item, self.count),
+        )
+
+    def _write_structure(self) -> None:
+        parents = self.file.number()
+        self.file.write(parents, b"<</Kids[%b]>>" % _kids([each for _, each in self.groups]))
+        mapped = b"".join(b"/%b/Span" % role for role in sorted(self.roles))
+        self.file.write(
+            self.root,
+            b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d%b>>"
+            % (self.document, parents, self.keys, b"/RoleMap<<%b>>" % mapped if mapped else b""),
+        )
+        language = next(iter(self.languages)).encode("ascii")
+        self.file.place(self.document)
+        self.file.put(
+            b"%d 0 obj\n<</Type/StructElem/S/Document/P %d 0 R/Lang(%b)/K["
+            % (self.document, self.root, language)
+        )
+        self.file.copy(self.parts)
+        self.file.put(b"]>>\nendobj\n")
+
+    def _once(self, catalog: bytes) -> dict[int, int]:
+        """Write what the catalog of the first file refers to; the numbers that it has now."""
+        mapping: dict[int, int] = {}
+        for key, number in re.findall(rb"/(\w+) (\d+) 0 R", catalog):
+            body = self.first[int(number)]
+            match key:
+                case b"Pages":
+                    new = self.tree
+                case b"StructTreeRoot":
+                    new = self.root
+                case b"Outlines":
+                    new = self.outline
+                case b"Metadata":
+                    new = self._shared(with_languages(body, tuple(self.languages)))
+                case _:
+                    new = self._shared(body)
+            mapping[int(number)] = new
+        return mapping
+
+
+def _kids(numbers: Sequence[int]) -> bytes:
+    return b" ".join(b"%d 0 R" % number for number in numbers)

@@ -1,0 +1,54 @@
+"""Inks: how colours of the design are said in a page's operators."""
+
+from __future__ import annotations
+
+import functools
+
+from handouts.design.model import Colour
+from handouts.pdf.file.syntax import number
+
+
+class Inks:
+    """Operators that choose a colour for what is painted next: here RGB, for screens and offices.
+
+    Known by identity, as what was drawn in some inks is remembered.
+    """
+
+    def fill(self, colour: Colour) -> str:
+        """For areas."""
+        return f"{rgb(colour)} rg"
+
+    def stroke(self, colour: Colour) -> str:
+        """For lines."""
+        return f"{rgb(colour)} RG"
+
+    def fine(self, colour: Colour) -> str:
+        """For text and thin rules, which suffer where a press's inks do not meet exactly."""
+        return self.fill(colour)
+
+    def components(self, colour: Colour) -> tuple[str, str]:
+        """Numbers of an area's colour, and the colour space that they are of, for gradients."""
+        return rgb(colour), "DeviceRGB"
+
+    @property
+    def states(self) -> str:
+        """Graphics states that the operators name: entries of a dictionary ExtGState (8.4.5)."""
+        return ""
+
+    @property
+    def before_pictures(self) -> str:
+        """Operators before what chooses no colour by these inks: pictures and gradients."""
+        return ""
+
+    def code(self, colour: Colour) -> str:
+        """For the dark modules of a QR code."""
+        return self.fine(colour)
+
+
+SCREEN = Inks()
+
+
+@functools.lru_cache(maxsize=256)
+def rgb(colour: Colour) -> str:
+    """A colour's three operands."""
+    return " ".join(number(part / 255) for part in colour)

@@ -1,0 +1,1 @@
+"""Tags: the structure tree and the links that belong to it."""

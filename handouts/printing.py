@@ -1,0 +1,255 @@
+"""Print: a handout goes to a printer's queue, on the right paper, sides and edge to turn on.
+
+On Linux and macOS that is CUPS, through its own commands (`lp`, `lpstat`; options as the Printer
+Working Group names them, PWG 5100.2 and RFC 8011). The file goes there through a pipe: this program
+leaves none. On Windows it is the system's print verb.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from handouts.design.model import Design
+from handouts.errors import PROGRAM, DeliveryError
+from handouts.typeset.sheets import Sheets
+from handouts.units import POINTS
+
+TIMEOUT_SECONDS = 60
+"""How long a print server may take for an answer."""
+
+TITLE = "Information leaflet"
+"""What the queue calls every job, as others may see it."""
+
+MEDIA: Mapping[tuple[int, int], str] = {
+    (148, 210): "A5",
+    (210, 297): "A4",
+    (297, 420): "A3",
+    (216, 279): "Letter",
+    (279, 432): "Tabloid",
+    (140, 216): "Statement",
+}
+"""Names of papers by their sides in whole millimetres, the shorter one first."""
+
+
+class Job(NamedTuple):
+    """How a file is to be printed."""
+
+    media: str
+    sides: str
+    """`one-sided`, `two-sided-long-edge` or `two-sided-short-edge` (RFC 8011, 5.2.8)."""
+    pages: int
+
+    @property
+    def words(self) -> str:
+        """The same for people."""
+        turned = {
+            "one-sided": "on one side",
+            "two-sided-long-edge": "on both sides, turned on the long edge",
+            "two-sided-short-edge": "on both sides, turned on the short edge",
+        }
+        return f"{self.media}, {turned[self.sides]}"
+
+
+class Printer(NamedTuple):
+    """A queue."""
+
+    name: str
+    is_default: bool
+
+
+class QueueState(NamedTuple):
+    """How it stands with a queue (RFC 8011, 5.4.11 to 5.4.13)."""
+
+    accepts: bool = True
+    """Whether it takes jobs."""
+    reasons: tuple[str, ...] = ()
+    """Why it does not print just now, such as `paused` or `media-empty`."""
+
+
+HINDRANCES = frozenset(
+    (
+        *("paused", "moving-to-paused", "shutdown", "offline", "timed-out", "media-empty"),
+        *("media-needed", "media-jam", "door-open", "cover-open", "toner-empty"),
+        *("marker-supply-empty", "input-tray-missing", "output-area-full", "interlock-open"),
+    )
+)
+"""Of printer-state-reasons, those with which no sheet comes out (RFC 8011, 5.4.12)."""
+
+STOPPED = "5"
+"""printer-state: stopped (RFC 8011, 5.4.11)."""
+
+
+class Queued(NamedTuple):
+    """A job that a queue has taken."""
+
+    printer: str
+    number: str
+    waits: tuple[str, ...] = ()
+    """Why it is not printed now; nothing where nothing is known to be in its way."""
+
+
+def job_of(sheets: Sheets, turn: str) -> Job:
+    """How sheets are to be printed that are turned on the `short` or the `long` edge."""
+    millimetres = POINTS["mm"]
+    width, height = (round(side / millimetres) for side in (sheets.width, sheets.height))
+    short, long = sorted((width, height))
+    media = MEDIA.get((short, long), f"Custom.{short}x{long}mm")
+    sides = "one-sided" if sheets.pages == 1 else f"two-sided-{turn}-edge"
+    return Job(media, sides, sheets.pages)
+
+
+def turn_of(design: Design, *, imposed: bool) -> str:
+    """The edge to turn on: of a booklet the short one of its sheets, the long one of its pages."""
+    if design.imposition is not None and design.imposition.fold:
+        return "short" if imposed else "long"
+    return design.turn
+
+
+def printers() -> tuple[Printer, ...]:
+    """The queues that there are. Raises DeliveryError where there is no print system."""
+    if sys.platform == "win32":
+        return _windows_printers()
+    names = _ask("lpstat", "-e").split()
+    default = _ask("lpstat", "-d").rpartition(": ")[2].strip()
+    return tuple(Printer(name, name == default) for name in names)
+
+
+def queue_state(options: str) -> QueueState:
+    """What the attributes of a queue say, as `lpoptions -p` writes them."""
+    said = dict(re.findall(r"(?:^|\s)(printer-[a-z-]+)=(\S+)", options))
+    named = said.get("printer-state-reasons", "").strip("'").split(",")
+    plain = (re.sub(r"-(?:report|warning|error)$", "", reason) for reason in named)
+    reasons = [reason for reason in plain if reason in HINDRANCES]
+    if said.get("printer-state") == STOPPED and not reasons:
+        reasons.append("stopped")
+    return QueueState(said.get("printer-is-accepting-jobs") != "false", tuple(reasons))
+
+
+def send(data: bytes, job: Job, printer: str | None, copies: int) -> Queued:
+    """Queue a PDF, and look whether anything is in its way.
+
+    Raises DeliveryError where there is no such printer, none at all, or one that takes no jobs.
+    """
+    known = printers()
+    if not known:
+        raise DeliveryError(
+            "This computer has no printer.",
+            hint=f"Add one in the system's settings. Then: {PROGRAM} print --list-printers",
+        )
+    chosen = _chosen(known, printer)
+    if sys.platform == "win32":
+        return Queued(chosen, _by_verb(data, chosen, copies))
+    if not _state(chosen).accepts:
+        raise DeliveryError(
+            f"The printer '{chosen}' takes no jobs now; nothing was queued.",
+            hint=f"Why: lpstat -a {chosen}. Then: cupsaccept {chosen}, or --printer with another.",
+        )
+    said = _ask(
+        "lp",
+        *("-d", chosen, "-n", str(copies), "-t", TITLE),
+        *("-o", f"media={job.media}", "-o", f"sides={job.sides}"),
+        # The sheet is set to the point: fitted to a printer's margins, folds would move.
+        *("-o", "print-scaling=none", "-o", "collate=true"),
+        "--",
+        "-",
+        data=data,
+    )
+    # "request id is desk-17 (0 file(s))", in the words of the C locale.
+    number = said.removeprefix("request id is ").partition(" ")[0].strip()
+    return Queued(chosen, number, _state(chosen).reasons)
+
+
+def _state(printer: str) -> QueueState:
+    return queue_state(_ask("lpoptions", "-p", printer))
+
+
+def _chosen(known: Sequence[Printer], asked: str | None) -> str:
+    names = [each.name for each in known]
+    if asked is not None:
+        if asked not in names:
+            from handouts.sources.yaml.errors import did_you_mean
+
+            raise DeliveryError(
+                f"There is no printer '{asked}'.", hint=did_you_mean(asked, names, "There is")
+            )
+        return asked
+    for each in known:
+        if each.is_default or len(names) == 1:
+            return each.name
+    raise DeliveryError(
+        "Which printer is meant? None of them is the default.",
+        hint=f"Say --printer with one of: {', '.join(names)}.",
+    )
+
+
+def _ask(program: str, *arguments: str, data: bytes = b"") -> str:
+    path = shutil.which(program)
+    if path is None:
+        raise DeliveryError(
+            f"This computer cannot print: it has no '{program}'.",
+            hint="Install CUPS, on Debian or Ubuntu: sudo apt-get install cups-client.",
+        )
+    try:
+        done = subprocess.run(
+            [path, *arguments],
+            input=data,
+            capture_output=True,
+            timeout=TIMEOUT_SECONDS,
+            check=False,
+            env={**os.environ, "LC_ALL": "C"},
+        )
+    except subprocess.TimeoutExpired:
+        raise DeliveryError(
+            f"The print server does not answer '{program}'.", hint="Try again, or restart it."
+        ) from None
+    except OSError as error:
+        raise DeliveryError(f"'{program}' cannot be run: {error.strerror}.") from None
+    out = done.stdout.decode(errors="replace")
+    reason = done.stderr.decode(errors="replace").strip()
+    if done.returncode and program == "lpstat" and "No destinations" in reason:
+        return ""
+    if done.returncode:
+        raise DeliveryError(
+            f"The print system refuses: {reason.removeprefix(f'{program}: ') or 'it says not why'}",
+            hint="Look whether the printer is on and accepts jobs: lpstat -p -a",
+        )
+    return out
+
+
+# ---------------------------------------------------------------- Windows
+
+
+def _windows_printers() -> tuple[Printer, ...]:
+    query = 'Get-CimInstance Win32_Printer | ForEach-Object { "$($_.Default)`t$($_.Name)" }'
+    return windows_printers(_ask("powershell", "-NoProfile", "-Command", query))
+
+
+def windows_printers(said: str) -> tuple[Printer, ...]:
+    """The queues of Windows, from lines of whether each is the default, a tab, and its name."""
+    found = (line.partition("\t") for line in said.splitlines() if "\t" in line)
+    return tuple(Printer(name, default == "True") for default, _, name in found)
+
+
+def _by_verb(data: bytes, printer: str, copies: int) -> str:
+    """Hand a file to the program that prints PDF files here; it is deleted at the next start.
+
+    The verb knows no number of copies, sides or paper: those are the printer's settings.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="handouts-print-"))
+    path = folder / "information-leaflet.pdf"
+    path.write_bytes(data)
+    command = "Start-Process -FilePath $args[0] -Verb PrintTo -ArgumentList $args[1] -Wait"
+    try:
+        for _ in range(copies):
+            _ask("powershell", "-NoProfile", "-Command", f"& {{{command}}}", str(path), printer)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return printer

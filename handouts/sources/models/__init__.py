@@ -1,0 +1,1 @@
+"""Models: what each kind of file may say, checked by pydantic."""

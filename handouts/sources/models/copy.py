@@ -1,0 +1,104 @@
+"""What a handout says to one patient: a name, a clinician, an appointment, a note.
+
+Such words come on a command line or on the standard input, never from a file of the workspace.
+Nothing here shows them: neither the text of the object nor that of an error repeats a value.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+
+from handouts.sources.files.characters import composed, refused
+from handouts.sources.models.fields import FileModel
+from handouts.sources.recipients.appointments import moment
+from handouts.sources.recipients.email_address import checked_address
+from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.losses import PROSE
+
+MOST_LETTERS = 120
+"""The longest name."""
+
+MOST_NOTE = 1_000
+"""The longest note, in characters."""
+
+
+def _said(text: str) -> str:
+    if found := refused(text):
+        raise Mistake(f"holds {found.what}", hint=found.hint)
+    return composed(text)
+
+
+def _whole(text: object) -> object:
+    """Half characters are told here: pydantic's own error would repeat the text."""
+    if isinstance(text, str) and not text.isascii():
+        _said("".join(character for character in text if "\ud800" <= character <= "\udfff"))
+    return text
+
+
+def _line(text: str) -> str:
+    if "\n" in text or "\r" in text:
+        raise Mistake("must stand on one line")
+    return _said(text)
+
+
+def _when(written: object) -> object:
+    return moment(written) if isinstance(written, str) else written
+
+
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=MOST_LETTERS),
+    AfterValidator(_line),
+    PROSE,
+    BeforeValidator(_whole),
+]
+When = Annotated[datetime | date | None, BeforeValidator(_when), WithJsonSchema({"type": "string"})]
+
+
+class Copy(FileModel):
+    """A copy's own words; what is empty is left out."""
+
+    PRIVATE: ClassVar[bool] = True
+
+    name: Name = Field(default="", description="The patient's name.")
+    clinician: Name = Field(default="", description="The clinician's name.")
+    appointment: When = Field(
+        default=None, description="Its day, as 2026-03-31, or 2026-03-31 14:30 with the time."
+    )
+    note: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, max_length=MOST_NOTE),
+        AfterValidator(_said),
+        BeforeValidator(_whole),
+        PROSE,
+    ] = Field(default="", description="A few sentences, as they are; no markup.")
+
+    @property
+    def said(self) -> frozenset[str]:
+        """The names of what is not empty."""
+        return frozenset(name for name in Copy.model_fields if getattr(self, name))
+
+    def __repr__(self) -> str:
+        """Only what there is, as logs and traces may show it."""
+        return f"Copy({', '.join(sorted(self.said))})"
+
+    __str__ = __repr__
+
+    def __rich_repr__(self) -> Any:
+        """The same, for programs that draw objects."""
+        yield from sorted(self.said)
+
+
+def _address(written: str) -> str:
+    return checked_address(written) if written else written
+
+
+class Addressed(Copy):
+    """A copy's own words, and the one email address that it is sent to."""
+
+    to: Annotated[str, AfterValidator(_address)] = Field(
+        default="", description="The patient's email address."
+    )

@@ -1,0 +1,184 @@
+"""The kinds of values that files hold: texts, numbers, yes or no, lengths, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+
+from handouts.sources.files.characters import composed, refused
+from handouts.sources.models import lengths
+from handouts.sources.yaml.errors import Mistake, not_empty
+from handouts.sources.yaml.losses import PROSE
+
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_ID = re.compile(ID)
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_YES, _NO = ("true", "yes"), ("false", "no")
+
+
+class FileModel(BaseModel):
+    """What a file, or a part of one, may say; a key without a value counts as not written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, data: Any) -> Any:
+        return not_empty(data)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """What is wrong between values that are each right, with paths from this model on."""
+        yield from ()
+
+
+def _characters(text: str) -> str:
+    if found := refused(text):
+        raise Mistake(f"holds {found.what}", hint=found.hint)
+    return composed(text)
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text or "\r" in text:
+        raise Mistake("must stand on one line", hint="Write '>-' after the key instead of '|'.")
+    return _characters(text)
+
+
+def _id(text: str) -> str:
+    if not _ID.match(text):
+        raise Mistake(
+            "is not a name of this kind",
+            hint="Such names have small letters a-z, digits, and single hyphens between them.",
+        )
+    return text
+
+
+def _number(written: object) -> object:
+    if isinstance(written, str):
+        if not _NUMBER.fullmatch(written):
+            raise Mistake("must be a number", hint="Write it as 12 or 0.5.")
+        return float(written)
+    return written
+
+
+def _whole(written: object) -> object:
+    if isinstance(written, str):
+        if not _WHOLE.fullmatch(written):
+            raise Mistake("must be a whole number", hint="Write it as 6.")
+        return int(written[:20])
+    return written
+
+
+def _yes(written: object) -> object:
+    if isinstance(written, str):
+        if written.lower() not in _YES + _NO:
+            raise Mistake("must be true or false")
+        return written.lower() in _YES
+    return written
+
+
+def _date(written: object) -> object:
+    if isinstance(written, str):
+        try:
+            if _DATE.fullmatch(written):
+                return date.fromisoformat(written)
+        except ValueError:
+            raise Mistake("is not a day of the calendar") from None
+        raise Mistake("is not a date", hint="Write year-month-day, such as 2026-03-31.")
+    return written
+
+
+def _listed(written: object) -> object:
+    return [written] if isinstance(written, str) else written
+
+
+# A program that completes YAML takes `1` for a number; here it is as good as "1".
+_TEXT_OR_NUMBER = WithJsonSchema({"type": ["string", "number"]})
+_LENGTH = WithJsonSchema(
+    {"anyOf": [{"type": "number"}, {"type": "string", "pattern": lengths.PATTERN}]}
+)
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_one_line), PROSE
+]
+"""A text without line breaks, which may be empty."""
+LongLine = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=400), AfterValidator(_one_line), PROSE
+]
+"""The same, with room for two or three sentences."""
+Title = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(_one_line),
+    PROSE,
+]
+"""A line that says something."""
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(_one_line),
+]
+"""The name of a thing, such as a family of fonts, which is not printed."""
+ShortLine = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
+    AfterValidator(_one_line),
+    PROSE,
+]
+Mark = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=80),
+    AfterValidator(_one_line),
+    PROSE,
+    _TEXT_OR_NUMBER,
+]
+"""A short text that may look like a number: a version, a telephone number."""
+Body = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000),
+    AfterValidator(_characters),
+    PROSE,
+]
+"""Text of paragraphs, lists and so on, in CommonMark."""
+Summary = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=2_000),
+    AfterValidator(_characters),
+    PROSE,
+]
+Id = Annotated[str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": ID})]
+Ids = Annotated[
+    tuple[Id, ...],
+    BeforeValidator(_listed),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": ID},
+                {"type": "array", "items": {"type": "string", "pattern": ID}},
+            ]
+        }
+    ),
+]
+"""One name or a list of names."""
+Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+YesNo = Annotated[bool, BeforeValidator(_yes)]
+Day = Annotated[date, BeforeValidator(_date)]
+Length = Annotated[
+    float, BeforeValidator(lengths.points), Field(ge=0, le=14_400, allow_inf_nan=False), _LENGTH
+]
+"""A length in points; 14,400 is the longest side of a page (ISO 32000-1, annex C.2)."""

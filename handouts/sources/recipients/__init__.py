@@ -1,0 +1,1 @@
+"""Recipients: the table of a mail merge, its rows, addresses and appointments."""

@@ -1,0 +1,126 @@
+"""Recipients of a mail merge: a table with a row for each; no message repeats a value of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from handouts.errors import Place, SourceError
+from handouts.sources.recipients.csv_rows import Row, cells, delimiter_of, named, rows, separator
+from handouts.sources.yaml.errors import Mistake, did_you_mean
+
+COLUMNS = ("name", "language", "address", "clinician", "appointment", "note", "layout")
+"""What a table may say of each recipient."""
+
+MOST_SHOWN = 60
+"""Characters of an unknown column's name that a message repeats."""
+
+
+class Columns(NamedTuple):
+    """What stands where in a table."""
+
+    delimiter: str
+    names: tuple[str, ...]
+    """In the order of the table; empty for those that are passed over."""
+
+
+class Recipient(NamedTuple):
+    """What a row says: texts by column, only those that are not empty."""
+
+    row: Row
+    said: Mapping[str, str]
+
+
+class Recipients:
+    """A table of recipients that is open to be read, several times.
+
+    Raises SourceError, or OSError where the file cannot be read.
+    """
+
+    def __init__(self, stream: BinaryIO, path: Path, *, ignore: bool = False) -> None:
+        self.stream = stream
+        self.file = str(path)
+        self.delimiter = ""
+        header = next(self._all(), None)
+        if header is not None and (named := separator(header)):
+            self.delimiter = named
+            header = next(self._all(), None)
+        if header is None:
+            raise SourceError("This table is empty.", place=Place(self.file))
+        try:
+            self.columns = _columns(header, self.delimiter, ignore=ignore)
+        except Mistake as mistake:
+            raise self._error("This table", mistake, header) from None
+
+    def rows(self) -> Iterator[Row]:
+        """Rows that say something, the header apart."""
+        for row in self._all():
+            if row.number > 1 and not row.is_blank:
+                yield row
+
+    def count(self) -> int:
+        """How many rows there are. Raises SourceError where one is not UTF-8."""
+        number = 0
+        for row in self.rows():
+            number += 1
+            try:
+                row.text()
+            except Mistake as mistake:
+                raise self._error("This table", mistake, row) from None
+        return number
+
+    def _all(self) -> Iterator[Row]:
+        self.stream.seek(0)
+        for row in rows(self.stream):
+            if not self.delimiter:
+                yield row
+            elif row.number > 1:
+                # Spreadsheets show no row for the line that names the delimiter.
+                yield row._replace(number=row.number - 1)
+
+    def _error(self, what: str, mistake: Mistake, row: Row) -> SourceError:
+        message = f"{what} {mistake.message}."
+        return SourceError(message, hint=mistake.hint, place=Place(self.file, row.line))
+
+
+def recipient(row: Row, columns: Columns) -> Recipient:
+    """What a row says. Raises Mistake."""
+    found = cells(row, columns.delimiter)
+    if any(cell.strip() for cell in found[len(columns.names) :]):
+        raise Mistake(
+            f"has {len(found):,} cells, and the table has {len(columns.names)} columns",
+            hint=f'Write "..." around a cell with a {_spelled(columns.delimiter)} in it.',
+        )
+    said = {
+        name: cell
+        for name, cell in zip(columns.names, found, strict=False)
+        if name and cell.strip()
+    }
+    return Recipient(row, said)
+
+
+def _columns(header: Row, delimiter: str, *, ignore: bool) -> Columns:
+    delimiter = delimiter or delimiter_of(header, COLUMNS)
+    names = named(cells(header, delimiter))
+    known = f"Known are: {', '.join(COLUMNS)}."
+    if not set(names) & set(COLUMNS):
+        raise Mistake("has no column that is known", hint=f"Its first row names them. {known}")
+    for name in COLUMNS:
+        if names.count(name) > 1:
+            raise Mistake(f"has {names.count(name)} columns '{name}'", hint="Leave one.")
+    others = [name for name in names if name and name not in COLUMNS]
+    if others and not ignore:
+        listed = ", ".join(f"'{name[:MOST_SHOWN]}'" for name in others[:5])
+        more = f" and {len(others) - 5:,} more" if len(others) > 5 else ""
+        close = did_you_mean(others[0], COLUMNS) if len(others) == 1 else known
+        raise Mistake(
+            f"has columns that are not known: {listed}{more}",
+            hint=f"{close if close.startswith('Did') else known}\n"
+            "Say --ignore-columns to pass over them.",
+        )
+    return Columns(delimiter, tuple(name if name in COLUMNS else "" for name in names))
+
+
+def _spelled(delimiter: str) -> str:
+    return {",": "comma", ";": "semicolon", "\t": "tab"}[delimiter]

@@ -1,0 +1,1 @@
+"""All sources of a folder: found once, read and checked when they are asked for."""

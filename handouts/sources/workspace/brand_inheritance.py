@@ -1,0 +1,100 @@
+"""Brands that extend others: whom a brand comes from, and what is left of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+
+from handouts.errors import SourceError
+from handouts.sources.yaml.errors import did_you_mean
+from handouts.sources.yaml.merge import merged
+from handouts.sources.yaml.source import Source, Value
+
+MOST = 4
+"""How many brands may extend one another."""
+
+EXTENDS = "extends"
+"""The key that names the brand which one starts from."""
+
+_TRANSLATED = ("name", "legal", "contact")
+"""What `translations` say in other languages."""
+
+
+def lineage(
+    brand: str, read: Callable[[str], Source], known: Collection[str]
+) -> tuple[Source, ...]:
+    """The files of a brand and of those that it extends, its own first.
+
+    Raises SourceError, at the line of `extends`, for a brand that is not there, for brands that
+    extend each other in a circle, and for more than MOST of them.
+    """
+    names = [brand]
+    sources = [read(brand)]
+    while parent := parent_of(sources[-1]):
+        place = sources[-1].place((EXTENDS,))
+        if parent not in known:
+            raise SourceError(
+                f"There is no brand '{parent}'.",
+                hint=did_you_mean(parent, set(known) - {names[-1]}, "There is"),
+                place=place,
+            )
+        if parent in names:
+            circle = " -> ".join([*names[names.index(parent) :], parent])
+            raise SourceError(
+                f"These brands extend each other in a circle: {circle}.",
+                hint="The brand that the others start from has no 'extends'.",
+                place=place,
+            )
+        if len(names) == MOST:
+            raise SourceError(
+                f"More than {MOST} brands extend one another here: {' -> '.join(names)}.",
+                hint="Extend the one that they have in common.",
+                place=place,
+            )
+        names.append(parent)
+        sources.append(read(parent))
+    return tuple(sources)
+
+
+def parent_of(source: Source) -> str:
+    """The brand that a file says it extends, or nothing."""
+    found = source.data.get(EXTENDS) if isinstance(source.data, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def inherited(sources: Iterable[Source]) -> Source:
+    """What a brand says, given its files as `lineage` does.
+
+    A name, an address or a legal line that a brand writes anew replaces the translations of the old
+    one, too: else a branch's Spanish leaflets would show the address of the house it extends.
+    """
+    own, *parents = sources
+    result: Source | None = None
+    for source in (*reversed(parents), own):
+        result = source if result is None else merged((_without_stale(result, source), source))
+    return result or own
+
+
+def _without_stale(base: Source, over: Source) -> Source:
+    if not (isinstance(base.data, dict) and isinstance(over.data, dict)):
+        return base
+    translations = base.data.get("translations")
+    if not isinstance(translations, dict):
+        return base
+    kept: dict[str, Value] = {
+        language: _still_true(words, over.data) for language, words in translations.items()
+    }
+    return replace(base, data={**base.data, "translations": kept})
+
+
+def _still_true(words: Value, said: dict[str, Value]) -> Value:
+    if not isinstance(words, dict):
+        return words
+    kept = dict(words)
+    for key in _TRANSLATED:
+        anew, old = said.get(key), kept.get(key)
+        if isinstance(anew, dict) and isinstance(old, dict):
+            kept[key] = {name: each for name, each in old.items() if anew.get(name) is None}
+        elif anew is not None:
+            kept.pop(key, None)
+    return kept

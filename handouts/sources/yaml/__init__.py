@@ -1,0 +1,1 @@
+"""YAML, strictly: every value with its place, every mistake with its line."""

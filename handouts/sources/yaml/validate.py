@@ -1,0 +1,41 @@
+"""Check what a file says against its model: a model, or all mistakes of the file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Protocol, Self, TypeVar
+
+from pydantic import ValidationError
+
+from handouts.sources.yaml.errors import Mistake, from_mistake, from_pydantic, raise_all
+from handouts.sources.yaml.losses import losses_of_prose
+from handouts.sources.yaml.source import Loaded, Source
+
+
+class Checked(Protocol):
+    """A model of pydantic that also tells mistakes between its values."""
+
+    @classmethod
+    def model_validate(cls, obj: Any) -> Self:
+        """The model of what was read."""
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """What is wrong between values that are each right."""
+
+
+C = TypeVar("C", bound=Checked)
+
+
+def load(model: type[C], source: Source) -> Loaded[C]:
+    """The model of a file that was read; SourceError or Problems where it does not fit."""
+    lost = [*losses_of_prose(model, source)]
+    try:
+        checked = model.model_validate(source.data)
+    except ValidationError as error:
+        told = {each.place for each in lost}
+        found = from_pydantic(error, source, model)
+        raise_all([*lost, *(each for each in found if each.place not in told)])
+        raise
+    raise_all(lost)
+    raise_all(from_mistake(mistake, source) for mistake in checked.mistakes())
+    return Loaded(checked, source)

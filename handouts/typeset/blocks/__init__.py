@@ -1,0 +1,1 @@
+"""Blocks: each block of the tree becomes rows of a given measure."""

@@ -1,0 +1,230 @@
+"""Set blocks: each block of the tree becomes rows of a given measure, at one scale of type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from handouts.compose.blocks import FIT, Filler, Group, Picture, Text
+from handouts.design.model import Style
+from handouts.typeset.blocks import composite_rows
+from handouts.typeset.blocks.images import picture_row
+from handouts.typeset.blocks.lengths import share
+from handouts.typeset.blocks.logos import clear_of, logo_width
+from handouts.typeset.blocks.row import Row, TextRow, collapse
+from handouts.typeset.blocks.structure import Node, texts_below
+from handouts.typeset.blocks.tables import as_short, set_table, table_of
+from handouts.typeset.blocks.text_block import TextSetter
+from handouts.typeset.sheets import Box, Offset
+
+IN_SECTION = 0.25
+IN_GROUP = 0.4
+"""What it costs to break a panel inside these; 1 is the cost of a panel left empty."""
+
+MOST_SHORT_POINTS = 6
+"""Points of a list that is not parted over panels if that can be helped."""
+
+FINISHED = tuple(".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964\u1362\u17d4\u104b")
+"""Signs that end a sentence, in every script that is set here; Thai and Lao have none."""
+
+CLOSING = " )]\u00a0\"'\u201d\u2019\u00bb\u300d\uff09"
+"""What may stand after the end of a sentence."""
+
+UNBOUNDED = 100_000.0
+"""A measure in which every text is one line."""
+
+LINES_PITCH = 1.5
+"""Ruled lines for handwriting, in grid lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setter(TextSetter):
+    """Sets blocks for one design at one scale (1 = the layout's comfortable size)."""
+
+    def stack(self, nodes: Sequence[Node], measure: float, ground: str) -> list[Row]:
+        """Blocks under one another, their spaces collapsed."""
+        return collapse(self.loose(nodes, measure, ground, self.language), self.step)
+
+    def loose(self, nodes: Sequence[Node], measure: float, ground: str, language: str) -> list[Row]:
+        """Blocks under one another, each with its own spaces."""
+        rows: list[Row] = []
+        for node, following in zip_longest(nodes, nodes[1:]):
+            own = self._rows(node, measure, ground, language)
+            if own and following is not None and _announces(node, following):
+                own[-1].keep = True
+            rows.extend(own)
+        return rows
+
+    def _rows(self, node: Node, measure: float, ground: str, language: str) -> list[Row]:
+        block = node.block
+        style = self.design.styles[block.style]
+        match block:
+            case Text():
+                rows = self.text(node, block, style, measure, ground, block.language or language)
+            case Group():
+                rows = self._group(node, block, style, measure, ground, block.language or language)
+            case Picture():
+                rows = [
+                    picture_row(block, node.element, self.design, measure, ground, self.tallest)
+                ]
+            case Filler(kind="spring"):
+                return [Row(0.0, spring=block.weight)]
+            case Filler():
+                # One line as the pattern of those that will fill what the panel has left.
+                rule = Box(measure, 0.75, self.design.grounds[ground].inks["line"])
+                return [
+                    Row(
+                        0.0,
+                        (Offset(rule, 0.0, 0.0),),
+                        ruled=self.grid * LINES_PITCH,
+                        above=style.before * self.grid,
+                    )
+                ]
+        if rows:
+            first, last = rows[0], rows[-1]
+            first.above = max(first.above, style.before * self.grid)
+            first.stretch = max(first.stretch, style.stretch * self.grid)
+            first.start_panel = first.start_panel or style.start_panel
+            last.below = max(last.below, style.after * self.grid)
+            last.keep = last.keep or style.keep_with_next
+        return rows
+
+    def _group(
+        self, node: Node, block: Group, style: Style, measure: float, ground: str, language: str
+    ) -> list[Row]:
+        if style.ground is not None or (style.border and block.arrangement == "stack"):
+            return [self._box(node, style, measure, ground, language)]
+        if block.arrangement == "row":
+            return [self._cells(node, style, measure, ground, language)]
+        if block.arrangement == "inline":
+            return self._badges(node, style, measure, ground, language)
+        if block.role == "L":
+            return self._list(node, style, measure, ground, language)
+        if block.role == "Table":
+            return set_table(table_of(self, node, style, measure, ground, language))
+        indent = style.padding[3] * self.scale
+        rows = self.loose(node.kids, measure - indent, ground, language)
+        cost = {"Sect": IN_SECTION, "Div": IN_GROUP}.get(block.role, 0.0)
+        for index, row in enumerate(rows):
+            if indent:
+                row.shift(indent)
+            if index:
+                row.break_cost = max(cost, row.break_cost)
+            if style.keep_together and index < len(rows) - 1:
+                row.keep = True
+        return rows
+
+    def _box(self, node: Node, style: Style, measure: float, ground: str, language: str) -> Row:
+        own = style.ground or ground
+        clear = clear_of(node, self.design, measure, own)
+        top, right, bottom, left = (max(side * self.scale, clear) for side in style.padding)
+        inside = self.loose(node.kids, measure - left - right, own, language)
+        grounds = self.design.grounds
+        return composite_rows.boxed(
+            collapse(inside, self.step),
+            measure,
+            (top, right, bottom, left),
+            fill=grounds[own].colour if style.ground else None,
+            stroke=grounds[own].inks["line"] if style.border else None,
+            thickness=style.border,
+            radius=style.radius * self.scale,
+            grid=self.step,
+        )
+
+    def _cells(self, node: Node, style: Style, measure: float, ground: str, language: str) -> Row:
+        clear = clear_of(node, self.design, measure, ground)
+        gap = max(style.gap * self.scale, clear)
+        widths = self._shares(node, measure, gap, ground)
+        cells: list[tuple[float, list[Row], str]] = []
+        x = 0.0
+        for kid, width in zip(node.kids, widths, strict=True):
+            block = kid.block
+            kids, align = (kid.kids, block.align) if isinstance(block, Group) else ((kid,), "")
+            inside = collapse(self.loose(kids, width, ground, language), self.step)
+            cells.append((x, inside, align))
+            x += width + gap
+        row = composite_rows.side_by_side(cells, grid=self.step, on_grid=True)
+        row.above = row.below = clear
+        return row
+
+    def _shares(self, node: Node, measure: float, gap: float, ground: str) -> list[float]:
+        """Widths of a row's cells: those that say theirs, and equal shares of the rest."""
+        wanted = [self._width(kid, measure, ground) for kid in node.kids]
+        free = measure - sum(wanted) - gap * (len(wanted) - 1)
+        open_cells = sum(1 for width in wanted if not width) or 1
+        return [width or free / open_cells for width in wanted]
+
+    def _width(self, cell: Node, measure: float, ground: str) -> float:
+        if not isinstance(cell.block, Group):
+            return 0.0
+        if cell.block.width != FIT:
+            return share(cell.block.width, measure)
+        logos = (kid.block for kid in cell.kids if isinstance(kid.block, Picture))
+        return max((logo_width(each, self.design, measure, ground) for each in logos), default=0.0)
+
+    def _badges(
+        self, node: Node, style: Style, measure: float, ground: str, language: str
+    ) -> list[Row]:
+        texts: list[tuple[TextRow, float, float]] = []
+        badge = style
+        for item in node.kids:
+            badge = self.design.styles[item.block.style]
+            sides = (badge.padding[1] + badge.padding[3]) * self.scale
+            for kid, block in texts_below(item):
+                kid_style = self.design.styles[block.style]
+                paragraph = self.paragraph(block, kid_style, measure - sides, language)
+                text = self.text_row(kid, block, kid_style, paragraph, ground)
+                texts.append((text, paragraph.width, paragraph.height))
+        top, right, bottom, left = (side * self.scale for side in badge.padding)
+        grounds = self.design.grounds
+        return composite_rows.badges(
+            texts,
+            measure,
+            (top, right, bottom, left),
+            style.gap * self.scale,
+            fill=grounds[badge.ground].colour if badge.ground else None,
+            stroke=grounds[ground].inks["line"],
+            thickness=badge.border,
+            radius=badge.radius * self.scale,
+        )
+
+    def _list(
+        self, node: Node, style: Style, measure: float, ground: str, language: str
+    ) -> list[Row]:
+        rows: list[Row] = []
+        labels = [text for item in node.kids for text in texts_below(item) if text[1].role == "Lbl"]
+        label_styles = [self.design.styles[block.style] for _, block in labels]
+        set_labels = [
+            self.paragraph(block, label_style, UNBOUNDED, language)
+            for (_, block), label_style in zip(labels, label_styles, strict=True)
+        ]
+        widest = max((paragraph.width for paragraph in set_labels), default=0.0)
+        indent = max(style.indent * self.scale, widest + 4 * self.scale if labels else 0.0)
+        number = 0
+        for item in node.kids:
+            bodies = [kid for kid in item.kids if not _is_label(kid)]
+            has_label = len(bodies) < len(item.kids)
+            inside = self.loose(bodies, measure - indent, ground, language)
+            if has_label:
+                kid, block = labels[number]
+                text = self.text_row(kid, block, label_styles[number], set_labels[number], ground)
+                inside = composite_rows.labelled(text, inside, indent)
+                number += 1
+            rows.extend(inside)
+        return as_short(rows, self.grid) if len(node.kids) <= MOST_SHORT_POINTS else rows
+
+
+def _is_label(node: Node) -> bool:
+    return isinstance(node.block, Text) and node.block.role == "Lbl"
+
+
+def _announces(node: Node, following: Node) -> bool:
+    """Whether a text that is not finished, as one with a colon, stands before a list or a table."""
+    text, block = node.block, following.block
+    return (
+        isinstance(text, Text)
+        and not text.text.rstrip(CLOSING).endswith(FINISHED)
+        and isinstance(block, Group)
+        and block.role in ("L", "Table")
+    )

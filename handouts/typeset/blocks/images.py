@@ -1,0 +1,66 @@
+"""Set pictures: an image, a logo or a QR code becomes a row."""
+
+from __future__ import annotations
+
+import math
+
+from handouts.compose.blocks import Block, Picture
+from handouts.design.model import Colour, Design
+from handouts.typeset.blocks.lengths import share
+from handouts.typeset.blocks.logos import SHARP, logo_row, logo_width
+from handouts.typeset.blocks.row import Row
+from handouts.typeset.sheets import Code, Mark, Offset, Photograph
+
+
+def picture_row(
+    block: Picture,
+    element: int,
+    design: Design,
+    measure: float,
+    ground: str,
+    tallest: float = math.inf,
+) -> Row:
+    """One row that holds a picture, as wide as the block says and no wider than the measure.
+
+    An image is no higher than `tallest`, so that it never asks for more than its panel has.
+    """
+    wanted = share(block.width, measure)
+    mark: Mark
+    match block.kind:
+        case "logo":
+            return logo_row(
+                design.logos[ground], element, logo_width(block, design, measure, ground)
+            )
+        case "qr":
+            height = width = min(wanted or measure, measure)
+            mark = Code(element, block.source, width, *_code_colours(design, ground))
+        case "image":
+            image = design.images[block.source]
+            width = picture_width(block, design, measure, tallest)
+            height = width * image.height / image.width
+            mark = Photograph(element, image, width, height)
+    return Row(height, (Offset(mark, 0.0, 0.0),))
+
+
+def picture_width(block: Block, design: Design, measure: float, tallest: float) -> float:
+    """How wide an image is within a measure; 0 for what is none."""
+    if not isinstance(block, Picture) or block.kind != "image":
+        return 0.0
+    image = design.images[block.source]
+    wanted = share(block.width, measure) or image.width * 72 / SHARP
+    return min(wanted, measure, tallest * image.width / image.height)
+
+
+def picture_room(block: Block, design: Design, measure: float, tallest: float) -> float:
+    """How wide a cell an image asks for, of at most `measure`; a share is one of that cell."""
+    if isinstance(block, Picture) and block.kind == "image" and block.width.endswith("%"):
+        return measure
+    return picture_width(block, design, measure, tallest)
+
+
+def _code_colours(design: Design, ground: str) -> tuple[Colour, Colour | None]:
+    """Modules are dark on light whatever the ground, as scanners expect."""
+    inks = design.grounds[ground].inks
+    if sum(inks["text"]) < sum(design.grounds[ground].colour):
+        return inks["text"], None
+    return (0, 0, 0), (255, 255, 255)

@@ -1,0 +1,1 @@
+"""Imposition: pages on the sheets of a press or an office printer, to be folded or cut."""

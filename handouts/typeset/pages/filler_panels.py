@@ -1,0 +1,72 @@
+"""Panels that fill what another one's text leaves free, such as lines for a patient's questions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from handouts.design.model import Design, Panel
+from handouts.typeset.blocks.row import Row, total
+from handouts.typeset.pages.pagination import ROUNDING
+from handouts.typeset.pages.panels import Place
+from handouts.typeset.sheets import Column
+
+Key = tuple[str, int]
+"""A panel's name and its page."""
+
+LEAST_LINES = 5
+"""Ruled lines under which it is not worth the while to offer any."""
+
+
+class Spare(NamedTuple):
+    """A place that was left free, and the rows that stand in it."""
+
+    place: Place
+    rows: tuple[Row, ...]
+
+
+def filling(into: Sequence[str], design: Design) -> Panel | None:
+    """The panel that fills others among those that a flow is poured into."""
+    panels = (panel for page in design.pages for panel in page.panels)
+    return next((panel for panel in panels if panel.fills and panel.name in into), None)
+
+
+def fill(
+    panel: Panel | None,
+    places: Mapping[Key, Place],
+    columns: Mapping[Key, Column],
+    rows: Sequence[Row],
+    grid: float,
+) -> list[Spare]:
+    """Where a panel stands, given the places of others and the columns that stand in them.
+
+    Of the panels that it fills, the first with room has it: below the end of its text and on the
+    pages after it. Further pages have the ruled lines alone.
+    """
+    if panel is None:
+        return []
+    for name in panel.fills:
+        keys = [key for key in places if key[0] == name]
+        used = [columns[key].bottom if key in columns else 0.0 for key in keys]
+        ends = max((number for number, bottom in enumerate(used) if bottom), default=-1)
+        found: list[Spare] = []
+        for number, key in enumerate(keys):
+            place, margin = places[key], panel.margins[0]
+            text_top = place.text_top
+            if number < ends:
+                continue
+            if number == ends:
+                text_top += math.ceil((used[number] + margin) / grid - ROUNDING) * grid
+            own = Place(panel, place.page, text_top - margin, place.bottom)
+            to_set = tuple(row for row in rows if row.ruled) if found else tuple(rows)
+            if to_set and own.capacity >= _least(to_set) - ROUNDING:
+                found.append(Spare(own, to_set))
+        if found:
+            return found
+    return []
+
+
+def _least(rows: Sequence[Row]) -> float:
+    """The least height in which rows are of use."""
+    return total(rows) + LEAST_LINES * max(row.ruled for row in rows)

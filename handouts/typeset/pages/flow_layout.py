@@ -1,0 +1,158 @@
+"""One flow, set for its panels and poured into them; both are remembered by their input."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from handouts.design.model import Design
+from handouts.text_cache import remembers_texts
+from handouts.typeset.blocks.block_layout import Setter
+from handouts.typeset.blocks.composite_rows import flatten
+from handouts.typeset.blocks.row import Row, total
+from handouts.typeset.blocks.structure import FlowStructure, furniture
+from handouts.typeset.mirroring import mirror
+from handouts.typeset.pages.pagination import (
+    NO_FAULTS,
+    ROUNDING,
+    Faults,
+    excess,
+    faults,
+    partition,
+    partition_of_fewest,
+    spread,
+)
+from handouts.typeset.pages.panels import Place, measure, stand
+from handouts.typeset.scripts.properties import is_right_to_left
+from handouts.typeset.sheets import Column
+from handouts.typeset.text.paragraph import SetParagraph
+
+Pouring = Literal["even", "first", "fewest"]
+"""Panels of a chain are filled about equally, the first ones first, or only as many as needed."""
+
+PICTURE = 0.6
+"""A picture is at most this share of the height of a panel."""
+
+Key = tuple[str, int]
+"""A panel's name and its page."""
+
+
+@dataclass(frozen=True, eq=False)
+class SetFlow:
+    """A flow as set for a chain of panels; known by identity, so that what follows is remembered.
+
+    `columns` are the rows of each panel where each has its own, such as running heads; `heights`
+    those of its panels that hug their text.
+    """
+
+    chain: tuple[Key, ...]
+    rows: tuple[Row, ...]
+    columns: tuple[tuple[Row, ...], ...] | None
+    heights: tuple[tuple[Key, float], ...]
+    grid: float
+    mirrored: tuple[float, ...]
+    """The measures of the chain's panels, in which marks are turned round where the handout is
+    written from the right; else nothing."""
+    too_wide: SetParagraph | None = None
+    """The first text with a word wider than its line; such a flow is not handed out."""
+
+
+@remembers_texts(4096)
+def _rows(structure: FlowStructure, setter: Setter, measure: float, ground: str) -> tuple[Row, ...]:
+    """The rows of a flow, which are the same on any number of pages."""
+    return tuple(setter.stack(structure.nodes, measure, ground))
+
+
+@remembers_texts(4096)
+def set_flow(
+    structure: FlowStructure, design: Design, scale: float, language: str, pages: int
+) -> SetFlow:
+    """Rows of a flow, at the narrowest measure of its chain so that a paragraph may run on."""
+    flow = structure.flow
+    panels = {panel.name: panel for page in design.pages for panel in page.panels}
+    present = stand(design, pages, ())
+    chain = tuple(
+        (name, page) for page in range(pages) for name in flow.into if (name, page) in present
+    )
+    ground = panels[flow.into[0]].ground
+    narrowest = min(measure(panels[name]) for name in flow.into)
+    rows: tuple[Row, ...] = ()
+    columns: tuple[tuple[Row, ...], ...] | None = None
+    if flow.furniture is None:
+        setter = Setter(design, scale, language, tallest=_tallest(present, chain))
+        rows = _rows(structure, setter, narrowest, ground)
+    else:
+        side: Literal["Header", "Footer"] = "Header" if flow.furniture == "header" else "Footer"
+        setter = Setter(design, scale, language, side)
+        columns = tuple(
+            tuple(
+                setter.stack(
+                    [furniture(block, page, pages) for block in flow.blocks], narrowest, ground
+                )
+            )
+            for _, page in chain
+        )
+    heights = tuple(
+        (key, total(rows if columns is None else columns[index]))
+        for index, key in enumerate(chain)
+        if panels[key[0]].hug
+    )
+    turned: tuple[float, ...] = ()
+    if is_right_to_left(language):
+        turned = tuple(measure(panels[name]) for name, _ in chain) or (narrowest,)
+    every = rows if columns is None else itertools.chain.from_iterable(columns)
+    too_wide = next((each for row in every for each in row.paragraphs if each.too_wide), None)
+    return SetFlow(chain, rows, columns, heights, setter.grid, turned, too_wide)
+
+
+def _tallest(places: Mapping[Key, Place], chain: Sequence[Key]) -> float:
+    """How high a picture may be: what leaves room for words beside it in the lowest panel."""
+    heights = [places[key].capacity for key in chain if not places[key].panel.hug]
+    return PICTURE * min(heights, default=math.inf)
+
+
+@remembers_texts(4096)
+def pour(
+    flow: SetFlow, capacities: tuple[float, ...], pouring: Pouring
+) -> tuple[tuple[Column, ...], Faults] | float:
+    """A flow in its panels, with their faults; or the points that it has no room for."""
+    columns: Sequence[Sequence[Row]] | None = flow.columns
+    if columns is None:
+        least = sum(row.height for row in flow.rows)
+        if flow.rows and least > sum(capacities) + ROUNDING * len(capacities):
+            return excess(flow.rows, capacities)  # No need to look for breaks.
+        columns = (
+            partition_of_fewest(flow.rows, capacities)
+            if pouring == "fewest"
+            else partition(flow.rows, capacities, even=pouring == "even")
+        )
+        if columns is None:
+            return excess(flow.rows, capacities)
+    over = [
+        total(rows) - capacity for rows, capacity in zip(columns, capacities, strict=True) if rows
+    ]
+    if max(over, default=0.0) > ROUNDING:
+        return max(over)
+    poured = tuple(
+        column_of(
+            spread(rows, capacity, flow.grid), total(rows), flow.mirrored[number : number + 1]
+        )
+        for number, (rows, capacity) in enumerate(zip(columns, capacities, strict=True))
+    )
+    return poured, NO_FAULTS if pouring == "first" else faults(columns)
+
+
+def pouring_of(design: Design) -> Pouring:
+    """How panels of a layout are filled."""
+    if not design.repeat:
+        return "even"
+    return "fewest" if design.page_multiple > 1 else "first"
+
+
+def column_of(rows: Sequence[Row], used: float, turned: Sequence[float]) -> Column:
+    """The marks of one panel's rows, mirrored in the measure `turned` where that is given."""
+    marks = flatten(rows)
+    return Column(mirror(marks, turned[0]) if turned else marks, used)

@@ -1,0 +1,75 @@
+"""Lay out a whole handout: a tree of blocks and a design become marks on pages."""
+
+from __future__ import annotations
+
+from handouts.compose.blocks import Tree
+from handouts.design.model import Design
+from handouts.typeset.blocks.logos import check_room
+from handouts.typeset.blocks.structure import FlowStructure, structure
+from handouts.typeset.fonts.fallback import with_one_family
+from handouts.typeset.mirroring import mirrored
+from handouts.typeset.pages.backgrounds import grounds, pictures
+from handouts.typeset.pages.copyfitting import Fitted, fit, fit_somehow
+from handouts.typeset.pages.panels import page_designs
+from handouts.typeset.scripts.properties import is_right_to_left
+from handouts.typeset.sheets import PanelReport, Sheets, Stood
+
+
+def typeset(tree: Tree, design: Design) -> Sheets:
+    """Lay out a handout.
+
+    Raises FitError where the text is too long, GlyphError for a character without a glyph and
+    TemplateError for a panel that the layout does not have.
+    """
+    return lay_out(tree, prepared(tree, design))
+
+
+def prepared(tree: Tree, design: Design) -> Design:
+    """The design in which a tree is laid out: its families in order, mirrored where need be."""
+    design = with_one_family(tree, design)
+    return mirrored(design) if is_right_to_left(tree.language) else design
+
+
+def lay_out(tree: Tree, design: Design, *, somehow: bool = False) -> Sheets:
+    """Lay out a handout in a design that is `prepared`; `somehow`: at any size at which it fits.
+
+    Raises FitError where the text is too long, GlyphError for a character without a glyph and
+    TemplateError for a panel that the layout does not have.
+    """
+    flows = tuple(structure(flow, tree.language) for flow in tree.flows)
+    fitted = fit_somehow(tree, flows, design) if somehow else fit(tree, flows, design)
+    for place, _, column in fitted.panels:
+        check_room(place, column)
+    return sheets_of(tree, design, flows, fitted)
+
+
+def sheets_of(
+    tree: Tree, design: Design, flows: tuple[FlowStructure, ...], fitted: Fitted
+) -> Sheets:
+    """What the writer needs of a handout that fits."""
+    leftward = is_right_to_left(tree.language)
+    columns = tuple(
+        Stood(column, place.page, place.text_left, place.text_top, flow)
+        for place, flow, column in fitted.panels
+    )
+    shown, columns = pictures(flows, columns, fitted, design, leftward=leftward)
+    return Sheets(
+        title=tree.title,
+        author=tree.author,
+        subject=tree.subject,
+        keywords=tree.keywords,
+        version=tree.version,
+        language=tree.language,
+        width=design.width,
+        height=design.height,
+        pages=fitted.pages,
+        folds=tuple(page.folds for page in page_designs(design, fitted.pages)),
+        flows=shown,
+        grounds=tuple(grounds(fitted, design, leftward=leftward)),
+        columns=columns,
+        body_size=round(fitted.scale * design.type.comfortable, 4),
+        panels=tuple(
+            PanelReport(place.panel.name, place.page, place.capacity, column.used)
+            for place, _, column in fitted.panels
+        ),
+    )

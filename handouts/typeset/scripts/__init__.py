@@ -1,0 +1,1 @@
+"""Scripts and directions: what Unicode says of characters, and of text that runs both ways."""

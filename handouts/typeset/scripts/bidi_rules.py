@@ -1,0 +1,151 @@
+"""Rules for weak and neutral characters of text that runs both ways (Unicode Annex 9, W1 to N2).
+
+Each works on one isolating run sequence: `sequence` are its characters' places, whose `kinds` are
+changed in place.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import unicodedata
+from collections.abc import Sequence
+
+from handouts.typeset.scripts.bidi_brackets import CLOSING, OPENING
+
+ISOLATES = frozenset({"LRI", "RLI", "FSI"})
+NEUTRAL = frozenset({"B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"})
+
+
+@functools.lru_cache(maxsize=16384)
+def kind_of(character: str) -> str:
+    """The bidirectional class of a character."""
+    return unicodedata.bidirectional(character) or "L"
+
+
+def weak(kinds: list[str], sequence: list[int], start: str) -> None:
+    """Rules W1 to W7."""
+    _marks_and_numbers(kinds, sequence, start)
+    for place in range(1, len(sequence) - 1):
+        index = sequence[place]
+        before, after = kinds[sequence[place - 1]], kinds[sequence[place + 1]]
+        if before == after and (
+            (kinds[index] in ("ES", "CS") and before == "EN")
+            or (kinds[index] == "CS" and before == "AN")
+        ):
+            kinds[index] = before
+    _terminators(kinds, sequence)
+    strong = start
+    for index in sequence:
+        kind = kinds[index]
+        if kind in ("ET", "ES", "CS"):
+            kinds[index] = "ON"
+        elif kind in ("R", "L"):
+            strong = kind
+        elif kind == "EN" and strong == "L":
+            kinds[index] = "L"
+
+
+def _marks_and_numbers(kinds: list[str], sequence: list[int], start: str) -> None:
+    """Rules W1 to W3."""
+    previous = start
+    for index in sequence:
+        if kinds[index] == "NSM":
+            kinds[index] = "ON" if previous in ISOLATES or previous == "PDI" else previous
+        previous = kinds[index]
+    strong = start
+    for index in sequence:
+        kind = kinds[index]
+        if kind in ("R", "L", "AL"):
+            strong = kind
+        elif kind == "EN" and strong == "AL":
+            kinds[index] = "AN"
+    for index in sequence:
+        if kinds[index] == "AL":
+            kinds[index] = "R"
+
+
+def _terminators(kinds: list[str], sequence: list[int]) -> None:
+    """Rule W5: currency and percent signs beside a number belong to it."""
+    place = 0
+    while place < len(sequence):
+        stop = place
+        while stop < len(sequence) and kinds[sequence[stop]] == "ET":
+            stop += 1
+        neighbours = [*sequence[max(place - 1, 0) : place], *sequence[stop : stop + 1]]
+        if stop > place and any(kinds[index] == "EN" for index in neighbours):
+            for index in sequence[place:stop]:
+                kinds[index] = "EN"
+        place = stop + 1
+
+
+def _direction(kind: str) -> str:
+    """How a character counts among neutrals: numbers count as right to left (N0, N1)."""
+    return "R" if kind in ("R", "EN", "AN") else "L" if kind == "L" else ""
+
+
+def brackets(text: str, kinds: list[str], sequence: list[int], level: int, start: str) -> None:
+    """Rule N0: a pair of brackets takes the direction of what it holds or of its context."""
+    own = "R" if level % 2 else "L"
+    pairs = _pairs(text, kinds, sequence)
+    if not pairs:
+        return
+    # No pair changes what an inner or a later one holds, so that both are counted once.
+    held = [_direction(kinds[index]) for index in sequence]
+    owns = list(itertools.accumulate((found == own for found in held), initial=0))
+    strong = list(itertools.accumulate((found != "" for found in held), initial=0))
+    context, read = start, 0
+    for opening, closing in pairs:
+        for index in sequence[read:opening]:
+            context = _direction(kinds[index]) or context
+        read = opening
+        if owns[closing] > owns[opening + 1]:
+            chosen = own
+        elif strong[closing] > strong[opening + 1]:
+            chosen = context
+        else:
+            continue
+        for place in (opening, closing):
+            kinds[sequence[place]] = chosen
+            follow = place + 1
+            while follow < len(sequence) and kind_of(text[sequence[follow]]) == "NSM":
+                kinds[sequence[follow]] = chosen
+                follow += 1
+
+
+def _pairs(text: str, kinds: Sequence[str], sequence: Sequence[int]) -> list[tuple[int, int]]:
+    """Places of paired brackets in a sequence (BD16), by their opening one."""
+    stack: list[tuple[str, int]] = []
+    found: list[tuple[int, int]] = []
+    for place, index in enumerate(sequence):
+        if kinds[index] != "ON":
+            continue
+        character = text[index]
+        if character in OPENING:
+            if len(stack) == 63:
+                return []
+            stack.append((OPENING[character], place))
+        elif character in CLOSING:
+            for depth in range(len(stack) - 1, -1, -1):
+                if stack[depth][0] == CLOSING[character]:
+                    found.append((stack[depth][1], place))
+                    del stack[depth:]
+                    break
+    return sorted(found)
+
+
+def neutral(kinds: list[str], sequence: list[int], level: int, start: str, end: str) -> None:
+    """Rules N1 and N2."""
+    own = "R" if level % 2 else "L"
+    place = 0
+    while place < len(sequence):
+        stop = place
+        while stop < len(sequence) and kinds[sequence[stop]] in NEUTRAL:
+            stop += 1
+        if stop > place:
+            before = _direction(kinds[sequence[place - 1]]) if place else start
+            after = _direction(kinds[sequence[stop]]) if stop < len(sequence) else end
+            chosen = before if before == after else own
+            for inside in range(place, stop):
+                kinds[sequence[inside]] = chosen
+        place = stop + 1

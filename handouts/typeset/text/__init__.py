@@ -1,0 +1,1 @@
+"""Text: paragraphs become segments, lines, and glyphs in their places."""

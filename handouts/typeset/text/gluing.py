@@ -1,0 +1,105 @@
+"""Gluing: where no line may begin though ICU allows it, so that doses and numbers stay whole.
+
+A number stays with its unit (`500 mg`, `2 x 250 mg`, `120/min`) and its sign (`≥ 3`), and dates,
+times, telephone numbers, postal codes and ranges are not parted. The text itself is not changed.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from handouts.text_cache import remembers_texts
+from handouts.typeset.scripts.properties import is_without_spaces
+from handouts.typeset.text.units import months, units
+
+ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.-]*://\S+|www\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+"
+    r"|(?<![\w.@-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/\S*)?(?![\w@])",
+    re.IGNORECASE,
+)
+"""An address of the web or of mail, which may be broken at its signs."""
+
+NUMBER_GROUPS = re.compile(
+    r"(?<![\w+])\+?\(?\d+\)?(?:[ \u00a0\u2011/.-]{1,2}\(?\d+\)?|(?<=\))\d+)+(?!\w)"
+)
+"""Groups of digits, such as those of a telephone number."""
+
+LEAST_DIGITS, MOST_DIGITS = 7, 15
+"""Of a telephone number in groups: shorter ones are amounts; longer ones do not exist (E.164)."""
+
+_SPACE = "[ \u00a0\u2007\u2009\u202f]"
+_FRACTIONS = "½⅓⅔¼¾⅕⅛⅜⅝⅞"
+_NUMBER = (
+    rf"(?:(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d+)(?:[.,:：/٫٬'’⁄]\d+)*"
+    rf"(?:{_SPACE}?[{_FRACTIONS}])?|[{_FRACTIONS}])"
+)
+_SIGN = rf"(?:(?:[<>]=|[≥≤⩾⩽<>±~≈=+−-]|(?<!\w)[x×](?!\w)|[№€$£¥₹₽₺₫฿]){_SPACE}?)"
+_JOINED = rf"(?:{_SPACE}?(?:[-–—−~]|[x×*](?!\w|\*)|[x×*](?=\d)){_SPACE}?{_NUMBER})"
+_JOINING_SIGNS = re.compile(r"(?<=\d)[-–—−/](?=\w)|(?<=\w)[-–—−/](?=\d)")
+_POSTAL = re.compile(
+    rf"(?<!\w)(?:[A-Z]{{1,2}}\d[A-Z\d]?{_SPACE}\d[A-Z]{{2}}|[A-Z]{{2,3}}{_SPACE}\d{{4,5}}"
+    rf"|[A-Z]\d[A-Z]{_SPACE}\d[A-Z]\d)(?!\w)"
+)
+_DATES = (
+    rf"\d{{1,2}}\.{_SPACE}\d{{1,2}}\.(?:{_SPACE}?\d{{2,4}}(?!\d))?",
+    rf"(?:\d{{2,4}}{_SPACE}?[年년]{_SPACE}?)?\d{{1,2}}{_SPACE}?[月월](?:{_SPACE}?\d{{1,2}}{_SPACE}?[日号號일])?",
+)
+_SHORT = 3
+"""A unit of more letters may have an ending; a shorter one would be found in any word."""
+
+
+@remembers_texts(8192)
+def glued(text: str, language: str) -> frozenset[int]:
+    """Positions in `text` at which no line may begin."""
+    if not any(character.isdigit() or character in _FRACTIONS for character in text):
+        return frozenset()
+    spans = [match.span() for pattern in _patterns(language) for match in pattern.finditer(text)]
+    spans += [(match.start(), match.end() + 1) for match in _JOINING_SIGNS.finditer(text)]
+    spans += [match.span() for match in NUMBER_GROUPS.finditer(text) if is_telephone(match[0])]
+    free = [match.span() for match in ADDRESS.finditer(text)]
+    return frozenset(
+        place
+        for start, end in spans
+        for place in range(start + 1, end)
+        if not any(begin < place < stop for begin, stop in free)
+    )
+
+
+def is_telephone(group: str) -> bool:
+    """Whether so many digits are dialled."""
+    return LEAST_DIGITS <= sum(map(str.isdecimal, group)) <= MOST_DIGITS
+
+
+@functools.cache
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    """What is glued from its first character to its last."""
+    after, before = units(language)
+    unit = rf"(?:°{_SPACE}?[CF]\b|{'|'.join(map(_name, after))})"
+    per = rf"(?:{_SPACE}?/{_SPACE}?(?:{_NUMBER}{_SPACE}?)?[^\W\d_]+)*"
+    quantity = rf"{_SIGN}?{_NUMBER}{_JOINED}*(?:{_SPACE}?{unit})?{per}"
+    found = [quantity, *_DATES, *_dates_with(months(language))]
+    if before:
+        found.append(rf"(?<!\w)(?:{'|'.join(map(re.escape, before))}){_SPACE}{_NUMBER}{_JOINED}*")
+    return (*(re.compile(pattern, re.IGNORECASE) for pattern in found), _POSTAL)
+
+
+def _name(unit: str) -> str:
+    last = unit[-1]
+    if len(unit) > _SHORT or not last.isalpha() or is_without_spaces(last):
+        return re.escape(unit)
+    return rf"{re.escape(unit)}(?![^\W\d_])"
+
+
+def _dates_with(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Days with the name of their month before or behind, with and without the year."""
+    if not names:
+        return ()
+    month = rf"(?:{'|'.join(map(re.escape, names))})\.?"
+    of = rf"(?:{_SPACE}(?:de|del|of|năm))?"
+    day = r"\d{1,2}(?:\.|º|er|st|nd|rd|th)?"
+    return (
+        rf"(?<!\d){day}{of}{_SPACE}{month}(?:,?{of}{_SPACE}\d{{2,4}}(?!\d))?",
+        rf"(?<!\w){month}{_SPACE}{day}(?!\d)(?:,?{_SPACE}\d{{4}}(?!\d))?",
+        rf"(?<!\w){month}(?:{of}{_SPACE}|,{_SPACE})\d{{4}}(?!\d)",
+    )

@@ -1,0 +1,248 @@
+"""Cut a paragraph into words: what stands together on a line, shaped, with its space.
+
+A line may begin at a word. ICU says where; a chance inside a written word (after a hyphen, within a
+web address) is taken only where the word would not fit a line. What is glued, such as a number and
+its unit, is one word.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from handouts.compose.blocks import Run
+from handouts.design.model import FontChain
+from handouts.text_cache import remembers_texts
+from handouts.typeset.fonts.faces import chain_faces
+from handouts.typeset.fonts.itemise import itemise
+from handouts.typeset.fonts.shaping import Word, shape, space_kern
+from handouts.typeset.scripts.bidi import levels
+from handouts.typeset.scripts.numbers import left_to_right
+from handouts.typeset.scripts.properties import begins_a_line, is_right_to_left
+from handouts.typeset.text.gluing import glued
+from handouts.typeset.text.hyphenation import SOFT_HYPHEN
+from handouts.typeset.text.line_breaking import Edges, edges, opportunities, word_starts
+
+EMPHASIS_WEIGHT = 600
+STRONG_WEIGHT = 700
+HARD_BREAK = "\u2028"
+
+
+class Piece(NamedTuple):
+    """A shaped stretch of one run: `inline` is the run's index in the paragraph.
+
+    `level` is that of Unicode Annex 9: odd ones run from right to left.
+    """
+
+    word: Word
+    inline: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """A paragraph's unbreakable words in order; lengths in em.
+
+    `forced` are the indices of words that begin a line whatever the measure.
+    """
+
+    pieces: tuple[tuple[Piece, ...], ...]
+    widths: tuple[float, ...]
+    advances: tuple[float, ...]
+    kerns: tuple[float, ...]
+    """Between a word's last space and the next word's first letter, part of `advances`."""
+    starts: tuple[int, ...]
+    """Position in the paragraph's text at which each word starts."""
+    forced: tuple[int, ...]
+    hyphens: tuple[Piece | None, ...]
+    """What is drawn where a line ends after a word that is parted there; part of `widths`."""
+    text: str
+    edges: Edges
+
+    @property
+    def widest(self) -> float:
+        """The width of the widest word."""
+        return max(self.widths, default=0.0)
+
+
+NO_WORDS = Words((), (), (), (), (), (), (), "", Edges((), ()))
+
+
+def stands_out(run: Run) -> bool:
+    """Whether a run is set heavier than its block: emphasis, and links.
+
+    Colour alone would not show a link to everyone (WCAG 2.1, 1.4.1).
+    """
+    return run.emphasis or run.link is not None
+
+
+@remembers_texts(16384)
+def cut(
+    runs: tuple[Run, ...],
+    fonts: FontChain,
+    weight: int,
+    italic: bool,
+    language: str,
+    extra: tuple[int, ...] = (),
+    parted: frozenset[int] = frozenset(),
+    whole: bool = False,
+) -> Words:
+    """Cut and shape a paragraph.
+
+    With `whole` words of scripts without spaces stay whole, as a heading wants it.
+
+    `extra` are further positions at which it may be broken; where one is of `parted` too, a hyphen
+    is drawn there.
+    """
+    text = "".join(run.text for run in runs)
+    breaks = _strong(text, language, whole).union(extra)
+    depths = _depths(runs, text, language)
+    turns = {place for place, (a, b) in enumerate(itertools.pairwise(depths), 1) if a != b}
+    stops = sorted(breaks | {0, len(text)})
+    edges_of_levels = sorted(turns | {len(text)})
+    groups: list[list[Piece]] = []
+    starts: list[int] = []
+    forced: list[int] = []
+    next_stop = 1
+    run_start = 0
+    fresh = True
+    for inline, run in enumerate(runs):
+        run_weight = STRONG_WEIGHT if run.strong else EMPHASIS_WEIGHT if stands_out(run) else weight
+        run_text = run.text.replace(HARD_BREAK, " ")
+        run_language = run.language or language
+        faces = chain_faces(fonts, max(weight, run_weight), italic, run_language)
+        for span in itemise(run_text, faces, run_language):
+            at = span.start
+            while at < span.stop:
+                while stops[next_stop] <= run_start + at:
+                    next_stop += 1
+                    fresh = True
+                turn = edges_of_levels[bisect_right(edges_of_levels, run_start + at)]
+                stop = min(span.stop, stops[next_stop] - run_start, turn - run_start)
+                if fresh:
+                    groups.append([])
+                    starts.append(run_start + at)
+                    if starts[-1] and text[starts[-1] - 1] == HARD_BREAK:
+                        forced.append(len(groups) - 1)
+                    fresh = False
+                level = depths[run_start + at]
+                word = shape(
+                    run_text[at:stop], span.face, span.script, run_language, level % 2 == 1
+                )
+                groups[-1].append(Piece(word, inline, level))
+                at = stop
+        run_start += len(run.text)
+    hyphens = [
+        _hyphen(group[-1], language) if stop in parted else None
+        for group, stop in zip(groups, [*starts[1:], -1], strict=True)
+    ]
+    return _measured(groups, starts, forced, hyphens, text, language)
+
+
+def _depths(runs: tuple[Run, ...], text: str, language: str) -> tuple[int, ...]:
+    """The level of each character; runs in another language, numbers and amounts are isolated.
+
+    Without that a number with spaces would be read from its other end among words from the right,
+    and a half before its whole.
+    """
+    base = int(is_right_to_left(language))
+    turns = base == 1 or max(text, default="") >= _FIRST_FROM_THE_RIGHT
+    marked: list[str] = []
+    kept: list[bool] = []
+    for run in runs:
+        isolate = ""
+        if run.language:
+            isolate = _RIGHT_ISOLATE if is_right_to_left(run.language) else _LEFT_ISOLATE
+        elif run.link and run.link.startswith("tel:"):
+            isolate = _LEFT_ISOLATE
+        if isolate:
+            marked += [isolate, run.text, _END_ISOLATE]
+            kept += [False, *[True] * len(run.text), False]
+            continue
+        at = 0
+        for begin, end in left_to_right(run.text) if turns else ():
+            marked += [run.text[at:begin], _LEFT_ISOLATE, run.text[begin:end], _END_ISOLATE]
+            kept += [*[True] * (begin - at), False, *[True] * (end - begin), False]
+            at = end
+        marked.append(run.text[at:])
+        kept += [True] * (len(run.text) - at)
+    if len(kept) == len(text):
+        return levels(text, base)
+    return tuple(itertools.compress(levels("".join(marked), base), kept))
+
+
+_FIRST_FROM_THE_RIGHT = "\u0590"
+"""All characters of scripts from the right are at or behind it."""
+
+_LEFT_ISOLATE, _RIGHT_ISOLATE, _END_ISOLATE = "\u2066", "\u2067", "\u2069"
+
+
+def _hyphen(after: Piece, language: str) -> Piece:
+    """The hyphen in the face of what it follows; it reads as a soft one (14.8.2.2.3)."""
+    face = after.word.face
+    shown = shape("\u2010" if face.has("\u2010") else "-", face, "Latn", language)
+    glyph = shown.glyphs[0]._replace(text=SOFT_HYPHEN)
+    shown = replace(shown, text=SOFT_HYPHEN, glyphs=(glyph,), plain=False)
+    return Piece(shown, after.inline, after.level)
+
+
+def _measured(
+    groups: list[list[Piece]],
+    starts: list[int],
+    forced: list[int],
+    hyphens: list[Piece | None],
+    text: str,
+    language: str,
+) -> Words:
+    widths: list[float] = []
+    advances: list[float] = []
+    kerns: list[float] = []
+    for index, group in enumerate(groups):
+        advance = 0.0
+        trailing = 0.0
+        for piece in group:
+            word = piece.word
+            advance += word.advance
+            space = word.advance - word.width
+            trailing = space if word.width else trailing + space
+        kern = 0.0
+        if trailing and index + 1 < len(groups):
+            last, following = group[-1].word, groups[index + 1][0].word
+            plain = last.face is following.face and not (last.leftward or following.leftward)
+            if plain and following.text:
+                kern = space_kern(following.text[0], last.face, "Latn", language)
+        hyphen = hyphens[index]
+        widths.append(advance - trailing + (hyphen.word.width if hyphen else 0.0))
+        advances.append(advance + kern)
+        kerns.append(kern)
+    return Words(
+        tuple(map(tuple, groups)),
+        tuple(widths),
+        tuple(advances),
+        tuple(kerns),
+        tuple(starts),
+        tuple(forced),
+        tuple(hyphens),
+        text,
+        edges(widths, advances),
+    )
+
+
+@remembers_texts(8192)
+def _strong(text: str, language: str, whole: bool) -> frozenset[int]:
+    """Line starts after a space, which a hard break is too, and between ideographs and so on.
+
+    None is within what is glued.
+    """
+    found = {
+        position
+        for position in opportunities(text.replace(HARD_BREAK, "\n"), language)
+        if begins_a_line(text, position)
+    }
+    if whole and any(not text[position - 1].isspace() for position in found):
+        found &= word_starts(text, language) | {
+            position for position in found if text[position - 1].isspace()
+        }
+    return frozenset(found - glued(text, language))

@@ -1,0 +1,1 @@
+"""What a workspace remembers on disk, and which program it was that made it."""

@@ -1,0 +1,300 @@
+"""What plans and lists need to know of files, remembered under the digests of those files.
+
+A file that has not changed is not parsed again to learn its title or its papers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+
+from handouts.errors import HandoutError
+from handouts.workspace.approvals import bound
+from handouts.workspace.cache.disk_cache import Memory, key_of
+from handouts.workspace.extending import parent_in
+from handouts.workspace.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from handouts.sources.workspace.sources import Sources
+    from handouts.workspace.approval_digest import State
+
+
+class TopicFacts(NamedTuple):
+    """What topic.yaml says."""
+
+    layouts: tuple[str, ...]
+    category: str
+    audience: str
+    codes: tuple[str, ...]
+    """Systems with codes, such as `ICD-10 X00`."""
+
+
+class LanguageFacts(NamedTuple):
+    """What a topic is in one language; days are ISO 8601, empty where nothing is said."""
+
+    title: str
+    parts: tuple[str, ...]
+    """The parts that it has, by their keys."""
+    draft: bool
+    """Whether pages say that nobody has reviewed it: by its own word, or as `approval` tells."""
+    source: str
+    """The language that it was translated from, where it says so."""
+    version: str
+    reviewed: str
+    due: str
+    words: str
+    """What it can be found by."""
+    by: str = ""
+    """Who reviewed it."""
+    approval: State = "none"
+    digest: str = ""
+    """That of the text that was approved; empty where none was."""
+    written: str = ""
+    """The digest of its words as they are now; empty where nobody is said to have reviewed them."""
+    pictures: tuple[str, ...] = ()
+    """The pictures that it names; none where nobody is said to have reviewed it."""
+
+
+class LayoutFacts(NamedTuple):
+    """What a layout is called, needs, and is printed on."""
+
+    name: str
+    description: str
+    needs: tuple[str, ...]
+    papers: tuple[str, ...]
+    stand_ins: tuple[str, ...]
+    """For each of its papers the one of a brand that is printed on it: by default itself."""
+    folded: bool
+    """Whether its sheets are folded into panels."""
+    imposed: str
+    """What becomes of imposed sheets: `fold`, `cut`, or nothing where there are none."""
+    turn: str
+    """The edge on which its sheets are turned."""
+    public: bool
+    """Whether anyone reads it where it hangs or lies."""
+
+    def paper_of(self, brand: str) -> str:
+        """The paper that is printed for a brand's; the layout's first where none is."""
+        for paper, instead_of in zip(self.papers, self.stand_ins, strict=True):
+            if instead_of == brand:
+                return paper
+        return self.papers[0]
+
+
+class BrandFacts(NamedTuple):
+    """What a brand is called, and the files that it names."""
+
+    name: str
+    paper: str
+    files: tuple[str, ...]
+    """Names of logos and pictures, in its folder or that of a brand that it extends."""
+    reading_grade: float
+    jurisdiction: str
+    picture: str
+    """The file of the picture on its front, or nothing."""
+    contact: bool
+    """Whether it says how patients reach the clinic."""
+
+
+class FontFacts(NamedTuple):
+    """The font files that can be used."""
+
+    files: tuple[str, ...]
+
+
+MOST_KIN = 10
+"""More brands than may extend one another."""
+
+T = TypeVar("T")
+F = TypeVar("F", TopicFacts, LanguageFacts, LayoutFacts, BrandFacts, FontFacts)
+
+
+class Facts:
+    """The facts of a workspace; what is wrong in a file is raised when its facts are asked for."""
+
+    def __init__(self, snapshot: Snapshot, memory: Memory, sources: Callable[[], Sources]) -> None:
+        self.snapshot = snapshot
+        self.memory = memory
+        self.sources = sources
+        self._known: dict[tuple[str, ...], object] = {}
+        self._parents: dict[Path, str] = {}
+
+    def topic(self, topic: str) -> TopicFacts:
+        """Facts of topic.yaml; the layouts that it names are checked to be there."""
+        facts = self._of(
+            TopicFacts, ("content", topic, "topic.yaml"), lambda: _topic(self.sources(), topic)
+        )
+        if any(name not in self.snapshot.folders("layouts") for name in facts.layouts):
+            self.sources().topic(topic)
+        return facts
+
+    def language(self, topic: str, language: str) -> LanguageFacts:
+        """Facts of a topic's file in one language, and whether it is the text that was approved."""
+        key = ("approval", topic, language)
+        if key not in self._known:
+            facts = self._of(
+                LanguageFacts,
+                ("content", topic, f"{language}.yaml"),
+                lambda: _language(self.sources(), topic, language),
+            )
+            self._known[key] = bound(self.snapshot, topic, facts)
+        return cast("LanguageFacts", self._known[key])
+
+    def layout(self, layout: str) -> LayoutFacts:
+        """Facts of layout.yaml."""
+        return self._of(
+            LayoutFacts, ("layouts", layout, "layout.yaml"), lambda: _layout(self.sources(), layout)
+        )
+
+    def brand(self, brand: str) -> BrandFacts:
+        """Facts of brand.yaml, and of what it extends."""
+        files = [self.snapshot.files("brands", each) for each in self.lineage(brand)]
+        paths = [each["brand.yaml"] for each in files if "brand.yaml" in each]
+        if not paths:
+            return _brand(self.sources(), brand)  # raises: it says what is missing
+        return self._remembered(
+            BrandFacts, ("brands", brand), paths, lambda: _brand(self.sources(), brand)
+        )
+
+    def lineage(self, brand: str) -> tuple[str, ...]:
+        """A brand and those that it extends, its own first, as far as their files can be read.
+
+        What is wrong with them is raised when the brand itself is asked for.
+        """
+        names: list[str] = []
+        while brand and brand not in names and len(names) < MOST_KIN:
+            names.append(brand)
+            path = self.snapshot.files("brands", brand).get("brand.yaml")
+            if path is None:
+                break
+            if path not in self._parents:
+                self._parents[path] = parent_in(path, self.snapshot.name(path))
+            brand = self._parents[path]
+        return tuple(names)
+
+    def fonts(self) -> FontFacts:
+        """Facts of all font files."""
+        return self._remembered(
+            FontFacts, ("fonts",), self.snapshot.fonts(), lambda: _fonts(self.sources())
+        )
+
+    def _of(self, kind: type[F], where: tuple[str, str, str], make: Callable[[], F]) -> F:
+        folder, name, file = where
+        path = self.snapshot.files(folder, name).get(file)
+        if path is None:
+            return make()  # raises: it says what is missing
+        return self._remembered(kind, where, (path,), make)
+
+    def _remembered(
+        self, kind: type[F], where: tuple[str, ...], paths: Iterable[Path], make: Callable[[], F]
+    ) -> F:
+        if where in self._known:
+            return cast("F", self._known[where])
+        paths = tuple(paths)
+        names = (self.snapshot.name(path) for path in paths)
+        digests = (self.snapshot.digest(path) for path in paths)
+        key = key_of(kind.__name__, *names, *digests)
+        data = self.memory.get("facts", key)
+        facts = _read(kind, data) if data is not None else None
+        if facts is None:
+            facts = make()
+            if self.snapshot.unchanged(paths):
+                self.memory.put("facts", key, json.dumps(facts).encode())
+        self._known[where] = facts
+        return facts
+
+
+def gather(
+    names: Iterable[str], read: Callable[[str], T], problems: list[HandoutError]
+) -> dict[str, T]:
+    """What `read` gives for each name; what is wrong with some is added to `problems`."""
+    found: dict[str, T] = {}
+    for name in names:
+        try:
+            found[name] = read(name)
+        except HandoutError as error:
+            problems.append(error)
+    return found
+
+
+def _read(kind: type[F], data: bytes) -> F | None:
+    try:
+        values: list[Any] = json.loads(data)
+        fields: list[Any] = [tuple(each) if isinstance(each, list) else each for each in values]
+        return kind(*fields)
+    except (ValueError, TypeError):
+        return None
+
+
+def _topic(sources: Sources, topic: str) -> TopicFacts:
+    model = sources.topic(topic).model
+    codes = tuple(f"{code.system} {code.code}" for code in model.codes)
+    return TopicFacts(model.layouts, model.category or "", model.audience, codes)
+
+
+def _language(sources: Sources, topic: str, language: str) -> LanguageFacts:
+    from handouts.workspace.approval_digest import pictures, text_part
+
+    model = sources.language(topic, language).model
+    parts = ("summary", "tags", "sections", "faq", "next_step", "series")
+    review = model.review
+    told = review.reviewed is not None or bool(review.digest)
+    words = (
+        model.title,
+        model.series,
+        model.summary,
+        *model.tags,
+        *(section.heading for section in model.sections),
+        *(entry.question for entry in model.faq),
+    )
+    return LanguageFacts(
+        title=model.title,
+        parts=tuple(part for part in parts if getattr(model, part)),
+        draft=model.draft,
+        source=model.translated_from.language if model.translated_from else "",
+        version=review.version,
+        reviewed=review.reviewed.isoformat() if review.reviewed else "",
+        due=review.due.isoformat() if review.due else "",
+        words=" ".join(words),
+        by=review.by,
+        digest=review.digest,
+        written=text_part(model).digest if told else "",
+        pictures=pictures(model) if told else (),
+    )
+
+
+def _layout(sources: Sources, layout: str) -> LayoutFacts:
+    model = sources.layout(layout).model
+    imposed = ""
+    if model.impose is not None:
+        imposed = "fold" if model.impose.fold else "cut"
+    return LayoutFacts(
+        model.name,
+        model.description,
+        tuple(model.needs),
+        tuple(model.papers),
+        tuple(each.instead_of or paper for paper, each in model.papers.items()),
+        any(len(widths) > 1 for each in model.papers.values() for widths in each.pages.values()),
+        imposed,
+        model.turn,
+        model.public,
+    )
+
+
+def _brand(sources: Sources, brand: str) -> BrandFacts:
+    model = sources.brand(brand).model
+    return BrandFacts(
+        name=model.name,
+        paper=model.paper,
+        files=model.files,
+        reading_grade=model.reading_grade,
+        jurisdiction=model.jurisdiction,
+        picture=model.picture.file if model.picture else "",
+        contact=any(model.contact.model_dump().values()),
+    )
+
+
+def _fonts(sources: Sources) -> FontFacts:
+    return FontFacts(tuple(font.file for font in sources.fonts()))

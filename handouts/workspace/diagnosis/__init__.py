@@ -1,0 +1,1 @@
+"""Diagnosis: why a handout cannot be made, told with a place in a file and what would help."""

@@ -1,0 +1,145 @@
+"""Explain what the typesetter refuses: where a character stands, which layout would hold a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from handouts.errors import FitError, GlyphError, HandoutError, LogoError, Place
+from handouts.sources.files.characters import composed, find
+from handouts.workspace.dependencies import REFERENCE, SHARED, brand_files
+from handouts.workspace.diagnosis import alternatives
+from handouts.workspace.handout_key import Choice
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from handouts.sources.yaml.source import Source, Value
+    from handouts.workspace.files import Shelf
+
+Keys = tuple[str | int, ...]
+
+
+def explain(
+    workspace: Shelf, choice: Choice, error: GlyphError | FitError | LogoError
+) -> HandoutError:
+    """The error with its place, and for a text that is too long a hint at what would hold it."""
+    if isinstance(error, LogoError):
+        error.place = workspace.sources.brand(choice.brand).source.place(("logo", error.key))
+    elif isinstance(error, GlyphError):
+        error.brand = choice.brand
+        error.place = place_of(workspace, choice, error.character)
+    elif error.text:
+        error.place = _place_of_text(workspace, choice, error.word, error.text)
+    else:
+        error.brand, error.layout, error.paper = choice.brand, choice.layout, choice.paper
+        error.place = _place_of_longest(workspace, choice, error.panels)
+        error.hint = alternatives.hint(workspace, choice)
+    return error
+
+
+# ---------------------------------------------------------------- characters
+
+
+def place_of(workspace: Shelf, choice: Choice, character: str) -> Place:
+    """Where a handout's files first have a character: the topic's text, the brand, the words."""
+    for path in _files(workspace, choice):
+        if place := _in_file(workspace, path, character):
+            return place
+    return Place(f"content/{choice.topic}/{choice.language}.yaml")
+
+
+def _files(workspace: Shelf, choice: Choice) -> list[Path]:
+    """The files that a handout's words are from, those that say most first."""
+    files = workspace.snapshot.files
+    words = files("layouts", SHARED, "words")
+    paths = [
+        files("content", choice.topic).get(f"{choice.language}.yaml"),
+        *brand_files(workspace.snapshot, workspace.facts, choice),
+        *(words.get(f"{language}.yaml") for language in (choice.language, REFERENCE)),
+        *files("layouts", choice.layout).values(),
+        *files("layouts", SHARED).values(),
+    ]
+    return [path for path in paths if path is not None]
+
+
+def _in_file(workspace: Shelf, path: Path, character: str) -> Place | None:
+    """The character as it is written; else the value that says it by an escape."""
+    name = workspace.snapshot.name(path)
+    if path.suffix == ".yaml":
+        from handouts.sources.yaml import parser
+
+        source = parser.read(path, name)
+        for keys, text in _texts(source.data):
+            if character in composed(text):
+                return _from(path, source, keys, character)
+        return None
+    if path.suffix == ".jinja":
+        return _in_lines(path, name, character, 1)
+    return None
+
+
+def _from(path: Path, source: Source, keys: Keys, character: str) -> Place:
+    place = source.place(keys)
+    return _in_lines(path, source.file, character, place.line or 1) or place
+
+
+def _in_lines(path: Path, name: str, character: str, first: int) -> Place | None:
+    lines = path.read_text(encoding="utf-8-sig").split("\n")
+    for number, line in enumerate(lines[first - 1 :], start=first):
+        at = find(line, character)
+        if at >= 0:
+            return Place(name, number, at + 1)
+    return None
+
+
+def _texts(value: Value, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
+    """Every text of a file with the way to it, in the order of the file."""
+    if isinstance(value, str):
+        yield keys, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*keys, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*keys, number))
+
+
+# ---------------------------------------------------------------- fitting
+
+
+def _place_of_text(workspace: Shelf, choice: Choice, word: str, text: str) -> Place:
+    """The line that has a word, or else the first word of a text, and most of the text's others."""
+    from handouts.workspace.diagnosis.place_of_words import best_line
+
+    wanted = word or text
+    for path in _files(workspace, choice):
+        name = workspace.snapshot.name(path)
+        if path.suffix == ".yaml" and (place := best_line(path, name, wanted, text)):
+            return place
+    return Place(f"content/{choice.topic}/{choice.language}.yaml")
+
+
+def _place_of_longest(workspace: Shelf, choice: Choice, panels: tuple[str, ...]) -> Place:
+    """The field that is most of the text of these panels, such as a title; else the file."""
+    from handouts.compose.blocks import Text, walk
+    from handouts.sources.yaml import parser
+    from handouts.workspace import stages
+
+    name = f"content/{choice.topic}/{choice.language}.yaml"
+    path = workspace.snapshot.files("content", choice.topic).get(f"{choice.language}.yaml")
+    flows = stages.tree(workspace, choice).flows
+    said = [
+        block.text
+        for flow in flows
+        if flow.into == panels
+        for block in walk(flow.blocks)
+        if isinstance(block, Text)
+    ]
+    longest = max(said, key=len, default="")
+    if path is not None and len(longest) > sum(map(len, said)) / 2:
+        source = parser.read(path, name)
+        for keys, text in _texts(source.data):
+            if " ".join(text.split()) == " ".join(longest.split()):
+                return source.place(keys)
+    return Place(name)

@@ -1,0 +1,50 @@
+"""All characters of a handout that no font has, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from handouts.compose.blocks import Tree, texts
+from handouts.errors import PROGRAM, GlyphError
+from handouts.typeset.fonts.coverage import Way, missing
+from handouts.typeset.fonts.faces import chain_faces
+from handouts.typeset.fonts.itemise import missing_glyph
+from handouts.typeset.text.segments import EMPHASIS_WEIGHT, HARD_BREAK, STRONG_WEIGHT, stands_out
+
+if TYPE_CHECKING:
+    from handouts.design.model import Design
+
+MOST_TOLD = 20
+"""Characters that are told one by one; more are a script that no font has."""
+
+
+def missing_characters(tree: Tree, design: Design) -> list[GlyphError]:
+    """An error for each character, or letter with its marks, that a `prepared` design cannot set.
+
+    Those beyond MOST_TOLD are told in one.
+    """
+    errors = list(dict(_missing(tree, design)).values())
+    told, others = errors[:MOST_TOLD], errors[MOST_TOLD:]
+    if others:
+        first = others[0]
+        rest = GlyphError(
+            f"No font has {len(others):,} more characters of this text, such as {first.character}.",
+            hint=f"Add a font for this language to fonts/. All of them: {PROGRAM} check --fonts",
+        )
+        rest.character = first.character
+        told.append(rest)
+    return told
+
+
+def _missing(tree: Tree, design: Design) -> Iterator[tuple[str, GlyphError]]:
+    for block in texts(tree, furniture=True):
+        style = design.styles[block.style]
+        chain = design.fonts_of(style)
+        for run in block.runs:
+            own = STRONG_WEIGHT if run.strong else EMPHASIS_WEIGHT if stands_out(run) else 0
+            way = Way(max(style.weight, own), style.italic)
+            language = run.language or block.language or tree.language
+            for characters in missing(run.text.replace(HARD_BREAK, " "), chain, way, language):
+                faces = chain_faces(chain, way.weight, way.italic, language)
+                yield characters, missing_glyph(characters, faces)

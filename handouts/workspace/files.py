@@ -1,0 +1,52 @@
+"""The shelf: a workspace's files and what is known of them, from which handouts are made."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from handouts.workspace.cache.disk_cache import FOLDER, Memory
+from handouts.workspace.catalogue import Facts
+from handouts.workspace.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from handouts.design.model import Design
+    from handouts.sources.workspace.sources import Sources
+    from handouts.workspace.handout_key import Choice
+
+
+class Shelf:
+    """The files of a folder with content/, layouts/, brands/ and fonts/.
+
+    Its files are read once: make a new one to see changes. With `memory`, what was made of
+    files that have not changed is taken from `.handouts/cache/` in that folder. Raises
+    DeliveryError where there is no such folder.
+    """
+
+    def __init__(self, root: str | Path = ".", *, memory: bool = True) -> None:
+        self.snapshot = Snapshot(Path(root))
+        self.memory = Memory(self.root.joinpath(*FOLDER) if memory else None)
+        self.facts = Facts(self.snapshot, self.memory, lambda: self.sources)
+        self.designs: dict[tuple[str, ...], Design] = {}
+        self.held: dict[Choice, bool] = {}
+        """Whether handouts that were tried for a hint hold their text."""
+
+    def renewed(self, *, fonts: bool) -> Self:
+        """The same folder as it is now; font files are read again only where `fonts` says so."""
+        new = type(self)(self.root, memory=self.memory.folder is not None)
+        if not fonts:
+            new.snapshot.adopt_fonts(self.snapshot)
+        return new
+
+    @property
+    def root(self) -> Path:
+        """The folder, absolute."""
+        return self.snapshot.tree.root
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The files, parsed and checked."""
+        from handouts.sources.workspace.sources import Sources
+
+        return Sources(self.root)

@@ -1,0 +1,109 @@
+"""Press files of a workspace's handouts: the brand's inks, the print shop's profile, the ticket."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.design.contrast import rgb
+from handouts.design.model import Image
+from handouts.errors import Place, PressError
+from handouts.pdf.press.cmyk import separation
+from handouts.pdf.press.pdfx import PressJob, write_press
+from handouts.pdf.press.preflight import resolution
+from handouts.sources.workspace.icc_profiles import ProfileFile, profile_of, read_profile
+from handouts.sources.yaml.errors import raise_all
+from handouts.typeset.imposition.bleed import bleed_of
+from handouts.typeset.sheets import Photograph, Sheets
+from handouts.workspace.clock import now
+from handouts.workspace.job_ticket import FINE, Ticket
+
+if TYPE_CHECKING:
+    from handouts.design.model import Design
+    from handouts.workspace.files import Shelf
+    from handouts.workspace.handout_key import Choice
+
+LEAST = 200
+"""Pixels an inch under which a picture is not printed."""
+
+
+class PressFile(NamedTuple):
+    """The PDF/X-4 file's bytes, and what the print shop is told."""
+
+    pdf: bytes
+    ticket: Ticket
+
+
+class Press(NamedTuple):
+    """A handout that a press file is made of."""
+
+    shelf: Shelf
+    choice: Choice
+    profile: str
+    """An ICC profile by its path, instead of the brand's own."""
+    design: Design
+    sheets: Sheets
+
+
+def press_file(handout: Press) -> PressFile:
+    """The press file of a handout.
+
+    Raises PressError where there is no profile or a picture is too coarse, SourceError for a
+    profile that is not one of a press.
+    """
+    brand = handout.shelf.sources.brand(handout.choice.brand).model
+    own = {rgb(brand.colours[name]): mixture for name, mixture in brand.cmyk.items()}
+    condition = "" if handout.profile else brand.press.condition
+    sheets = handout.sheets
+    raise_all(_coarse_pictures(handout, sheets))
+    bleed = bleed_of(sheets.width, sheets.height)
+    colours = tuple(map(rgb, brand.colours.values())) if own else ()
+    inks = separation(_profile(handout).data, tuple(sorted(own.items())), colours)
+    job = PressJob(inks, bleed, now(), condition)
+    pdf, report = write_press(sheets, job)
+    choice = handout.choice
+    draft = handout.shelf.facts.language(choice.topic, choice.language).draft
+    ticket = Ticket(brand.name, choice, handout.design, sheets, job, report, draft)
+    return PressFile(pdf, ticket)
+
+
+def _coarse_pictures(handout: Press, sheets: Sheets) -> Iterator[PressError]:
+    """An error for each picture that would be seen to be made of pixels."""
+    files = {image.digest: file for file, image in _pictures(handout)}
+    for placed in sheets.marks:
+        mark = placed.mark
+        if isinstance(mark, Photograph) and (found := resolution(mark)) < LEAST:
+            yield PressError(
+                f"This picture has {found:.0f} pixels an inch where it stands; "
+                f"a press needs {FINE}, and {LEAST} at least.",
+                hint="Save it with more pixels: 1,200 across for a picture 10 cm wide.",
+                place=Place(mark.logo.file if mark.logo else files[mark.image.digest]),
+            )
+
+
+def _pictures(handout: Press) -> Iterator[tuple[str, Image]]:
+    """Each picture that a handout shows, with its file."""
+    choice, design, sources = handout.choice, handout.design, handout.shelf.sources
+    for name, image in design.images.items():
+        yield sources.image(choice.topic, name).file, image
+    front = sources.front_picture(choice.brand)
+    if design.front is not None and front is not None:
+        yield front.file, design.front.image
+
+
+def _profile(handout: Press) -> ProfileFile:
+    """The profile that was named, or else the brand's."""
+    if handout.profile:
+        path = Path(handout.profile)
+        return read_profile(path, path.name)
+    sources, brand = handout.shelf.sources, handout.choice.brand
+    profile = profile_of(sources, brand)
+    if profile is None:
+        raise PressError(
+            "There is no ICC profile, so it is not known which inks of the press make a colour.",
+            hint="Ask the print shop for the profile of its press and paper, put it beside "
+            "brand.yaml, and write `press: {profile: FILE.icc}`; or say --profile FILE.icc.",
+            place=Place(sources.brand(brand).source.file),
+        )
+    return profile

@@ -1,0 +1,99 @@
+"""One handout, by what was said of it; the rest is the most usual."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.errors import DeliveryError, Problems
+from handouts.sources.models.language_codes import closest
+from handouts.workspace.approvals import standing
+from handouts.workspace.plan import Selection, SelectionError, plan
+
+if TYPE_CHECKING:
+    from handouts.workspace.catalogue import LanguageFacts
+    from handouts.workspace.output_options import Form
+    from handouts.workspace.plan import Planned
+    from handouts.workspace.workspace import Handout, Workspace
+
+USUAL_LAYOUT = "leaflet"
+USUAL_LANGUAGE = "en"
+
+
+def choose(workspace: Workspace, selection: Selection) -> Planned:
+    """The one handout of a selection of one topic.
+
+    Of several layouts the leaflet is meant, of several languages English. Raises SelectionError
+    where there are several and not that one, and Problems with what is wrong with the files.
+    """
+    planned = plan(workspace.facts, selection)
+    left = list(planned.handouts)
+    if not left:
+        raise Problems(planned.problems)
+    for kind, usual in (("layout", USUAL_LAYOUT), ("language", USUAL_LANGUAGE)):
+        found = {getattr(each.choice, kind) for each in left}
+        if kind == "language":
+            usual = closest(usual, found) or usual
+        if len(found) > 1 and usual not in found:
+            raise SelectionError(
+                f"Which {kind} is meant?", hint=f"Say --{kind} {' or '.join(sorted(found))}."
+            )
+        left = [each for each in left if len(found) == 1 or getattr(each.choice, kind) == usual]
+    return left[0]
+
+
+def one_of(
+    topic: str,
+    layout: str | None,
+    language: str | None,
+    brand: str | None,
+    paper: str | None,
+    form: Form | None = None,
+) -> Selection:
+    """What was said of one handout, as a selection."""
+    asked = Selection(
+        (topic,),
+        (layout,) if layout else (),
+        (language,) if language else (),
+        (brand,) if brand else (),
+        (paper,) if paper else (),
+    )
+    return asked if form is None else asked._replace(form=form)
+
+
+class Even(NamedTuple):
+    """What may be handed out although it should not."""
+
+    draft: bool = False
+    overdue: bool = False
+
+
+def refuse_unreviewed(handout: Handout, even: Even) -> str:
+    """What is to be known of a text that is handed out all the same; empty for a sound one.
+
+    Raises DeliveryError for a draft and for a text whose review was due, unless that is known.
+    """
+    choice = handout.choice
+    text = handout.workspace.facts.language(choice.topic, choice.language)
+    file = f"content/{choice.topic}/{choice.language}.yaml"
+    stands = standing(text, datetime.now().astimezone().date())
+    if stands == "draft":
+        told = _why_a_draft(file, text)
+        if not even.draft:
+            hint = "A patient should not be given it. To look at it yourself, say --even-draft."
+            raise DeliveryError(told, hint=hint)
+        return told
+    if stands == "overdue":
+        told = f"The review of {file} was due on {text.due}."
+        if not even.overdue:
+            hint = "Have it reviewed and approved. To hand it out until then, say --even-overdue."
+            raise DeliveryError(told, hint=hint)
+        return told
+    return ""
+
+
+def _why_a_draft(file: str, text: LanguageFacts) -> str:
+    if text.approval == "changed":
+        when = f"on {text.reviewed} " if text.reviewed else ""
+        return f"{file} was changed since it was approved {when}for another text: it is a draft."
+    return f"Nobody has reviewed {file}: it is a draft."

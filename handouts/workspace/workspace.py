@@ -1,0 +1,256 @@
+"""A workspace and its handouts: the road from files to a PDF, as Python objects.
+
+from handouts import Workspace
+
+pdf = Workspace(".").handout("migraine-botox", layout="leaflet").pdf()
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from handouts.errors import (
+    FitError,
+    GlyphError,
+    HandoutError,
+    LogoError,
+    Place,
+    Problems,
+    PromiseError,
+)
+from handouts.workspace.files import Shelf
+from handouts.workspace.handout_key import Choice
+from handouts.workspace.output_options import ORDINARY, Form
+
+if TYPE_CHECKING:
+    from handouts.compose.blocks import Tree
+    from handouts.design.model import Design
+    from handouts.pdf.file.standards import Standard
+    from handouts.sources.models.copy import Copy
+    from handouts.typeset.sheets import Sheets
+    from handouts.workspace.press import PressFile
+
+
+class Workspace(Shelf):
+    """A folder with content/, layouts/, brands/ and fonts/.
+
+    Its files are read once: make a new Workspace to see changes. With `memory`, what was made of
+    files that have not changed is taken from `.handouts/cache/` in that folder. Raises
+    DeliveryError where there is no such folder.
+    """
+
+    def handout(
+        self,
+        topic: str,
+        *,
+        layout: str = "leaflet",
+        language: str = "en",
+        brand: str | None = None,
+        paper: str | None = None,
+    ) -> Handout:
+        """One handout; `brand` is the only one or `clinic`, `paper` the one for the brand's.
+
+        Raises SourceError where there is no such brand. What is wrong with the other names, or in
+        files, is raised when the handout is made.
+        """
+        if brand is None:
+            from handouts.workspace.plan import default_brand
+
+            brand = default_brand(self.facts)
+        chosen = paper or self._paper_of(layout, brand)
+        return self.made(Choice(topic, layout, language, brand, chosen))
+
+    def _paper_of(self, layout: str, brand: str) -> str:
+        own = self.facts.brand(brand).paper
+        try:
+            return self.facts.layout(layout).paper_of(own)
+        except HandoutError:
+            return own  # What is wrong with the layout is raised when the handout is made.
+
+    def made(self, choice: Choice, form: Form = ORDINARY) -> Handout:
+        """The handout of a choice."""
+        return Handout(self, choice, form=form)
+
+
+@dataclass(frozen=True)
+class Handout:
+    """A topic in a language and a layout, under a brand, on a paper.
+
+    `tree`, `design` and `sheets` are the stages on the way to `pdf()`, each made once. All raise
+    HandoutError where something in the files is wrong.
+    """
+
+    workspace: Workspace
+    choice: Choice
+    title: str | None = None
+    text: bytes | None = None
+    form: Form = ORDINARY
+    copy: Copy | None = None
+
+    def in_form(self, form: Form) -> Handout:
+        """The same handout in another form, such as `Form(press=True)`."""
+        return replace(self, form=form)
+
+    def with_text(self, text: bytes) -> Handout:
+        """The same handout with another text, which is not remembered on disk.
+
+        `text` are the bytes of a language file, as an editor has them before they are saved.
+        """
+        return replace(self, text=text)
+
+    def with_title(self, title: str) -> Handout:
+        """The same handout under another title, which is not remembered on disk."""
+        return replace(self, title=title)
+
+    def for_copy(self, copy: Copy) -> Handout:
+        """The same handout made out to one patient; nothing of that is remembered on disk."""
+        return replace(self, copy=copy if copy.said else None)
+
+    @cached_property
+    def slotted(self) -> Tree:
+        """The tree of blocks with slots where a copy's words will stand.
+
+        Raises DeliveryError where the layout has no place for them.
+        """
+        from handouts.workspace import stages as making
+        from handouts.workspace.personalise import check_places
+
+        said = self.copy.said if self.copy else frozenset[str]()
+        tree = making.tree(self.workspace, self.choice, said)
+        check_places(tree, self.choice, said, lambda: self._layouts_with(said))
+        return tree
+
+    def _layouts_with(self, slots: frozenset[str]) -> tuple[str, ...]:
+        """The layouts in which this text has a place for what a copy says."""
+        from handouts.workspace import stages as making
+        from handouts.workspace.personalise import lacking
+        from handouts.workspace.plan import Selection, plan
+
+        own = self.choice
+        asked = Selection((own.topic,), languages=(own.language,), brands=(own.brand,))
+        found: list[str] = []
+        for each in plan(self.workspace.facts, asked).handouts:
+            # A layout that has a mistake is none to be chosen.
+            with contextlib.suppress(HandoutError):
+                tree = making.tree(self.workspace, each.choice, slots)
+                found += [] if lacking(tree, slots) else [each.choice.layout]
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The tree of blocks."""
+        from handouts.workspace import stages as making
+
+        if self.copy is not None:
+            from handouts.compose.slots import filled
+            from handouts.workspace.personalise import words_of
+
+            return filled(self.slotted, words_of(self.copy, self.choice.language))
+        if self.title is not None or self.text is not None:
+            return making.composed(self.workspace, self.choice, self.title, self.text)
+        return making.tree(self.workspace, self.choice)
+
+    @cached_property
+    def design(self) -> Design:
+        """Sheets, styles and colours; lengths in points."""
+        from handouts.workspace import stages as making
+
+        # A patient's words change nothing of it.
+        plain = self.tree if self.copy is None else self.slotted
+        designed = making.design(self.workspace, self.choice, plain)
+        if self.form.ink == "colour":
+            return designed
+        from handouts.design.ink_saving import in_ink
+
+        return in_ink(designed, self.form.ink)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """The handout laid out; positions in points."""
+        return self._laid_out(somehow=False)
+
+    def tried(self) -> Sheets:
+        """The handout laid out at any size at which it fits, which is found sooner."""
+        return self._laid_out(somehow=True)
+
+    def _laid_out(self, *, somehow: bool) -> Sheets:
+        from handouts.typeset.pages.layout import lay_out, prepared
+
+        # A patient's name in other letters does not change the type of the whole handout.
+        plain = self.tree if self.copy is None else self.slotted
+        design = prepared(plain, self.design)
+        try:
+            return lay_out(self.tree, design, somehow=somehow)
+        except (GlyphError, FitError, LogoError) as error:
+            from handouts.workspace.diagnosis.missing_characters import missing_characters
+
+            lacking: list[GlyphError] = missing_characters(self.tree, design)
+            told = lacking if lacking and isinstance(error, GlyphError) else [error, *lacking]
+            explained = tuple(map(self._explained, told))
+            raise (explained[0] if len(explained) == 1 else Problems(explained)) from None
+
+    def _explained(self, error: GlyphError | FitError | LogoError) -> HandoutError:
+        """The typesetter knows no files: its errors get their places and hints here."""
+        from handouts.workspace.diagnosis.diagnose import explain
+        from handouts.workspace.personalise import explain_copy
+
+        own = None
+        if self.copy is not None and not isinstance(error, LogoError):
+            own = explain_copy(self.copy, self.choice.language, error, self._error_without_copy)
+        return own or explain(self.workspace, self.choice, error)
+
+    def _error_without_copy(self) -> HandoutError | None:
+        """What is wrong with the handout itself; None where only a patient's words are to blame."""
+        try:
+            _ = replace(self, copy=None).sheets
+        except HandoutError as error:
+            return error
+        return None
+
+    @cached_property
+    def printed(self) -> Sheets:
+        """The sheets as the form has them: imposed, with fold marks.
+
+        Raises FitError where the pages of a layout cannot be imposed.
+        """
+        from handouts.typeset.imposition.fold_marks import with_fold_marks
+        from handouts.typeset.imposition.impose import impose
+
+        sheets = impose(self.sheets, self.design) if self.form.imposed else self.sheets
+        return with_fold_marks(sheets) if self.form.marks else sheets
+
+    def pdf(self, *, standard: str | Standard = "ua1-a2a") -> bytes:
+        """The PDF file's bytes, checked; the same files give the same bytes.
+
+        `standard` is `ua1-a2a` (PDF/UA-1 and PDF/A-2a) or `pdf2` (PDF/UA-2 and PDF/A-4); in the
+        form for a press it is PDF/X-4, and not asked for. Raises FitError where the text is longer
+        than the layout holds or its pages cannot be imposed, GlyphError for a character that no
+        font has, PromiseError where the file would break a promise of its standard.
+        """
+        if self.form.press:
+            return self.press.pdf
+        from handouts.pdf.file.standards import standard_named
+        from handouts.pdf.writer import write
+
+        chosen = standard_named(standard) if isinstance(standard, str) else standard
+        try:
+            return write(self.printed, chosen)
+        except PromiseError as error:
+            file = f"content/{self.choice.topic}/{self.choice.language}.yaml"
+            error.place = error.place or Place(file)
+            raise
+
+    @cached_property
+    def press(self) -> PressFile:
+        """The file for a print shop, PDF/X-4, checked, and its ticket; it bears today's date.
+
+        Raises PressError where there is no ICC profile or a picture is too coarse.
+        """
+        from handouts.workspace.press import Press, press_file
+
+        return press_file(
+            Press(self.workspace, self.choice, self.form.profile, self.design, self.printed)
+        )

@@ -1,0 +1,226 @@
+"""Notes on texts: plain reading and translations behind their source, told and remembered."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handouts.checks import reading
+from handouts.checks.text_notes import behind, reading_target, remarks
+from handouts.commands.context import Settings
+from handouts.notes import Note
+from handouts.scaffold.new_brand import NewBrand, new_brand
+from handouts.sources.workspace import translation_status
+from handouts.workspace.workspace import Workspace
+from tests.workspace.workspaces import add_topic, make_workspace, replace_in
+
+TODAY = date(2026, 6, 1)
+ENGLISH = """\
+title: Sleep
+summary: Sleep well.
+sections:
+  - heading: Before bed
+    body: Dim the lights.
+  - heading: At night
+    body: Stay in bed.
+faq:
+  - {question: How long?, answer: Eight hours.}
+"""
+FRENCH = """\
+title: Dormir
+summary: Dormez bien.
+sections:
+  - heading: Avant
+    body: Baissez la lumière.
+  - heading: La nuit
+    body: Restez au lit.
+faq:
+  - {question: Combien?, answer: Huit heures.}
+status: draft
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = make_workspace(tmp_path)
+    add_topic(root, "sleep", ENGLISH)
+    path = add_topic(root, "sleep", FRENCH, "fr")
+    translation_status.main([str(path)])
+    return root
+
+
+def told(root: Path, language: str = "fr") -> list[tuple[str, str, int | None]]:
+    found = behind(Workspace(root), "sleep", language)
+    assert all(note.kind == "translation" and note.hint for _, note in found)
+    return [(part, note.message, note.place.line) for part, note in found]
+
+
+def test_a_translation_that_is_up_to_date(root: Path) -> None:
+    assert told(root) == told(root, "en") == []
+
+
+def test_what_has_changed_is_told_with_both_places(root: Path) -> None:
+    replace_in(root / "content/sleep/en.yaml", "Stay in bed.", "Stay in your bed.")
+    replace_in(root / "content/sleep/en.yaml", "title: Sleep", "title: Sleeping")
+    since = "has changed since it was translated."
+    for _ in range(2):
+        assert told(root) == [
+            ("title", f"title is behind: content/sleep/en.yaml:1 {since}", 1),
+            ("section 2", f"section 2 is behind: content/sleep/en.yaml:6 {since}", 6),
+        ]
+    hint = behind(Workspace(root), "sleep", "fr")[1][1].hint
+    assert hint.endswith(
+        "python -m handouts.sources.workspace.translation_status content/sleep/fr.yaml"
+        " --only sections.1"
+    )
+
+
+def test_the_command_in_the_hint_settles_it(root: Path) -> None:
+    source, path = root / "content/sleep/en.yaml", root / "content/sleep/fr.yaml"
+    replace_in(source, "Stay in bed.", "Stay in your bed.")
+    replace_in(source, "Dim the", "Dim all the")
+    translation_status.main([str(path), "--only", "sections.1"])
+    assert [part for part, _, _ in told(root)] == ["section 1"]
+    translation_status.main([str(path)])
+    assert told(root) == []
+
+
+def test_new_and_removed_parts(root: Path) -> None:
+    source = root / "content/sleep/en.yaml"
+    replace_in(source, "faq:", "  - {heading: In the morning, body: Get up.}\nfaq:")
+    assert told(root) == [
+        ("section 3", "section 3 of content/sleep/en.yaml:8 is not translated yet.", 4)
+    ]
+    replace_in(source, "summary: Sleep well.\n", "")
+    assert told(root)[0] == (
+        "summary",
+        "summary was translated from what content/sleep/en.yaml no longer has.",
+        2,
+    )
+
+
+def test_parts_that_changed_places(root: Path) -> None:
+    replace_in(
+        root / "content/sleep/en.yaml",
+        "  - heading: Before bed\n    body: Dim the lights.\n",
+        "",
+    )
+    replace_in(
+        root / "content/sleep/en.yaml",
+        "faq:",
+        "  - heading: Before bed\n    body: Dim the lights.\nfaq:",
+    )
+    (found,) = told(root)
+    assert "stands in another place in content/sleep/en.yaml:" in found[1]
+
+
+def test_parts_that_nobody_recorded(root: Path) -> None:
+    replace_in(root / "content/sleep/fr.yaml", "faq:", "  - {heading: Matin, body: Debout.}\nfaq:")
+    assert told(root) == [
+        ("sections", "sections has 3, and `translated_from` tells of 2.", 4),
+    ]
+
+
+@pytest.mark.parametrize("language", ["fr", "tr"])
+def test_a_source_that_is_not_there(root: Path, language: str) -> None:
+    replace_in(root / "content/sleep/fr.yaml", "language: en", f"language: {language}")
+    ((part, message, line),) = told(root)
+    assert part == "all"
+    assert f"content/sleep/{language}.yaml, which is not there" in message
+    assert line is not None
+
+
+def test_it_is_a_note_and_no_mistake(root: Path) -> None:
+    from typer.testing import CliRunner
+
+    from handouts.commands.app import app
+
+    replace_in(root / "content/sleep/en.yaml", "Stay in bed.", "Stay in your bed.")
+    words = root / "layouts/_shared/words"
+    (words / "fr.yaml").write_bytes((words / "en.yaml").read_bytes())
+    shown = CliRunner().invoke(app, ["check", "--json"], obj=Settings(root))
+    assert shown.exit_code == 0, shown.stdout
+    records = [each for each in json.loads(shown.stdout) if each["kind"] == "translation"]
+    assert [(each["severity"], each["file"], each["line"]) for each in records] == [
+        ("note", "content/sleep/fr.yaml", 6)
+    ]
+    listed = CliRunner().invoke(app, ["list"], obj=Settings(root)).stdout
+    assert "      fr: draft, behind en: 1 part (section 2); " in listed
+    topics = json.loads(CliRunner().invoke(app, ["list", "--json"], obj=Settings(root)).stdout)
+    french = topics["topics"][0]["languages"][1]
+    assert (french["translated_from"], french["behind"]) == ("en", ["section 2"])
+
+
+# ---------------------------------------------------------------- plain reading
+
+
+def of_reading(root: Path, language: str = "en") -> list[Note]:
+    return [
+        note
+        for note in remarks(Workspace(root), ("sleep",), TODAY)
+        if note.kind == "reading" and note.place.file.endswith(f"{language}.yaml")
+    ]
+
+
+def test_the_target_is_the_brands_and_the_lowest_of_several(root: Path) -> None:
+    assert reading_target(Workspace(root)) == 6
+    other = root / "brands/north"
+    other.mkdir()
+    for path in (root / "brands/clinic").iterdir():
+        (other / path.name).write_bytes(path.read_bytes())
+    replace_in(other / "brand.yaml", "reading_grade: 6", "reading_grade: 4.5")
+    assert reading_target(Workspace(root)) == 4.5
+    assert "the target is 4.5" in of_reading(root)[0].message
+    for brand in ("clinic", "north"):
+        (root / "brands" / brand / "brand.yaml").write_text("name: [", encoding="utf-8")
+    assert reading_target(Workspace(root)) == 6
+
+
+def test_hard_sentences_and_words_have_their_lines(root: Path) -> None:
+    hard = "Appropriate neurological evaluation determines individual eligibility."
+    replace_in(root / "content/sleep/en.yaml", "Stay in bed.", hard)
+    grade, words = of_reading(root)
+    assert "so it is hard" in grade.message
+    assert (words.place.line, words.place.column) == (7, 69)
+    assert "eligibility (6 syllables, line 7)" in words.message
+    assert "evaluation (5 syllables, line 7)" in words.message
+
+
+def test_reading_is_remembered(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = of_reading(root), told(root)
+    monkeypatch.setattr(reading, "read", None)
+    monkeypatch.setattr("handouts.checks.translations.compared", None)
+    assert (of_reading(root), told(root)) == first
+    replace_in(root / "content/sleep/en.yaml", "Eight", "Seven")
+    with pytest.raises(TypeError):
+        of_reading(root)
+
+
+def test_what_was_remembered_badly_is_told_anew(root: Path) -> None:
+    workspace = Workspace(root)
+    first = of_reading(root)
+    folder = workspace.memory.folder
+    assert folder is not None
+    for path in folder.glob("reading-*"):
+        workspace.memory.put("reading", path.name.removeprefix("reading-"), b"[[1]]")
+    assert of_reading(root) == first
+
+
+# ---------------------------------------------------------------- marks of bodies
+
+
+def test_a_sign_that_may_not_have_been_meant_is_noted_with_its_line(root: Path) -> None:
+    replace_in(root / "content/sleep/en.yaml", "Stay in bed.", "Stay in bed. *Only at night")
+    (note,) = (each for each in remarks(Workspace(root), ("sleep",), TODAY) if each.kind == "marks")
+    assert (note.place.file, note.place.line) == ("content/sleep/en.yaml", 7)
+    assert "'*Only at night'" in note.message
+
+
+def test_a_brand_without_a_contact_is_noted_once(root: Path) -> None:
+    new_brand(Workspace(root), NewBrand("bare", ("#0F4C5C",)))
+    for _ in range(2):  # The second time from memory.
+        found = [each for each in remarks(Workspace(root), (), TODAY) if "`contact:`" in each.hint]
+        assert [each.place.file for each in found] == ["brands/bare/brand.yaml"]

@@ -1,0 +1,158 @@
+"""Tables: rows as spreadsheets write them, whatever stands in the cells, in bounded memory."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.errors import SourceError
+from handouts.sources.recipients.csv_rows import MOST_BYTES, cells, rows
+from handouts.sources.recipients.recipients import Recipients, recipient
+from handouts.sources.yaml.errors import Mistake
+
+TABLE = Path("people.csv")
+
+
+def opened(data: bytes, *, ignore: bool = False) -> Recipients:
+    return Recipients(io.BytesIO(data), TABLE, ignore=ignore)
+
+
+def said(data: bytes) -> list[dict[str, str]]:
+    table = opened(data)
+    return [dict(recipient(row, table.columns).said) for row in table.rows()]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_tables_as_spreadsheets_write_them(delimiter: str, end: str, mark: bytes) -> None:
+    lines = ["NAME ;Language;note", 'Ada "A" Muster;en;"one\r\ntwo; ""three"""', ";;", "", "Bo;;"]
+    text = end.join(lines).replace(";", delimiter)
+    text = text.replace('Ada "A" Muster', "Ada Muster")
+    assert said(mark + text.encode()) == [
+        {"name": "Ada Muster", "language": "en", "note": f'one\r\ntwo{delimiter} "three"'},
+        {"name": "Bo"},
+    ]
+
+
+@given(
+    st.lists(
+        st.lists(st.text(max_size=12), min_size=2, max_size=2).filter(lambda row: any(row)),
+        max_size=8,
+    ),
+    st.sampled_from(",;\t"),
+)
+def test_what_is_written_is_read(table: list[list[str]], delimiter: str) -> None:
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(table)
+    found = [cells(row, delimiter) for row in rows(io.BytesIO(buffer.getvalue().encode()))]
+    assert found == table
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("first", [b"sep=;\r\n", b'"sep=;"\r\n', b"SEP=;\n"])
+def test_the_line_that_names_the_delimiter_for_excel(mark: bytes, first: bytes) -> None:
+    table = opened(mark + first + b"name;note\r\nAda;one, two\r\n")
+    (row,) = table.rows()
+    # Excel shows the header in row 1; an editor, in line 2.
+    assert (row.number, row.line, table.count()) == (2, 3, 1)
+    assert recipient(row, table.columns).said == {"name": "Ada", "note": "one, two"}
+
+
+def test_numbers_are_those_of_the_spreadsheet_and_lines_those_of_an_editor() -> None:
+    table = opened(b'name,note\nAda,"a\nb"\n\nBo,c\n')
+    assert [(row.number, row.line) for row in table.rows()] == [(2, 2), (4, 5)]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "This table is empty"),
+        ("name\nZoë\n".encode("utf-16"), "UTF-16"),
+        ("name\nZoë\n".encode("utf-16-le"), "UTF-16"),
+        ("näme,name\nZoë\n".encode("latin-1"), "another encoding"),
+        (b"PK\x03\x04name,note\n", "is a spreadsheet, not CSV"),
+        (b"name,note\rAda,x\r", "old Macintosh"),
+        (b"name,Name\n", "2 columns 'name'"),
+        (b"name,nmae,note\n", "not known: 'nmae'"),
+        (b"Ada Muster,Bo Probe\n", "no column that is known"),
+        (b'name,"note\n', "quotation mark"),
+        (b"name," + b"x" * MOST_BYTES + b"\n", "more than 65,536 bytes"),
+    ],
+)
+def test_what_is_no_table_of_recipients(data: bytes, message: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        opened(data)
+    assert message in str(caught.value)
+    assert "Ada" not in str(caught.value)
+
+
+def test_other_columns_can_be_passed_over() -> None:
+    table = opened(b"name,ward\nAda,7\n", ignore=True)
+    assert [dict(recipient(row, table.columns).said) for row in table.rows()] == [{"name": "Ada"}]
+
+
+def test_a_file_of_another_encoding_is_told_before_anything_is_made() -> None:
+    table = opened(b"name\nAda\nZo\xeb\n")
+    with pytest.raises(SourceError, match=r"people\.csv:3: This table is not UTF-8"):
+        table.count()
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (b"Ada,x,y,z", "has 4 cells"),
+        (b'Ada,"x" y', "quotation mark"),
+        (b'Ada,"x', "quotation mark"),
+        (b'5" tall,x', "quotation mark"),
+        (b"Ada," + b"x" * 10_000_000, "more than"),
+        (b'Ada,"' + b"x\n" * 5_000_000 + b'"', "more than"),
+        (b"Ada" + b"," * 50_000 + b"x", "has 50,001 cells"),
+    ],
+)
+def test_bad_rows_repeat_nothing_and_stop_no_other(row: bytes, message: str) -> None:
+    table = opened(b"name,note\n" + row + b'\nBo Probe,"b"\n')
+    found, wrong = [], []
+    for each in table.rows():
+        try:
+            found.append(recipient(each, table.columns).said["name"])
+        except Mistake as mistake:
+            wrong.append(f"{mistake} {mistake.hint}")
+    assert any(message in each for each in wrong)
+    assert not any("Ada" in each or "xx" in each for each in wrong)
+    # A mark that is not closed reaches to the next one, wherever that is.
+    assert found == ["Bo Probe"] or row.count(b'"') % 2
+
+
+def test_lines_that_a_row_has_swallowed_are_named() -> None:
+    table = opened(b'name,note\nAda,"x\nBo,y\nCy,z\nDa,"v"\n')
+    (row,) = table.rows()
+    with pytest.raises(Mistake) as caught:
+        recipient(row, table.columns)
+    assert "lines 2 to 5 were taken for this one row, and nothing made of them" in str(caught.value)
+
+
+class Endless(io.RawIOBase):
+    """A line without an end, for a while."""
+
+    def __init__(self, size: int) -> None:
+        self.left = size
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        size = min(len(buffer), self.left)
+        buffer[:size] = b"x" * size
+        self.left -= size
+        return size
+
+
+def test_a_line_of_a_gigabyte_is_passed_over() -> None:
+    (row,) = rows(io.BufferedReader(Endless(1_000_000_000), 1 << 16))
+    assert (row.is_too_long, row.data) == (True, b"")

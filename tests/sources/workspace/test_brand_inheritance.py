@@ -1,0 +1,251 @@
+"""Brands that extend others, and their own versions of layouts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handouts.errors import Problems, SourceError
+from handouts.sources.workspace.brand_inheritance import MOST
+from handouts.sources.workspace.inputs import inputs
+from handouts.sources.workspace.sources import Sources
+from handouts.sources.yaml.merge import merged
+from handouts.sources.yaml.parser import parse
+from handouts.workspace.cache.disk_cache import Memory
+from handouts.workspace.catalogue import Facts
+from handouts.workspace.dependencies import fingerprint
+from handouts.workspace.dependencies import inputs as listed
+from handouts.workspace.handout_key import Choice
+from handouts.workspace.snapshot import Snapshot
+from tests.sources.workspaces import BRAND, MARK, write
+
+BRANCH = """\
+extends: pebble
+name: Pebble House East
+contact: {address: East Road 2}
+colours: {coal: "#222222"}
+"""
+TRANSLATED = (
+    BRAND
+    + """\
+contact: {phone: 555 0100, address: West Road 1}
+legal: Pebble House Ltd
+translations:
+  es: {name: Casa, contact: {address: Calle 1, web: "https://pebbles.example/es"}, legal: S.L.}
+"""
+)
+CHOICE = Choice("pebbles", "card", "en", "east", "a4")
+
+
+def sources(root: Path, **brands: str) -> Sources:
+    changes: dict[str, str | bytes | None] = {
+        f"brands/{name}/brand.yaml": text for name, text in brands.items()
+    }
+    return Sources(write(root, changes))
+
+
+def test_a_branch_says_only_what_differs(tmp_path: Path) -> None:
+    read = sources(tmp_path, east=BRANCH, pebble=TRANSLATED)
+    house, branch = read.brand("pebble").model, read.brand("east").model
+    assert (branch.name, branch.contact.address) == ("Pebble House East", "East Road 2")
+    assert branch.contact.phone == house.contact.phone == "555 0100"
+    assert branch.colours == {"snow": "#FFFFFF", "coal": "#222222"}
+    assert branch.grounds == house.grounds
+    assert read.lineage("east") == ("east", "pebble")
+    assert read.logo("east") == (MARK, "brands/pebble/mark.svg")
+
+
+def test_a_branchs_own_file_comes_first(tmp_path: Path) -> None:
+    write(tmp_path, {"brands/east/brand.yaml": BRANCH, "brands/east/mark.svg": b"<svg/>"})
+    assert Sources(tmp_path).logo("east") == (b"<svg/>", "brands/east/mark.svg")
+
+
+def test_a_new_address_has_no_old_translation(tmp_path: Path) -> None:
+    branch = sources(tmp_path, east=BRANCH, pebble=TRANSLATED).brand("east").model
+    spanish = branch.spoken("es")
+    assert spanish.contact.address == ""
+    assert spanish.name is None
+    assert spanish.legal == "S.L."
+    assert spanish.contact.web == "https://pebbles.example/es"
+    assert branch.spoken("es-MX") == spanish
+    assert branch.spoken("fr").name is None
+
+
+def test_a_branchs_own_translation_stays(tmp_path: Path) -> None:
+    more = BRANCH + "translations: {es: {contact: {address: Calle 2}}}\n"
+    branch = sources(tmp_path, east=more, pebble=TRANSLATED).brand("east").model
+    assert branch.spoken("es").contact.address == "Calle 2"
+
+
+def test_mistakes_are_told_where_they_stand(tmp_path: Path) -> None:
+    wrong = BRANCH + "grounds: {paper: {text: cole}}\n"
+    with pytest.raises(SourceError) as told:
+        sources(tmp_path / "a", east=wrong).brand("east")
+    assert str(told.value.place).startswith("brands/east/brand.yaml:5:")
+    assert "'coal'" in told.value.hint
+    old = BRAND.replace("text: coal", "text: cole")
+    with pytest.raises(SourceError) as told:
+        sources(tmp_path / "b", east=BRANCH, pebble=old).brand("east")
+    assert str(told.value.place).startswith("brands/pebble/brand.yaml:11:")
+
+
+@pytest.mark.parametrize(
+    ("brands", "message", "place"),
+    [
+        ({"east": "extends: pebbel\n"}, "There is no brand 'pebbel'.", "brands/east/brand.yaml:1"),
+        (
+            {"east": "extends: west\n", "west": "extends: east\n"},
+            "These brands extend each other in a circle: east -> west -> east.",
+            "brands/west/brand.yaml:1",
+        ),
+        ({"east": "extends: east\n"}, "in a circle: east -> east.", "brands/east/brand.yaml:1"),
+        (
+            {
+                "east": "extends: b1\n",
+                **{f"b{n}": f"extends: b{n + 1}\n" for n in range(1, MOST)},
+                f"b{MOST}": BRAND,
+            },
+            f"More than {MOST} brands extend one another",
+            f"brands/b{MOST - 1}/brand.yaml:1",
+        ),
+    ],
+)
+def test_wrong_parents(tmp_path: Path, brands: dict[str, str], message: str, place: str) -> None:
+    with pytest.raises(SourceError) as told:
+        sources(tmp_path, **brands).brand("east")
+    assert message in told.value.message
+    assert str(told.value.place).startswith(place)
+
+
+def test_merging_keeps_places_and_replaces_lists() -> None:
+    low = parse(b"a: {b: 1, c: [1, 2, 3]}\nd: 4\ne: 5\n", "low")
+    high = parse(b"a:\n  c: [9]\nd:\ne: {f: 6}\n", "high")
+    both = merged((low, high))
+    assert both.data == {"a": {"b": "1", "c": ["9"]}, "d": "4", "e": {"f": "6"}}
+    assert both.place(("a", "b")).file == "low"
+    assert both.place(("a", "c", 0)).file == "high"
+    assert ("a", "c", 1) not in both.marks
+    assert both.place(("d",)).file == "low"
+    assert both.place(("e", "f")).file == "high"
+    assert set(both.digests) == {"low", "high"}
+
+
+# ---------------------------------------------------------------- versions of layouts
+
+OVERRIDE = "grid: 18\npanels: {main: {margins: [20mm, 10mm, 10mm, 10mm]}}\n"
+HERE = "brands/pebble/layouts/card/"
+
+
+def test_a_brands_version_of_a_layout(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            f"{HERE}layout.yaml": OVERRIDE,
+            f"{HERE}layout.jinja": '<panel name="main"/><!-- own -->',
+            "brands/east/brand.yaml": BRANCH,
+            "brands/east/layouts/card/layout.yaml": "grid: 20\n",
+        },
+    )
+    read = Sources(tmp_path)
+    assert read.layout("card").model.grid == 16.5
+    own = read.layout("card", "pebble")
+    assert own.model.grid == 18
+    assert own.model.name == "Card"
+    assert own.source.place(("grid",)).file == f"{HERE}layout.yaml"
+    assert own.source.place(("name",)).file == "layouts/card/layout.yaml"
+    assert read.layout("card", "east").model.grid == 20
+    assert read.layout("card", "east").model.panels == own.model.panels
+    template = read.templates("card", "east")["card/layout.jinja"]
+    assert template.file == f"{HERE}layout.jinja"
+    assert "own" in template.text
+    assert "own" not in read.templates("card")["card/layout.jinja"].text
+    assert read.complaints() == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("name: Mine\nneeds: [faq]\n", "'name' is said by the layout itself."),
+        ("papers: {a5: {size: [148mm, 210mm]}}\n", "'a5' is not a paper of this layout."),
+        ("repeat: {most: 4, multiple: 4}\n", "'multiple' is said by the layout itself."),
+        ("grid: wide\n", "'grid' must be a number."),
+        ("panels: {mian: {margins: [1, 1, 1, 1]}}\n", "where its top"),
+    ],
+)
+def test_what_a_version_cannot_change(tmp_path: Path, text: str, message: str) -> None:
+    from handouts.design.panels import resolve_pages
+
+    write(tmp_path, {f"{HERE}layout.yaml": text})
+    with pytest.raises((SourceError, Problems)) as told:
+        resolve_pages(Sources(tmp_path).layout("card", "pebble"), "a4", None)
+    assert message in str(told.value)
+    assert f"{HERE}layout.yaml:1:" in str(told.value)
+
+
+def test_versions_that_nothing_reads(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "brands/pebble/layouts/crad/layout.yaml": OVERRIDE,
+            f"{HERE}layout.yml": OVERRIDE,
+        },
+    )
+    found = [str(problem) for problem in Sources(tmp_path).complaints()]
+    assert len(found) == 2
+    assert "There is no layout 'crad'" in found[1]
+    assert f"{HERE}layout.yml: This is not read." in found[0]
+
+
+# ---------------------------------------------------------------- what handouts are made from
+
+
+def workspace(root: Path) -> Path:
+    return write(
+        root,
+        {
+            "brands/east/brand.yaml": BRANCH,
+            "brands/pebble/brand.yaml": TRANSLATED,
+            f"{HERE}layout.yaml": OVERRIDE,
+            f"{HERE}layout.jinja": '<panel name="main"/>',
+        },
+    )
+
+
+def digests(root: Path) -> tuple[dict[str, str], str]:
+    snapshot = Snapshot(root)
+    facts = Facts(snapshot, Memory(root / "cache"), lambda: Sources(root))
+    return dict(listed(snapshot, facts, CHOICE)), fingerprint(snapshot, facts, CHOICE, "ua1-a2a")
+
+
+def test_all_of_a_brands_files_are_inputs(tmp_path: Path) -> None:
+    found, _ = digests(workspace(tmp_path))
+    assert found == inputs(Sources(tmp_path), "pebbles", "en", "card", "east")
+    assert found.keys() >= {
+        "brands/east/brand.yaml",
+        "brands/pebble/brand.yaml",
+        "brands/pebble/mark.svg",
+        f"{HERE}layout.yaml",
+        f"{HERE}layout.jinja",
+    }
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["brands/pebble/brand.yaml", "brands/pebble/mark.svg", f"{HERE}layout.jinja"],
+)
+def test_a_change_of_the_parent_is_a_change_of_the_branch(tmp_path: Path, file: str) -> None:
+    _, before = digests(workspace(tmp_path))
+    path = tmp_path / file
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert digests(tmp_path)[1] != before
+
+
+def test_facts_follow_the_parent(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    for paper in ("a4", "letter"):
+        path = root / "brands/pebble/brand.yaml"
+        path.write_text(TRANSLATED.replace("paper: a4", f"paper: {paper}"), encoding="utf-8")
+        facts = Facts(Snapshot(root), Memory(root / "cache"), lambda: Sources(root))
+        assert facts.brand("east").paper == paper
+        assert facts.lineage("east") == ("east", "pebble")

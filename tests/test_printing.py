@@ -1,0 +1,207 @@
+"""Printing, through a real queue: the right bytes, on the right paper, sides and edge."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from handouts import printing
+from handouts.audit.log import Record
+from handouts.errors import DeliveryError
+from handouts.printing import Printer, job_of, queue_state, turn_of, windows_printers
+from handouts.workspace.workspace import Workspace
+from tests.tools.cups import PrintServer, print_server
+from tests.tools.pdftext import poppler
+from tests.workspace.workspaces import run
+
+SECRET = "Xenia Geheim"
+
+pytestmark = pytest.mark.xdist_group("cups")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[PrintServer]:
+    with print_server() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def desk(server: PrintServer) -> Path:
+    return server.add_queue("desk", default=True)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
+    folder = tmp_path_factory.mktemp("workspace")
+    for name in ("content", "layouts", "brands", "fonts"):
+        shutil.copytree(repository / name, folder / name)
+    return folder
+
+
+def command(server: PrintServer, root: Path, data: Path, *words: str):  # type: ignore[no-untyped-def]
+    return run(root, "--data", str(data), "print", *words, environment=server.environment)
+
+
+def test_a_leaflet_is_printed(server: PrintServer, desk: Path, root: Path, tmp_path: Path) -> None:
+    words = ("migraine-botox", "--for-name", SECRET, "--copies", "3")
+    done = command(server, root, tmp_path, *words)
+    assert (done.returncode, done.stderr) == (0, "")
+    queued, _, told = done.stdout.partition(": ")
+    assert told == (
+        "migraine-botox (leaflet, en), 3 copies of 2 pages, A4, on both sides, "
+        "turned on the short edge.\n"
+    )
+    server.wait()
+    assert SECRET in poppler(desk)
+    job = server.job(int(queued.removeprefix("Queued desk-")))
+    for attribute in (
+        "media (keyword) = A4",
+        "sides (keyword) = two-sided-short-edge",
+        "copies (integer) = 3",
+        "print-scaling (keyword) = none",
+        "job-name (nameWithoutLanguage) = Information leaflet",
+        "document-format-detected (mimeMediaType) = application/pdf",
+    ):
+        assert attribute in job
+    assert "Geheim" not in job + done.stdout
+
+
+def test_it_is_recorded(server: PrintServer, desk: Path, root: Path, tmp_path: Path) -> None:
+    assert desk.exists()
+    done = command(server, root, tmp_path, "migraine-botox", "--layout", "faq-sheet", "-n", "2")
+    assert done.returncode == 0
+    (entry,) = Record(tmp_path).between()
+    assert (entry.layout, entry.way, entry.copies, entry.recipient) == ("faq-sheet", "print", 2, "")
+
+
+def test_a_stopped_printer_is_told_and_not_recorded_as_given(
+    server: PrintServer, root: Path, tmp_path: Path
+) -> None:
+    server.add_queue("stopped")
+    server.ask("cupsdisable", "-r", "out of paper", "stopped")
+    words = ("migraine-botox", "--layout", "faq-sheet", "--printer", "stopped", "-n", "20")
+    done = command(server, root, tmp_path, *words)
+    assert done.returncode == 0
+    assert "The printer 'stopped' does not print now (paused)" in done.stderr
+    assert "nothing is recorded as handed over" in done.stderr
+    assert "python generate.py correct 1 --copies 20" in done.stderr
+    (entry,) = Record(tmp_path).entries()
+    assert (entry.given.copies, entry.given.outcome, entry.copies) == (20, "waiting", 0)
+    data = ("--data", str(tmp_path))
+    listed = run(root, *data, "list", "--given").stdout
+    assert "queued while the printer did not print" in listed
+    assert "0 handouts given out; 20 queued for a printer that did not print." in listed
+    corrected = run(root, *data, "correct", "1", "-n", "19", "--reason", "one sheet was torn")
+    assert "to 19, by" in corrected.stdout
+    assert "19 handouts given out." in run(root, *data, "list", "--given").stdout
+    server.ask("lpadmin", "-x", "stopped")
+
+
+def test_a_printer_that_rejects_jobs_is_told_and_nothing_recorded(
+    server: PrintServer, root: Path, tmp_path: Path
+) -> None:
+    server.add_queue("rejecting")
+    server.ask("cupsreject", "rejecting")
+    words = ("migraine-botox", "--layout", "faq-sheet", "--printer", "rejecting")
+    done = command(server, root, tmp_path, *words)
+    assert done.returncode == 1
+    server.ask("lpadmin", "-x", "rejecting")
+    assert "The printer 'rejecting' takes no jobs now; nothing was queued." in done.stderr
+    assert not list(Record(tmp_path).between())
+
+
+@pytest.mark.parametrize(
+    ("options", "state"),
+    [
+        ("printer-state=3 printer-state-reasons=none printer-is-accepting-jobs=true", (True, ())),
+        ("printer-state=5 printer-state-reasons=paused", (True, ("paused",))),
+        ("printer-state=5 printer-state-reasons=none", (True, ("stopped",))),
+        ("printer-state-reasons=media-empty-error,toner-low-warning", (True, ("media-empty",))),
+        ("printer-state=3 printer-state-reasons=offline-report", (True, ("offline",))),
+        ("printer-info='a b' printer-is-accepting-jobs=false printer-state=3", (False, ())),
+    ],
+)  # fmt: skip
+def test_states_of_queues(options: str, state: tuple[bool, tuple[str, ...]]) -> None:
+    assert queue_state(options) == state
+
+
+def test_printers_of_windows() -> None:
+    said = "True\tDesk, 2nd floor\r\nFalse\tMicrosoft Print to PDF\r\n\r\nWARNING: something\r\n"
+    assert windows_printers(said) == (
+        Printer("Desk, 2nd floor", is_default=True),
+        Printer("Microsoft Print to PDF", is_default=False),
+    )
+
+
+def test_an_imposed_booklet_turns_on_its_short_edge(
+    server: PrintServer, desk: Path, root: Path, tmp_path: Path
+) -> None:
+    assert desk.exists()
+    done = command(server, root, tmp_path, "migraine-botox", "--layout", "booklet", "--impose")
+    assert done.returncode == 0, done.stderr
+    assert "A4, on both sides, turned on the short edge" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("layout", "paper", "job"),
+    [
+        ("leaflet", "a4", ("A4", "two-sided-short-edge")),
+        ("leaflet", "letter", ("Letter", "two-sided-short-edge")),
+        ("faq-sheet", "a4", ("A4", "one-sided")),
+        ("large-print", "a4", ("A4", "two-sided-long-edge")),
+        ("booklet", "a4", ("A5", "two-sided-long-edge")),
+        ("card", "a4", ("Custom.55x85mm", "two-sided-long-edge")),
+        ("poster", "a3", ("A3", "one-sided")),
+        ("poster", "tabloid", ("Tabloid", "one-sided")),
+    ],
+)
+def test_paper_and_sides(repository: Path, layout: str, paper: str, job: tuple[str, str]) -> None:
+    handout = Workspace(repository).handout(
+        "migraine-botox", layout=layout, paper=paper, brand="clinic"
+    )
+    found = job_of(handout.sheets, turn_of(handout.design, imposed=False))
+    assert (found.media, found.sides) == job
+
+
+def test_printers_are_listed(server: PrintServer, desk: Path, root: Path, tmp_path: Path) -> None:
+    assert desk.exists()
+    done = command(server, root, tmp_path, "--list-printers")
+    assert done.stdout == "desk  (default)\n"
+
+
+def test_an_unknown_printer(server: PrintServer, desk: Path, root: Path, tmp_path: Path) -> None:
+    assert desk.exists()
+    done = command(server, root, tmp_path, "migraine-botox", "--printer", "dask")
+    assert done.returncode == 1
+    assert "There is no printer 'dask'." in done.stderr
+    assert "desk" in done.stderr
+    assert not list(Record(tmp_path).between())
+
+
+def test_without_any_printer(root: Path, tmp_path: Path) -> None:
+    with print_server() as empty:
+        done = command(empty, root, tmp_path, "migraine-botox")
+        assert done.returncode == 1
+        assert "This computer has no printer." in done.stderr
+        assert "no printer" in command(empty, root, tmp_path, "--list-printers").stderr
+
+
+def test_without_a_print_server(root: Path, tmp_path: Path) -> None:
+    environment = {"CUPS_SERVER": str(tmp_path / "none")}
+    done = run(root, "--data", str(tmp_path), "print", "migraine-botox", environment=environment)
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_without_cups(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(DeliveryError, match="it has no 'lpstat'"):
+        printing.printers()
+
+
+def test_a_topic_is_needed(server: PrintServer, root: Path, tmp_path: Path) -> None:
+    assert command(server, root, tmp_path).returncode == 2
