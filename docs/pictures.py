@@ -103,7 +103,7 @@ def _variant(root: Path, says: str, side: int, resolution: int) -> Image.Image:
 
 
 def _side(root: Path, brand: str, number: int, resolution: int) -> Image.Image:
-    handout = Workspace(root, memory=False).handout("migraine-botox", brand=brand, paper="a4")
+    handout = Workspace(root, disk_cache=False).handout("migraine-botox", brand=brand, paper="a4")
     page = pypdfium2.PdfDocument(handout.pdf())[number - 1]
     return page.render(scale=resolution / 72).to_pil().convert("RGB")
 

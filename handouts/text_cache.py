@@ -20,7 +20,7 @@ Made = TypeVar("Made", covariant=True)
 _Known: TypeAlias = dict[Hashable, Any]
 
 
-class Remembers(Protocol[Arguments, Made]):
+class CachedFunction(Protocol[Arguments, Made]):
     """A function that remembers."""
 
     misses: Callable[[], int]
@@ -46,12 +46,12 @@ _AT_WORK: list[_Noted] = []
 _NOTHING = object()
 
 
-def remembers_texts(
+def cache_texts(
     most: int,
-) -> Callable[[Callable[Arguments, Result]], Remembers[Arguments, Result]]:
+) -> Callable[[Callable[Arguments, Result]], CachedFunction[Arguments, Result]]:
     """Let a function remember results; where they are more than `most`, it begins anew."""
 
-    def remembering(function: Callable[Arguments, Result]) -> Remembers[Arguments, Result]:
+    def remembering(function: Callable[Arguments, Result]) -> CachedFunction[Arguments, Result]:
         known: _Known = {}
         misses = 0
         _ALL.append(known)
@@ -72,7 +72,7 @@ def remembers_texts(
                 _AT_WORK[-1].entries.append((known, key))
             return made
 
-        found = cast("Remembers[Arguments, Result]", remembered)
+        found = cast("CachedFunction[Arguments, Result]", remembered)
         found.misses = lambda: misses
         return found
 
@@ -80,7 +80,7 @@ def remembers_texts(
 
 
 @contextlib.contextmanager
-def forgetting() -> Iterator[None]:
+def discarding_new_texts() -> Iterator[None]:
     """Forget at the end what was found about texts meanwhile; what was known before stays."""
     noted = _Noted()
     _AT_WORK.append(noted)
@@ -97,7 +97,7 @@ def remembered() -> int:
     return sum(map(len, _ALL))
 
 
-def forget_texts() -> None:
+def clear_text_caches() -> None:
     """Forget all that was found about texts."""
     for known in _ALL:
         known.clear()

@@ -31,7 +31,7 @@ FEATURES = ("calt", "ccmp", "liga", "locl", "kern", "mark", "halt", "palt")
 """halt and palt give full-width punctuation half its width, which setting in lines needs."""
 DROPPED_TABLES = ("vhea", "vmtx", "VORG", "STAT")
 """Vertical metrics, and the place among the weights of a variable font."""
-LEAST_NAME_OF_AXES = 256
+MIN_NAME_OF_AXES = 256
 """Names from here on are those of a variable font's axes, which static fonts do not have."""
 
 BLOCKS = (
@@ -205,7 +205,7 @@ def subset(data: bytes, characters: frozenset[str]) -> bytes:
     wish.layout_feature_tag_set.clear()
     wish.layout_feature_tag_set.update(map(_tag, FEATURES))
     wish.drop_table_tag_set.update(map(_tag, DROPPED_TABLES))
-    wish.name_id_set.update(range(LEAST_NAME_OF_AXES))
+    wish.name_id_set.update(range(MIN_NAME_OF_AXES))
     return bytes(uharfbuzz.subset(face, wish).blob.data)
 
 

@@ -19,9 +19,9 @@ MODULES = sorted(
 )
 LOCKS = sorted((REPOSITORY / "requirements").glob("*.txt"))
 
-MOST_LINES = 300
+MAX_LINES = 320
 LONG_MODULES: dict[str, str] = {}
-"""Modules that may be longer than MOST_LINES, each with its reason."""
+"""Modules that may be longer than MAX_LINES, each with its reason."""
 
 # Folders of one person's machine; written so that this file does not find itself.
 PRIVATE_PLACES = re.compile(r"(?<![\w.~/])/(?:work|tmp|home|root|Users)/")
@@ -53,7 +53,7 @@ def test_modules_are_short() -> None:
     long = {
         path: count
         for path, count in lines.items()
-        if count > MOST_LINES and path.startswith(("handouts/", "tests/tools/"))
+        if count > MAX_LINES and path.startswith(("handouts/", "tests/tools/"))
     }
     assert {path: count for path, count in long.items() if path not in LONG_MODULES} == {}
     assert sorted(LONG_MODULES) == sorted(set(LONG_MODULES) & set(long)), "some are short by now"

@@ -71,7 +71,7 @@ class Handouts(Maker):
             shutil.copy(words / "en.yaml", own)
         text = self.written(passage)
         (self.folder / "content" / TOPIC / f"{passage.language}.yaml").write_bytes(text)
-        workspace = Workspace(self.folder, memory=False)
+        workspace = Workspace(self.folder, disk_cache=False)
         return workspace.handout(
             TOPIC, layout="reading", language=passage.language, paper="a4"
         ).pdf()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from handouts.workspace.approval_digest import State
     from handouts.workspace.workspace import Workspace
 
-MOST_ROLE = 200
+MAX_ROLE = 200
 """Characters of a role, as a language's file has room for."""
 
 
@@ -70,10 +70,10 @@ def checked_role(by: str) -> str:
             "Who approves this text?",
             hint='Say --by ROLE: a role or a committee, such as "Pharmacy committee".',
         )
-    if len(role) > MOST_ROLE or len(lines(role)) > 1 or refused(role):
+    if len(role) > MAX_ROLE or len(lines(role)) > 1 or refused(role):
         raise SelectionError(
             "--by is not the name of a role.",
-            hint=f"Write it on one line of {MOST_ROLE} characters at most.",
+            hint=f"Write it on one line of {MAX_ROLE} characters at most.",
         )
     return role
 
@@ -88,7 +88,7 @@ def candidate(workspace: Workspace, topic: str, language: str) -> Candidate:
     from handouts.sources.yaml import parser
     from handouts.workspace.approval_digest import pictures
 
-    known = languages(workspace.facts, topic)
+    known = languages(workspace.catalogue, topic)
     if topic not in workspace.snapshot.folders("content"):
         topics = workspace.snapshot.folders("content")
         raise SelectionError(
@@ -99,11 +99,11 @@ def candidate(workspace: Workspace, topic: str, language: str) -> Candidate:
             f"Topic '{topic}' is not written in '{language}'.",
             hint=f"It is written in {', '.join(known) or 'no language yet'}.",
         )
-    planned = plan(workspace.facts, Selection((topic,), languages=(language,)))
-    done = perform_all(workspace, [Task(each.choice) for each in planned.handouts], None, _silent)
+    planned = plan(workspace.catalogue, Selection((topic,), languages=(language,)))
+    done = perform_all(workspace, [Task(each.key) for each in planned.handouts], None, _silent)
     raise_all(unique([*planned.problems, *(each for one in done for each in one.problems)]))
     path = workspace.snapshot.files("content", topic)[f"{language}.yaml"]
-    data = workspace.snapshot.tree.read(path, parser.MOST_BYTES)
+    data = workspace.snapshot.tree.read(path, parser.MAX_BYTES)
     file = workspace.snapshot.name(path)
     model = Sources.language_from(data, file).model
     return Candidate(

@@ -26,16 +26,16 @@ def given(
     preference: str = "",
 ) -> Given:
     """An entry; `recipient` is a name or an address, of which only a keyed hash is kept."""
-    choice, shelf = handout.choice, handout.workspace
-    text = shelf.facts.language(choice.topic, choice.language)
+    key, shelf = handout.key, handout.workspace
+    text = shelf.catalogue.language(key.topic, key.language)
     return Given(
         at=now(),
-        topic=choice.topic,
-        layout=choice.layout,
-        language=choice.language,
-        brand=choice.brand,
+        topic=key.topic,
+        layout=key.layout,
+        language=key.language,
+        brand=key.brand,
         version=text.version,
-        made_of=fingerprint(shelf.snapshot, shelf.facts, choice, STANDARD, handout.form)[:16],
+        made_of=fingerprint(shelf.snapshot, shelf.catalogue, key, STANDARD, handout.options)[:16],
         way=way,
         copies=copies,
         staff=staff(),

@@ -90,7 +90,7 @@ def build(
     SelectionError for what is not there.
     """
     refuse_linked_output(folder, workspace.root)
-    planned = plan(workspace.facts, selection)
+    planned = plan(workspace.catalogue, selection)
     manifest = read_manifest(folder)
     stale: list[tuple[Planned, str]] = []
     outcomes: dict[Planned, Outcome] = {}
@@ -98,7 +98,7 @@ def build(
         file = str(each.file)
         try:
             made_of = fingerprint(
-                workspace.snapshot, workspace.facts, each.choice, standard, each.form
+                workspace.snapshot, workspace.catalogue, each.key, standard, each.options
             )
         except HandoutError as error:
             outcomes[each] = Outcome(each, "failed", problems=(error,))
@@ -114,7 +114,7 @@ def build(
             state: State = "failed" if done.problems else "made"
             laid_out = (done.body_size, done.pages, done.problems, done.notes)
             outcomes[each] = Outcome(each, state, *laid_out)
-    workspace.memory.trim()
+    workspace.disk_cache.trim()
     ordered = tuple(outcomes[each] for each in planned.handouts)
     problems = unique([*planned.problems, *(one for each in ordered for one in each.problems)])
     orphans = () if problems else _orphans(workspace, planned, manifest)
@@ -125,12 +125,12 @@ def _orphans(workspace: Workspace, planned: Plan, manifest: Manifest) -> tuple[s
     """Files that are there as they were made, though no choice of handouts makes them now."""
     others = manifest.entries.keys() - _files(planned)
     names = [file.removesuffix(".pdf").removesuffix("-ticket.txt") for file in others]
-    for form in every_form():
-        if not any(name.endswith(form.suffix) for name in names):
+    for options in every_form():
+        if not any(name.endswith(options.suffix) for name in names):
             continue
-        selection = Selection(brands=(ALL,), papers=(ALL,), form=form)
+        selection = Selection(brands=(ALL,), papers=(ALL,), options=options)
         try:
-            every = plan(workspace.facts, selection)
+            every = plan(workspace.catalogue, selection)
         except SelectionError:
             continue  # There is nothing of the kind.
         if every.problems:
@@ -156,7 +156,7 @@ def _make(
         refuse_links(parent, manifest.folder)
     sweep(manifest.folder)
     tasks = [
-        Task(each.choice, manifest.folder / each.file, standard, each.form) for each, _ in stale
+        Task(each.key, manifest.folder / each.file, standard, each.options) for each, _ in stale
     ]
     origins = {
         task.target: (str(each.file), made_of)

@@ -40,7 +40,7 @@ def preview(workspace: Workspace, planned: Planned, folder: Path, dpi: int) -> t
     refuse_links(stem.parent, folder)
     written: list[Path] = []
     for number, data in enumerate(
-        page_pictures(workspace.made(planned.choice, planned.form).pdf(), dpi), 1
+        page_pictures(workspace.made(planned.key, planned.options).pdf(), dpi), 1
     ):
         path = stem.with_name(f"{stem.name}-{number}.png")
         write_file(path, data, durable=False)

@@ -107,8 +107,8 @@ def warm(workspace: Workspace, built: Built) -> None:
     """Make one handout in memory, so that the first one to be saved finds all that it needs."""
     for outcome in built.outcomes[:1]:
         try:
-            stages.composed(workspace, outcome.planned.choice)
-            workspace.made(outcome.planned.choice, outcome.planned.form).pdf()
+            stages.composed(workspace, outcome.planned.key)
+            workspace.made(outcome.planned.key, outcome.planned.options).pdf()
         except HandoutError:
             return
 

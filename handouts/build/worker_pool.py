@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.errors import HandoutError, InternalError, Problems
-from handouts.text_cache import forget_texts
+from handouts.text_cache import clear_text_caches
 from handouts.workspace.diagnosis.grouping import unique as unique
-from handouts.workspace.handout_key import Choice
-from handouts.workspace.output_options import ORDINARY, Form
+from handouts.workspace.handout_key import HandoutKey
+from handouts.workspace.output_options import ORDINARY, OutputOptions
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -34,17 +34,17 @@ REMEMBERED = 100
 """Handouts after which what is remembered of texts is forgotten, so that memory does not grow."""
 
 
-MOST_PROCESSES = 61
+MAX_PROCESSES = 61
 """Windows cannot wait for more at once."""
 
 
 class Task(NamedTuple):
     """A handout to make: written to `target`, or only laid out where there is none."""
 
-    choice: Choice
+    key: HandoutKey
     target: Path | None = None
     standard: str = "ua1-a2a"
-    form: Form = ORDINARY
+    options: OutputOptions = ORDINARY
 
 
 class Done(NamedTuple):
@@ -79,11 +79,11 @@ Report = Callable[[Done], None]
 Begun = Callable[[Task], None]
 
 
-def _notes(workspace: Workspace, choice: Choice, sheets: Sheets) -> tuple[Note, ...]:
+def _notes(workspace: Workspace, key: HandoutKey, sheets: Sheets) -> tuple[Note, ...]:
     """What is to be said of a handout that is laid out."""
     from handouts.checks.text_notes import of_logos, of_type
 
-    return (*of_logos(workspace, choice, sheets), *of_type(workspace, choice, sheets))
+    return (*of_logos(workspace, key, sheets), *of_type(workspace, key, sheets))
 
 
 def perform(workspace: Workspace, task: Task) -> Done:
@@ -91,11 +91,11 @@ def perform(workspace: Workspace, task: Task) -> Done:
     from handouts.storage.atomic import write_file
 
     try:
-        handout = workspace.made(task.choice, task.form)
+        handout = workspace.made(task.key, task.options)
         if task.target is None:
-            return Done(task, notes=_notes(workspace, task.choice, handout.tried()))
+            return Done(task, notes=_notes(workspace, task.key, handout.tried()))
         sheets = handout.printed
-        notes = _notes(workspace, task.choice, sheets)
+        notes = _notes(workspace, task.key, sheets)
         data = handout.pdf(standard=task.standard)
         ticket = _ticket(handout, task.target.name)
         write_file(task.target, data)
@@ -122,7 +122,7 @@ def perform(workspace: Workspace, task: Task) -> Done:
 
 def _ticket(handout: Handout, file: str) -> dict[str, bytes]:
     """What lies beside a file, by its name: for the press, the job's ticket."""
-    if not handout.form.press:
+    if not handout.options.press:
         return {}
     from handouts.workspace.plan import ticket_of
 
@@ -143,7 +143,7 @@ def perform_all(
     faster than one. `report` is called as each is done, in any order; `begun` with each that this
     process works on, or that another one has done.
     """
-    count = min(jobs or default_jobs(len(tasks)), len(tasks), MOST_PROCESSES)
+    count = min(jobs or default_jobs(len(tasks)), len(tasks), MAX_PROCESSES)
     if count <= 1:
         return [
             _done_here(workspace, task, report, begun, number) for number, task in enumerate(tasks)
@@ -176,7 +176,7 @@ def _done_here(workspace: Workspace, task: Task, report: Report, begun: Begun, n
 
 def _forget_now_and_then(number: int) -> None:
     if number and number % REMEMBERED == 0:
-        forget_texts()
+        clear_text_caches()
 
 
 def _reported(done: Done, report: Report) -> Done:
@@ -188,7 +188,7 @@ def _fault(task: Task, error: BaseException) -> InternalError:
     import traceback
 
     fault = InternalError(
-        f"{task.choice} could not be made: {type(error).__name__}: {error}.",
+        f"{task.key} could not be made: {type(error).__name__}: {error}.",
         hint="This is a fault of the program. --debug shows where; please report it.",
     )
     fault.trace = "".join(traceback.format_exception(error))
@@ -238,7 +238,7 @@ def _pool(workspace: Workspace, count: int) -> Executor:
         max_workers=count,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_start,
-        initargs=(str(workspace.root), workspace.memory.folder is not None),
+        initargs=(str(workspace.root), workspace.disk_cache.folder is not None),
     )
 
 
@@ -246,14 +246,14 @@ _here: list[Workspace] = []
 """The workspace of a worker process, which `_start` puts here."""
 
 
-def _start(root: str, memory: bool) -> None:
+def _start(root: str, disk_cache: bool) -> None:
     import signal
 
     from handouts.workspace.workspace import Workspace
 
     # The process that was asked stops the work; its workers finish what they are writing.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _here[:] = [Workspace(root, memory=memory)]
+    _here[:] = [Workspace(root, disk_cache=disk_cache)]
 
 
 _numbers = itertools.count()

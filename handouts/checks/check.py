@@ -15,7 +15,7 @@ from handouts.workspace import stages
 from handouts.workspace.dependencies import REFERENCE, fingerprint
 from handouts.workspace.diagnosis.grouping import unique, unique_notes
 from handouts.workspace.email_letter import letter_of
-from handouts.workspace.handout_key import Choice
+from handouts.workspace.handout_key import HandoutKey
 from handouts.workspace.plan import ALL, Plan, Selection, plan
 
 if TYPE_CHECKING:
@@ -49,37 +49,41 @@ def check(
         problems.extend(_unused(workspace))
     planned = Plan((), ())
     if topics or workspace.snapshot.folders("content"):
-        planned = plan(workspace.facts, Selection(topics=topics, brands=(ALL,), papers=(ALL,)))
+        planned = plan(workspace.catalogue, Selection(topics=topics, brands=(ALL,), papers=(ALL,)))
     problems.extend(planned.problems)
-    keys = dict(_keys(workspace, (each.choice for each in planned.handouts), problems))
-    sound = {choice: load(workspace.memory.get("sound", key)) for choice, key in keys.items()}
-    tasks = [Task(choice) for choice, notes in sound.items() if notes is None]
+    keys = dict(_keys(workspace, (each.key for each in planned.handouts), problems))
+    sound = {
+        handout_key: load(workspace.disk_cache.get("sound", key))
+        for handout_key, key in keys.items()
+    }
+    tasks = [Task(handout_key) for handout_key, notes in sound.items() if notes is None]
     listener.started(len(tasks))
 
     def report(_: Done) -> None:
         listener.advanced()
 
     results = perform_all(
-        workspace, tasks, jobs, report, lambda task: listener.named(str(task.choice))
+        workspace, tasks, jobs, report, lambda task: listener.named(str(task.key))
     )
     for done in results:
         problems.extend(done.problems)
-    sound |= {done.task.choice: done.notes for done in results}
+    sound |= {done.task.key: done.notes for done in results}
     on_logos = dict.fromkeys(note for notes in sound.values() for note in notes or ())
     found = (*remarks(workspace, topics, today), *unique_notes(on_logos))
-    _remember(
-        workspace, {keys[done.task.choice]: done.notes for done in results if not done.problems}
-    )
+    _remember(workspace, {keys[done.task.key]: done.notes for done in results if not done.problems})
     return Checked(unique(problems), found, len(planned.handouts))
 
 
 def _keys(
-    workspace: Workspace, choices: Iterable[Choice], problems: list[HandoutError]
-) -> Iterator[tuple[Choice, str]]:
+    workspace: Workspace, choices: Iterable[HandoutKey], problems: list[HandoutError]
+) -> Iterator[tuple[HandoutKey, str]]:
     """Handouts with the fingerprints of what they are made from."""
-    for choice in choices:
+    for handout_key in choices:
         try:
-            yield choice, fingerprint(workspace.snapshot, workspace.facts, choice, "laid out")
+            yield (
+                handout_key,
+                fingerprint(workspace.snapshot, workspace.catalogue, handout_key, "laid out"),
+            )
         except HandoutError as error:
             problems.append(error)
 
@@ -88,8 +92,8 @@ def _remember(workspace: Workspace, sound: Mapping[str, tuple[Note, ...]]) -> No
     """The notes on handouts in which nothing was wrong, unless a file has changed meanwhile."""
     if sound and workspace.snapshot.still():
         for key, notes in sound.items():
-            workspace.memory.put("sound", key, dump(notes))
-    workspace.memory.trim()
+            workspace.disk_cache.put("sound", key, dump(notes))
+    workspace.disk_cache.trim()
 
 
 def _front(sources: Sources, brand: str) -> object:
@@ -102,7 +106,7 @@ def _letters(sources: Sources, brand: str) -> object:
 
 def _unused(workspace: Workspace) -> Iterator[HandoutError]:
     """Mistakes in files that no topic may use yet: strays, words, layouts under each brand."""
-    sources, facts = workspace.sources, workspace.facts
+    sources, catalogue = workspace.sources, workspace.catalogue
     yield from sources.complaints()
     for language in sources.word_languages():
         try:
@@ -117,8 +121,8 @@ def _unused(workspace: Workspace) -> Iterator[HandoutError]:
                 yield error
         for layout in workspace.snapshot.folders("layouts"):
             try:
-                facts.brand(brand)
-                for paper in facts.layout(layout).papers:
-                    stages.bare_design(workspace, Choice("", layout, "", brand, paper))
+                catalogue.brand(brand)
+                for paper in catalogue.layout(layout).papers:
+                    stages.bare_design(workspace, HandoutKey("", layout, "", brand, paper))
             except HandoutError as error:
                 yield error

@@ -20,13 +20,13 @@ from handouts.typeset.fonts.itemise import missing_glyph
 from handouts.typeset.text.segments import EMPHASIS_WEIGHT, STRONG_WEIGHT
 from handouts.workspace import stages
 from handouts.workspace.dependencies import OVERRIDES, SHARED
-from handouts.workspace.handout_key import Choice
+from handouts.workspace.handout_key import HandoutKey
 from handouts.workspace.plan import languages
 
 if TYPE_CHECKING:
     from handouts.workspace.workspace import Workspace
 
-MOST_PLACES = 8
+MAX_PLACES = 8
 """So many places of a character are told, each with line and column."""
 
 
@@ -116,7 +116,7 @@ def _contents(
     workspace: Workspace, topics: Iterable[str], problems: list[HandoutError]
 ) -> Iterator[Text]:
     for topic in topics or workspace.snapshot.folders("content"):
-        for language in languages(workspace.facts, topic):
+        for language in languages(workspace.catalogue, topic):
             try:
                 loaded = workspace.sources.language(topic, language)
                 written = _written(workspace, loaded.source.file)
@@ -154,7 +154,7 @@ def _templates(workspace: Workspace) -> Iterator[Text]:
 
 def _written(workspace: Workspace, file: str) -> str:
     tree = workspace.snapshot.tree
-    return parser.decode(tree.read(tree.root / file, parser.MOST_BYTES), file)
+    return parser.decode(tree.read(tree.root / file, parser.MAX_BYTES), file)
 
 
 # ---------------------------------------------------------------- fonts
@@ -184,8 +184,8 @@ def _ways(workspace: Workspace, brand: str) -> tuple[Way, ...]:
     ways = {REGULAR: None}
     for layout in workspace.snapshot.folders("layouts"):
         try:
-            paper = workspace.facts.layout(layout).papers[0]
-            styles = stages.bare_design(workspace, Choice("", layout, "", brand, paper)).styles
+            paper = workspace.catalogue.layout(layout).papers[0]
+            styles = stages.bare_design(workspace, HandoutKey("", layout, "", brand, paper)).styles
         except HandoutError:
             continue  # `check` tells what is wrong with it.
         for style in styles.values():
@@ -206,8 +206,8 @@ def _error(lack: _Missing) -> GlyphError:
         weight = f" in weight {' or '.join(map(str, sorted(lack.weights)))}"
     message = f"No font of brand {brands}{told}{weight}."
     if others:
-        named = [f"{place.line}:{place.column}" for place in others[:MOST_PLACES]]
-        more = f" and {len(others) - MOST_PLACES} more" if len(others) > MOST_PLACES else ""
+        named = [f"{place.line}:{place.column}" for place in others[:MAX_PLACES]]
+        more = f" and {len(others) - MAX_PLACES} more" if len(others) > MAX_PLACES else ""
         message += f" Also at {', '.join(named)}{more}."
     error = GlyphError(message, hint=HINT, place=first)
     error.character = lack.characters

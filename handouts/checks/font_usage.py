@@ -14,7 +14,7 @@ from handouts.workspace import stages
 from handouts.workspace.plan import ALL, Selection, plan
 
 if TYPE_CHECKING:
-    from handouts.workspace.handout_key import Choice
+    from handouts.workspace.handout_key import HandoutKey
     from handouts.workspace.workspace import Workspace
 
 
@@ -36,14 +36,14 @@ def used(
     """
     if not topics and not workspace.snapshot.folders("content"):
         return ()
-    planned = plan(workspace.facts, Selection(topics=topics, brands=(ALL,)))
+    planned = plan(workspace.catalogue, Selection(topics=topics, brands=(ALL,)))
     problems.extend(planned.problems)
     counted: dict[tuple[str, str], Counter[str]] = {}
     seen: set[tuple[str, str, str, str]] = set()
-    for choice in (each.choice for each in planned.handouts):
-        count = counted.setdefault((choice.brand, choice.language), Counter())
+    for key in (each.key for each in planned.handouts):
+        count = counted.setdefault((key.brand, key.language), Counter())
         try:
-            _count(workspace, choice, count, seen)
+            _count(workspace, key, count, seen)
         except HandoutError as error:
             problems.append(error)
     return tuple(
@@ -54,15 +54,15 @@ def used(
 
 def _count(
     workspace: Workspace,
-    choice: Choice,
+    key: HandoutKey,
     count: Counter[str],
     seen: set[tuple[str, str, str, str]],
 ) -> None:
     """Add the characters of a handout's texts that have not been counted before."""
-    tree = stages.tree(workspace, choice)
-    design = with_one_family(tree, stages.bare_design(workspace, choice))
+    tree = stages.tree(workspace, key)
+    design = with_one_family(tree, stages.bare_design(workspace, key))
     for block in texts(tree, furniture=True):
-        text = (choice.brand, choice.language, choice.topic, block.text)
+        text = (key.brand, key.language, key.topic, block.text)
         if text in seen:
             continue
         seen.add(text)

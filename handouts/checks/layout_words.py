@@ -31,16 +31,16 @@ class ListedWords(NamedTuple):
 
 def words_listed(workspace: Workspace) -> tuple[ListedWords, ...]:
     """All languages with a file of words that can be read, remembered under these files."""
-    snapshot, memory = workspace.snapshot, workspace.memory
+    snapshot, disk_cache = workspace.snapshot, workspace.disk_cache
     files = snapshot.files(*FOLDER)
     paths = [files[name] for name in files if LANGUAGE.fullmatch(name.removesuffix(".yaml"))]
     key = key_of_files(snapshot, paths, "words")
-    data = memory.get("facts", key)
+    data = disk_cache.get("facts", key)
     found = _read(data) if data is not None else None
     if found is None:
         found = tuple(_listed(workspace, [path.stem for path in paths]))
         if snapshot.unchanged(paths):
-            memory.put("facts", key, json.dumps(found).encode())
+            disk_cache.put("facts", key, json.dumps(found).encode())
     return found
 
 
@@ -48,7 +48,7 @@ def words_notes(workspace: Workspace, topics: Iterable[str]) -> Iterator[Note]:
     """A note for each language of some topics whose words are a draft."""
     listed = words_listed(workspace)
     known = [each.language for each in listed]
-    written = {each for topic in topics for each in languages(workspace.facts, topic)}
+    written = {each for topic in topics for each in languages(workspace.catalogue, topic)}
     served = {closest(language, known) for language in written}
     for each in listed:
         if each.draft and each.language in served:

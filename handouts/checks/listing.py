@@ -14,7 +14,7 @@ from handouts.checks.text_notes import behind
 from handouts.checks.text_search import has_words, nearly_has_words
 from handouts.errors import HandoutError
 from handouts.workspace.approvals import is_overdue
-from handouts.workspace.catalogue import BrandFacts, LanguageFacts, LayoutFacts, TopicFacts, gather
+from handouts.workspace.catalogue import BrandEntry, LanguageEntry, LayoutEntry, TopicEntry, gather
 from handouts.workspace.plan import languages, suits
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class ListedLanguage:
     """A topic in one language."""
 
     language: str
-    facts: LanguageFacts
+    catalogue: LanguageEntry
     layouts: tuple[str, ...]
     overdue: bool
     """Whether the day of its next review has passed."""
@@ -39,24 +39,24 @@ class ListedLanguage:
         state = self._reviewed()
         if self.behind:
             parts = "1 part" if len(self.behind) == 1 else f"{len(self.behind)} parts"
-            state += f", behind {self.facts.source}: {parts} ({', '.join(self.behind)})"
+            state += f", behind {self.catalogue.source}: {parts} ({', '.join(self.behind)})"
         return state
 
     def _reviewed(self) -> str:
-        facts = self.facts
-        if facts.approval == "changed":
-            return f"draft, approved on {facts.reviewed} for another text: changed since"
-        if facts.approval == "unapproved":
-            return f"draft, reviewed on {facts.reviewed}, but not known which text"
-        if facts.draft:
+        catalogue = self.catalogue
+        if catalogue.approval == "changed":
+            return f"draft, approved on {catalogue.reviewed} for another text: changed since"
+        if catalogue.approval == "unapproved":
+            return f"draft, reviewed on {catalogue.reviewed}, but not known which text"
+        if catalogue.draft:
             return "draft"
         said = ["final"]
-        if not facts.version:
+        if not catalogue.version:
             said.append("version not given")
-        if not facts.reviewed:
+        if not catalogue.reviewed:
             said.append("review date not given")
-        if facts.due:
-            said.append(f"{'review was due' if self.overdue else 'next review'} {facts.due}")
+        if catalogue.due:
+            said.append(f"{'review was due' if self.overdue else 'next review'} {catalogue.due}")
         else:
             said.append("next review not given")
         return ", ".join(said)
@@ -67,7 +67,7 @@ class ListedTopic:
     """A topic with its languages."""
 
     topic: str
-    facts: TopicFacts
+    catalogue: TopicEntry
     languages: tuple[ListedLanguage, ...]
 
     @property
@@ -75,8 +75,8 @@ class ListedTopic:
         """The title in English, or else in the first language there is."""
         for each in self.languages:
             if each.language == "en":
-                return each.facts.title
-        return self.languages[0].facts.title if self.languages else self.topic
+                return each.catalogue.title
+        return self.languages[0].catalogue.title if self.languages else self.topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ class Listing:
     """What a workspace has, and what in it cannot be read."""
 
     topics: tuple[ListedTopic, ...]
-    layouts: dict[str, LayoutFacts]
-    brands: dict[str, BrandFacts]
+    layouts: dict[str, LayoutEntry]
+    brands: dict[str, BrandEntry]
     words: tuple[ListedWords, ...]
     """The languages that layouts have words in."""
     problems: tuple[HandoutError, ...]
@@ -93,13 +93,13 @@ class Listing:
 
 def listing(workspace: Workspace, find: str, today: date) -> Listing:
     """All of it, or the topics that have every word of `find` in their text, id or codes."""
-    facts, problems = workspace.facts, list[HandoutError]()
-    folders = facts.snapshot.folders
-    layouts = gather(folders("layouts"), facts.layout, problems)
-    brands = gather(folders("brands"), facts.brand, problems)
+    catalogue, problems = workspace.catalogue, list[HandoutError]()
+    folders = catalogue.snapshot.folders
+    layouts = gather(folders("layouts"), catalogue.layout, problems)
+    brands = gather(folders("brands"), catalogue.brand, problems)
     topics: list[ListedTopic] = []
-    for topic, own in gather(folders("content"), facts.topic, problems).items():
-        texts = gather(languages(facts, topic), partial(facts.language, topic), problems)
+    for topic, own in gather(folders("content"), catalogue.topic, problems).items():
+        texts = gather(languages(catalogue, topic), partial(catalogue.language, topic), problems)
         listed = ListedTopic(
             topic,
             own,
@@ -143,5 +143,5 @@ def found_by(topics: Sequence[ListedTopic], find: str) -> tuple[ListedTopic, ...
 
 def _text(topic: ListedTopic) -> str:
     """What a topic is found by, in all its languages."""
-    parts = (topic.topic, topic.facts.category, *topic.facts.codes)
-    return " ".join((*parts, *(each.facts.words for each in topic.languages)))
+    parts = (topic.topic, topic.catalogue.category, *topic.catalogue.codes)
+    return " ".join((*parts, *(each.catalogue.words for each in topic.languages)))

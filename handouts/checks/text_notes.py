@@ -21,7 +21,7 @@ from handouts.workspace.plan import languages, suits
 
 if TYPE_CHECKING:
     from handouts.typeset.sheets import Sheets
-    from handouts.workspace.handout_key import Choice
+    from handouts.workspace.handout_key import HandoutKey
     from handouts.workspace.workspace import Workspace
 
 Remark = tuple[str, Note]
@@ -38,9 +38,9 @@ def remarks(workspace: Workspace, topics: tuple[str, ...], today: date) -> Itera
     yield from contacts(workspace)
     yield from words_notes(workspace, topics)
     for topic in topics:
-        for language in languages(workspace.facts, topic):
+        for language in languages(workspace.catalogue, topic):
             try:
-                text = workspace.facts.language(topic, language)
+                text = workspace.catalogue.language(topic, language)
                 file = f"content/{topic}/{language}.yaml"
                 yield from notes(
                     Reviewed(file, text.approval, text.version, text.reviewed, text.due), today
@@ -56,8 +56,8 @@ def remarks(workspace: Workspace, topics: tuple[str, ...], today: date) -> Itera
 
 def contacts(workspace: Workspace) -> Iterator[Note]:
     """A note on each brand that does not say how patients reach the clinic."""
-    facts = workspace.facts
-    for brand, known in gather(workspace.snapshot.folders("brands"), facts.brand, []).items():
+    catalogue = workspace.catalogue
+    for brand, known in gather(workspace.snapshot.folders("brands"), catalogue.brand, []).items():
         if not known.contact:
             yield Note(
                 "The brand has no telephone, email, web page or address, and prints none.",
@@ -68,14 +68,14 @@ def contacts(workspace: Workspace) -> Iterator[Note]:
 
 def reading_target(workspace: Workspace) -> float:
     """The lowest school grade that a brand asks for: every text is printed under all brands."""
-    facts = workspace.facts
-    brands = gather(workspace.snapshot.folders("brands"), facts.brand, [])
+    catalogue = workspace.catalogue
+    brands = gather(workspace.snapshot.folders("brands"), catalogue.brand, [])
     return min((brand.reading_grade for brand in brands.values()), default=DEFAULT_GRADE)
 
 
 def behind(workspace: Workspace, topic: str, language: str) -> tuple[Remark, ...]:
     """The parts in which a translation is behind its source; none of what is no translation."""
-    origin = workspace.facts.language(topic, language).source
+    origin = workspace.catalogue.language(topic, language).source
     if not origin:
         return ()
     files = workspace.snapshot.files("content", topic)
@@ -115,38 +115,38 @@ def reading(workspace: Workspace, topic: str, language: str, target: float) -> I
 
         source = workspace.sources.language(topic, language)
         tree = workspace.snapshot.tree
-        written = parser.decode(tree.read(path, parser.MOST_BYTES), source.source.file)
+        written = parser.decode(tree.read(path, parser.MAX_BYTES), source.source.file)
         return (("", note) for note in findings(read(source, language, target, text=written)))
 
     parts = (language, f"{target:g}")
     return (note for _, note in _remembered(workspace, "reading", [path], parts, told))
 
 
-def of_logos(workspace: Workspace, choice: Choice, sheets: Sheets) -> Iterator[Note]:
+def of_logos(workspace: Workspace, handout_key: HandoutKey, sheets: Sheets) -> Iterator[Note]:
     """Notes on the logos of a handout: colours that hardly stand out, pictures with few pixels."""
     from handouts.typeset.blocks.logos import remarks as remarks_on
 
     found = tuple(dict.fromkeys(remarks_on(stood.column for stood in sheets.columns)))
     if found:
-        place = workspace.sources.brand(choice.brand).source.place(("logo",))
+        place = workspace.sources.brand(handout_key.brand).source.place(("logo",))
         yield from (Note(message, hint, place, "logo") for message, hint in found)
 
 
-LEAST_READABLE = 11.0
+MIN_READABLE = 11.0
 """Points of body type under which print for patients is hard to read; 12 is asked for."""
 
 
-def of_type(workspace: Workspace, choice: Choice, sheets: Sheets) -> Iterator[Note]:
+def of_type(workspace: Workspace, handout_key: HandoutKey, sheets: Sheets) -> Iterator[Note]:
     """A note on type that is small because the text is long, once for a layout."""
-    if sheets.body_size >= LEAST_READABLE:
+    if sheets.body_size >= MIN_READABLE:
         return  # Before a file is read, which most handouts need not.
-    form = workspace.sources.layout(choice.layout).model
-    if sheets.body_size < form.type.comfortable:
+    options = workspace.sources.layout(handout_key.layout).model
+    if sheets.body_size < options.type.comfortable:
         yield Note(
-            f"The {form.name.lower()} sets this text in type under {LEAST_READABLE:g} pt, which "
+            f"The {options.name.lower()} sets this text in type under {MIN_READABLE:g} pt, which "
             "many patients cannot read.",
             "Shorten it, or name other layouts in topic.yaml.",
-            Place(f"content/{choice.topic}/{choice.language}.yaml"),
+            Place(f"content/{handout_key.topic}/{handout_key.language}.yaml"),
             "type",
         )
 
@@ -164,8 +164,8 @@ def load(data: bytes | None) -> tuple[Note, ...] | None:
 
 def advertising(workspace: Workspace, topic: str, language: str) -> Iterator[Note]:
     """What a text for the public says that the brands' jurisdictions restrict; else nothing."""
-    facts = workspace.facts
-    public = facts.topic(topic).audience == "public"
+    catalogue = workspace.catalogue
+    public = catalogue.topic(topic).audience == "public"
     forms = () if public else _public_forms(workspace, topic, language)
     if not (public or forms):
         return
@@ -173,12 +173,12 @@ def advertising(workspace: Workspace, topic: str, language: str) -> Iterator[Not
     from handouts.sources.yaml import parser
 
     brands: dict[str, list[str]] = {}
-    for brand, known in gather(workspace.snapshot.folders("brands"), facts.brand, []).items():
+    for brand, known in gather(workspace.snapshot.folders("brands"), catalogue.brand, []).items():
         brands.setdefault(known.jurisdiction, []).append(brand)
     source = workspace.sources.language(topic, language)
     path = workspace.snapshot.files("content", topic)[f"{language}.yaml"]
     written = parser.decode(
-        workspace.snapshot.tree.read(path, parser.MOST_BYTES), source.source.file
+        workspace.snapshot.tree.read(path, parser.MAX_BYTES), source.source.file
     )
     medicines = workspace.sources.topic(topic).model.medicines
     yield from rules.notes([*rules.found(source, language, written, medicines)], brands, forms)
@@ -186,13 +186,13 @@ def advertising(workspace: Workspace, topic: str, language: str) -> Iterator[Not
 
 def _public_forms(workspace: Workspace, topic: str, language: str) -> tuple[str, ...]:
     """The layouts in which anyone reads a text, though a clinician hands out the others."""
-    facts, named = workspace.facts, workspace.facts.topic(topic).layouts
-    layouts = gather(workspace.snapshot.folders("layouts"), facts.layout, [])
-    parts = facts.language(topic, language).parts
+    catalogue, named = workspace.catalogue, workspace.catalogue.topic(topic).layouts
+    layouts = gather(workspace.snapshot.folders("layouts"), catalogue.layout, [])
+    parts = catalogue.language(topic, language).parts
     return tuple(
         name
-        for name, form in layouts.items()
-        if form.public and suits(named, name, form.needs, parts)
+        for name, options in layouts.items()
+        if options.public and suits(named, name, options.needs, parts)
     )
 
 
@@ -203,14 +203,14 @@ def _remembered(
     parts: tuple[str, ...],
     make: Callable[[], Iterable[Remark]],
 ) -> tuple[Remark, ...]:
-    snapshot, memory = workspace.snapshot, workspace.memory
+    snapshot, disk_cache = workspace.snapshot, workspace.disk_cache
     key = key_of_files(snapshot, paths, kind, *parts)
-    data = memory.get(kind, key)
+    data = disk_cache.get(kind, key)
     found = _read(data) if data is not None else None
     if found is None:
         found = tuple((part, note) for part, note in make())
         if snapshot.unchanged(paths):
-            memory.put(kind, key, _written(found))
+            disk_cache.put(kind, key, _written(found))
     return found
 
 

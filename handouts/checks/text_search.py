@@ -6,7 +6,7 @@ import difflib
 import re
 import unicodedata
 
-LEAST_LETTERS = 4
+MIN_LETTERS = 4
 """Shorter words are too much like others to be guessed."""
 
 LIKENESS = 0.8
@@ -38,7 +38,7 @@ def nearly_has_words(text: str, find: str) -> bool:
 
 
 def _is_like(word: str, words: frozenset[str]) -> bool:
-    if len(word) < LEAST_LETTERS or not word.isalpha():
+    if len(word) < MIN_LETTERS or not word.isalpha():
         return False
     alike = [each for each in words if each[0] == word[0]]
     return bool(difflib.get_close_matches(word, alike, n=1, cutoff=LIKENESS))

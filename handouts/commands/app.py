@@ -69,7 +69,7 @@ def settings(
             show_default=False,
         ),
     ] = None,
-    memory: Annotated[
+    disk_cache: Annotated[
         bool,
         typer.Option(
             "--memory/--no-memory",
@@ -100,7 +100,7 @@ def settings(
 ) -> None:
     """Patient handouts as accessible, archival PDF leaflets and FAQ sheets."""
     home = context.obj.root if isinstance(context.obj, Settings) else Path()
-    context.obj = Settings(workspace or home, memory=memory, debug=debug, data=data)
+    context.obj = Settings(workspace or home, disk_cache=disk_cache, debug=debug, data=data)
 
 
 @app.command("list")
@@ -190,8 +190,8 @@ def build(
     from handouts.commands import build as building
     from handouts.commands import watch as watching
 
-    form = form_of(impose, marks, ink, press=press, profile=profile)
-    asked = selection(topics, layout, language, brand, paper)._replace(form=form)
+    output_options = form_of(impose, marks, ink, press=press, profile=profile)
+    asked = selection(topics, layout, language, brand, paper)._replace(options=output_options)
     options = building.Options(
         jobs=jobs, force=force, standard=standard, as_json=json, overview=overview
     )
@@ -251,8 +251,8 @@ def preview(
     """Show the pages of handouts as PNG pictures."""
     from handouts.commands.preview import run
 
-    form = form_of(impose, marks, ink, press=press, profile=profile)
-    asked = selection(topics, layout, language, brand, paper)._replace(form=form)
+    output_options = form_of(impose, marks, ink, press=press, profile=profile)
+    asked = selection(topics, layout, language, brand, paper)._replace(options=output_options)
     raise typer.Exit(run(context.obj, asked, output, dpi))
 
 

@@ -39,7 +39,9 @@ def run(settings: Settings, asked: Asked) -> int:
     due = next_review(day, day_of(asked.due), asked.months)
     workspace = settings.open()
     # Whoever approves names the very text: none is taken for another here.
-    named = exactly(workspace.facts, asked.topic, asked.languages) or _only(workspace, asked.topic)
+    named = exactly(workspace.catalogue, asked.topic, asked.languages) or _only(
+        workspace, asked.topic
+    )
     # All are looked at before the first is written.
     texts = [candidate(workspace, asked.topic, language) for language in named]
     for text in texts:
@@ -94,7 +96,7 @@ def _described(text: Candidate) -> Iterator[str]:
 
 def _only(workspace: Workspace, topic: str) -> tuple[str, ...]:
     """The language of a topic that has one. Raises SelectionError for one that has several."""
-    found = languages(workspace.facts, topic)
+    found = languages(workspace.catalogue, topic)
     if len(found) > 1:
         raise SelectionError(
             "Which language is meant?", hint=f"Say --language {' or '.join(found)}."

@@ -11,8 +11,8 @@ from handouts.build.build import Built, Outcome, State, build
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
 from handouts.commands.languages import understood
 from handouts.commands.output import count, line, listed, progress, say, show, shown
-from handouts.workspace.catalogue import Facts, LayoutFacts
-from handouts.workspace.output_options import Form
+from handouts.workspace.catalogue import Catalogue, LayoutEntry
+from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import Selection
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def run(settings: Settings, selection: Selection, output: Path | None, options: 
     if options.as_json:
         say(_json(built, written))
     else:
-        tell(built, selection, workspace.facts, written, debug=settings.debug)
+        tell(built, selection, workspace.catalogue, written, debug=settings.debug)
     return WRONG_INPUT if built.problems else DONE
 
 
@@ -52,13 +52,13 @@ def make(
     settings: Settings, selection: Selection, output: Path | None, options: Options
 ) -> tuple[Workspace, Built, tuple[Path, ...]]:
     """Build a selection, and its overview where that is asked for: the paths of that come last."""
-    selection.form.check(options.standard)
+    selection.options.check(options.standard)
     if options.overview:
         from handouts.build.preview import pdfium
 
         pdfium()  # Before anything is made: it may not be installed.
     workspace = settings.open()
-    selection = understood(workspace.facts, selection)
+    selection = understood(workspace.catalogue, selection)
     folder = output if output is not None else workspace.root / "out"
     with progress("Making") as listener:
         built = build(
@@ -85,7 +85,7 @@ def overview(workspace: Workspace, built: Built) -> tuple[Path, ...]:
 def tell(
     built: Built,
     selection: Selection,
-    facts: Facts,
+    catalogue: Catalogue,
     written: Sequence[Path] = (),
     *,
     debug: bool,
@@ -98,7 +98,7 @@ def tell(
     for each in written:
         say(shown(each))
     if built.made:
-        _tell_how_to_go_on(told, selection.form, facts)
+        _tell_how_to_go_on(told, selection.options, catalogue)
     for note in built.notes:
         line("note", f"{note.place}: {note.message}", note.hint)
     for file in built.orphans:
@@ -108,22 +108,24 @@ def tell(
     say(closing(built), error=bool(built.problems))
 
 
-def _tell_how_to_go_on(told: Sequence[Outcome], form: Form, facts: Facts) -> None:
+def _tell_how_to_go_on(
+    told: Sequence[Outcome], output_options: OutputOptions, catalogue: Catalogue
+) -> None:
     """What is to be done with files of this form."""
-    choices = [each.planned.choice for each in told]
-    if form.press:
+    choices = [each.planned.key for each in told]
+    if output_options.press:
         line("note", TICKET)
         drafts = {
-            (choice.topic, choice.language)
-            for choice in choices
-            if facts.language(choice.topic, choice.language).draft
+            (key.topic, key.language)
+            for key in choices
+            if catalogue.language(key.topic, key.language).draft
         }
         for topic, language in sorted(drafts):
             text = f"content/{topic}/{language}.yaml"
             line("note", f"{text}: This text is a draft.", "Have it approved before it is printed.")
-    elif form.imposed:
-        for name in dict.fromkeys(choice.layout for choice in choices):
-            line("note", how_to_print(name, facts.layout(name)))
+    elif output_options.imposed:
+        for name in dict.fromkeys(key.layout for key in choices):
+            line("note", how_to_print(name, catalogue.layout(name)))
 
 
 def files(outcomes: Sequence[Outcome], folder: Path) -> list[str]:
@@ -149,7 +151,7 @@ def _json(built: Built, written: Sequence[Path]) -> str:
         "files": [
             {
                 "file": each.file,
-                **each.planned.choice._asdict(),
+                **each.planned.key._asdict(),
                 "state": each.state,
                 "body_size": each.body_size or None,
                 "pages": each.pages or None,
@@ -164,7 +166,7 @@ def _json(built: Built, written: Sequence[Path]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
-def how_to_print(name: str, layout: LayoutFacts) -> str:
+def how_to_print(name: str, layout: LayoutEntry) -> str:
     """What an office printer is told for imposed sheets, and what is done with them then."""
     return (
         f"Print the sheets of {name} on both sides, at full size, turned on the {layout.turn} "

@@ -42,7 +42,7 @@ def run(
             raise SelectionError(
                 "Brands are compared two at a time.", hint="Say --brand OLD --brand NEW."
             )
-        asked = understood(workspace.facts, selection._replace(topics=words))
+        asked = understood(workspace.catalogue, selection._replace(topics=words))
         pairs = pairs_of_brands(workspace, *selection.brands, asked)
     else:
         if len(words) < 2:

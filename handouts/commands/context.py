@@ -27,7 +27,7 @@ class Settings(NamedTuple):
     """What is said before the command's name."""
 
     root: Path
-    memory: bool = True
+    disk_cache: bool = True
     debug: bool = False
     data: Path | None = None
     """The clinic's data folder, where it is not the usual one."""
@@ -36,14 +36,14 @@ class Settings(NamedTuple):
         """The workspace; DeliveryError where there is no such folder."""
         from handouts.workspace.workspace import Workspace
 
-        return Workspace(self.root, memory=self.memory)
+        return Workspace(self.root, disk_cache=self.disk_cache)
 
 
 def failed(error: HandoutError, *, debug: bool) -> int:
     """Say what ended a command; its exit status."""
     from handouts.commands.output import show
-    from handouts.workspace.output_options import FormError
+    from handouts.workspace.output_options import OutputOptionsError
     from handouts.workspace.plan import SelectionError
 
     show([error], debug=debug)
-    return WRONG_COMMAND if isinstance(error, (SelectionError, FormError)) else WRONG_INPUT
+    return WRONG_COMMAND if isinstance(error, (SelectionError, OutputOptionsError)) else WRONG_INPUT

@@ -37,8 +37,8 @@ def run(
     if output != TO_OUTPUT and not replace:
         refuse_existing(output)
     workspace = settings.open()
-    planned = choose(workspace, understood(workspace.facts, selection))
-    handout = workspace.made(planned.choice, planned.form).for_copy(copy)
+    planned = choose(workspace, understood(workspace.catalogue, selection))
+    handout = workspace.made(planned.key, planned.options).for_copy(copy)
     tell_standing(refuse_unreviewed(handout, even))
     data = handout.pdf()
     record = Record(data_folder(settings.data, workspace.root))
@@ -57,7 +57,7 @@ def run(
     write_file(output.absolute(), data, private=True)
     record.add(entry)
     say(
-        f"Made {planned.choice.topic} ({planned.choice.layout}, {planned.choice.language}) in "
+        f"Made {planned.key.topic} ({planned.key.layout}, {planned.key.language}) in "
         f"{shown(output)}."
     )
     line("note", "This file is a patient's: delete it when it is printed or sent.")

@@ -65,11 +65,11 @@ def copy(
     """Make a handout out to one patient, in a file of its own."""
     from handouts.commands.copy import run
     from handouts.commands.patient_words import words_said
-    from handouts.workspace.output_options import Form
+    from handouts.workspace.output_options import OutputOptions
     from handouts.workspace.select_one import Even, one_of
 
     said = words_said(name, clinician, appointment, note, from_input=stdin)
-    asked = one_of(topic, layout, language, brand, paper, Form(ink=ink))
+    asked = one_of(topic, layout, language, brand, paper, OutputOptions(ink=ink))
     even = Even(even_draft, even_overdue)
     raise typer.Exit(run(context.obj, asked, said, output, even, replace=replace))
 
@@ -109,7 +109,7 @@ def print_one(
     """Print a handout, on the paper and the sides that its layout is made for."""
     from handouts.commands.patient_words import words_said
     from handouts.commands.print import run, run_list
-    from handouts.workspace.output_options import Form
+    from handouts.workspace.output_options import OutputOptions
     from handouts.workspace.select_one import Even, one_of
 
     if list_printers:
@@ -117,8 +117,8 @@ def print_one(
     if not topic:
         raise typer.BadParameter("Name a topic, such as migraine-botox.")
     said = words_said(name, clinician, appointment, note, from_input=stdin)
-    form = Form(imposed=impose, marks=marks, ink=ink)
-    asked = one_of(topic, layout, language, brand, paper, form)
+    output_options = OutputOptions(imposed=impose, marks=marks, ink=ink)
+    asked = one_of(topic, layout, language, brand, paper, output_options)
     raise typer.Exit(run(context.obj, asked, said, printer, copies, Even(even_draft, even_overdue)))
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from handouts.sources.models.copy import Addressed
     from handouts.workspace.plan import Selection
 
-MOST_STAFF = 80
+MAX_STAFF = 80
 LATELY = 30
 """Days in which it is said that somebody gets a handout again."""
 YES = ("y", "yes")
@@ -53,13 +53,13 @@ def run(settings: Settings, selection: Selection, said: Addressed, asked: Asked)
     mail = mail_settings(folder)
     check_preference(mail, asked.preference, protected=asked.password)
     server = server_of(mail, folder) if asked.send else None
-    planned = choose(workspace, understood(workspace.facts, selection))
-    handout = workspace.made(planned.choice, planned.form)
+    planned = choose(workspace, understood(workspace.catalogue, selection))
+    handout = workspace.made(planned.key, planned.options)
     why = refuse_unreviewed(handout, asked.even)
     # A file to look at is not recorded.
     tell_standing(why, "The record says so." if asked.send else "")
     written = write_message(handout, said, said.to, mail, protect=asked.password)
-    what = f"{planned.choice.topic} ({planned.choice.layout}, {planned.choice.language})"
+    what = f"{planned.key.topic} ({planned.key.layout}, {planned.key.language})"
     if asked.draft is not None:
         _write(written.message, asked.draft)
         say(f"Made {what} as a message in {shown(asked.draft)}.")
@@ -100,10 +100,10 @@ def check_preference(mail: MailSettings, preference: str, *, protected: bool) ->
     """Raise where nobody is named who noted that patients prefer email, and somebody has to be."""
     from handouts.sources.files.characters import lines, refused
 
-    if len(preference) > MOST_STAFF or len(lines(preference)) > 1 or refused(preference):
+    if len(preference) > MAX_STAFF or len(lines(preference)) > 1 or refused(preference):
         raise SelectionError(
             "--patient-prefers-email is not a name.",
-            hint=f"Write who noted it, on one line of {MOST_STAFF} characters at most.",
+            hint=f"Write who noted it, on one line of {MAX_STAFF} characters at most.",
         )
     if mail.require_preference and not (protected or preference):
         raise DeliveryError(

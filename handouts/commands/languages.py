@@ -15,36 +15,36 @@ from handouts.sources.models.language_codes import (
     name_of,
 )
 from handouts.sources.recipients.recipients import recipient
-from handouts.sources.yaml.errors import Mistake, did_you_mean
+from handouts.sources.yaml.errors import ValidationIssue, did_you_mean
 from handouts.workspace.plan import SelectionError, languages
 
 if TYPE_CHECKING:
     from handouts.sources.recipients.recipients import Recipients
-    from handouts.workspace.catalogue import Facts
+    from handouts.workspace.catalogue import Catalogue
     from handouts.workspace.plan import Selection
 
 
-def understood(facts: Facts, selection: Selection) -> Selection:
+def understood(catalogue: Catalogue, selection: Selection) -> Selection:
     """A selection with its languages as files call them.
 
     Raises SelectionError for what means none that is there, or may mean two.
     """
     if not selection.languages:
         return selection
-    folders = facts.snapshot.folders("content")
-    everywhere = {each for topic in folders for each in languages(facts, topic)}
+    folders = catalogue.snapshot.folders("content")
+    everywhere = {each for topic in folders for each in languages(catalogue, topic)}
     topics = [topic for topic in selection.topics if topic in folders]
-    own = {each for topic in topics for each in languages(facts, topic)} or everywhere
+    own = {each for topic in topics for each in languages(catalogue, topic)} or everywhere
     meant = (_meant(written, own, everywhere) for written in selection.languages)
     return selection._replace(languages=tuple(dict.fromkeys(meant)))
 
 
-def exactly(facts: Facts, topic: str, written: Iterable[str]) -> tuple[str, ...]:
+def exactly(catalogue: Catalogue, topic: str, written: Iterable[str]) -> tuple[str, ...]:
     """The languages of a topic that are meant, none for another; what means none stays as it is.
 
     Raises SelectionError for one that may mean two.
     """
-    own = languages(facts, topic)
+    own = languages(catalogue, topic)
     try:
         found = [(each, find(each, own)) for each in written]
     except UnclearLanguageError as error:
@@ -67,7 +67,7 @@ def rows_languages(table: Recipients) -> frozenset[str]:
         return frozenset({""})
     said: set[str] = set()
     for row in table.rows():
-        with contextlib.suppress(Mistake):
+        with contextlib.suppress(ValidationIssue):
             said.add(recipient(row, table.columns).said.get("language", ""))
     return frozenset(said)
 

@@ -24,8 +24,8 @@ def _words(found: Listing, find: str) -> str:
     lines = ["Topics" if not find else f"Topics with '{find}'"]
     for topic in found.topics:
         lines.append(f"  {topic.topic}  {topic.title}")
-        if topic.facts.codes:
-            lines.append(f"      codes: {', '.join(topic.facts.codes)}")
+        if topic.catalogue.codes:
+            lines.append(f"      codes: {', '.join(topic.catalogue.codes)}")
         lines.extend(
             f"      {each.language}: {each.state}; {', '.join(each.layouts) or 'no layout suits'}"
             for each in topic.languages
@@ -68,21 +68,21 @@ def _json(found: Listing) -> str:
         "topics": [
             {
                 "topic": topic.topic,
-                "category": topic.facts.category,
-                "audience": topic.facts.audience,
-                "codes": list(topic.facts.codes),
+                "category": topic.catalogue.category,
+                "audience": topic.catalogue.audience,
+                "codes": list(topic.catalogue.codes),
                 "languages": [
                     {
                         "language": each.language,
-                        "title": each.facts.title,
-                        "status": "draft" if each.facts.draft else "final",
-                        "approval": each.facts.approval,
-                        "by": each.facts.by,
-                        "version": each.facts.version,
-                        "reviewed": each.facts.reviewed or None,
-                        "due": each.facts.due or None,
+                        "title": each.catalogue.title,
+                        "status": "draft" if each.catalogue.draft else "final",
+                        "approval": each.catalogue.approval,
+                        "by": each.catalogue.by,
+                        "version": each.catalogue.version,
+                        "reviewed": each.catalogue.reviewed or None,
+                        "due": each.catalogue.due or None,
                         "overdue": each.overdue,
-                        "translated_from": each.facts.source or None,
+                        "translated_from": each.catalogue.source or None,
                         "behind": list(each.behind),
                         "layouts": list(each.layouts),
                     }

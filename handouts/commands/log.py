@@ -25,7 +25,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 CORRECTED = ("corrected_at", "corrected_copies", "corrected_by", "corrected_because")
 
-MOST_REASON = 200
+MAX_REASON = 200
 
 OUTCOME = {"waiting": ", queued while the printer did not print"}
 
@@ -65,9 +65,9 @@ def run_correct(settings: Settings, number: int, copies: int, reason: str) -> in
     from handouts.sources.files.characters import lines, refused
 
     reason = reason.strip()
-    if not reason or len(reason) > MOST_REASON or len(lines(reason)) > 1 or refused(reason):
+    if not reason or len(reason) > MAX_REASON or len(lines(reason)) > 1 or refused(reason):
         raise SelectionError(
-            f"--reason is no line of 1 to {MOST_REASON} characters.",
+            f"--reason is no line of 1 to {MAX_REASON} characters.",
             hint='Say why in a few words, without a patient\'s name: --reason "paper jam".',
         )
     record = Record(data_folder(settings.data, Path(settings.root)))

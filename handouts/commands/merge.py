@@ -24,7 +24,7 @@ from handouts.sources.models.language_codes import find
 from handouts.sources.recipients.recipients import Recipients
 from handouts.storage.atomic import sweep
 from handouts.storage.data_dir import data_folder
-from handouts.workspace.output_options import Form
+from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import SelectionError, languages, plan
 from handouts.workspace.select_one import Even, choose, one_of, refuse_unreviewed
 
@@ -94,15 +94,15 @@ def _run(settings: Settings, asked: Asked, stream: BinaryIO) -> int:
         )
     # A topic or a brand that is not there is told before anything is begun.
     workspace = settings.open()
-    form = Form(ink=asked.ink)
+    options = OutputOptions(ink=asked.ink)
     selection = understood(
-        workspace.facts,
-        one_of(asked.topic, asked.layout, asked.language, asked.brand, asked.paper, form),
+        workspace.catalogue,
+        one_of(asked.topic, asked.layout, asked.language, asked.brand, asked.paper, options),
     )
-    plan(workspace.facts, selection)
+    plan(workspace.catalogue, selection)
     asked = asked._replace(language=next(iter(selection.languages), None))
     said = rows_languages(table)
-    tell_stand_ins(said, languages(workspace.facts, asked.topic))
+    tell_stand_ins(said, languages(workspace.catalogue, asked.topic))
     job = _job(settings, asked, table)
     if asked.email:
         from handouts.commands.email import check_preference
@@ -141,19 +141,19 @@ def _standings(
     workspace: Workspace, selection: Selection, even: Even, said: Iterable[str]
 ) -> Iterator[str]:
     """What is to be known of the texts that rows are given; what is refused, each row tells."""
-    written = languages(workspace.facts, *selection.topics)
+    written = languages(workspace.catalogue, *selection.topics)
     handouts: dict[str, Planned] = {}
     for language in said:
         with contextlib.suppress(HandoutError):
             if not language:
                 own = choose(workspace, selection)
-                handouts[own.choice.language] = own
+                handouts[own.key.language] = own
             elif (found := find(language, written)) is not None:
                 asked = selection._replace(layouts=(), languages=(found.language,))
-                handouts[found.language] = plan(workspace.facts, asked).handouts[0]
+                handouts[found.language] = plan(workspace.catalogue, asked).handouts[0]
     for _, each in sorted(handouts.items()):
         with contextlib.suppress(DeliveryError):
-            if why := refuse_unreviewed(workspace.made(each.choice, each.form), even):
+            if why := refuse_unreviewed(workspace.made(each.key, each.options), even):
                 yield why
 
 
@@ -231,7 +231,7 @@ def _job(settings: Settings, asked: Asked, table: Recipients) -> Job:
         folder = work_folder(asked.one_file or Path()).absolute()
     return Job(
         root=str(root),
-        memory=settings.memory,
+        disk_cache=settings.disk_cache,
         topic=asked.topic,
         layout=asked.layout,
         language=asked.language,

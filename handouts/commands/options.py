@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
-    from handouts.workspace.output_options import Form
+    from handouts.workspace.output_options import OutputOptions
     from handouts.workspace.plan import Selection
 
 Topics = Annotated[
@@ -160,12 +160,12 @@ def form_of(
     *,
     press: bool = False,
     profile: Path | None = None,
-) -> Form:
+) -> OutputOptions:
     """The form that was asked for; FormError for what cannot be had together."""
-    from handouts.workspace.output_options import Form
+    from handouts.workspace.output_options import OutputOptions
 
     shop = "" if profile is None else str(profile.absolute())
-    return Form(imposed=impose, press=press, marks=marks, ink=ink, profile=shop)
+    return OutputOptions(imposed=impose, press=press, marks=marks, ink=ink, profile=shop)
 
 
 def selection(

@@ -13,10 +13,10 @@ from typing import TextIO
 from handouts.build.worker_pool import Listener
 from handouts.errors import PROGRAM, HandoutError, InternalError, Problems
 
-MOST_TOLD = 50
+MAX_TOLD = 50
 """Mistakes that are told of one run; of more, how many each file has."""
 
-MOST_FILES = 5
+MAX_FILES = 5
 """Files that are named with the number of their other mistakes."""
 
 
@@ -56,7 +56,7 @@ def show(problems: Iterable[HandoutError], *, debug: bool = False) -> None:
     Of very many, the first of each file are told, and how many there are besides.
     """
     found = Problems(problems).problems
-    told = first_of_each_file(found, MOST_TOLD)
+    told = first_of_each_file(found, MAX_TOLD)
     for problem in told:
         where = f"{problem.place}: " if problem.place else ""
         line("error", f"{where}{problem.message}", problem.hint)
@@ -64,7 +64,7 @@ def show(problems: Iterable[HandoutError], *, debug: bool = False) -> None:
             say(problem.trace.rstrip(), error=True)
     others = Counter(map(_file, found)) - Counter(map(_file, told))
     if others:
-        named = [f"{number:,} in {file}" for file, number in others.most_common(MOST_FILES) if file]
+        named = [f"{number:,} in {file}" for file, number in others.most_common(MAX_FILES) if file]
         more = count(len(found) - len(told), "more mistake")
         line("error", f"... and {more}" + (f": {', '.join(named)}." if named else "."))
 

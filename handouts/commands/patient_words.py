@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 C = TypeVar("C", bound="Copy")
 
-MOST_BYTES = 64 * 1024
+MAX_BYTES = 64 * 1024
 """The most that is read of the standard input."""
 
 STANDARD_INPUT = "the standard input"
@@ -77,9 +77,9 @@ def _joined(read: Source, options: Source) -> Source:
 def _read() -> Source:
     from handouts.sources.yaml.parser import parse
 
-    data = sys.stdin.buffer.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise SourceError(f"{STANDARD_INPUT.capitalize()} has more than {MOST_BYTES:,} bytes.")
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise SourceError(f"{STANDARD_INPUT.capitalize()} has more than {MAX_BYTES:,} bytes.")
     return _json(data) or parse(data, STANDARD_INPUT)
 
 

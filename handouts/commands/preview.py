@@ -17,7 +17,7 @@ def run(settings: Settings, selection: Selection, output: Path | None, dpi: int)
     """Write the pictures of a selection; the exit status is 1 where something could not be made."""
     workspace = settings.open()
     folder = output if output is not None else workspace.root / "out" / "preview"
-    planned = plan(workspace.facts, understood(workspace.facts, selection))
+    planned = plan(workspace.catalogue, understood(workspace.catalogue, selection))
     problems: list[HandoutError] = list(planned.problems)
     written: list[Path] = []
     for each in planned.handouts:

@@ -29,18 +29,18 @@ def run(
 ) -> int:
     """Print a handout, with a patient's words where there are any."""
     workspace = settings.open()
-    planned = choose(workspace, understood(workspace.facts, selection))
-    handout = workspace.made(planned.choice, planned.form).for_copy(copy)
+    planned = choose(workspace, understood(workspace.catalogue, selection))
+    handout = workspace.made(planned.key, planned.options).for_copy(copy)
     tell_standing(refuse_unreviewed(handout, even))
     # A record that cannot be kept is told before anything is printed.
     record = Record(data_folder(settings.data, workspace.root))
     entry = given(record, handout, "print", recipient=copy.name, copies=copies)
-    job = job_of(handout.printed, turn_of(handout.design, imposed=handout.form.imposed))
+    job = job_of(handout.printed, turn_of(handout.design, imposed=handout.options.imposed))
     queued = send(handout.pdf(), job, printer, copies)
     number = record.put(replace(entry, outcome="waiting" if queued.waits else ""))
-    choice = planned.choice
+    key = planned.key
     say(
-        f"Queued {queued.number}: {choice.topic} ({choice.layout}, {choice.language}), "
+        f"Queued {queued.number}: {key.topic} ({key.layout}, {key.language}), "
         f"{count(copies, 'copy', 'copies')} of {count(job.pages, 'page')}, {job.words}."
     )
     if queued.waits:

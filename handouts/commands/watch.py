@@ -14,17 +14,17 @@ from handouts.errors import HandoutError
 from handouts.workspace.plan import Selection
 from handouts.workspace.workspace import Workspace
 
-MOST_NAMED = 3
+MAX_NAMED = 3
 """Saved files that are named; of more, only how many."""
 
 
 def run(settings: Settings, selection: Selection, output: Path | None, options: Options) -> int:
     """Build a selection, then again what saved files touch; ends with Ctrl-C."""
     watcher()  # Before anything is made: it may not be installed.
-    selection = understood(settings.open().facts, selection)
+    selection = understood(settings.open().catalogue, selection)
     try:
         workspace, built, written = make(settings, selection, output, options)
-        tell(built, selection, workspace.facts, written, debug=settings.debug)
+        tell(built, selection, workspace.catalogue, written, debug=settings.debug)
         for rebuilt in watch(
             workspace,
             selection,
@@ -77,6 +77,6 @@ def _say(rebuilt: Rebuilt, settings: Settings) -> bool:
 def _names(rebuilt: Rebuilt) -> str:
     """What was saved, or is gone."""
     names = [rebuilt.workspace.snapshot.name(path) for path in rebuilt.saved]
-    if len(names) > MOST_NAMED:
+    if len(names) > MAX_NAMED:
         return count(len(names), "file")
     return ", ".join(names) or "While this began"

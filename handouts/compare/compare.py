@@ -15,7 +15,7 @@ from handouts.compare.results import Result, difference_record, summary
 from handouts.errors import DeliveryError, HandoutError, InternalError, Problems
 from handouts.workspace.workspace import Workspace
 
-MOST_BYTES = 200_000_000
+MAX_BYTES = 200_000_000
 """A larger file is no handout."""
 
 
@@ -26,7 +26,7 @@ class Task(NamedTuple):
     sides: tuple[str, str]
     folder: Path
     root: Path
-    memory: bool
+    disk_cache: bool
 
 
 class Compared(NamedTuple):
@@ -58,9 +58,10 @@ def compare(
     from handouts.compare.report import earlier_pages, sweep, write_index
 
     pdfium()
-    memory = workspace.memory.folder is not None
+    disk_cache = workspace.disk_cache.folder is not None
     tasks = [
-        Task(pair, (pairs.old, pairs.new), folder, workspace.root, memory) for pair in pairs.pairs
+        Task(pair, (pairs.old, pairs.new), folder, workspace.root, disk_cache)
+        for pair in pairs.pairs
     ]
     listener.started(len(tasks))
 
@@ -98,7 +99,7 @@ def _compared(task: Task, old: Source, new: Source) -> Result:
     sides, problems = [], []
     for source in (old, new):
         try:
-            sides.append(_bytes(source, task.root, task.memory))
+            sides.append(_bytes(source, task.root, task.disk_cache))
         except HandoutError as error:
             problems.append(error)
     if problems:
@@ -118,14 +119,14 @@ def _called(source: Source) -> str:
     return str(source)
 
 
-def _bytes(source: Source, root: Path, memory: bool) -> bytes:
+def _bytes(source: Source, root: Path, disk_cache: bool) -> bytes:
     """A file's content; a handout is made."""
     if not isinstance(source, Path):
-        return _workspace(root, memory).made(source).pdf()
+        return _workspace(root, disk_cache).made(source).pdf()
     try:
-        if source.stat().st_size > MOST_BYTES:
+        if source.stat().st_size > MAX_BYTES:
             raise DeliveryError(
-                f"'{source}' is larger than {MOST_BYTES // 1_000_000} MB.",
+                f"'{source}' is larger than {MAX_BYTES // 1_000_000} MB.",
                 hint="Compare a smaller file.",
             )
         return source.read_bytes()
@@ -137,9 +138,9 @@ def _bytes(source: Source, root: Path, memory: bool) -> bytes:
 
 
 @functools.lru_cache(maxsize=1)
-def _workspace(root: Path, memory: bool) -> Workspace:
+def _workspace(root: Path, disk_cache: bool) -> Workspace:
     """The workspace of this process."""
-    return Workspace(root, memory=memory)
+    return Workspace(root, disk_cache=disk_cache)
 
 
 def _lost(task: Task, error: BaseException) -> Result:

@@ -20,7 +20,7 @@ TOLERANCE = 12
 CELL = 6
 """Pixels of a cell's side; cells that differ and are at most REACH cells apart are one region."""
 REACH = 3
-LEAST = 6
+MIN = 6
 """Pixels that must differ for a region to count."""
 
 MARGIN = 4
@@ -149,7 +149,7 @@ def _grouped(mask: Image.Image) -> Iterator[Region]:
         bottom = min(mask.height, (max(rows) + 1) * CELL)
         part = mask.crop((left, top, right, bottom))
         inner = part.getbbox()
-        if inner is not None and part.histogram()[255] >= LEAST:
+        if inner is not None and part.histogram()[255] >= MIN:
             yield Region(left + inner[0], top + inner[1], left + inner[2], top + inner[3])
 
 

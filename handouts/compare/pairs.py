@@ -8,13 +8,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.errors import HandoutError
-from handouts.workspace.handout_key import Choice
+from handouts.workspace.handout_key import HandoutKey
 from handouts.workspace.plan import Selection, SelectionError, plan
 
 if TYPE_CHECKING:
     from handouts.workspace.workspace import Workspace
 
-Source = Path | Choice
+Source = Path | HandoutKey
 """A file, or a handout that is made in memory."""
 
 
@@ -76,12 +76,12 @@ def pairs_of_brands(workspace: Workspace, old: str, new: str, selection: Selecti
 
     Raises SelectionError for names that are not there.
     """
-    sides: list[dict[str, Choice]] = []
+    sides: list[dict[str, HandoutKey]] = []
     problems: list[HandoutError] = []
     for brand in (old, new):
-        planned = plan(workspace.facts, selection._replace(brands=(brand,)))
+        planned = plan(workspace.catalogue, selection._replace(brands=(brand,)))
         problems.extend(planned.problems)
-        sides.append({PurePosixPath(each.file).name: each.choice for each in planned.handouts})
+        sides.append({PurePosixPath(each.file).name: each.key for each in planned.handouts})
     before, after = sides
     return Pairs(
         f"brand {old}",

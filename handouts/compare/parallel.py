@@ -12,7 +12,7 @@ R = TypeVar("R")
 EACH = 6
 """A process starts in the time in which another one compares about so many pairs of files."""
 
-MOST_PROCESSES = 61
+MAX_PROCESSES = 61
 """Windows cannot wait for more at once."""
 
 
@@ -28,7 +28,7 @@ def for_each(
     `jobs` is the number of processes, by default as many as there are processors where that is
     faster than one. `done` hears each result, in any order.
     """
-    count = min(jobs or _default(len(things)), len(things), MOST_PROCESSES)
+    count = min(jobs or _default(len(things)), len(things), MAX_PROCESSES)
     if count <= 1:
         results: list[R] = []
         for thing in things:

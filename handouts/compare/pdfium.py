@@ -9,7 +9,7 @@ from typing import Any
 
 from handouts.errors import DeliveryError
 
-MOST_PAGES = 400
+MAX_PAGES = 400
 """A longer file is no handout; its comparison would fill memory and nobody's mind."""
 
 _PASSWORD = 4
@@ -52,9 +52,9 @@ def opened(data: bytes, name: str) -> Iterator[Any]:
     try:
         if not len(document):
             raise _damaged(name)
-        if len(document) > MOST_PAGES:
+        if len(document) > MAX_PAGES:
             raise DeliveryError(
-                f"'{name}' has {len(document)} pages; at most {MOST_PAGES} can be compared.",
+                f"'{name}' has {len(document)} pages; at most {MAX_PAGES} can be compared.",
                 hint="Compare it in parts.",
             )
         yield document

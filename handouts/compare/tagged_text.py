@@ -13,7 +13,7 @@ from handouts.compare.pdfium import string
 from handouts.pdf.checker import INLINE
 from handouts.typeset.scripts.properties import is_right_to_left
 
-MOST_DEPTH = 60
+MAX_DEPTH = 60
 """Deeper trees are made to do harm."""
 
 _INLINE = INLINE | {
@@ -152,7 +152,7 @@ class _Reader:
         shown: list[Shown] = []
         for at, child in self._kids(element):
             if not isinstance(child, int):
-                if len(path) < MOST_DEPTH:
+                if len(path) < MAX_DEPTH:
                     shown += self._walk(child, (*path, at), (*above, role), language)
             elif self.lines is not None:
                 shown += self.lines.get((self.index, child), ())

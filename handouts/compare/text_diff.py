@@ -12,8 +12,8 @@ from handouts.compare.model import Block, Piece, TextChange
 ALIKE = 0.4
 """Texts that share so much of their words are one text that changed; else one went, one came."""
 
-MOST_WORDS = 4000
-MOST_PAIRS = 40_000
+MAX_WORDS = 4000
+MAX_PAIRS = 40_000
 """Longer texts, and longer stretches of changed ones, are shown as a whole."""
 
 AROUND = 12
@@ -137,7 +137,7 @@ def _matched(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
 
 def _likenesses(old: Sequence[Block], new: Sequence[Block]) -> dict[tuple[int, int], float]:
     """How alike texts are, from ALIKE to 1; pairs that are less alike are left out."""
-    if len(old) * len(new) > MOST_PAIRS:
+    if len(old) * len(new) > MAX_PAIRS:
         return {}
     counts, others = [*map(_counted, old)], [*map(_counted, new)]
     found: dict[tuple[int, int], float] = {}
@@ -172,7 +172,7 @@ def word_changes(old: str, new: str, language: str) -> tuple[Piece, ...]:
     if old == new:
         return tuple(_elided([Piece("same", new)]))
     before, after = words(old, language), words(new, language)
-    if len(before) + len(after) > 2 * MOST_WORDS:
+    if len(before) + len(after) > 2 * MAX_WORDS:
         return Piece("removed", old), Piece("added", new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     runs: list[tuple[bool, str, str]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handouts.sources.models.telephone import Telephone, telephone
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 
 ALLOWED = "A link leads to https://..., mailto:... or tel:..."
 
@@ -30,7 +30,7 @@ def checked_link(address: str) -> str | None:
     if _CALL.fullmatch(address):
         try:
             return dialled(address).link
-        except Mistake:
+        except ValidationIssue:
             return None
     web = _WEB.fullmatch(address)
     if web is None or _UNSAFE.search(address) or not _HOST.fullmatch(web["host"]):
@@ -50,7 +50,7 @@ def refusal(address: str) -> str:
     if _CALL.fullmatch(address):
         try:
             dialled(address)
-        except Mistake as mistake:
+        except ValidationIssue as mistake:
             return f"The number {mistake.message}. {mistake.hint}"
     return ALLOWED
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from handouts.compose.template.filters import fill
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,7 +47,7 @@ def reviewed_by(review: ReviewText, words: Mapping[str, str], *, draft: bool = F
     return fill(words["reviewed_by"], {"name": review.by})
 
 
-@remembers_texts(1024)
+@cache_texts(1024)
 def long_date(day: date, language: str) -> str:
     """A day as the language writes it, the month in words; as 2026-03-31 where it is unknown."""
     from babel import Locale, UnknownLocaleError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
-from handouts.design.contrast import LEAST, TEXT_LEAST, hexadecimal, nearest, ratio, rgb
+from handouts.design.contrast import MIN, TEXT_MIN, hexadecimal, nearest, ratio, rgb
 from handouts.design.model import Colour, Ground
 from handouts.errors import SourceError
 from handouts.sources.models.brand import ROLES, BrandFile
@@ -33,8 +33,8 @@ def check_contrast(
     `inks_of_text` are the inks that set text, each with the name of a style that does so.
     """
     for name, ground in grounds.items():
-        for role, needed in LEAST.items():
-            least = max(needed, TEXT_LEAST) if role in inks_of_text else needed
+        for role, needed in MIN.items():
+            least = max(needed, TEXT_MIN) if role in inks_of_text else needed
             ink = ground.inks[role]
             found = ratio(ink, ground.colour)
             if found < least:

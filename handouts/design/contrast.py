@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from handouts.design.model import Colour
 
-LEAST: Mapping[str, float] = {
+MIN: Mapping[str, float] = {
     "text": 7.0,
     "heading": 4.5,
     "muted": 4.5,
@@ -20,7 +20,7 @@ LEAST: Mapping[str, float] = {
 }
 """Least ratio of each ink: WCAG 1.4.3 (4.5, text), 1.4.6 (7, here for body text), 1.4.11 (3)."""
 
-TEXT_LEAST = 4.5
+TEXT_MIN = 4.5
 """Least ratio of an ink that is a rule elsewhere and here sets text."""
 
 _STEPS = 100

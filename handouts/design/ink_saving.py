@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
-from handouts.design.contrast import LEAST, TEXT_LEAST, luminance, nearest, ratio
+from handouts.design.contrast import MIN, TEXT_MIN, luminance, nearest, ratio
 from handouts.design.drawing import Drawing, recoloured
 from handouts.design.model import (
     Colour,
@@ -73,9 +73,9 @@ def _legible(inks: Mapping[str, Colour], before: Ground, design: Design) -> dict
 
 def _least(role: str, design: Design) -> float:
     """The contrast that an ink has to have; decoration has none to keep."""
-    least = LEAST.get(role, 1.0)
+    least = MIN.get(role, 1.0)
     sets_text = role != "line" and any(style.ink == role for style in design.styles.values())
-    return max(least, TEXT_LEAST) if sets_text else least
+    return max(least, TEXT_MIN) if sets_text else least
 
 
 def _passing(ink: Colour, ground: Colour, least: float) -> Colour:

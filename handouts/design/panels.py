@@ -8,7 +8,7 @@ from itertools import accumulate, combinations
 
 from handouts.design.model import Edge, PageDesign, Panel
 from handouts.sources.models.layout import LayoutFile, PanelFile, PaperFile
-from handouts.sources.yaml.errors import Mistake, from_mistake, raise_all
+from handouts.sources.yaml.errors import ValidationIssue, from_mistake, raise_all
 from handouts.sources.yaml.source import Loaded
 
 _TOLERANCE = 0.1
@@ -63,12 +63,12 @@ def _folded_pages(
         yield PageDesign(page, panels, tuple(lefts[1:-1]))
 
 
-def _widths(layout: LayoutFile, paper: str) -> Iterator[Mistake]:
+def _widths(layout: LayoutFile, paper: str) -> Iterator[ValidationIssue]:
     whole = layout.papers[paper].size[0]
     for page, widths in layout.papers[paper].pages.items():
         total = sum(widths.values())
         if abs(total - whole) > _TOLERANCE:
-            yield Mistake(
+            yield ValidationIssue(
                 f"has panels of {total * 25.4 / 72:.1f} mm together on a paper of "
                 f"{whole * 25.4 / 72:.1f} mm",
                 hint="The widths of a page's panels add up to the paper's width.",
@@ -76,14 +76,18 @@ def _widths(layout: LayoutFile, paper: str) -> Iterator[Mistake]:
             )
 
 
-def _near_folds(layout: LayoutFile, paper: str, pages: Iterable[PageDesign]) -> Iterator[Mistake]:
+def _near_folds(
+    layout: LayoutFile, paper: str, pages: Iterable[PageDesign]
+) -> Iterator[ValidationIssue]:
     for page in pages:
         for panel in page.panels:
             for side in (_TOP, _RIGHT, _BOTTOM, _LEFT):
                 if panel.margins[side] < layout.safe:
                     yield _too_near(layout, panel, side, "edge or fold")
             if panel.margins[_LEFT] + panel.margins[_RIGHT] >= panel.width:
-                yield Mistake("leave no width for text", path=("panels", panel.name, "margins"))
+                yield ValidationIssue(
+                    "leave no width for text", path=("panels", panel.name, "margins")
+                )
 
 
 # ---------------------------------------------------------------- one page, perhaps repeated
@@ -114,7 +118,7 @@ def _across(panel: PanelFile, page: float) -> tuple[float, float]:
     return panel.left or 0.0, panel.width
 
 
-def _edges(layout: LayoutFile) -> Iterator[Mistake]:
+def _edges(layout: LayoutFile) -> Iterator[ValidationIssue]:
     """Each edge of a panel is said once, and none that follows from its text."""
     for name, panel in layout.panels.items():
         if panel.fills:
@@ -124,26 +128,28 @@ def _edges(layout: LayoutFile) -> Iterator[Mistake]:
             others: tuple[str, ...] = getattr(panel, off)
             free = panel.hug is not None and panel.hug != edge
             if at is not None and others:
-                yield Mistake(f"has both '{edge}' and '{off}'", hint="Keep one.", path=here)
+                yield ValidationIssue(f"has both '{edge}' and '{off}'", hint="Keep one.", path=here)
             elif free and (at is not None or others):
-                yield Mistake(
+                yield ValidationIssue(
                     f"has 'hug: {panel.hug}', so its {edge} follows from its text",
                     hint=f"Delete '{edge if at is not None else off}'.",
                     path=here,
                 )
             elif not free and at is None and not others:
-                yield Mistake(
+                yield ValidationIssue(
                     f"does not say where its {edge} is",
                     hint=f"Write '{edge}: 0' for the page's edge, or '{off}:' another panel.",
                     path=here,
                 )
         if panel.left is not None and panel.right is not None and panel.width is not None:
-            yield Mistake(
+            yield ValidationIssue(
                 "has 'left', 'right' and 'width'", hint="Two of them say it all.", path=here
             )
 
 
-def _near_edges(layout: LayoutFile, paper: PaperFile, page: PageDesign) -> Iterator[Mistake]:
+def _near_edges(
+    layout: LayoutFile, paper: PaperFile, page: PageDesign
+) -> Iterator[ValidationIssue]:
     width, height = paper.size
     for panel in page.panels:
         right = width - panel.left - panel.width
@@ -157,7 +163,9 @@ def _near_edges(layout: LayoutFile, paper: PaperFile, page: PageDesign) -> Itera
                 yield _too_near(layout, panel, side, "edge")
         inner = panel.width - panel.margins[_LEFT] - panel.margins[_RIGHT]
         if min(panel.left, right) < -_TOLERANCE or inner <= 0:
-            yield Mistake("leaves the paper, or has no width for text", path=("panels", panel.name))
+            yield ValidationIssue(
+                "leaves the paper, or has no width for text", path=("panels", panel.name)
+            )
 
 
 def _kinds(layout: LayoutFile) -> Mapping[str, frozenset[str]]:
@@ -167,14 +175,14 @@ def _kinds(layout: LayoutFile) -> Mapping[str, frozenset[str]]:
     return _PAGES
 
 
-def _unsupported(layout: LayoutFile) -> Iterator[Mistake]:
+def _unsupported(layout: LayoutFile) -> Iterator[ValidationIssue]:
     """Each page that has a panel has a neighbour for it to stand on."""
     for name, panel in layout.panels.items():
         for key in ("below", "above"):
             others: tuple[str, ...] = getattr(panel, key)
             for kind, on in _kinds(layout).items():
                 if others and panel.on in on and not any(layout.panels[o].on in on for o in others):
-                    yield Mistake(
+                    yield ValidationIssue(
                         f"names no panel that stands on {kind}, where '{name}' does",
                         hint="Add one that does to the list.",
                         path=("panels", name, key),
@@ -182,7 +190,7 @@ def _unsupported(layout: LayoutFile) -> Iterator[Mistake]:
                     break
 
 
-def _overlaps(layout: LayoutFile, every: tuple[Panel, ...]) -> Iterator[Mistake]:
+def _overlaps(layout: LayoutFile, every: tuple[Panel, ...]) -> Iterator[ValidationIssue]:
     """Panels that share some width and a page stand below or above one another."""
     panels = [panel for panel in every if not panel.fills]
     kinds = _kinds(layout).values()
@@ -204,7 +212,7 @@ def _overlaps(layout: LayoutFile, every: tuple[Panel, ...]) -> Iterator[Mistake]
                     if below
                     else "can overlap: they share some width, and nothing says which is below"
                 )
-                yield Mistake(
+                yield ValidationIssue(
                     f"and '{other.name}' {what}",
                     hint="Write 'below' or 'above' for one, or part them with 'left' and 'right'.",
                     path=("panels", one.name),
@@ -251,9 +259,9 @@ def _panel(
     )
 
 
-def _too_near(layout: LayoutFile, panel: Panel, side: int, what: str) -> Mistake:
+def _too_near(layout: LayoutFile, panel: Panel, side: int, what: str) -> ValidationIssue:
     name = ("top", "right", "bottom", "left")[side]
-    return Mistake(
+    return ValidationIssue(
         f"brings the text of panel '{panel.name}' nearer to the {name} {what} than "
         f"{layout.safe * 25.4 / 72:.1f} mm, which 'safe' forbids",
         hint="Make that margin larger.",

@@ -21,7 +21,7 @@ FIRST_WAIT = 30 * MINUTE
 """RFC 5321, 4.5.4.1: 30 minutes at least, and to give up after 4 to 5 days."""
 LONGEST_WAIT = 8 * 60 * MINUTE
 GIVE_UP = 4 * 24 * 60 * MINUTE + 12 * 60 * MINUTE
-LEAST_TRIES = 5
+MIN_TRIES = 5
 """However old a message is: the outbox may not have been sent for days."""
 
 
@@ -103,7 +103,7 @@ def _send(outbox: Outbox, claim: Claim, transport: Transport) -> _Tried:
 def _later(outbox: Outbox, claim: Claim, why: str) -> None:
     """Try it again, unless that was done for days."""
     now = int(outbox.clock())
-    if now - claim.item.since >= GIVE_UP and claim.item.tries + 1 >= LEAST_TRIES:
+    if now - claim.item.since >= GIVE_UP and claim.item.tries + 1 >= MIN_TRIES:
         claim.failed(f"gave-up-{why}")
     else:
         claim.later(why, now + wait_after(claim.item.tries + 1))

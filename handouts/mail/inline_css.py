@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 BODY = 16
 """Pixels of body text, where the layout's comfortable size is 12 points."""
-LEAST, MOST = 14, 40
+MIN, MAX = 14, 40
 LARGEST_SCALE = 1.5
 """Large print is as much larger here as on paper."""
 UNDER_HEADING = 6
@@ -57,7 +57,7 @@ class Looks:
         """A paragraph or a heading; the first one of a box has no space before it."""
         above = self.pixels(style.rule.gap) if style.rule else self.before(style, first=first)
         below = max(self.below(style), UNDER_HEADING if heading else 0)
-        size = min(max(self.pixels(style.size), LEAST), MOST)
+        size = min(max(self.pixels(style.size), MIN), MAX)
         leading = min(max(style.leading / style.size, 1.15), 1.5)
         return css(
             margin=f"{above}px 0 {below}px",

@@ -18,8 +18,8 @@ from handouts.errors import DeliveryError
 from handouts.mail.html_body import html
 from handouts.mail.text_body import plain_text
 from handouts.sources.recipients.email_address import checked_address
-from handouts.sources.yaml.errors import Mistake
-from handouts.text_cache import forgetting
+from handouts.sources.yaml.errors import ValidationIssue
+from handouts.text_cache import discarding_new_texts
 from handouts.workspace.email_letter import check_styles, letter_of
 
 if TYPE_CHECKING:
@@ -52,17 +52,17 @@ def message_for(
     """
     to = checked_address(address)
     moment = moment or datetime.now().astimezone()
-    choice, sources = handout.choice, handout.workspace.sources
-    brand = sources.brand(choice.brand).model
-    spoken = brand.spoken(choice.language).name or brand.name
-    subject = fill(sources.words(choice.language)["email_subject"], {"name": spoken})
+    key, sources = handout.key, handout.workspace.sources
+    brand = sources.brand(key.brand).model
+    spoken = brand.spoken(key.language).name or brand.name
+    subject = fill(sources.words(key.language)["email_subject"], {"name": spoken})
     own = handout if copy is None else handout.for_copy(copy)
-    around = letter_of(sources, choice.language, choice.brand, digits)
+    around = letter_of(sources, key.language, key.brand, digits)
     check_styles((around.before, around.after), own.design)
-    with forgetting():
+    with discarding_new_texts():
         flows = (around.before, *(() if digits else own.tree.flows), around.after)
-        text = plain_text(flows, choice.language)
-        page = html(flows, own.design, title=subject, language=choice.language)
+        text = plain_text(flows, key.language)
+        page = html(flows, own.design, title=subject, language=key.language)
 
     sender = _sender(handout, settings)
     name = _identity(to, subject, text, page, pdf, f"{moment:%Y-%m-%d}")
@@ -78,7 +78,7 @@ def message_for(
     message.set_content(text)
     message.add_alternative(page, subtype="html")
     message.add_attachment(pdf, maintype="application", subtype="pdf", filename=ATTACHMENT)
-    message["Content-Language"] = choice.language
+    message["Content-Language"] = key.language
     _bound(message, name)
     return message
 
@@ -87,10 +87,10 @@ def _sender(handout: Handout, settings: MailSettings) -> str:
     """The clinic's own address."""
     if settings.sender:
         return settings.sender
-    loaded = handout.workspace.sources.brand(handout.choice.brand)
+    loaded = handout.workspace.sources.brand(handout.key.brand)
     try:
         return checked_address(loaded.model.contact.email)
-    except Mistake as mistake:
+    except ValidationIssue as mistake:
         raise DeliveryError(
             f"The brand's email address cannot be the sender: it {mistake.message}.",
             hint="Write it in the brand's contact, or `sender:` in mail.yaml.",
@@ -100,10 +100,10 @@ def _sender(handout: Handout, settings: MailSettings) -> str:
 
 def _contact(handout: Handout) -> str:
     """The brand's address, to which answers go where the sender is another one."""
-    written = handout.workspace.sources.brand(handout.choice.brand).model.contact.email
+    written = handout.workspace.sources.brand(handout.key.brand).model.contact.email
     try:
         return checked_address(written)
-    except Mistake:
+    except ValidationIssue:
         return ""
 
 

@@ -26,13 +26,13 @@ from handouts.sources.recipients.appointments import Order, moment, orders_of
 from handouts.sources.recipients.csv_rows import Row
 from handouts.sources.recipients.email_address import checked_address
 from handouts.sources.recipients.recipients import Recipient, recipient
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 from handouts.sources.yaml.source import Path as Key
 from handouts.sources.yaml.source import Source
 from handouts.sources.yaml.validate import load
 from handouts.storage.atomic import write_file
 from handouts.workspace.copier import Copier
-from handouts.workspace.output_options import Form
+from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import languages
 from handouts.workspace.select_one import choose, one_of, refuse_unreviewed
 from handouts.workspace.workspace import Handout, Workspace
@@ -58,7 +58,7 @@ class Maker:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self.workspace = Workspace(job.root, memory=job.memory)
+        self.workspace = Workspace(job.root, disk_cache=job.disk_cache)
         self.record = Record(job.data)
         self.sealer = Sealer(self.record.key)
         self.kinds: dict[tuple[str, str], _Kind | HandoutError] = {}
@@ -72,7 +72,7 @@ class Maker:
         """Make the copy of a row and hand it over. Never raises for what is wrong with the row."""
         try:
             return self._made(row)
-        except Mistake as mistake:
+        except ValidationIssue as mistake:
             return self._bad(row, SourceError(f"This row {mistake.message}.", hint=mistake.hint))
         except PromiseError:
             # What it says may repeat words of the patient's.
@@ -103,7 +103,7 @@ class Maker:
         """The address of a row. Raises SourceError, which does not repeat it."""
         try:
             return checked_address(said.said.get("address", ""))
-        except Mistake as mistake:
+        except ValidationIssue as mistake:
             raise SourceError(f"'address' {mistake.message}.", hint=mistake.hint) from None
 
     def _kind_and_copy(self, said: Recipient) -> tuple[_Kind, Copy]:
@@ -124,7 +124,7 @@ class Maker:
         words = {name: text for name, text in said.said.items() if name in Copy.model_fields}
         if appointment := words.get("appointment"):
             # What is wrong with it is told by the model, beside what else is.
-            with contextlib.suppress(Mistake):
+            with contextlib.suppress(ValidationIssue):
                 words["appointment"] = moment(appointment, orders).isoformat()
         marks: dict[Key, Place] = {(name,): place for name in words}
         return load(Copy, Source(self.job.table, "", dict(words), marks, marks)).model
@@ -138,17 +138,17 @@ class Maker:
                 known = self._found(*key)
             except HandoutError as error:
                 known = error
-            if len(self.kinds) < MOST_KINDS:
+            if len(self.kinds) < MAX_KINDS:
                 self.kinds[key] = known
         if isinstance(known, HandoutError):
             raise known
         return known
 
     def _found(self, language: str, layout: str) -> _Kind:
-        job, facts = self.job, self.workspace.facts
-        written = languages(facts, job.topic)
+        job, catalogue = self.job, self.workspace.catalogue
+        written = languages(catalogue, job.topic)
         own_language = _language(language, written)
-        offered = facts.topic(job.topic).layouts or tuple(facts.snapshot.folders("layouts"))
+        offered = catalogue.topic(job.topic).layouts or tuple(catalogue.snapshot.folders("layouts"))
         own_layout = _one_of(layout, offered, "layout", "The topic is offered as")
         asked = one_of(
             job.topic,
@@ -156,15 +156,15 @@ class Maker:
             own_language or job.language,
             job.brand,
             job.paper,
-            Form(ink=job.ink),
+            OutputOptions(ink=job.ink),
         )
         planned = choose(self.workspace, asked)
-        handout = self.workspace.made(planned.choice, planned.form)
+        handout = self.workspace.made(planned.key, planned.options)
         refuse_unreviewed(handout, job.even)
         entry = given(self.record, handout, job.way, preference=job.preference)
-        choice = planned.choice
-        brand = handout.workspace.sources.brand(choice.brand).model
-        orders = orders_of(brand.jurisdiction, choice.language)
+        handout_key = planned.key
+        brand = handout.workspace.sources.brand(handout_key.brand).model
+        orders = orders_of(brand.jurisdiction, handout_key.language)
         return _Kind(handout, Copier(handout), entry, orders)
 
     def _place(self, row: Row) -> Place:
@@ -177,7 +177,7 @@ class Maker:
         return Bad(row.number, tuple(_placed(each, row.number, place) for each in found))
 
 
-MOST_KINDS = 1_000
+MAX_KINDS = 1_000
 """Languages times layouts, and ways of writing them, that are remembered."""
 
 

@@ -19,7 +19,7 @@ class Job(NamedTuple):
 
     root: str
     """The workspace."""
-    memory: bool
+    disk_cache: bool
     topic: str
     layout: str | None
     """Of rows that say none, as the language."""

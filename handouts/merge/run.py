@@ -27,7 +27,7 @@ from handouts.workspace.plan import SelectionError
 ASKED = "asked"
 """What the journal notes of the run: its options."""
 
-MOST_TOLD = 5
+MAX_TOLD = 5
 """Rows that changed which a message names."""
 
 Done = Callable[[], None]
@@ -123,12 +123,12 @@ def _refuse_changed(journal: Journal, table: Recipients, sealer: Sealer) -> None
         seen += 1
         if done[0] != sealer.row(row.data):
             number += 1
-            changed += [row] * (len(changed) < MOST_TOLD)
+            changed += [row] * (len(changed) < MAX_TOLD)
     missing = journal.count() - seen
     if not changed and not missing:
         return
     rows = ", ".join(str(row.number) for row in changed)
-    more = f" and {number - MOST_TOLD:,} more" if number > MOST_TOLD else ""
+    more = f" and {number - MAX_TOLD:,} more" if number > MAX_TOLD else ""
     those = f"row {rows} has" if number == 1 else f"rows {rows}{more} have"
     what = [f"{those} changed"] if changed else []
     what += [f"{_rows(missing, 'is', 'are')} gone"] if missing else []

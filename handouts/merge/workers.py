@@ -23,7 +23,7 @@ from handouts.sources.recipients.csv_rows import Row
 BATCH = 32
 """Rows of a batch."""
 
-MOST_BYTES = 256 * 1024
+MAX_BYTES = 256 * 1024
 """Bytes of a batch."""
 
 AHEAD = 2
@@ -53,7 +53,7 @@ def batches(rows: Iterable[Row]) -> Iterator[Batch]:
     for row in rows:
         batch.append(row)
         size += len(row.data)
-        if len(batch) == BATCH or size >= MOST_BYTES:
+        if len(batch) == BATCH or size >= MAX_BYTES:
             yield tuple(batch)
             batch, size = [], 0
     if batch:

@@ -156,15 +156,17 @@ def overview(
     """The overview of a build; `pictures` are the paths of files' pictures below its folder."""
     topics = {each.topic: each for each in listing(workspace, "", today).topics}
     houses: list[House] = []
-    by_brand = sorted(built.outcomes, key=lambda each: each.planned.choice.brand)
-    for brand, outcomes in itertools.groupby(by_brand, key=lambda each: each.planned.choice.brand):
+    by_brand = sorted(built.outcomes, key=lambda each: each.planned.key.brand)
+    for brand, outcomes in itertools.groupby(by_brand, key=lambda each: each.planned.key.brand):
         cards: dict[str, dict[str, list[Card]]] = {}
         for outcome in outcomes:
-            choice = outcome.planned.choice
+            handout_key = outcome.planned.key
             card = _card(workspace, built.folder, outcome, pictures)
-            cards.setdefault(choice.topic, {}).setdefault(choice.language, []).append(card)
+            cards.setdefault(handout_key.topic, {}).setdefault(handout_key.language, []).append(
+                card
+            )
         subjects = tuple(_subject(topics.get(topic), topic, of) for topic, of in cards.items())
-        houses.append(House(brand, workspace.facts.brand(brand).name, subjects))
+        houses.append(House(brand, workspace.catalogue.brand(brand).name, subjects))
     return Overview(long_day(today), tuple(houses), tuple(_told(each) for each in built.problems))
 
 
@@ -186,11 +188,11 @@ def _edition(
         language=language,
         name=name,
         own_name="" if own == name else own,
-        title=listed.facts.title if listed else topic,
+        title=listed.catalogue.title if listed else topic,
         state=listed.state if listed else "cannot be read",
-        draft=listed is not None and listed.facts.draft,
+        draft=listed is not None and listed.catalogue.draft,
         due=listed is not None and listed.overdue,
-        dated=listed is not None and bool(listed.facts.due),
+        dated=listed is not None and bool(listed.catalogue.due),
         cards=tuple(cards),
     )
 
@@ -198,11 +200,11 @@ def _edition(
 def _card(
     workspace: Workspace, folder: Path, outcome: Outcome, pictures: Mapping[str, str]
 ) -> Card:
-    choice, form = outcome.planned.choice, outcome.planned.form
-    own = choice.paper == workspace.facts.brand(choice.brand).paper
-    variant = [*([] if own else [_paper_name(choice.paper)]), *form.suffix.split("-")[1:]]
+    handout_key, options = outcome.planned.key, outcome.planned.options
+    own = handout_key.paper == workspace.catalogue.brand(handout_key.brand).paper
+    variant = [*([] if own else [_paper_name(handout_key.paper)]), *options.suffix.split("-")[1:]]
     return Card(
-        layout=workspace.facts.layout(choice.layout).name,
+        layout=workspace.catalogue.layout(handout_key.layout).name,
         file=outcome.file if (folder / outcome.file).is_file() else "",
         picture=pictures[outcome.file],
         failed=outcome.state == "failed",

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from handouts.errors import PromiseError
 from handouts.pdf.file.reader import inflate, read_objects, reference
 from handouts.pdf.page.marked_content import Fonts, fonts_of, sequences
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.clusters import clusters
 from handouts.typeset.fonts.shaping import without_soft_hyphens
 from handouts.typeset.scripts.bidi_marks import direction_marks
@@ -209,7 +209,7 @@ INLINE = frozenset({"Link", "Span", "Strong", "Em"})
 """Roles of elements that stand among the characters of a text."""
 
 
-@remembers_texts(16384)
+@cache_texts(16384)
 def _parsed(
     body: bytes,
 ) -> tuple[str, int | None, int | None, tuple[tuple[int | None, int, str], ...]]:
@@ -252,7 +252,7 @@ def meant_text(paragraph: SetParagraph, groups: tuple[int, ...]) -> str:
     return drawn_text(paragraph, groups).replace("\u2028", " ").replace(SOFT_HYPHEN, "")
 
 
-@remembers_texts(16384)
+@cache_texts(16384)
 def drawn_text(paragraph: SetParagraph, groups: tuple[int, ...]) -> str:
     """A paragraph's characters in the order of the tags, which is that of its runs.
 

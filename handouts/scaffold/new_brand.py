@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from handouts.workspace.workspace import Workspace
 
 _HEX = re.compile(r"[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3}")
-MOST_COLOURS = 2
+MAX_COLOURS = 2
 
 
 def moved(role: str, *, logo: bool) -> str:
@@ -91,7 +91,7 @@ def _folder(workspace: Workspace, brand: str) -> Path:
 
 
 def _colours(written: Sequence[str]) -> tuple[str, ...]:
-    if not 1 <= len(written) <= MOST_COLOURS:
+    if not 1 <= len(written) <= MAX_COLOURS:
         raise DeliveryError(
             f"A brand starts from one or two colours, not from {len(written)}.",
             hint="Say --colour 0F4C5C, and once more for an accent. (A # needs quotation marks: "
@@ -200,7 +200,7 @@ def _families(workspace: Workspace) -> tuple[str, ...]:
     from handouts.workspace.plan import default_brand
 
     try:
-        return workspace.sources.brand(default_brand(workspace.facts)).model.fonts
+        return workspace.sources.brand(default_brand(workspace.catalogue)).model.fonts
     except HandoutError:
         families = tuple(dict.fromkeys(font.family for font in workspace.sources.fonts()))
     if not families:
@@ -232,8 +232,8 @@ def _resolve(workspace: Workspace, brand: Loaded[BrandFile]) -> None:
     fonts = FontFiles(sources.tree).chain(brand)
     for layout in sources.layouts():
         try:
-            form = sources.layout(layout)
+            options = sources.layout(layout)
         except HandoutError:
             continue  # `check` tells what is wrong with it.
-        for paper in form.model.papers:
-            resolve(form, layout, brand, sources.styles(), paper, fonts, {}, {})
+        for paper in options.model.papers:
+            resolve(options, layout, brand, sources.styles(), paper, fonts, {}, {})

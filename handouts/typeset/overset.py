@@ -96,12 +96,12 @@ def _where(panels: tuple[str, ...], design: Design) -> str:
     )
 
 
-MOST_SHOWN = 40
+MAX_SHOWN = 40
 """Characters of a text that are told of it."""
 
 
 def _shown(text: str) -> str:
-    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN].rstrip()}..."
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN].rstrip()}..."
 
 
 def _lines(lines: float) -> str:

@@ -9,24 +9,26 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from handouts.sources.models.language import LanguageFile
     from handouts.workspace.approval_digest import State
-    from handouts.workspace.catalogue import LanguageFacts
+    from handouts.workspace.catalogue import LanguageEntry
     from handouts.workspace.snapshot import Snapshot
 
 Standing = Literal["", "draft", "overdue"]
 """What keeps a text from being handed out: it is a draft, or its review was due; else nothing."""
 
 
-def bound(snapshot: Snapshot, topic: str, facts: LanguageFacts) -> LanguageFacts:
+def bound(snapshot: Snapshot, topic: str, catalogue: LanguageEntry) -> LanguageEntry:
     """The facts of a text with what is known of its approval; as its file says they were given."""
-    if facts.draft:
-        return facts._replace(approval="draft")
-    if not (facts.reviewed or facts.digest):
-        return facts
+    if catalogue.draft:
+        return catalogue._replace(approval="draft")
+    if not (catalogue.reviewed or catalogue.digest):
+        return catalogue
     from handouts.workspace.approval_digest import DRAFTS, state_of
 
-    now = _digest(snapshot, topic, facts.written, facts.pictures)
-    state = state_of(draft=False, reviewed=bool(facts.reviewed), written=facts.digest, now=now)
-    return facts._replace(approval=state, draft=state in DRAFTS)
+    now = _digest(snapshot, topic, catalogue.written, catalogue.pictures)
+    state = state_of(
+        draft=False, reviewed=bool(catalogue.reviewed), written=catalogue.digest, now=now
+    )
+    return catalogue._replace(approval=state, draft=state in DRAFTS)
 
 
 def approval_of(snapshot: Snapshot, topic: str, model: LanguageFile) -> State:
@@ -62,13 +64,13 @@ def _digest(snapshot: Snapshot, topic: str, written: str, pictures: Iterable[str
     return digest_of((Part("text", written), *shown))
 
 
-def standing(text: LanguageFacts, today: date) -> Standing:
+def standing(text: LanguageEntry, today: date) -> Standing:
     """What keeps a text from being handed out on a day."""
     if text.draft:
         return "draft"
     return "overdue" if is_overdue(text, today) else ""
 
 
-def is_overdue(text: LanguageFacts, today: date) -> bool:
+def is_overdue(text: LanguageEntry, today: date) -> bool:
     """Whether the day of its next review has passed."""
     return bool(text.due) and text.due < today.isoformat()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from handouts.errors import HandoutError
 from handouts.workspace.approvals import bound
-from handouts.workspace.cache.disk_cache import Memory, key_of
+from handouts.workspace.cache.disk_cache import DiskCache, key_of
 from handouts.workspace.extending import parent_in
 from handouts.workspace.snapshot import Snapshot
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from handouts.workspace.approval_digest import State
 
 
-class TopicFacts(NamedTuple):
+class TopicEntry(NamedTuple):
     """What topic.yaml says."""
 
     layouts: tuple[str, ...]
@@ -31,7 +31,7 @@ class TopicFacts(NamedTuple):
     """Systems with codes, such as `ICD-10 X00`."""
 
 
-class LanguageFacts(NamedTuple):
+class LanguageEntry(NamedTuple):
     """What a topic is in one language; days are ISO 8601, empty where nothing is said."""
 
     title: str
@@ -57,7 +57,7 @@ class LanguageFacts(NamedTuple):
     """The pictures that it names; none where nobody is said to have reviewed it."""
 
 
-class LayoutFacts(NamedTuple):
+class LayoutEntry(NamedTuple):
     """What a layout is called, needs, and is printed on."""
 
     name: str
@@ -83,7 +83,7 @@ class LayoutFacts(NamedTuple):
         return self.papers[0]
 
 
-class BrandFacts(NamedTuple):
+class BrandEntry(NamedTuple):
     """What a brand is called, and the files that it names."""
 
     name: str
@@ -98,64 +98,66 @@ class BrandFacts(NamedTuple):
     """Whether it says how patients reach the clinic."""
 
 
-class FontFacts(NamedTuple):
+class FontEntry(NamedTuple):
     """The font files that can be used."""
 
     files: tuple[str, ...]
 
 
-MOST_KIN = 10
+MAX_KIN = 10
 """More brands than may extend one another."""
 
 T = TypeVar("T")
-F = TypeVar("F", TopicFacts, LanguageFacts, LayoutFacts, BrandFacts, FontFacts)
+F = TypeVar("F", TopicEntry, LanguageEntry, LayoutEntry, BrandEntry, FontEntry)
 
 
-class Facts:
+class Catalogue:
     """The facts of a workspace; what is wrong in a file is raised when its facts are asked for."""
 
-    def __init__(self, snapshot: Snapshot, memory: Memory, sources: Callable[[], Sources]) -> None:
+    def __init__(
+        self, snapshot: Snapshot, disk_cache: DiskCache, sources: Callable[[], Sources]
+    ) -> None:
         self.snapshot = snapshot
-        self.memory = memory
+        self.disk_cache = disk_cache
         self.sources = sources
         self._known: dict[tuple[str, ...], object] = {}
         self._parents: dict[Path, str] = {}
 
-    def topic(self, topic: str) -> TopicFacts:
+    def topic(self, topic: str) -> TopicEntry:
         """Facts of topic.yaml; the layouts that it names are checked to be there."""
-        facts = self._of(
-            TopicFacts, ("content", topic, "topic.yaml"), lambda: _topic(self.sources(), topic)
+        catalogue = self._of(
+            TopicEntry, ("content", topic, "topic.yaml"), lambda: _topic(self.sources(), topic)
         )
-        if any(name not in self.snapshot.folders("layouts") for name in facts.layouts):
+        if any(name not in self.snapshot.folders("layouts") for name in catalogue.layouts):
             self.sources().topic(topic)
-        return facts
+        return catalogue
 
-    def language(self, topic: str, language: str) -> LanguageFacts:
+    def language(self, topic: str, language: str) -> LanguageEntry:
         """Facts of a topic's file in one language, and whether it is the text that was approved."""
         key = ("approval", topic, language)
         if key not in self._known:
-            facts = self._of(
-                LanguageFacts,
+            catalogue = self._of(
+                LanguageEntry,
                 ("content", topic, f"{language}.yaml"),
                 lambda: _language(self.sources(), topic, language),
             )
-            self._known[key] = bound(self.snapshot, topic, facts)
-        return cast("LanguageFacts", self._known[key])
+            self._known[key] = bound(self.snapshot, topic, catalogue)
+        return cast("LanguageEntry", self._known[key])
 
-    def layout(self, layout: str) -> LayoutFacts:
+    def layout(self, layout: str) -> LayoutEntry:
         """Facts of layout.yaml."""
         return self._of(
-            LayoutFacts, ("layouts", layout, "layout.yaml"), lambda: _layout(self.sources(), layout)
+            LayoutEntry, ("layouts", layout, "layout.yaml"), lambda: _layout(self.sources(), layout)
         )
 
-    def brand(self, brand: str) -> BrandFacts:
+    def brand(self, brand: str) -> BrandEntry:
         """Facts of brand.yaml, and of what it extends."""
         files = [self.snapshot.files("brands", each) for each in self.lineage(brand)]
         paths = [each["brand.yaml"] for each in files if "brand.yaml" in each]
         if not paths:
             return _brand(self.sources(), brand)  # raises: it says what is missing
         return self._remembered(
-            BrandFacts, ("brands", brand), paths, lambda: _brand(self.sources(), brand)
+            BrandEntry, ("brands", brand), paths, lambda: _brand(self.sources(), brand)
         )
 
     def lineage(self, brand: str) -> tuple[str, ...]:
@@ -164,7 +166,7 @@ class Facts:
         What is wrong with them is raised when the brand itself is asked for.
         """
         names: list[str] = []
-        while brand and brand not in names and len(names) < MOST_KIN:
+        while brand and brand not in names and len(names) < MAX_KIN:
             names.append(brand)
             path = self.snapshot.files("brands", brand).get("brand.yaml")
             if path is None:
@@ -174,10 +176,10 @@ class Facts:
             brand = self._parents[path]
         return tuple(names)
 
-    def fonts(self) -> FontFacts:
+    def fonts(self) -> FontEntry:
         """Facts of all font files."""
         return self._remembered(
-            FontFacts, ("fonts",), self.snapshot.fonts(), lambda: _fonts(self.sources())
+            FontEntry, ("fonts",), self.snapshot.fonts(), lambda: _fonts(self.sources())
         )
 
     def _of(self, kind: type[F], where: tuple[str, str, str], make: Callable[[], F]) -> F:
@@ -196,14 +198,14 @@ class Facts:
         names = (self.snapshot.name(path) for path in paths)
         digests = (self.snapshot.digest(path) for path in paths)
         key = key_of(kind.__name__, *names, *digests)
-        data = self.memory.get("facts", key)
-        facts = _read(kind, data) if data is not None else None
-        if facts is None:
-            facts = make()
+        data = self.disk_cache.get("facts", key)
+        catalogue = _read(kind, data) if data is not None else None
+        if catalogue is None:
+            catalogue = make()
             if self.snapshot.unchanged(paths):
-                self.memory.put("facts", key, json.dumps(facts).encode())
-        self._known[where] = facts
-        return facts
+                self.disk_cache.put("facts", key, json.dumps(catalogue).encode())
+        self._known[where] = catalogue
+        return catalogue
 
 
 def gather(
@@ -228,13 +230,13 @@ def _read(kind: type[F], data: bytes) -> F | None:
         return None
 
 
-def _topic(sources: Sources, topic: str) -> TopicFacts:
+def _topic(sources: Sources, topic: str) -> TopicEntry:
     model = sources.topic(topic).model
     codes = tuple(f"{code.system} {code.code}" for code in model.codes)
-    return TopicFacts(model.layouts, model.category or "", model.audience, codes)
+    return TopicEntry(model.layouts, model.category or "", model.audience, codes)
 
 
-def _language(sources: Sources, topic: str, language: str) -> LanguageFacts:
+def _language(sources: Sources, topic: str, language: str) -> LanguageEntry:
     from handouts.workspace.approval_digest import pictures, text_part
 
     model = sources.language(topic, language).model
@@ -249,7 +251,7 @@ def _language(sources: Sources, topic: str, language: str) -> LanguageFacts:
         *(section.heading for section in model.sections),
         *(entry.question for entry in model.faq),
     )
-    return LanguageFacts(
+    return LanguageEntry(
         title=model.title,
         parts=tuple(part for part in parts if getattr(model, part)),
         draft=model.draft,
@@ -265,12 +267,12 @@ def _language(sources: Sources, topic: str, language: str) -> LanguageFacts:
     )
 
 
-def _layout(sources: Sources, layout: str) -> LayoutFacts:
+def _layout(sources: Sources, layout: str) -> LayoutEntry:
     model = sources.layout(layout).model
     imposed = ""
     if model.impose is not None:
         imposed = "fold" if model.impose.fold else "cut"
-    return LayoutFacts(
+    return LayoutEntry(
         model.name,
         model.description,
         tuple(model.needs),
@@ -283,9 +285,9 @@ def _layout(sources: Sources, layout: str) -> LayoutFacts:
     )
 
 
-def _brand(sources: Sources, brand: str) -> BrandFacts:
+def _brand(sources: Sources, brand: str) -> BrandEntry:
     model = sources.brand(brand).model
-    return BrandFacts(
+    return BrandEntry(
         name=model.name,
         paper=model.paper,
         files=model.files,
@@ -296,5 +298,5 @@ def _brand(sources: Sources, brand: str) -> BrandFacts:
     )
 
 
-def _fonts(sources: Sources) -> FontFacts:
-    return FontFacts(tuple(font.file for font in sources.fonts()))
+def _fonts(sources: Sources) -> FontEntry:
+    return FontEntry(tuple(font.file for font in sources.fonts()))

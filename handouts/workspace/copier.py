@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.compose.slots import SLOTS, fill_flow, filled, slots_in
 from handouts.errors import FitError, GlyphError, LogoError
-from handouts.text_cache import forgetting
+from handouts.text_cache import discarding_new_texts
 from handouts.workspace.personalise import words_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from handouts.workspace.workspace import Handout
 
 
-MOST_LAID_OUT = 24
+MAX_LAID_OUT = 24
 """Layouts of one handout that are kept: one for each number of lines of a patient's words."""
 
 STAND_IN = "0"
@@ -68,10 +68,10 @@ class Copier:
             return own.pdf(standard=self.standard)
         if copy.said not in self.kept:
             self.kept[copy.said] = self._common(own)
-        kept, form = self.kept[copy.said], self.handout.form
-        with forgetting():
+        kept, options = self.kept[copy.said], self.handout.options
+        with discarding_new_texts():
             made = None
-            if kept is not None and not (form.imposed or form.marks or form.press):
+            if kept is not None and not (options.imposed or options.marks or options.press):
                 try:
                     made = self._quickly(own, copy, kept)
                 except (GlyphError, FitError, LogoError):
@@ -102,14 +102,14 @@ class Copier:
         from handouts.pdf.copies.variable_data import Copies
         from handouts.typeset.copies.master import master, recast, without_words
 
-        words = words_of(copy, self.handout.choice.language)
+        words = words_of(copy, self.handout.key.language)
         changed = {number: fill_flow(kept.slotted.flows[number], words) for number in kept.numbers}
         lines = kept.gauge.lines(changed)
         if lines is None:
             return None
         like = kept.laid_out.get(lines)
         if like is None:
-            if len(kept.laid_out) >= MOST_LAID_OUT:
+            if len(kept.laid_out) >= MAX_LAID_OUT:
                 del kept.laid_out[next(iter(kept.laid_out))]
             laid_out = master(own.tree, own.design, like=kept.slotted)
             common = without_words(laid_out, kept.gauge.master)

@@ -6,17 +6,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from handouts.workspace.cache.disk_cache import FOLDER, Memory
-from handouts.workspace.catalogue import Facts
+from handouts.workspace.cache.disk_cache import FOLDER, DiskCache
+from handouts.workspace.catalogue import Catalogue
 from handouts.workspace.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from handouts.design.model import Design
     from handouts.sources.workspace.sources import Sources
-    from handouts.workspace.handout_key import Choice
+    from handouts.workspace.handout_key import HandoutKey
 
 
-class Shelf:
+class WorkspaceFiles:
     """The files of a folder with content/, layouts/, brands/ and fonts/.
 
     Its files are read once: make a new one to see changes. With `memory`, what was made of
@@ -24,17 +24,17 @@ class Shelf:
     DeliveryError where there is no such folder.
     """
 
-    def __init__(self, root: str | Path = ".", *, memory: bool = True) -> None:
+    def __init__(self, root: str | Path = ".", *, disk_cache: bool = True) -> None:
         self.snapshot = Snapshot(Path(root))
-        self.memory = Memory(self.root.joinpath(*FOLDER) if memory else None)
-        self.facts = Facts(self.snapshot, self.memory, lambda: self.sources)
+        self.disk_cache = DiskCache(self.root.joinpath(*FOLDER) if disk_cache else None)
+        self.catalogue = Catalogue(self.snapshot, self.disk_cache, lambda: self.sources)
         self.designs: dict[tuple[str, ...], Design] = {}
-        self.held: dict[Choice, bool] = {}
+        self.held: dict[HandoutKey, bool] = {}
         """Whether handouts that were tried for a hint hold their text."""
 
     def renewed(self, *, fonts: bool) -> Self:
         """The same folder as it is now; font files are read again only where `fonts` says so."""
-        new = type(self)(self.root, memory=self.memory.folder is not None)
+        new = type(self)(self.root, disk_cache=self.disk_cache.folder is not None)
         if not fonts:
             new.snapshot.adopt_fonts(self.snapshot)
         return new

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Choice(NamedTuple):
+class HandoutKey(NamedTuple):
     """One handout of a workspace, by the ids of what it is made from."""
 
     topic: str

@@ -13,7 +13,7 @@ from handouts.pdf.press.preflight import PressReport
 from handouts.pdf.press.printer_marks import OFFSET
 from handouts.typeset.imposition.bleed import INCHES
 from handouts.typeset.sheets import Sheets
-from handouts.workspace.handout_key import Choice
+from handouts.workspace.handout_key import HandoutKey
 
 FINE = 300
 """Pixels an inch that pictures should have."""
@@ -28,7 +28,7 @@ class Ticket:
     """All that the ticket tells; lengths in the units of the paper."""
 
     client: str
-    choice: Choice
+    key: HandoutKey
     design: Design
     sheets: Sheets
     job: PressJob
@@ -37,7 +37,9 @@ class Ticket:
 
     def text(self, file: str, pdf: bytes) -> str:
         """The ticket of the file of this name."""
-        rows = "".join(f"{key:{_KEY_WIDTH}}{value}".rstrip() + "\n" for key, value in self._rows())
+        rows = "".join(
+            f"{name:{_KEY_WIDTH}}{value}".rstrip() + "\n" for name, value in self._rows()
+        )
         digest = hashlib.sha256(pdf).hexdigest()
         title = f"PRINT JOB: {self.sheets.title}"
         return (
@@ -49,7 +51,7 @@ class Ticket:
     def _rows(self) -> Iterator[tuple[str, str]]:
         sheets, report = self.sheets, self.report
         yield "Client", self.client
-        yield "What", f"{self.choice.layout}, {self.sheets.language}"
+        yield "What", f"{self.key.layout}, {self.sheets.language}"
         if sheets.version:
             yield "Version", sheets.version
         if self.draft:

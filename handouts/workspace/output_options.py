@@ -10,7 +10,7 @@ from typing import Literal
 from handouts.errors import DeliveryError
 
 
-class FormError(DeliveryError):
+class OutputOptionsError(DeliveryError):
     """What was asked for cannot be had together: the command is wrong, not a file."""
 
 
@@ -18,7 +18,7 @@ Ink = Literal["colour", "grey", "saver"]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class OutputOptions:
     """How a handout is printed; without words, page by page in colour.
 
     Raises FormError for what cannot be had together.
@@ -37,17 +37,19 @@ class Form:
 
     def __post_init__(self) -> None:
         if self.press and self.marks:
-            raise FormError(
+            raise OutputOptionsError(
                 "Press files have marks of their own, outside of the page.",
                 hint="Leave out --marks.",
             )
         if self.profile and not self.press:
-            raise FormError("An ICC profile is for press files alone.", hint="Say --press as well.")
+            raise OutputOptionsError(
+                "An ICC profile is for press files alone.", hint="Say --press as well."
+            )
 
     def check(self, standard: str) -> None:
         """Raise FormError where files of this form cannot keep a standard."""
         if self.press and standard != "ua1-a2a":
-            raise FormError("Press files are PDF/X-4.", hint="Leave out --standard.")
+            raise OutputOptionsError("Press files are PDF/X-4.", hint="Leave out --standard.")
 
     @property
     def suffix(self) -> str:
@@ -61,13 +63,13 @@ class Form:
         return "".join(f"-{word}" for word, is_so in words.items() if is_so)
 
 
-ORDINARY = Form()
+ORDINARY = OutputOptions()
 
 
-def every_form() -> Iterator[Form]:
+def every_form() -> Iterator[OutputOptions]:
     """Each form that there is, under no profile in particular."""
     inks: tuple[Ink, ...] = ("colour", "grey", "saver")
     for imposed, (press, marks), ink in product(
         (False, True), ((False, False), (True, False), (False, True)), inks
     ):
-        yield Form(imposed, press, marks, ink)
+        yield OutputOptions(imposed, press, marks, ink)

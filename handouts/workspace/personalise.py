@@ -16,7 +16,7 @@ from handouts.typeset.scripts.properties import is_right_to_left
 if TYPE_CHECKING:
     from handouts.compose.blocks import Tree
     from handouts.sources.models.copy import Copy
-    from handouts.workspace.handout_key import Choice
+    from handouts.workspace.handout_key import HandoutKey
 
 WHAT = {
     "name": "the patient's name",
@@ -85,7 +85,7 @@ def lacking(tree: Tree, slots: frozenset[str]) -> frozenset[str]:
 
 
 def check_places(
-    tree: Tree, choice: Choice, slots: frozenset[str], others: Callable[[], Sequence[str]]
+    tree: Tree, handout_key: HandoutKey, slots: frozenset[str], others: Callable[[], Sequence[str]]
 ) -> None:
     """Raise DeliveryError where the layout has no place for what the copy says.
 
@@ -96,7 +96,7 @@ def check_places(
         have = others()
         what = " and ".join(WHAT[name] for name in missing)
         raise DeliveryError(
-            f"Layout '{choice.layout}' has no place for {what}.",
+            f"Layout '{handout_key.layout}' has no place for {what}.",
             hint=f"Say --layout {' or '.join(have)}: there is a place in it."
             if have
             else "No layout of this topic has one. Ask whoever makes your layouts to add it.",

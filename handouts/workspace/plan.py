@@ -12,9 +12,9 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from handouts.errors import PROGRAM, DeliveryError, HandoutError
-from handouts.workspace.catalogue import BrandFacts, Facts, LayoutFacts, gather
-from handouts.workspace.handout_key import Choice
-from handouts.workspace.output_options import ORDINARY, Form
+from handouts.workspace.catalogue import BrandEntry, Catalogue, LayoutEntry, gather
+from handouts.workspace.handout_key import HandoutKey
+from handouts.workspace.output_options import ORDINARY, OutputOptions
 
 ALL = "all"
 """The word for every brand or every paper."""
@@ -34,20 +34,20 @@ class Selection(NamedTuple):
     languages: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
-    form: Form = ORDINARY
+    options: OutputOptions = ORDINARY
 
 
 class Planned(NamedTuple):
     """A handout and its file's path below the folder of all output."""
 
-    choice: Choice
+    key: HandoutKey
     file: PurePosixPath
-    form: Form = ORDINARY
+    options: OutputOptions = ORDINARY
 
     @property
     def files(self) -> tuple[PurePosixPath, ...]:
         """The file, and what lies beside it: for the press, the job's ticket."""
-        if not self.form.press:
+        if not self.options.press:
             return (self.file,)
         return self.file, self.file.with_name(ticket_of(self.file.name))
 
@@ -64,50 +64,50 @@ class Plan(NamedTuple):
     problems: tuple[HandoutError, ...]
 
 
-def plan(facts: Facts, selection: Selection) -> Plan:
+def plan(catalogue: Catalogue, selection: Selection) -> Plan:
     """The handouts of a selection, in order of topics.
 
     Raises SelectionError for a name that is not there, or where nothing that suits is left.
     """
-    brands = _brands(facts, selection.brands)
-    _check(facts, selection)
+    brands = _brands(catalogue, selection.brands)
+    _check(catalogue, selection)
     problems: list[HandoutError] = []
-    known_brands = gather(brands, facts.brand, problems)
+    known_brands = gather(brands, catalogue.brand, problems)
     known_layouts = gather(
-        selection.layouts or facts.snapshot.folders("layouts"), facts.layout, problems
+        selection.layouts or catalogue.snapshot.folders("layouts"), catalogue.layout, problems
     )
     known_layouts = _of_form(known_layouts, selection)
     handouts: dict[PurePosixPath, Planned] = {}
-    for topic in selection.topics or facts.snapshot.folders("content"):
+    for topic in selection.topics or catalogue.snapshot.folders("content"):
         before = len(handouts), len(problems)
-        for choice in _of_topic(facts, topic, selection, known_layouts, known_brands, problems):
+        for key in _of_topic(catalogue, topic, selection, known_layouts, known_brands, problems):
             file = _file(
-                choice,
-                known_layouts[choice.layout],
-                known_brands[choice.brand],
-                selection.form,
+                key,
+                known_layouts[key.layout],
+                known_brands[key.brand],
+                selection.options,
             )
-            planned = Planned(choice, file, selection.form)
+            planned = Planned(key, file, selection.options)
             other = handouts.setdefault(planned.file, planned)
-            if other.choice != choice:
+            if other.key != key:
                 raise DeliveryError(
-                    f"{other.choice} and {choice} have the same file: {planned.file}.",
+                    f"{other.key} and {key} have the same file: {planned.file}.",
                     hint="Give one of the topics or layouts another name.",
                 )
         if topic in selection.topics and (len(handouts), len(problems)) == before and not problems:
-            raise _unsuitable(facts, topic, selection)
+            raise _unsuitable(catalogue, topic, selection)
     if not handouts and not problems:
         raise SelectionError("There is nothing to make.", hint=f"What there is: {PROGRAM} list")
     return Plan(tuple(handouts.values()), tuple(problems))
 
 
-def languages(facts: Facts, topic: str) -> tuple[str, ...]:
+def languages(catalogue: Catalogue, topic: str) -> tuple[str, ...]:
     """The languages in which a topic is written, in alphabetical order."""
     from handouts.sources.files.tree import LANGUAGE
 
     names = (
         name.removesuffix(".yaml")
-        for name in facts.snapshot.files("content", topic)
+        for name in catalogue.snapshot.files("content", topic)
         if name.endswith(".yaml")
     )
     return tuple(name for name in names if LANGUAGE.fullmatch(name))
@@ -120,61 +120,61 @@ def suits(layouts: Iterable[str], layout: str, needs: Iterable[str], parts: Iter
 
 
 def _of_topic(
-    facts: Facts,
+    catalogue: Catalogue,
     topic: str,
     selection: Selection,
-    layouts: Mapping[str, LayoutFacts],
-    brands: Mapping[str, BrandFacts],
+    layouts: Mapping[str, LayoutEntry],
+    brands: Mapping[str, BrandEntry],
     problems: list[HandoutError],
-) -> Iterator[Choice]:
+) -> Iterator[HandoutKey]:
     """The handouts of one topic; what is wrong with its files is noted."""
     try:
-        own = facts.topic(topic)
+        own = catalogue.topic(topic)
     except HandoutError as error:
         problems.append(error)
         return
     wanted = [
         language
-        for language in languages(facts, topic)
+        for language in languages(catalogue, topic)
         if not selection.languages or language in selection.languages
     ]
-    texts = gather(wanted, partial(facts.language, topic), problems)
+    texts = gather(wanted, partial(catalogue.language, topic), problems)
     for layout, known in layouts.items():
         for language, text in texts.items():
             if not suits(own.layouts, layout, known.needs, text.parts):
                 continue
             for brand, identity in brands.items():
                 for paper in _papers(selection.papers, known, identity.paper):
-                    yield Choice(topic, layout, language, brand, paper)
+                    yield HandoutKey(topic, layout, language, brand, paper)
 
 
-def _papers(asked: tuple[str, ...], form: LayoutFacts, own: str) -> tuple[str, ...]:
+def _papers(asked: tuple[str, ...], options: LayoutEntry, own: str) -> tuple[str, ...]:
     """The papers that were asked for, or stand for these; else the one for the brand's."""
     if ALL in asked:
-        return form.papers
+        return options.papers
     if asked:
-        stand = zip(form.papers, form.stand_ins, strict=True)
+        stand = zip(options.papers, options.stand_ins, strict=True)
         return tuple(paper for paper, instead_of in stand if {paper, instead_of} & {*asked})
-    return (form.paper_of(own),)
+    return (options.paper_of(own),)
 
 
-def _of_form(layouts: Mapping[str, LayoutFacts], selection: Selection) -> dict[str, LayoutFacts]:
+def _of_form(layouts: Mapping[str, LayoutEntry], selection: Selection) -> dict[str, LayoutEntry]:
     """The layouts that can be had in the form that was asked for."""
     found = dict(layouts)
-    form = selection.form
-    if form.imposed:
+    options = selection.options
+    if options.imposed:
         # A print shop lays out cards on its own sheets.
-        ways = ("fold",) if form.press else ("fold", "cut")
+        ways = ("fold",) if options.press else ("fold", "cut")
         imposable = {name: each for name, each in found.items() if each.imposed in ways}
-        what = "booklets for a press" if form.press else "layouts"
+        what = "booklets for a press" if options.press else "layouts"
         hint = f"Only those of {what} can whose layout.yaml says how, with `impose`"
         _refuse_others(found, imposable, selection, "The pages of {} cannot be imposed.", hint)
         found = imposable
-    if form.marks:
+    if options.marks:
         folded = {
             name: each
             for name, each in found.items()
-            if (each.imposed == "fold" if form.imposed else each.folded)
+            if (each.imposed == "fold" if options.imposed else each.folded)
         }
         hint = "Only sheets that are folded have fold marks, and booklets with --impose"
         _refuse_others(found, folded, selection, "The pages of {} are not folded.", hint)
@@ -183,8 +183,8 @@ def _of_form(layouts: Mapping[str, LayoutFacts], selection: Selection) -> dict[s
 
 
 def _refuse_others(
-    layouts: Mapping[str, LayoutFacts],
-    left: Mapping[str, LayoutFacts],
+    layouts: Mapping[str, LayoutEntry],
+    left: Mapping[str, LayoutEntry],
     selection: Selection,
     message: str,
     hint: str,
@@ -198,24 +198,26 @@ def _refuse_others(
         )
 
 
-def _file(choice: Choice, layout: LayoutFacts, brand: BrandFacts, form: Form) -> PurePosixPath:
+def _file(
+    key: HandoutKey, layout: LayoutEntry, brand: BrandEntry, options: OutputOptions
+) -> PurePosixPath:
     # A paper of the brand's own that the layout lacks, and nothing stands for, is told by name.
-    own = choice.paper == layout.paper_of(brand.paper) and brand.paper in layout.stand_ins
-    suffix = "" if own else f"-{choice.paper}"
-    name = f"{choice.topic}-{choice.layout}-{choice.language}{suffix}{form.suffix}.pdf"
-    return PurePosixPath(choice.brand, name)
+    own = key.paper == layout.paper_of(brand.paper) and brand.paper in layout.stand_ins
+    suffix = "" if own else f"-{key.paper}"
+    name = f"{key.topic}-{key.layout}-{key.language}{suffix}{options.suffix}.pdf"
+    return PurePosixPath(key.brand, name)
 
 
-def _brands(facts: Facts, asked: tuple[str, ...]) -> tuple[str, ...]:
-    known = tuple(facts.snapshot.folders("brands"))
+def _brands(catalogue: Catalogue, asked: tuple[str, ...]) -> tuple[str, ...]:
+    known = tuple(catalogue.snapshot.folders("brands"))
     if ALL in asked:
         return known
-    return asked or (default_brand(facts),)
+    return asked or (default_brand(catalogue),)
 
 
-def default_brand(facts: Facts) -> str:
+def default_brand(catalogue: Catalogue) -> str:
     """The only brand, or the one called `clinic`."""
-    known = tuple(facts.snapshot.folders("brands"))
+    known = tuple(catalogue.snapshot.folders("brands"))
     if len(known) == 1 or DEFAULT_BRAND in known:
         return DEFAULT_BRAND if DEFAULT_BRAND in known else known[0]
     if not known:
@@ -227,10 +229,10 @@ def default_brand(facts: Facts) -> str:
     )
 
 
-def _check(facts: Facts, selection: Selection) -> None:
+def _check(catalogue: Catalogue, selection: Selection) -> None:
     """Names that were asked for are there."""
-    folders = facts.snapshot.folders
-    everywhere = {name for topic in folders("content") for name in languages(facts, topic)}
+    folders = catalogue.snapshot.folders
+    everywhere = {name for topic in folders("content") for name in languages(catalogue, topic)}
     for kind, asked, known in (
         ("topic", selection.topics, folders("content")),
         ("layout", selection.layouts, folders("layouts")),
@@ -243,7 +245,7 @@ def _check(facts: Facts, selection: Selection) -> None:
     papers = {ALL}
     for layout in selection.layouts or folders("layouts"):
         try:
-            papers.update(facts.layout(layout).papers, facts.layout(layout).stand_ins)
+            papers.update(catalogue.layout(layout).papers, catalogue.layout(layout).stand_ins)
         except HandoutError:
             return  # The layout's own mistake is told; it may be the one with the paper.
     for name in selection.papers:
@@ -259,9 +261,9 @@ def _unknown(kind: str, name: str, known: Iterable[str]) -> SelectionError:
     )
 
 
-def _unsuitable(facts: Facts, topic: str, selection: Selection) -> SelectionError:
+def _unsuitable(catalogue: Catalogue, topic: str, selection: Selection) -> SelectionError:
     """Why a topic that was asked for gives no handout."""
-    known = languages(facts, topic)
+    known = languages(catalogue, topic)
     if not known:
         return SelectionError(
             f"'{topic}' is not written in any language.", hint=f"Add content/{topic}/en.yaml."
@@ -271,7 +273,7 @@ def _unsuitable(facts: Facts, topic: str, selection: Selection) -> SelectionErro
             f"'{topic}' is not written in {' or '.join(selection.languages)}.",
             hint=f"It is written in {', '.join(known)}.",
         )
-    named = facts.topic(topic).layouts
+    named = catalogue.topic(topic).layouts
     if selection.layouts and named and not set(selection.layouts) & set(named):
         return SelectionError(
             f"'{topic}' is not offered as {' or '.join(selection.layouts)}.",

@@ -21,10 +21,10 @@ from handouts.workspace.job_ticket import FINE, Ticket
 
 if TYPE_CHECKING:
     from handouts.design.model import Design
-    from handouts.workspace.files import Shelf
-    from handouts.workspace.handout_key import Choice
+    from handouts.workspace.files import WorkspaceFiles
+    from handouts.workspace.handout_key import HandoutKey
 
-LEAST = 200
+MIN = 200
 """Pixels an inch under which a picture is not printed."""
 
 
@@ -38,8 +38,8 @@ class PressFile(NamedTuple):
 class Press(NamedTuple):
     """A handout that a press file is made of."""
 
-    shelf: Shelf
-    choice: Choice
+    shelf: WorkspaceFiles
+    key: HandoutKey
     profile: str
     """An ICC profile by its path, instead of the brand's own."""
     design: Design
@@ -52,7 +52,7 @@ def press_file(handout: Press) -> PressFile:
     Raises PressError where there is no profile or a picture is too coarse, SourceError for a
     profile that is not one of a press.
     """
-    brand = handout.shelf.sources.brand(handout.choice.brand).model
+    brand = handout.shelf.sources.brand(handout.key.brand).model
     own = {rgb(brand.colours[name]): mixture for name, mixture in brand.cmyk.items()}
     condition = "" if handout.profile else brand.press.condition
     sheets = handout.sheets
@@ -62,9 +62,9 @@ def press_file(handout: Press) -> PressFile:
     inks = separation(_profile(handout).data, tuple(sorted(own.items())), colours)
     job = PressJob(inks, bleed, now(), condition)
     pdf, report = write_press(sheets, job)
-    choice = handout.choice
-    draft = handout.shelf.facts.language(choice.topic, choice.language).draft
-    ticket = Ticket(brand.name, choice, handout.design, sheets, job, report, draft)
+    key = handout.key
+    draft = handout.shelf.catalogue.language(key.topic, key.language).draft
+    ticket = Ticket(brand.name, key, handout.design, sheets, job, report, draft)
     return PressFile(pdf, ticket)
 
 
@@ -73,10 +73,10 @@ def _coarse_pictures(handout: Press, sheets: Sheets) -> Iterator[PressError]:
     files = {image.digest: file for file, image in _pictures(handout)}
     for placed in sheets.marks:
         mark = placed.mark
-        if isinstance(mark, Photograph) and (found := resolution(mark)) < LEAST:
+        if isinstance(mark, Photograph) and (found := resolution(mark)) < MIN:
             yield PressError(
                 f"This picture has {found:.0f} pixels an inch where it stands; "
-                f"a press needs {FINE}, and {LEAST} at least.",
+                f"a press needs {FINE}, and {MIN} at least.",
                 hint="Save it with more pixels: 1,200 across for a picture 10 cm wide.",
                 place=Place(mark.logo.file if mark.logo else files[mark.image.digest]),
             )
@@ -84,10 +84,10 @@ def _coarse_pictures(handout: Press, sheets: Sheets) -> Iterator[PressError]:
 
 def _pictures(handout: Press) -> Iterator[tuple[str, Image]]:
     """Each picture that a handout shows, with its file."""
-    choice, design, sources = handout.choice, handout.design, handout.shelf.sources
+    key, design, sources = handout.key, handout.design, handout.shelf.sources
     for name, image in design.images.items():
-        yield sources.image(choice.topic, name).file, image
-    front = sources.front_picture(choice.brand)
+        yield sources.image(key.topic, name).file, image
+    front = sources.front_picture(key.brand)
     if design.front is not None and front is not None:
         yield front.file, design.front.image
 
@@ -97,7 +97,7 @@ def _profile(handout: Press) -> ProfileFile:
     if handout.profile:
         path = Path(handout.profile)
         return read_profile(path, path.name)
-    sources, brand = handout.shelf.sources, handout.choice.brand
+    sources, brand = handout.shelf.sources, handout.key.brand
     profile = profile_of(sources, brand)
     if profile is None:
         raise PressError(

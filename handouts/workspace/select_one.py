@@ -11,8 +11,8 @@ from handouts.workspace.approvals import standing
 from handouts.workspace.plan import Selection, SelectionError, plan
 
 if TYPE_CHECKING:
-    from handouts.workspace.catalogue import LanguageFacts
-    from handouts.workspace.output_options import Form
+    from handouts.workspace.catalogue import LanguageEntry
+    from handouts.workspace.output_options import OutputOptions
     from handouts.workspace.plan import Planned
     from handouts.workspace.workspace import Handout, Workspace
 
@@ -26,19 +26,19 @@ def choose(workspace: Workspace, selection: Selection) -> Planned:
     Of several layouts the leaflet is meant, of several languages English. Raises SelectionError
     where there are several and not that one, and Problems with what is wrong with the files.
     """
-    planned = plan(workspace.facts, selection)
+    planned = plan(workspace.catalogue, selection)
     left = list(planned.handouts)
     if not left:
         raise Problems(planned.problems)
     for kind, usual in (("layout", USUAL_LAYOUT), ("language", USUAL_LANGUAGE)):
-        found = {getattr(each.choice, kind) for each in left}
+        found = {getattr(each.key, kind) for each in left}
         if kind == "language":
             usual = closest(usual, found) or usual
         if len(found) > 1 and usual not in found:
             raise SelectionError(
                 f"Which {kind} is meant?", hint=f"Say --{kind} {' or '.join(sorted(found))}."
             )
-        left = [each for each in left if len(found) == 1 or getattr(each.choice, kind) == usual]
+        left = [each for each in left if len(found) == 1 or getattr(each.key, kind) == usual]
     return left[0]
 
 
@@ -48,7 +48,7 @@ def one_of(
     language: str | None,
     brand: str | None,
     paper: str | None,
-    form: Form | None = None,
+    options: OutputOptions | None = None,
 ) -> Selection:
     """What was said of one handout, as a selection."""
     asked = Selection(
@@ -58,7 +58,7 @@ def one_of(
         (brand,) if brand else (),
         (paper,) if paper else (),
     )
-    return asked if form is None else asked._replace(form=form)
+    return asked if options is None else asked._replace(options=options)
 
 
 class Even(NamedTuple):
@@ -73,9 +73,9 @@ def refuse_unreviewed(handout: Handout, even: Even) -> str:
 
     Raises DeliveryError for a draft and for a text whose review was due, unless that is known.
     """
-    choice = handout.choice
-    text = handout.workspace.facts.language(choice.topic, choice.language)
-    file = f"content/{choice.topic}/{choice.language}.yaml"
+    key = handout.key
+    text = handout.workspace.catalogue.language(key.topic, key.language)
+    file = f"content/{key.topic}/{key.language}.yaml"
     stands = standing(text, datetime.now().astimezone().date())
     if stands == "draft":
         told = _why_a_draft(file, text)
@@ -92,7 +92,7 @@ def refuse_unreviewed(handout: Handout, even: Even) -> str:
     return ""
 
 
-def _why_a_draft(file: str, text: LanguageFacts) -> str:
+def _why_a_draft(file: str, text: LanguageEntry) -> str:
     if text.approval == "changed":
         when = f"on {text.reviewed} " if text.reviewed else ""
         return f"{file} was changed since it was approved {when}for another text: it is a draft."

@@ -15,10 +15,10 @@ from handouts.design.model import Design, Front, Image
 from handouts.errors import Place, TemplateError
 from handouts.workspace.approvals import approval_of
 from handouts.workspace.dependencies import key_of_files, look_files, text_files
-from handouts.workspace.handout_key import Choice
+from handouts.workspace.handout_key import HandoutKey
 
 if TYPE_CHECKING:
-    from handouts.workspace.files import Shelf
+    from handouts.workspace.files import WorkspaceFiles
 
 T = TypeVar("T")
 
@@ -26,25 +26,33 @@ _load_tree = lru_cache(maxsize=64)(trees.load)
 _load_design = lru_cache(maxsize=64)(designs.load)
 
 
-def tree(workspace: Shelf, choice: Choice, slots: frozenset[str] = frozenset()) -> Tree:
+def tree(
+    workspace: WorkspaceFiles, handout_key: HandoutKey, slots: frozenset[str] = frozenset()
+) -> Tree:
     """The tree of blocks of a handout, with `slots` for what a copy will say."""
     # Pictures decide whether it is the text that was approved, and are no files of the tree.
-    approval = workspace.facts.language(choice.topic, choice.language).approval
-    words = (choice.topic, choice.language, choice.layout, choice.brand, *sorted(slots))
+    approval = workspace.catalogue.language(handout_key.topic, handout_key.language).approval
+    words = (
+        handout_key.topic,
+        handout_key.language,
+        handout_key.layout,
+        handout_key.brand,
+        *sorted(slots),
+    )
     return _remembered(
         workspace,
         "tree",
-        text_files(workspace.snapshot, workspace.facts, choice),
+        text_files(workspace.snapshot, workspace.catalogue, handout_key),
         (*words, approval),
         _load_tree,
         trees.dump,
-        lambda: composed(workspace, choice, slots=slots),
+        lambda: composed(workspace, handout_key, slots=slots),
     )
 
 
 def composed(
-    workspace: Shelf,
-    choice: Choice,
+    workspace: WorkspaceFiles,
+    handout_key: HandoutKey,
     title: str | None = None,
     written: bytes | None = None,
     slots: frozenset[str] = frozenset(),
@@ -55,23 +63,23 @@ def composed(
     from handouts.workspace.approval_digest import DRAFTS
 
     sources = workspace.sources
-    topic = sources.language(choice.topic, choice.language)
+    topic = sources.language(handout_key.topic, handout_key.language)
     if written is not None:
         topic = sources.language_from(written, topic.source.file)
-    brand = sources.brand(choice.brand)
+    brand = sources.brand(handout_key.brand)
     text = topic.model
     if title is not None:
         text = text.model_copy(update={"title": title})
-    if approval_of(workspace.snapshot, choice.topic, text) in DRAFTS:
+    if approval_of(workspace.snapshot, handout_key.topic, text) in DRAFTS:
         text = text.model_copy(update={"status": "draft"})
-    templates = sources.templates(choice.layout, choice.brand)
+    templates = sources.templates(handout_key.layout, handout_key.brand)
     return compose(
         topic=text,
-        topic_id=choice.topic,
-        language=choice.language,
+        topic_id=handout_key.topic,
+        language=handout_key.language,
         brand=brand.model,
-        words=sources.words(choice.language),
-        layout=choice.layout,
+        words=sources.words(handout_key.language),
+        layout=handout_key.layout,
         templates=Templates(
             "layouts",
             tuple((name, each.text) for name, each in templates.items()),
@@ -81,27 +89,27 @@ def composed(
                 if each.file != f"layouts/{name}"
             ),
         ),
-        template=sources.layout(choice.layout, choice.brand).model.template,
+        template=sources.layout(handout_key.layout, handout_key.brand).model.template,
         topic_source=topic.source,
         brand_source=brand.source,
         slots=slots,
     )
 
 
-def design(workspace: Shelf, choice: Choice, tree: Tree) -> Design:
+def design(workspace: WorkspaceFiles, handout_key: HandoutKey, tree: Tree) -> Design:
     """The design of a handout, with the pictures that its tree shows.
 
     Raises TemplateError for a style that the tree names and no file describes.
     """
-    bare = bare_design(workspace, choice)
-    _check_styles(choice, tree, bare)
-    images = _images(workspace, choice, tree)
-    front = _front(workspace, choice.brand)
+    bare = bare_design(workspace, handout_key)
+    _check_styles(handout_key, tree, bare)
+    images = _images(workspace, handout_key, tree)
+    front = _front(workspace, handout_key.brand)
     if not images and front is None:
         return bare
     # One object for equal designs: later stages remember what they made by it.
     shown = (
-        *(choice.layout, choice.brand, choice.paper),
+        *(handout_key.layout, handout_key.brand, handout_key.paper),
         *(f"{name} {image.digest}" for name, image in images.items()),
         front.image.digest if front else "",
     )
@@ -110,40 +118,46 @@ def design(workspace: Shelf, choice: Choice, tree: Tree) -> Design:
     return workspace.designs[shown]
 
 
-def _check_styles(choice: Choice, tree: Tree, design: Design) -> None:
+def _check_styles(handout_key: HandoutKey, tree: Tree, design: Design) -> None:
     """A misspelt style would look like plain text, and nobody would be told."""
     used = {block.style for flow in tree.flows for block in walk(flow.blocks)}
     for style in sorted(used - design.styles.keys() - {""}):
         raise TemplateError(
             f"The template uses a style {style!r} that no file describes.",
             hint=f"Styles: {', '.join(sorted(design.styles))}.",
-            place=Place(f"layouts/{choice.layout}/layout.yaml"),
+            place=Place(f"layouts/{handout_key.layout}/layout.yaml"),
         )
 
 
-def bare_design(workspace: Shelf, choice: Choice) -> Design:
+def bare_design(workspace: WorkspaceFiles, handout_key: HandoutKey) -> Design:
     """The design for any topic, without pictures."""
-    key = (choice.layout, choice.brand, choice.paper)
+    key = (handout_key.layout, handout_key.brand, handout_key.paper)
     if key not in workspace.designs:
         workspace.designs[key] = _remembered(
             workspace,
             "design",
-            look_files(workspace.snapshot, workspace.facts, choice),
+            look_files(workspace.snapshot, workspace.catalogue, handout_key),
             key,
             lambda data: _load_design(data, workspace.root),
             lambda made: designs.dump(made, workspace.root),
-            lambda: _assembled(workspace, choice),
+            lambda: _assembled(workspace, handout_key),
         )
     return workspace.designs[key]
 
 
-def _assembled(workspace: Shelf, choice: Choice) -> Design:
+def _assembled(workspace: WorkspaceFiles, handout_key: HandoutKey) -> Design:
     from handouts.design.load_design import assemble
 
-    return assemble(workspace.sources, choice.topic, choice.layout, choice.brand, choice.paper)
+    return assemble(
+        workspace.sources,
+        handout_key.topic,
+        handout_key.layout,
+        handout_key.brand,
+        handout_key.paper,
+    )
 
 
-def _images(workspace: Shelf, choice: Choice, tree: Tree) -> dict[str, Image]:
+def _images(workspace: WorkspaceFiles, handout_key: HandoutKey, tree: Tree) -> dict[str, Image]:
     names = {
         block.source
         for flow in tree.flows
@@ -152,14 +166,14 @@ def _images(workspace: Shelf, choice: Choice, tree: Tree) -> dict[str, Image]:
     }
     images: dict[str, Image] = {}
     for name in sorted(names):
-        file = workspace.sources.image(choice.topic, name)
+        file = workspace.sources.image(handout_key.topic, name)
         images[name] = Image(file.data, file.width, file.height, file.digest)
     return images
 
 
-def _front(workspace: Shelf, brand: str) -> Front | None:
+def _front(workspace: WorkspaceFiles, brand: str) -> Front | None:
     """The brand's picture for the front."""
-    if not workspace.facts.brand(brand).picture:
+    if not workspace.catalogue.brand(brand).picture:
         return None
     file = workspace.sources.front_picture(brand)
     model = workspace.sources.brand(brand).model
@@ -170,7 +184,7 @@ def _front(workspace: Shelf, brand: str) -> Front | None:
 
 
 def _remembered(
-    workspace: Shelf,
+    workspace: WorkspaceFiles,
     kind: str,
     files: tuple[Path, ...],
     parts: tuple[str, ...],
@@ -179,13 +193,13 @@ def _remembered(
     make: Callable[[], T],
 ) -> T:
     """What was made of these files before, or else what is made of them now."""
-    snapshot, memory = workspace.snapshot, workspace.memory
+    snapshot, disk_cache = workspace.snapshot, workspace.disk_cache
     key = key_of_files(snapshot, files, kind, *parts)
-    data = memory.get(kind, key)
+    data = disk_cache.get(kind, key)
     made = load(data) if data is not None else None
     if made is None:
         made = make()
         # Files that changed since they were hashed may have been read as they are now.
         if snapshot.unchanged(files):
-            memory.put(kind, key, dump(made))
+            disk_cache.put(kind, key, dump(made))
     return made

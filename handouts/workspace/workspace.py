@@ -21,9 +21,9 @@ from handouts.errors import (
     Problems,
     PromiseError,
 )
-from handouts.workspace.files import Shelf
-from handouts.workspace.handout_key import Choice
-from handouts.workspace.output_options import ORDINARY, Form
+from handouts.workspace.files import WorkspaceFiles
+from handouts.workspace.handout_key import HandoutKey
+from handouts.workspace.output_options import ORDINARY, OutputOptions
 
 if TYPE_CHECKING:
     from handouts.compose.blocks import Tree
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from handouts.workspace.press import PressFile
 
 
-class Workspace(Shelf):
+class Workspace(WorkspaceFiles):
     """A folder with content/, layouts/, brands/ and fonts/.
 
     Its files are read once: make a new Workspace to see changes. With `memory`, what was made of
@@ -59,20 +59,20 @@ class Workspace(Shelf):
         if brand is None:
             from handouts.workspace.plan import default_brand
 
-            brand = default_brand(self.facts)
+            brand = default_brand(self.catalogue)
         chosen = paper or self._paper_of(layout, brand)
-        return self.made(Choice(topic, layout, language, brand, chosen))
+        return self.made(HandoutKey(topic, layout, language, brand, chosen))
 
     def _paper_of(self, layout: str, brand: str) -> str:
-        own = self.facts.brand(brand).paper
+        own = self.catalogue.brand(brand).paper
         try:
-            return self.facts.layout(layout).paper_of(own)
+            return self.catalogue.layout(layout).paper_of(own)
         except HandoutError:
             return own  # What is wrong with the layout is raised when the handout is made.
 
-    def made(self, choice: Choice, form: Form = ORDINARY) -> Handout:
+    def made(self, key: HandoutKey, options: OutputOptions = ORDINARY) -> Handout:
         """The handout of a choice."""
-        return Handout(self, choice, form=form)
+        return Handout(self, key, options=options)
 
 
 @dataclass(frozen=True)
@@ -84,15 +84,15 @@ class Handout:
     """
 
     workspace: Workspace
-    choice: Choice
+    key: HandoutKey
     title: str | None = None
     text: bytes | None = None
-    form: Form = ORDINARY
+    options: OutputOptions = ORDINARY
     copy: Copy | None = None
 
-    def in_form(self, form: Form) -> Handout:
+    def in_form(self, options: OutputOptions) -> Handout:
         """The same handout in another form, such as `Form(press=True)`."""
-        return replace(self, form=form)
+        return replace(self, options=options)
 
     def with_text(self, text: bytes) -> Handout:
         """The same handout with another text, which is not remembered on disk.
@@ -119,8 +119,8 @@ class Handout:
         from handouts.workspace.personalise import check_places
 
         said = self.copy.said if self.copy else frozenset[str]()
-        tree = making.tree(self.workspace, self.choice, said)
-        check_places(tree, self.choice, said, lambda: self._layouts_with(said))
+        tree = making.tree(self.workspace, self.key, said)
+        check_places(tree, self.key, said, lambda: self._layouts_with(said))
         return tree
 
     def _layouts_with(self, slots: frozenset[str]) -> tuple[str, ...]:
@@ -129,14 +129,14 @@ class Handout:
         from handouts.workspace.personalise import lacking
         from handouts.workspace.plan import Selection, plan
 
-        own = self.choice
+        own = self.key
         asked = Selection((own.topic,), languages=(own.language,), brands=(own.brand,))
         found: list[str] = []
-        for each in plan(self.workspace.facts, asked).handouts:
+        for each in plan(self.workspace.catalogue, asked).handouts:
             # A layout that has a mistake is none to be chosen.
             with contextlib.suppress(HandoutError):
-                tree = making.tree(self.workspace, each.choice, slots)
-                found += [] if lacking(tree, slots) else [each.choice.layout]
+                tree = making.tree(self.workspace, each.key, slots)
+                found += [] if lacking(tree, slots) else [each.key.layout]
         return tuple(dict.fromkeys(found))
 
     @cached_property
@@ -148,10 +148,10 @@ class Handout:
             from handouts.compose.slots import filled
             from handouts.workspace.personalise import words_of
 
-            return filled(self.slotted, words_of(self.copy, self.choice.language))
+            return filled(self.slotted, words_of(self.copy, self.key.language))
         if self.title is not None or self.text is not None:
-            return making.composed(self.workspace, self.choice, self.title, self.text)
-        return making.tree(self.workspace, self.choice)
+            return making.composed(self.workspace, self.key, self.title, self.text)
+        return making.tree(self.workspace, self.key)
 
     @cached_property
     def design(self) -> Design:
@@ -160,12 +160,12 @@ class Handout:
 
         # A patient's words change nothing of it.
         plain = self.tree if self.copy is None else self.slotted
-        designed = making.design(self.workspace, self.choice, plain)
-        if self.form.ink == "colour":
+        designed = making.design(self.workspace, self.key, plain)
+        if self.options.ink == "colour":
             return designed
         from handouts.design.ink_saving import in_ink
 
-        return in_ink(designed, self.form.ink)
+        return in_ink(designed, self.options.ink)
 
     @cached_property
     def sheets(self) -> Sheets:
@@ -199,8 +199,8 @@ class Handout:
 
         own = None
         if self.copy is not None and not isinstance(error, LogoError):
-            own = explain_copy(self.copy, self.choice.language, error, self._error_without_copy)
-        return own or explain(self.workspace, self.choice, error)
+            own = explain_copy(self.copy, self.key.language, error, self._error_without_copy)
+        return own or explain(self.workspace, self.key, error)
 
     def _error_without_copy(self) -> HandoutError | None:
         """What is wrong with the handout itself; None where only a patient's words are to blame."""
@@ -219,8 +219,8 @@ class Handout:
         from handouts.typeset.imposition.fold_marks import with_fold_marks
         from handouts.typeset.imposition.impose import impose
 
-        sheets = impose(self.sheets, self.design) if self.form.imposed else self.sheets
-        return with_fold_marks(sheets) if self.form.marks else sheets
+        sheets = impose(self.sheets, self.design) if self.options.imposed else self.sheets
+        return with_fold_marks(sheets) if self.options.marks else sheets
 
     def pdf(self, *, standard: str | Standard = "ua1-a2a") -> bytes:
         """The PDF file's bytes, checked; the same files give the same bytes.
@@ -230,7 +230,7 @@ class Handout:
         than the layout holds or its pages cannot be imposed, GlyphError for a character that no
         font has, PromiseError where the file would break a promise of its standard.
         """
-        if self.form.press:
+        if self.options.press:
             return self.press.pdf
         from handouts.pdf.file.standards import standard_named
         from handouts.pdf.writer import write
@@ -239,7 +239,7 @@ class Handout:
         try:
             return write(self.printed, chosen)
         except PromiseError as error:
-            file = f"content/{self.choice.topic}/{self.choice.language}.yaml"
+            file = f"content/{self.key.topic}/{self.key.language}.yaml"
             error.place = error.place or Place(file)
             raise
 
@@ -252,5 +252,5 @@ class Handout:
         from handouts.workspace.press import Press, press_file
 
         return press_file(
-            Press(self.workspace, self.choice, self.form.profile, self.design, self.printed)
+            Press(self.workspace, self.key, self.options.profile, self.design, self.printed)
         )

@@ -64,7 +64,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def opened(root: Path) -> Workspace:
-    return Workspace(root, memory=False)
+    return Workspace(root, disk_cache=False)
 
 
 def approved(root: Path, by: str = "Board", due: date | None = DUE) -> Path:
@@ -74,11 +74,11 @@ def approved(root: Path, by: str = "Board", due: date | None = DUE) -> Path:
 
 
 def state(root: Path) -> State:
-    return opened(root).facts.language("kites", "en").approval
+    return opened(root).catalogue.language("kites", "en").approval
 
 
-def printed(root: Path, *, memory: bool = False) -> list[str]:
-    tree = Workspace(root, memory=memory).handout("kites", layout="faq-sheet").tree
+def printed(root: Path, *, disk_cache: bool = False) -> list[str]:
+    tree = Workspace(root, disk_cache=disk_cache).handout("kites", layout="faq-sheet").tree
     return [text.text for text in texts(tree, furniture=True)]
 
 
@@ -94,17 +94,17 @@ def test_what_is_written_is_the_review_alone(root: Path) -> None:
 
 
 def test_it_is_printed_until_a_word_changes(root: Path) -> None:
-    assert any(line.startswith("DRAFT") for line in printed(root, memory=True))
+    assert any(line.startswith("DRAFT") for line in printed(root, disk_cache=True))
     path = approved(root)
-    lines = printed(root, memory=True)
+    lines = printed(root, disk_cache=True)
     assert any("Reviewed January 31, 2026" in line for line in lines)
     assert not any("DRAFT" in line for line in lines)
     replace_in(path, "2 metres", "20 metres")
-    lines = printed(root, memory=True)
+    lines = printed(root, disk_cache=True)
     assert any(line.startswith("DRAFT") for line in lines)
     assert not any("Reviewed" in line or "Next review" in line for line in lines)
     replace_in(path, "20 metres", "2 metres")
-    assert not any("DRAFT" in line for line in printed(root, memory=True))
+    assert not any("DRAFT" in line for line in printed(root, disk_cache=True))
 
 
 def test_a_picture_is_part_of_what_was_read(root: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_picture_is_part_of_what_was_read(root: Path) -> None:
     assert state(root) == "approved"
     (images / "kite.png").write_bytes(png(400, 301))
     assert state(root) == "changed"
-    assert any(line.startswith("DRAFT") for line in printed(root, memory=True))
+    assert any(line.startswith("DRAFT") for line in printed(root, disk_cache=True))
     (images / "kite.png").unlink()
     assert state(root) == "changed"
 
@@ -136,7 +136,7 @@ def test_staff_are_told_in_the_list_and_by_check(root: Path) -> None:
     ]
     assert told[0].hint == "python generate.py approve kites --language en --by ROLE"
     text = listing(opened(root), "", TODAY).topics[0].languages[0]
-    assert text.facts.draft
+    assert text.catalogue.draft
     assert text.state == "draft, approved on 2026-01-31 for another text: changed since"
 
 

@@ -21,11 +21,11 @@ from handouts.errors import (
     Problems,
     SourceError,
 )
-from handouts.workspace.handout_key import Choice
+from handouts.workspace.handout_key import HandoutKey
 from handouts.workspace.workspace import Handout, Workspace
 from tests.workspace.workspaces import add_topic, make_workspace
 
-PEBBLES = Choice("pebbles", "faq-sheet", "en", "clinic", "a4")
+PEBBLES = HandoutKey("pebbles", "faq-sheet", "en", "clinic", "a4")
 
 
 def test_errors_cross_processes_whole() -> None:
@@ -82,7 +82,7 @@ def test_a_fault_of_the_program_names_the_handout(
 
 
 def _dies(task: Task) -> Done:
-    if task.choice.topic == "boulders":
+    if task.key.topic == "boulders":
         os.kill(os.getpid(), signal.SIGKILL)
     return Done(task, "made")
 

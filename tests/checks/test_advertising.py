@@ -118,8 +118,8 @@ def test_only_texts_for_the_public_are_looked_through(tmp_path: Path) -> None:
 
 
 def test_the_repository_has_none() -> None:
-    files = Workspace(REPOSITORY, memory=False)
-    assert files.facts.topic("migraine-botox").audience == "patient"
+    files = Workspace(REPOSITORY, disk_cache=False)
+    assert files.catalogue.topic("migraine-botox").audience == "patient"
 
 
 def test_a_poster_is_for_the_public_whoever_is_given_the_leaflet(tmp_path: Path) -> None:

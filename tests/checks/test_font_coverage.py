@@ -88,7 +88,7 @@ def test_a_family_that_the_brand_does_not_name_is_used_where_it_is_needed(root: 
     replace_in(root / "brands/clinic/brand.yaml", BENGALI_FREE, "")
     shutil.copytree(root / "brands/clinic", root / "brands/north")
     assert found(root) == []
-    made = Workspace(root, memory=False).handout("pebbles", layout="faq-sheet", brand="north")
+    made = Workspace(root, disk_cache=False).handout("pebbles", layout="faq-sheet", brand="north")
     assert made.pdf()
     # It was enough that the files were there.
     fonts = root / "fonts/noto-sans-bengali"

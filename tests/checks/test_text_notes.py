@@ -202,10 +202,10 @@ def test_reading_is_remembered(root: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_what_was_remembered_badly_is_told_anew(root: Path) -> None:
     workspace = Workspace(root)
     first = of_reading(root)
-    folder = workspace.memory.folder
+    folder = workspace.disk_cache.folder
     assert folder is not None
     for path in folder.glob("reading-*"):
-        workspace.memory.put("reading", path.name.removeprefix("reading-"), b"[[1]]")
+        workspace.disk_cache.put("reading", path.name.removeprefix("reading-"), b"[[1]]")
     assert of_reading(root) == first
 
 

@@ -73,9 +73,9 @@ def test_a_region_has_the_words_of_the_nearest_file_and_its_own_dates(root: Path
     assert sources.words("en-GB") == sources.words("en")
     assert sources.words("zh-TW") == sources.words("zh-Hant")
     assert sources.words("pt-BR") == sources.words("pt")
-    workspace = Workspace(root, memory=False)
+    workspace = Workspace(root, disk_cache=False)
     british = workspace.handout("sand", layout="faq-sheet", language="en-GB")
-    texts = text_files(workspace.snapshot, workspace.facts, british.choice)
+    texts = text_files(workspace.snapshot, workspace.catalogue, british.key)
     assert root / "layouts/_shared/words/en.yaml" in texts
     assert "31 January 2026" in str(british.tree)
     american = workspace.handout("sand", layout="faq-sheet", language="en")
@@ -90,7 +90,7 @@ def test_a_script_has_no_words_of_another_one(root: Path) -> None:
 
 def test_words_that_nobody_has_reviewed_are_noted_once_for_each_language(root: Path) -> None:
     add_topic(root, "rock", TEXT, "es")
-    found = check(Workspace(root, memory=False), (), date(2026, 3, 1), jobs=1)
+    found = check(Workspace(root, disk_cache=False), (), date(2026, 3, 1), jobs=1)
     assert found.problems == ()
     told = [(note.message, note.place.file) for note in found.notes if note.kind == "words"]
     assert told == [
@@ -98,7 +98,7 @@ def test_words_that_nobody_has_reviewed_are_noted_once_for_each_language(root: P
         for language, name in (("es", "Spanish"), ("vi", "Vietnamese"))
     ]
     replace_in(root / FOLDER / "es.yaml", "status: draft", "status: final")
-    found = check(Workspace(root, memory=False), (), date(2026, 3, 1), jobs=1)
+    found = check(Workspace(root, disk_cache=False), (), date(2026, 3, 1), jobs=1)
     assert [note.place.file for note in found.notes if note.kind == "words"] == [
         f"{FOLDER}/vi.yaml"
     ]

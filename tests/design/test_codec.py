@@ -16,9 +16,9 @@ from handouts.workspace.workspace import Workspace
 
 
 def designs(repository: Path) -> list[Design]:
-    workspace = Workspace(repository, memory=False)
+    workspace = Workspace(repository, disk_cache=False)
     choices = [
-        workspace.handout("migraine-botox", layout=layout, paper=paper).choice
+        workspace.handout("migraine-botox", layout=layout, paper=paper).key
         for layout in ("leaflet", "faq-sheet", "booklet", "card")
         for paper in ("a4", "letter")
     ]

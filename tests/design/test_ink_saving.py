@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.design.contrast import LEAST, luminance, ratio
+from handouts.design.contrast import MIN, luminance, ratio
 from handouts.design.ink_saving import WHITE, grey, in_ink
 from handouts.design.model import Colour, Design, Image
 from handouts.workspace.workspace import Workspace
@@ -20,7 +20,7 @@ COLOURS: st.SearchStrategy[Colour] = st.tuples(*[st.integers(0, 255)] * 3)
 
 @pytest.fixture(scope="module")
 def design(repository: Path) -> Design:
-    return Workspace(repository, memory=False).handout("migraine-botox").design
+    return Workspace(repository, disk_cache=False).handout("migraine-botox").design
 
 
 @given(COLOURS)
@@ -35,7 +35,7 @@ def test_each_ink_can_be_read(design: Design, ink: str) -> None:
     changed = in_ink(design, "grey" if ink == "grey" else "saver")
     assert changed.grounds.keys() == design.grounds.keys()
     for ground in changed.grounds.values():
-        for role, least in LEAST.items():
+        for role, least in MIN.items():
             assert ratio(ground.inks[role], ground.colour) >= least, (ground.name, role)
         if ink == "saver":
             assert ground.colour == WHITE
@@ -45,7 +45,7 @@ def test_each_ink_can_be_read(design: Design, ink: str) -> None:
 def test_rounding_takes_no_contrast_away(design: Design) -> None:
     from dataclasses import replace
 
-    tight = replace(design.grounds["paper"], inks=dict.fromkeys(LEAST, (0, 102, 80)))
+    tight = replace(design.grounds["paper"], inks=dict.fromkeys(MIN, (0, 102, 80)))
     assert ratio(tight.inks["text"], WHITE) < 7.0
     changed = in_ink(replace(design, grounds={**design.grounds, "paper": tight}), "grey")
     assert ratio(changed.grounds["paper"].inks["text"], WHITE) >= 7.0

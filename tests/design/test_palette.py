@@ -15,7 +15,7 @@ GROUNDS = {
     "tint": ("black", "heading", "grey", "accent", "line"),
     "brand": ("on-brand", "on-brand", "quiet-on-brand", "accent-on-brand", "quiet-on-brand"),
 }
-LEAST = (7.0, 4.5, 4.5, 4.5, 3.0)
+MIN = (7.0, 4.5, 4.5, 4.5, 3.0)
 
 
 @settings(max_examples=300, deadline=None)
@@ -36,7 +36,7 @@ def test_every_ink_can_be_read(written: list[str]) -> None:
 def readable(found: Palette) -> None:
     colours = {name: rgb(colour) for name, colour in found.colours.items()}
     for ground, inks in GROUNDS.items():
-        for ink, least in zip(inks, LEAST, strict=True):
+        for ink, least in zip(inks, MIN, strict=True):
             assert ratio(colours[ink], colours[ground]) >= least, (ink, ground, found)
     assert found.dark == (found.colours["on-brand"] == "#FFFFFF")
     assert ratio(colours["brand"], colours["white"]) > 1.1

@@ -24,7 +24,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 TEXT = (DOCS / "brands.md").read_text(encoding="utf-8")
 SAID = set(re.findall(r"`([\w-]+)`", TEXT))
 MODELS = (BrandFile, Contact, FrontPicture, GroundFile, LogoFiles, Translation)
-MOST_BYTES = 600_000
+MAX_BYTES = 600_000
 
 
 @pytest.mark.parametrize("name", sorted({name for model in MODELS for name in model.model_fields}))
@@ -49,4 +49,4 @@ def test_its_pictures_are_there_and_small() -> None:
     assert {file for _, file in named} == {
         f"pictures/{path.name}" for path in (DOCS / "pictures").glob("brand-*.png")
     }
-    assert sum((DOCS / file).stat().st_size for _, file in named) < MOST_BYTES
+    assert sum((DOCS / file).stat().st_size for _, file in named) < MAX_BYTES

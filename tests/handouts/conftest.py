@@ -47,7 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def make(folder: Path) -> Maker:
     """`make(topic, layout, paper, standard)`: a handout, made once."""
-    files = Workspace(folder, memory=False)
+    files = Workspace(folder, disk_cache=False)
 
     @functools.cache
     def maker(

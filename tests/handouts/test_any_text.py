@@ -152,7 +152,7 @@ def test_styled_text_comes_out_as_it_went_in(
     assert tagchecks.problems(tree) == []
 
 
-LEAST_REFUSED = 15
+MIN_REFUSED = 15
 """A word of fewer characters fits a line."""
 
 
@@ -161,7 +161,7 @@ def pdf(folder: Path, texts: Texts, body: str = "") -> bytes:
     try:
         return proof.pdf(folder, texts, body)
     except FitError as error:
-        if len(error.word) < LEAST_REFUSED:
+        if len(error.word) < MIN_REFUSED:
             raise
         reject()
 

@@ -10,7 +10,7 @@ import pytest
 from handouts.errors import FitError
 from handouts.pdf.file.standards import PDF2, UA1_A2A, Standard
 from handouts.typeset.sheets import Words
-from handouts.workspace.output_options import Form
+from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import Selection, SelectionError, plan
 from handouts.workspace.workspace import Handout, Workspace
 from tests import kites
@@ -22,13 +22,13 @@ from tests.workspace.workspaces import make_workspace, replace_in
 TOPICS = ("migraine-botox", "every-element", "very-short", "draft", "one-section", "very-long")
 PAPERS = {"a4": (148.5, 210.0), "letter": (139.7, 215.9)}
 MILLIMETRE = 72 / 25.4
-IMPOSED = Form(imposed=True)
+IMPOSED = OutputOptions(imposed=True)
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     folder = kites.make(tmp_path_factory.mktemp("booklets") / "workspace")
-    return Workspace(folder, memory=False)
+    return Workspace(folder, disk_cache=False)
 
 
 def booklet(files: Workspace, topic: str = "migraine-botox", paper: str = "a4") -> Handout:
@@ -100,7 +100,7 @@ def test_no_section_of_the_first_topic_is_torn(files: Workspace) -> None:
 def test_booklets_keep_their_standards(
     topic: str, impose: bool, standard: Standard, files: Workspace, verapdf: Verapdf
 ) -> None:
-    data = booklet(files, topic).in_form(Form(imposed=impose)).pdf(standard=standard)
+    data = booklet(files, topic).in_form(OutputOptions(imposed=impose)).pdf(standard=standard)
     assert verapdf(data, standard.profiles) == []
     assert tagchecks.problems(tagtree.read(data)) == []
 
@@ -146,25 +146,25 @@ def root(tmp_path: Path) -> Path:
 
 
 def asked(root: Path, selection: Selection) -> list[str]:
-    return [str(each.file) for each in plan(Workspace(root).facts, selection).handouts]
+    return [str(each.file) for each in plan(Workspace(root).catalogue, selection).handouts]
 
 
 def test_only_booklets_are_imposed(root: Path) -> None:
-    assert asked(root, Selection(form=IMPOSED)) == ["clinic/stones-booklet-en-imposed.pdf"]
-    assert asked(root, Selection(papers=("letter",), form=IMPOSED)) == [
+    assert asked(root, Selection(options=IMPOSED)) == ["clinic/stones-booklet-en-imposed.pdf"]
+    assert asked(root, Selection(papers=("letter",), options=IMPOSED)) == [
         "clinic/stones-booklet-en-letter-imposed.pdf"
     ]
     with pytest.raises(SelectionError, match="pages of faq-sheet cannot be imposed") as caught:
-        asked(root, Selection(layouts=("faq-sheet", "booklet"), form=IMPOSED))
+        asked(root, Selection(layouts=("faq-sheet", "booklet"), options=IMPOSED))
     assert caught.value.hint.endswith("with `impose`: booklet.")
     replace_in(root / "layouts/booklet/layout.yaml", "impose: {fold: booklet}", "impose:")
     with pytest.raises(SelectionError, match="nothing to make"):
-        asked(root, Selection(form=IMPOSED))
+        asked(root, Selection(options=IMPOSED))
 
 
 def test_folded_pages_come_in_fours(root: Path) -> None:
     replace_in(root / "layouts/booklet/layout.yaml", "multiple: 4", "multiple: 2")
-    problem = plan(Workspace(root).facts, Selection()).problems[0]
+    problem = plan(Workspace(root).catalogue, Selection()).problems[0]
     assert "do not come in fours" in str(problem)
     assert "layouts/booklet/layout.yaml:" in str(problem.place)
 
@@ -172,10 +172,10 @@ def test_folded_pages_come_in_fours(root: Path) -> None:
 def test_pages_and_sheets_are_files_of_their_own(root: Path) -> None:
     booklets = Selection(layouts=("booklet",))
     assert built(root, booklets).made == ("clinic/stones-booklet-en.pdf",)
-    sheets = built(root, booklets._replace(form=IMPOSED))
+    sheets = built(root, booklets._replace(options=IMPOSED))
     assert sheets.made == ("clinic/stones-booklet-en-imposed.pdf",)
     assert sheets.orphans == ()
-    assert built(root, booklets._replace(form=IMPOSED)).fresh == sheets.made
+    assert built(root, booklets._replace(options=IMPOSED)).fresh == sheets.made
     again = built(root, booklets)
     assert (again.made, again.fresh) == ((), ("clinic/stones-booklet-en.pdf",))
     assert again.orphans == ()
@@ -184,6 +184,6 @@ def test_pages_and_sheets_are_files_of_their_own(root: Path) -> None:
 
 
 def test_sheets_that_nothing_makes_any_more_are_told(root: Path) -> None:
-    built(root, Selection(layouts=("booklet",), form=IMPOSED))
+    built(root, Selection(layouts=("booklet",), options=IMPOSED))
     replace_in(root / "content/stones/topic.yaml", "[faq-sheet, booklet]", "[faq-sheet]")
     assert built(root).orphans == ("clinic/stones-booklet-en-imposed.pdf",)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from handouts.design.contrast import LEAST, TEXT_LEAST, ratio
+from handouts.design.contrast import MIN, TEXT_MIN, ratio
 from handouts.design.model import Design
-from handouts.workspace.handout_key import Choice
+from handouts.workspace.handout_key import HandoutKey
 from handouts.workspace.plan import ALL, Selection, plan
 from handouts.workspace.workspace import Workspace
 from tests.conftest import Verapdf
@@ -18,13 +18,13 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 BRANDS = ("aesthetics", "clinic", "hospital", "university")
 
 
-def choices() -> dict[tuple[str, str], list[Choice]]:
+def choices() -> dict[tuple[str, str], list[HandoutKey]]:
     """What is made of the repository's topics, by brand and layout."""
-    found: dict[tuple[str, str], list[Choice]] = defaultdict(list)
+    found: dict[tuple[str, str], list[HandoutKey]] = defaultdict(list)
     for planned in plan(
-        Workspace(REPOSITORY, memory=False).facts, Selection(brands=(ALL,))
+        Workspace(REPOSITORY, disk_cache=False).catalogue, Selection(brands=(ALL,))
     ).handouts:
-        found[planned.choice.brand, planned.choice.layout].append(planned.choice)
+        found[planned.key.brand, planned.key.layout].append(planned.key)
     return found
 
 
@@ -34,12 +34,12 @@ EACH = sorted(CHOICES)
 
 @pytest.fixture(scope="module")
 def files() -> Workspace:
-    return Workspace(REPOSITORY, memory=False)
+    return Workspace(REPOSITORY, disk_cache=False)
 
 
 def test_all_are_here() -> None:
     assert {brand for brand, _ in EACH} == set(BRANDS)
-    assert {choice.language for choice in CHOICES["hospital", "leaflet"]} >= {"ar", "hi", "th"}
+    assert {key.language for key in CHOICES["hospital", "leaflet"]} >= {"ar", "hi", "th"}
     assert len(EACH) == len(BRANDS) * 6
 
 
@@ -47,19 +47,19 @@ def test_all_are_here() -> None:
 def test_every_language_fits_and_keeps_its_promises(
     brand: str, layout: str, files: Workspace, verapdf: Verapdf
 ) -> None:
-    for choice in CHOICES[brand, layout]:
-        handout = files.made(choice)
-        assert verapdf(handout.pdf(), ("ua1", "2a")) == [], choice
+    for key in CHOICES[brand, layout]:
+        handout = files.made(key)
+        assert verapdf(handout.pdf(), ("ua1", "2a")) == [], key
         least = handout.design.type.least
-        assert handout.sheets.body_size >= least, choice
+        assert handout.sheets.body_size >= least, key
         contrast_holds(handout.design)
 
 
 def contrast_holds(design: Design) -> None:
     inks_of_text = {style.ink for style in design.styles.values()}
     for ground in design.grounds.values():
-        for role, needed in LEAST.items():
-            least = max(needed, TEXT_LEAST) if role in inks_of_text - {"line"} else needed
+        for role, needed in MIN.items():
+            least = max(needed, TEXT_MIN) if role in inks_of_text - {"line"} else needed
             assert ratio(ground.inks[role], ground.colour) >= least, (ground.name, role)
 
 

@@ -26,7 +26,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     for topic, asked in (("kites", "[by, sources]"), ("silent", "[]")):
         for language in ("en", "ar", "zh-Hans"):
             add_topic(root, topic, TEXT.replace("PRINTED", asked), language, layouts="[]")
-    return Workspace(root, memory=False)
+    return Workspace(root, disk_cache=False)
 
 
 def said(files: Workspace, topic: str, layout: str, language: str) -> list[Text]:

@@ -27,7 +27,7 @@ sys.path.insert(0, sys.argv[1])
 from handouts import Workspace
 for topic, layout in (("migraine-botox", "leaflet"), ("every-element", "faq-sheet")):
     for standard in ("ua1-a2a", "pdf2"):
-        workspace = Workspace(sys.argv[2], memory=sys.argv[3] == "memory")
+        workspace = Workspace(sys.argv[2], disk_cache=sys.argv[3] == "memory")
         data = workspace.handout(topic, layout=layout).pdf(standard=standard)
         print(hashlib.sha256(data).hexdigest())
 """
@@ -144,7 +144,7 @@ def test_a_link_that_wraps_covers_each_of_its_lines(make: Maker) -> None:
 def test_the_same_files_give_the_same_bytes_everywhere(folder: Path, tmp_path: Path) -> None:
     """Whatever the hash seed, time zone, language, folder, day and memory of earlier runs."""
     results = set()
-    for number, (seed, zone, language, memory) in enumerate(
+    for number, (seed, zone, language, disk_cache) in enumerate(
         [
             ("0", "UTC", "C.UTF-8", ""),
             ("4242", "Pacific/Kiritimati", "tr_TR.UTF-8", "memory"),
@@ -154,7 +154,7 @@ def test_the_same_files_give_the_same_bytes_everywhere(folder: Path, tmp_path: P
         place = tmp_path / str(number)
         place.mkdir()
         done = subprocess.run(
-            [sys.executable, "-c", BUILD, str(REPOSITORY), str(folder), memory],
+            [sys.executable, "-c", BUILD, str(REPOSITORY), str(folder), disk_cache],
             env={
                 **os.environ,
                 "PYTHONHASHSEED": seed,
@@ -184,7 +184,7 @@ def test_a_text_that_is_too_long_names_panels_lines_and_a_layout_that_holds_it(
     folder: Path,
 ) -> None:
     with pytest.raises(FitError) as caught:
-        Workspace(folder, memory=False).handout("very-long").pdf()
+        Workspace(folder, disk_cache=False).handout("very-long").pdf()
     error = caught.value
     assert error.panels == ("left", "middle", "right")
     assert error.lines > 100

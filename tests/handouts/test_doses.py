@@ -43,7 +43,7 @@ BRANDS = ("clinic", "hospital", "university", "aesthetics")
 @pytest.fixture(scope="module")
 def workspace() -> Workspace:
     """The repository itself."""
-    return Workspace(REPOSITORY, memory=False)
+    return Workspace(REPOSITORY, disk_cache=False)
 
 
 class Printed(NamedTuple):

@@ -25,7 +25,7 @@ TOPIC = "every-element"
 def changed(root: Path, token: str) -> Workspace:
     folder = kites.make(root / "workspace")
     replace_in(folder / "brands/clinic/brand.yaml", "ornament: rings", f"{token}\n#")
-    return Workspace(folder, memory=False)
+    return Workspace(folder, disk_cache=False)
 
 
 def jpeg(width: int = 90, height: int = 60) -> bytes:

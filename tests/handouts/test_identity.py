@@ -39,7 +39,7 @@ def write(root: Path, name: str, text: str) -> None:
 
 
 def elements(root: Path, language: str, layout: str = "leaflet") -> Iterator[Element]:
-    files = Workspace(root, memory=False)
+    files = Workspace(root, disk_cache=False)
     handout = files.handout("pebbles", layout=layout, language=language, brand="branch")
     return tagtree.read(handout.pdf()).root.walk()
 

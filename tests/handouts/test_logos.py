@@ -40,7 +40,7 @@ def workspace(root: Path, light: str, dark: str = "", room: str = "") -> Path:
 
 
 def made(root: Path) -> tuple[Sheets, dict[str, bytes]]:
-    handout = Workspace(root, memory=False).handout("pebbles", layout="faq-sheet")
+    handout = Workspace(root, disk_cache=False).handout("pebbles", layout="faq-sheet")
     files = {each.name: handout.pdf(standard=each) for each in (UA1_A2A, PDF2)}
     return handout.sheets, files
 
@@ -135,7 +135,7 @@ def test_the_least_width_is_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize("room", ["25%", "50%", "100%", "5mm"])
 def test_the_clear_space_is_kept(room: str, tmp_path: Path) -> None:
     root = workspace(tmp_path, "logo.svg", "logo-reversed.svg", f"  clear_space: {room}\n")
-    sheets = Workspace(root, memory=False).handout("pebbles", layout="faq-sheet").sheets
+    sheets = Workspace(root, disk_cache=False).handout("pebbles", layout="faq-sheet").sheets
     logo = logo_of(sheets)
     mark = logo.mark
     assert isinstance(mark, Art)

@@ -41,14 +41,14 @@ def photographs(root: Path, body: str, layout: str) -> list[Photograph]:
     text.write_text(
         f"title: Pebbles\nsections:\n  - heading: Look\n    body: |\n{lines}", encoding="utf-8"
     )
-    sheets = Workspace(root, memory=False).handout("pebbles", layout=layout).sheets
+    sheets = Workspace(root, disk_cache=False).handout("pebbles", layout=layout).sheets
     return [each.mark for each in sheets.marks if isinstance(each.mark, Photograph)]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_tall_picture_leaves_room_for_words(root: Path, layout: str) -> None:
     (found,) = photographs(root, "![A tall disc](tall.jpg)\n\nHold it as shown.", layout)
-    page = Workspace(root, memory=False).handout("pebbles", layout=layout).sheets
+    page = Workspace(root, disk_cache=False).handout("pebbles", layout=layout).sheets
     assert 100 < found.height < 0.62 * page.height
     assert found.width / found.height == pytest.approx(900 / 2400, rel=0.01)
 

@@ -17,7 +17,7 @@ from handouts.sources.models.copy import Copy
 from handouts.typeset.sheets import Box as Rectangle
 from handouts.typeset.sheets import Code, Words
 from handouts.units import POINTS
-from handouts.workspace.output_options import Form
+from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import Selection, SelectionError, plan
 from handouts.workspace.workspace import Handout, Workspace
 from tests import kites
@@ -27,7 +27,7 @@ from tests.tools import pdftext, tagchecks, tagtree
 from tests.workspace.workspaces import replace_in
 
 MM = POINTS["mm"]
-IMPOSED = Form(imposed=True)
+IMPOSED = OutputOptions(imposed=True)
 LAYOUTS = ("poster", "card")
 PAPERS = {
     ("poster", "a3"): (297.0, 420.0),
@@ -38,7 +38,7 @@ PAPERS = {
 SHEETS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 TOPICS = ("migraine-botox", "every-element", "very-short", "draft", "long-words")
 BRANDS = ("clinic", "bare", "plain")
-LEAST = {"poster": 13.0, "card": 8.0}
+MIN = {"poster": 13.0, "card": 8.0}
 """Points: nothing on them is set smaller."""
 
 
@@ -55,7 +55,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         (brand / "brand.yaml").write_text(text, encoding="utf-8")
         for logo in (folder / "brands/clinic").glob("*.svg"):
             (brand / logo.name).write_bytes(logo.read_bytes())
-    return Workspace(folder, memory=False)
+    return Workspace(folder, disk_cache=False)
 
 
 def made(
@@ -94,7 +94,7 @@ def test_nothing_is_clipped_or_small(topic: str, layout: str, paper: str, files:
             assert safe <= character.box.bottom < character.box.top <= page.height - safe
     for placed in sheets.marks:
         if isinstance(placed.mark, Words):
-            assert placed.mark.paragraph.size >= LEAST[layout]
+            assert placed.mark.paragraph.size >= MIN[layout]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -208,13 +208,13 @@ def test_a_poster_has_one_title_that_stands_out_and_a_large_code(files: Workspac
 def test_the_brands_paper_chooses_the_posters(files: Workspace) -> None:
     def planned(papers: tuple[str, ...] = (), brands: tuple[str, ...] = ()) -> list[str]:
         selection = Selection(("draft",), ("poster",), (), brands, papers)
-        return [str(each.file) for each in plan(files.facts, selection).handouts]
+        return [str(each.file) for each in plan(files.catalogue, selection).handouts]
 
     assert planned() == planned(papers=("a4",)) == planned(papers=("a3",))
     assert planned() == planned(brands=("clinic",)) == ["clinic/draft-poster-en.pdf"]
-    assert made(files, "poster").choice.paper == "a3"
+    assert made(files, "poster").key.paper == "a3"
     assert planned(brands=("plain",)) == ["plain/draft-poster-en.pdf"]
-    assert made(files, "poster", brand="plain").choice.paper == "tabloid"
+    assert made(files, "poster", brand="plain").key.paper == "tabloid"
     for paper in ("letter", "tabloid"):
         assert planned(papers=(paper,)) == ["clinic/draft-poster-en-tabloid.pdf"]
     with pytest.raises(SelectionError, match="There is no paper 'a5'"):
@@ -227,7 +227,7 @@ def test_the_brands_paper_chooses_the_posters(files: Workspace) -> None:
 @pytest.mark.parametrize("paper", SHEETS)
 @pytest.mark.parametrize("language", ["ar", "de", "ru", "th"])
 def test_a_card_can_hold_an_appointment(language: str, paper: str, repository: Path) -> None:
-    files = Workspace(repository, memory=False)
+    files = Workspace(repository, disk_cache=False)
     card = files.handout("migraine-botox", layout="card", language=language, paper=paper)
     words = Copy(
         name="Ada Muster",

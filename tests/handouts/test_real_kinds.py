@@ -74,7 +74,7 @@ def test_words_out_are_words_in(root: Path, language: str, verapdf: Verapdf) -> 
         topic = kinds.topic(language, seed)
         add_topic(root, name, topic.yaml, language, layouts=f"[{', '.join(WHOLE)}]")
         layout, brand = WHOLE[seed % len(WHOLE)], BRANDS[seed % len(BRANDS)]
-        handout = Workspace(root, memory=False).handout(
+        handout = Workspace(root, disk_cache=False).handout(
             name, language=language, layout=layout, brand=brand
         )
         data = made(handout)

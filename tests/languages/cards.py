@@ -46,7 +46,7 @@ def make(folder: Path, pages: int = 1) -> Workspace:
         # The card shows none of the layouts' words, so that English ones will do.
         if not (words / f"{language}.yaml").exists():
             shutil.copy(words / "en.yaml", words / f"{language}.yaml")
-    return Workspace(folder, memory=False)
+    return Workspace(folder, disk_cache=False)
 
 
 def card(cards: Workspace, language: str, topic: str) -> Handout:

@@ -92,7 +92,7 @@ def test_lines_hold_all_of_a_text_once_and_nothing_is_wider_than_the_measure(
         assert line.width <= measure + 0.01 or made.too_wide
 
 
-LEAST_REFUSED = 20
+MIN_REFUSED = 20
 """A word of fewer characters fits a line of the card."""
 
 
@@ -109,7 +109,7 @@ def test_text_comes_out_of_the_file_as_it_went_in(
     else:
         refused = ""
     if refused:
-        assert len(refused) > LEAST_REFUSED
+        assert len(refused) > MIN_REFUSED
         return
     tree = tagtree.read(data)
     assert tagchecks.problems(tree) == []
@@ -166,7 +166,7 @@ def test_emoji_are_refused_by_name_and_place(
     path = workspace.root / "content" / "mixed" / f"{language}.yaml"
     path.write_text(cards.topic_file(f"k{text}"[:100] + emoji), encoding="utf-8")
     with pytest.raises(GlyphError) as caught:
-        cards.card(Workspace(workspace.root, memory=False), language, "mixed").pdf()
+        cards.card(Workspace(workspace.root, disk_cache=False), language, "mixed").pdf()
     assert f"U+{ord(emoji):04X}" in caught.value.message
     assert unicodedata.name(emoji) in caught.value.message
     assert caught.value.place is not None

@@ -33,7 +33,7 @@ HIDDEN = re.compile("[\u200e\u200f\u202a-\u202e\ufffe\u00ad]")
 
 @functools.cache
 def handout(language: str, layout: str) -> Handout:
-    workspace = Workspace(REPOSITORY, memory=False)
+    workspace = Workspace(REPOSITORY, disk_cache=False)
     return workspace.handout(TOPIC, layout=layout, language=language)
 
 

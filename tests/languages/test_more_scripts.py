@@ -105,7 +105,7 @@ def test_a_font_that_is_dropped_into_the_folder_sets_its_script(
     (topic / "ta.yaml").write_text(
         f"title: பட்டம்\nsections:\n  - heading: பட்டம்\n    body: |\n      {body}\n", encoding="utf-8"
     )
-    handout = Workspace(root, memory=False).handout("kite", language="ta", layout="large-print")
+    handout = Workspace(root, disk_cache=False).handout("kite", language="ta", layout="large-print")
     data = handout.pdf()
     assert letters(body) in letters(pdftext.poppler(data))
     assert not is_right_to_left("ta")

@@ -17,7 +17,7 @@ from tests.tools.references import updating
 
 REFERENCES = Path(__file__).with_name("references")
 SCALE = 2.0
-MOST_BYTES = 6_000
+MAX_BYTES = 6_000
 
 every_card = pytest.mark.parametrize(
     ("language", "topic"), cards.CARDS, ids=[f"{topic}-{each}" for each, topic in cards.CARDS]
@@ -36,7 +36,7 @@ def test_it_looks_as_it_did(language: str, topic: str, made: Workspace) -> None:
     if updating():
         pictures.keep(picture, reference)
     pictures.compare(picture, reference)
-    assert reference.stat().st_size <= MOST_BYTES
+    assert reference.stat().st_size <= MAX_BYTES
 
 
 def test_no_reference_is_left_over() -> None:

@@ -51,7 +51,7 @@ every_language = pytest.mark.parametrize("language", SENTENCES)
 
 @functools.cache
 def made(language: str, width: float = 240.0) -> bytes:
-    fonts = Workspace(REPOSITORY, memory=False).handout("migraine-botox").design.fonts
+    fonts = Workspace(REPOSITORY, disk_cache=False).handout("migraine-botox").design.fonts
     plan = replace(design(panel("main", width=width)), fonts=fonts)
     block = Text("P", "body", (Run(SENTENCES[language]),))
     return write(typeset(replace(tree({"main": [block]}), language=language), plan))

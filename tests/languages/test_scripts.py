@@ -30,7 +30,7 @@ SIZE, MEASURE = 12.0, 150.0
 
 @pytest.fixture(scope="module")
 def fonts(repository: Path) -> FontChain:
-    return Workspace(repository, memory=False).handout("migraine-botox").design.fonts
+    return Workspace(repository, disk_cache=False).handout("migraine-botox").design.fonts
 
 
 def paragraph(text: str, language: str, fonts: FontChain, measure: float = MEASURE) -> SetParagraph:

@@ -22,7 +22,7 @@ from tests.tools import pdftext, tagchecks, tagtree
 
 BRANDS = ("aesthetics", "clinic", "hospital", "university")
 FONTS = REPOSITORY / "fonts"
-MOST_BYTES_OF_FONTS = 40_000_000
+MAX_BYTES_OF_FONTS = 40_000_000
 SAME_AS_ENGLISH = {"contact", "email", "sources", "version", "web"}
 """Words that another language may share with English."""
 _FIELD = re.compile(r"\{\w+\}")
@@ -34,7 +34,7 @@ every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    workspace = Workspace(make(tmp_path_factory.mktemp("words") / "workspace"), memory=False)
+    workspace = Workspace(make(tmp_path_factory.mktemp("words") / "workspace"), disk_cache=False)
 
     @functools.cache
     def handout(language: str, layout: str, brand: str) -> Handout:
@@ -81,7 +81,7 @@ def test_french_signs_stand_behind_a_space_that_does_not_break() -> None:
 
 def test_fonts_stay_small_and_have_their_licences() -> None:
     files = [path for path in FONTS.rglob("*") if path.is_file()]
-    assert sum(path.stat().st_size for path in files) < MOST_BYTES_OF_FONTS
+    assert sum(path.stat().st_size for path in files) < MAX_BYTES_OF_FONTS
     for folder in FONTS.iterdir():
         licence = (folder / "OFL.txt").read_text("utf-8")
         assert "SIL OPEN FONT LICENSE Version 1.1" in licence

@@ -21,7 +21,7 @@ PASSWORD = "01234567890123456789"
 
 @pytest.fixture(scope="module")
 def plain(repository: Path) -> bytes:
-    handout = Workspace(repository, memory=False).handout("migraine-botox", brand="clinic")
+    handout = Workspace(repository, disk_cache=False).handout("migraine-botox", brand="clinic")
     return Copier(handout, UA1).pdf(Copy.model_validate({"name": NAME}))
 
 

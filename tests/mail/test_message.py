@@ -26,7 +26,7 @@ from handouts.mail.settings import MailSettings
 from handouts.mail.text_body import plain_text
 from handouts.sources.files.characters import refused
 from handouts.sources.models.copy import Copy
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 from handouts.workspace.email_letter import letter_of
 from handouts.workspace.workspace import Handout, Workspace
 
@@ -66,7 +66,7 @@ HOSTILE = [
 
 @pytest.fixture(scope="module")
 def workspace(repository: Path) -> Workspace:
-    return Workspace(repository, memory=False)
+    return Workspace(repository, disk_cache=False)
 
 
 def handout(workspace: Workspace, language: str = "en", layout: str = "leaflet") -> Handout:
@@ -357,7 +357,7 @@ def test_blocks_of_every_kind(workspace: Workspace) -> None:
     ],
 )
 def test_wrong_addresses(workspace: Workspace, address: str) -> None:
-    with pytest.raises(Mistake) as raised:
+    with pytest.raises(ValidationIssue) as raised:
         message_for(handout(workspace), None, b"", address, MailSettings())
     assert "b.example" not in str(raised.value)
 
@@ -384,7 +384,7 @@ class TestTemplates:
     def test_it_stands_for_the_shared_one(self, root: Path) -> None:
         panel = '<panel name="{}"><p>{}</p></panel>'
         self.write(root, panel.format("before", "Our own") + panel.format("after", "Bye"))
-        body = part(made(handout(Workspace(root, memory=False))), "plain")
+        body = part(made(handout(Workspace(root, disk_cache=False))), "plain")
         assert body.startswith("Our own\n\n")
         assert body.endswith("\n\nBye\n")
 
@@ -399,7 +399,7 @@ class TestTemplates:
     )
     def test_its_mistakes_are_told(self, root: Path, text: str, told: str) -> None:
         self.write(root, text)
-        workspace = Workspace(root, memory=False)
+        workspace = Workspace(root, disk_cache=False)
         with pytest.raises(TemplateError, match=told) as raised:
             letter_of(workspace.sources, "en", "clinic")
         assert str(raised.value.place).startswith("brands/clinic/email.jinja")
@@ -408,7 +408,7 @@ class TestTemplates:
         shutil.rmtree(root / "content")
         (root / "content").mkdir()
         self.write(root, "{{ nothing }}")
-        checked = check(Workspace(root, memory=False), (), MOMENT.date())
+        checked = check(Workspace(root, disk_cache=False), (), MOMENT.date())
         places = {str(problem.place) for problem in checked.problems}
         assert "brands/clinic/email.jinja:1" in places
 
@@ -416,14 +416,14 @@ class TestTemplates:
         panel = '<panel name="{}"><p style="fancy">x</p></panel>'
         self.write(root, panel.format("before") + panel.format("after"))
         with pytest.raises(TemplateError, match="fancy"):
-            made(handout(Workspace(root, memory=False)))
+            made(handout(Workspace(root, disk_cache=False)))
 
     def test_a_brand_without_an_address(self, root: Path) -> None:
         brand = root / "brands" / "clinic" / "brand.yaml"
         text = brand.read_text(encoding="utf-8")
         brand.write_text(text.replace("  email: hello@clinic.example\n", ""), encoding="utf-8")
         with pytest.raises(DeliveryError, match="cannot be the sender"):
-            made(handout(Workspace(root, memory=False)))
+            made(handout(Workspace(root, disk_cache=False)))
 
 
 def test_every_layout(workspace: Workspace) -> None:

@@ -48,7 +48,9 @@ def test_a_new_brand_prints_at_once(root: Path, verapdf: Verapdf) -> None:
     assert brand.name == 'North "N:1" Clinic'
     assert (brand.language, brand.paper, brand.jurisdiction) == ("es", "letter", "us")
     assert (root / "brands/north/logo.svg").read_bytes() == LOGO.read_bytes()
-    handout = Workspace(root, memory=False).handout("pebbles", layout="faq-sheet", brand="north")
+    handout = Workspace(root, disk_cache=False).handout(
+        "pebbles", layout="faq-sheet", brand="north"
+    )
     assert not verapdf(handout.pdf())
 
 
@@ -133,7 +135,7 @@ def test_a_logo_of_the_brands_own_colour(
             new_brand(Workspace(root), NewBrand("own", ("#FFD400",), logo))
         return
     new_brand(Workspace(root), NewBrand("own", ("#0F4C5C",), logo))
-    files = Workspace(root, memory=False)
+    files = Workspace(root, disk_cache=False)
     model = files.sources.brand("own").model
     assert model.logo is not None
     assert model.logo.dark == dark
@@ -163,7 +165,7 @@ def test_the_front_shows_all_of_the_logo(
     assert f"You gave {colour};" in said
     written = (root / "brands/own/brand.yaml").read_text(encoding="utf-8")
     assert f"# You gave {colour}; so that text can be read" in written
-    handout = Workspace(root, memory=False).handout("pebbles", layout="faq-sheet", brand="own")
+    handout = Workspace(root, disk_cache=False).handout("pebbles", layout="faq-sheet", brand="own")
     assert handout.pdf()
     art = handout.design.logos["primary"]
     assert art.unseen is None
@@ -190,7 +192,7 @@ def test_a_logo_of_any_shape_is_large_enough(
             text = written.read_text(encoding="utf-8")
             assert "  # says_name: true" in text
             written.write_text(text.replace("  # says_name:", "  says_name:"), encoding="utf-8")
-        made = Workspace(root, memory=False).handout("pebbles", layout="faq-sheet", brand="own")
+        made = Workspace(root, disk_cache=False).handout("pebbles", layout="faq-sheet", brand="own")
         (logo,) = (placed.mark for placed in made.sheets.marks if isinstance(placed.mark, Art))
         assert logo.width == pytest.approx(width * 72 / 25.4)
         assert logo.height == pytest.approx(height * 72 / 25.4)
@@ -212,7 +214,7 @@ def test_a_hundred_real_logos_each_become_a_brand(tmp_path: Path) -> None:
         except DeliveryError as error:
             refused.append((icon.slug, error.message))
             continue
-        made = Workspace(root, memory=False).handout("pebbles", layout="faq-sheet", brand=brand)
+        made = Workspace(root, disk_cache=False).handout("pebbles", layout="faq-sheet", brand=brand)
         assert made.pdf()
         assert all(logo.unseen is None for logo in made.design.logos.values())
     assert len(refused) <= 2, refused
@@ -265,7 +267,7 @@ def test_a_picture_on_a_dark_front_stands_on_a_plate_or_turns_white(
         image.save(file)
         status, said = run(root, name, "--colour", "#0F4C5C", "--logo", str(file))
         assert status == 0, said
-        workspace = Workspace(root, memory=False)
+        workspace = Workspace(root, disk_cache=False)
         logo = workspace.sources.brand(name).model.logo
         assert logo is not None
         assert logo.dark == dark
@@ -285,7 +287,7 @@ def test_a_logo_with_a_shadow_is_printed_as_a_picture_and_told(
     status, said = run(root, "shadow", "--colour", "FFD400", "--logo", str(file))
     assert status == 0, said
     assert "outlines cannot show 'filter', so the logo is printed as a picture" in said
-    workspace = Workspace(root, memory=False)
+    workspace = Workspace(root, disk_cache=False)
     assert not verapdf(workspace.handout("pebbles", layout="leaflet", brand="shadow").pdf())
 
 

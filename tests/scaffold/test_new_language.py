@@ -45,18 +45,18 @@ def root(tmp_path: Path) -> Path:
 
 
 def start(root: Path, topic: str, language: str, source: str = "") -> tuple[str, ...]:
-    made = new_language(Workspace(root, memory=False), topic, language, source)
+    made = new_language(Workspace(root, disk_cache=False), topic, language, source)
     return tuple(path.relative_to(root).as_posix() for path in made)
 
 
 def notes(root: Path) -> list[str]:
-    found = check(Workspace(root, memory=False), ("sand",), date(2026, 6, 1), jobs=1)
+    found = check(Workspace(root, disk_cache=False), ("sand",), date(2026, 6, 1), jobs=1)
     return [note.message for note in found.notes if note.kind == "translation"]
 
 
 def test_it_has_the_parts_of_its_source_and_is_a_draft_without_its_review(root: Path) -> None:
     assert start(root, "sand", "es") == ("content/sand/es.yaml",)
-    sources = Workspace(root, memory=False).sources
+    sources = Workspace(root, disk_cache=False).sources
     source, made = (sources.language("sand", each).model for each in ("en", "es"))
     assert all(getattr(source, part) == getattr(made, part) for part in PARTS)
     assert made.draft
@@ -86,8 +86,8 @@ def test_what_is_not_translated_yet_is_told_until_it_is(root: Path) -> None:
 def test_words_of_a_new_language_are_refused_by_name_until_they_are_translated(root: Path) -> None:
     words = "layouts/_shared/words/nl.yaml"
     assert start(root, "sand", "nl") == ("content/sand/nl.yaml", words)
-    english = Workspace(root, memory=False).sources.words("en")
-    handout = Workspace(root, memory=False).handout("sand", layout="faq-sheet", language="nl")
+    english = Workspace(root, disk_cache=False).sources.words("en")
+    handout = Workspace(root, disk_cache=False).handout("sand", layout="faq-sheet", language="nl")
     with pytest.raises(HandoutError) as caught:
         handout.pdf()
     told = list(getattr(caught.value, "problems", ()))
@@ -98,13 +98,13 @@ def test_words_of_a_new_language_are_refused_by_name_until_they_are_translated(r
     assert [each.place and each.place[:2] for each in told] == [
         (words, number) for number in range(7, 7 + 2 * len(english), 2)
     ]
-    found = check(Workspace(root, memory=False), (), date(2026, 6, 1), jobs=1)
+    found = check(Workspace(root, disk_cache=False), (), date(2026, 6, 1), jobs=1)
     assert {each.message for each in told} <= {each.message for each in found.problems}
     text = (root / words).read_text(encoding="utf-8")
     # A translator writes behind the key and may leave the English where it is.
     (root / words).write_text(text.replace(":\n", ": traduit {address}{date}\n"), "utf-8")
     with pytest.raises(HandoutError, match="to be filled in"):
-        Workspace(root, memory=False).sources.words("nl")
+        Workspace(root, disk_cache=False).sources.words("nl")
     for key, word in english.items():
         text = text.replace(f"\n{key}:\n", f"\n{key}: '\u00e9 {word}'\n")
     (root / words).write_text(text, encoding="utf-8")
@@ -133,7 +133,7 @@ def test_nothing_is_overwritten_and_nothing_is_begun_that_cannot_be(root: Path) 
 def test_the_source_is_english_or_the_only_one_that_is_no_translation(root: Path) -> None:
     (root / "content/sand/en.yaml").rename(root / "content/sand/de.yaml")
     start(root, "sand", "es")
-    record = Workspace(root, memory=False).sources.language("sand", "es").model.translated_from
+    record = Workspace(root, disk_cache=False).sources.language("sand", "es").model.translated_from
     assert record is not None
     assert record.language == "de"
     assert "--from de" in (root / "content/sand/es.yaml").read_text(encoding="utf-8")

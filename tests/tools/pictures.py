@@ -13,7 +13,7 @@ GREYS = 16
 FINER = 4
 DIFFERENT = 80
 """Levels of 255 by which a pixel must differ to count: five of the sixteen greys."""
-MOST_DIFFERENT = 4
+MAX_DIFFERENT = 4
 """So many pixels may: less than one dot over a letter."""
 
 
@@ -55,7 +55,7 @@ def compare(actual: Image.Image, reference: Path, failed: Path = FAILED) -> None
     with Image.open(reference) as file:
         kept = file.convert("L")
     count = differing(actual, kept)
-    if count <= MOST_DIFFERENT:
+    if count <= MAX_DIFFERENT:
         return
     failed.mkdir(parents=True, exist_ok=True)
     place = failed / reference.name

@@ -8,16 +8,16 @@ import pytest
 
 from handouts.sources.workspace.inputs import inputs as parsed_inputs
 from handouts.workspace.dependencies import fingerprint, inputs
-from handouts.workspace.handout_key import Choice
+from handouts.workspace.handout_key import HandoutKey
 from handouts.workspace.workspace import Workspace
 from tests.workspace.workspaces import add_topic, make_workspace, replace_in
 
-CHOICE = Choice("pebbles", "faq-sheet", "en", "clinic", "a4")
+CHOICE = HandoutKey("pebbles", "faq-sheet", "en", "clinic", "a4")
 
 
-def print_of(root: Path, choice: Choice = CHOICE, standard: str = "ua1-a2a") -> str:
-    workspace = Workspace(root, memory=False)
-    return fingerprint(workspace.snapshot, workspace.facts, choice, standard)
+def print_of(root: Path, key: HandoutKey = CHOICE, standard: str = "ua1-a2a") -> str:
+    workspace = Workspace(root, disk_cache=False)
+    return fingerprint(workspace.snapshot, workspace.catalogue, key, standard)
 
 
 def test_both_ways_name_the_same_files(tmp_path: Path, repository: Path) -> None:
@@ -26,13 +26,13 @@ def test_both_ways_name_the_same_files(tmp_path: Path, repository: Path) -> None
     images.mkdir()
     (images / "beach.png").write_bytes(b"not read")
     (images / "notes.txt").write_bytes(b"not read")
-    for folder, choice in (
+    for folder, key in (
         (root, CHOICE),
-        (repository, Choice("migraine-botox", "leaflet", "en", "clinic", "letter")),
+        (repository, HandoutKey("migraine-botox", "leaflet", "en", "clinic", "letter")),
     ):
-        workspace = Workspace(folder, memory=False)
-        found = inputs(workspace.snapshot, workspace.facts, choice)
-        assert found == parsed_inputs(workspace.sources, *choice[:1], "en", choice[1], "clinic")
+        workspace = Workspace(folder, disk_cache=False)
+        found = inputs(workspace.snapshot, workspace.catalogue, key)
+        assert found == parsed_inputs(workspace.sources, *key[:1], "en", key[1], "clinic")
         assert list(found) == sorted(found)
 
 

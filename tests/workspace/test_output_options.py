@@ -10,7 +10,7 @@ import pytest
 from handouts.errors import DeliveryError
 from handouts.pdf.file.standards import UA1_A2A
 from handouts.typeset.imposition.fold_marks import LENGTH
-from handouts.workspace.output_options import Form, every_form
+from handouts.workspace.output_options import OutputOptions, every_form
 from handouts.workspace.plan import Selection, SelectionError, plan
 from handouts.workspace.workspace import Workspace
 from tests import kites
@@ -19,13 +19,17 @@ from tests.conftest import Verapdf
 from tests.tools import tagchecks, tagtree
 from tests.workspace.workspaces import make_workspace
 
-GREY, SAVER, MARKS = Form(ink="grey"), Form(ink="saver"), Form(marks=True)
+GREY, SAVER, MARKS = (
+    OutputOptions(ink="grey"),
+    OutputOptions(ink="saver"),
+    OutputOptions(marks=True),
+)
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     folder = kites.make(tmp_path_factory.mktemp("forms") / "workspace")
-    return Workspace(folder, memory=False)
+    return Workspace(folder, disk_cache=False)
 
 
 def colours(data: bytes, path: Path) -> set[tuple[float, ...]]:
@@ -42,27 +46,27 @@ def colours(data: bytes, path: Path) -> set[tuple[float, ...]]:
 
 def test_every_form_has_a_name_of_its_own() -> None:
     forms = list(every_form())
-    assert len({form.suffix for form in forms}) == len(forms) == 18
-    assert Form(imposed=True, press=True, ink="grey").suffix == "-imposed-press-grey"
-    assert forms[0] == Form()
-    assert Form().suffix == ""
+    assert len({options.suffix for options in forms}) == len(forms) == 18
+    assert OutputOptions(imposed=True, press=True, ink="grey").suffix == "-imposed-press-grey"
+    assert forms[0] == OutputOptions()
+    assert OutputOptions().suffix == ""
 
 
 def test_what_cannot_be_had_together_is_refused() -> None:
     with pytest.raises(DeliveryError, match="marks of their own"):
-        Form(press=True, marks=True)
+        OutputOptions(press=True, marks=True)
     with pytest.raises(DeliveryError, match="for press files alone"):
-        Form(profile="press.icc")
+        OutputOptions(profile="press.icc")
 
 
 @pytest.mark.parametrize("layout", ["leaflet", "faq-sheet", "booklet"])
-@pytest.mark.parametrize("form", [GREY, SAVER, MARKS], ids=lambda form: form.suffix)
+@pytest.mark.parametrize("options", [GREY, SAVER, MARKS], ids=lambda options: options.suffix)
 def test_variants_keep_their_promises(
-    form: Form, layout: str, files: Workspace, verapdf: Verapdf
+    options: OutputOptions, layout: str, files: Workspace, verapdf: Verapdf
 ) -> None:
-    form = Form(imposed=layout == "booklet", marks=form.marks, ink=form.ink)
+    options = OutputOptions(imposed=layout == "booklet", marks=options.marks, ink=options.ink)
     handout = files.handout("every-element", layout=layout)
-    data = handout.in_form(form).pdf()
+    data = handout.in_form(options).pdf()
     assert verapdf(data, UA1_A2A.profiles) == []
     assert tagchecks.problems(tagtree.read(data)) == []
     assert tagtree.outline(data) == tagtree.outline(handout.pdf())
@@ -107,24 +111,26 @@ def test_fold_marks_reach_into_the_page_at_each_fold(files: Workspace) -> None:
 
 
 def test_only_what_is_folded_has_fold_marks(files: Workspace) -> None:
-    def layouts(form: Form) -> set[str]:
-        asked = plan(files.facts, Selection(topics=("migraine-botox",), form=form)).handouts
-        return {each.choice.layout for each in asked}
+    def layouts(options: OutputOptions) -> set[str]:
+        asked = plan(
+            files.catalogue, Selection(topics=("migraine-botox",), options=options)
+        ).handouts
+        return {each.key.layout for each in asked}
 
     assert "leaflet" in layouts(MARKS)
     assert not {"faq-sheet", "booklet"} & layouts(MARKS)
-    assert layouts(Form(imposed=True, marks=True)) == {"booklet"}
+    assert layouts(OutputOptions(imposed=True, marks=True)) == {"booklet"}
     with pytest.raises(SelectionError, match="pages of faq-sheet are not folded"):
-        plan(files.facts, Selection(layouts=("faq-sheet",), form=MARKS))
+        plan(files.catalogue, Selection(layouts=("faq-sheet",), options=MARKS))
 
 
 def test_each_variant_is_a_file_of_its_own(tmp_path: Path) -> None:
     root = make_workspace(tmp_path, "pebbles")
-    for form in (Form(), GREY, SAVER):
-        first = built(root, Selection(form=form))
-        assert first.made == (f"clinic/pebbles-faq-sheet-en{form.suffix}.pdf",)
+    for options in (OutputOptions(), GREY, SAVER):
+        first = built(root, Selection(options=options))
+        assert first.made == (f"clinic/pebbles-faq-sheet-en{options.suffix}.pdf",)
         assert first.orphans == ()
-    assert built(root, Selection(form=SAVER)).fresh
+    assert built(root, Selection(options=SAVER)).fresh
     assert built(root).fresh
     data = {path.read_bytes() for path in (root / "out/clinic").glob("*.pdf")}
     assert len(data) == 3

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from handouts.errors import DeliveryError, FitError, GlyphError
 from handouts.sources.models.copy import Copy
 from handouts.text_cache import remembered
-from handouts.workspace.copier import MOST_LAID_OUT, Copier
+from handouts.workspace.copier import MAX_LAID_OUT, Copier
 from handouts.workspace.personalise import when, words_of
 from handouts.workspace.workspace import Handout, Workspace
 from tests.conftest import Verapdf
@@ -43,7 +43,7 @@ LAYOUTS = ("leaflet", "faq-sheet", "large-print", "booklet")
 
 @pytest.fixture(scope="module")
 def workspace(repository: Path) -> Workspace:
-    return Workspace(repository, memory=False)
+    return Workspace(repository, disk_cache=False)
 
 
 def handout(workspace: Workspace, layout: str = "leaflet", language: str = "en") -> Handout:
@@ -228,7 +228,7 @@ def test_memory_does_not_grow_with_the_number_of_copies(workspace: Workspace) ->
     assert found[0] == found[1] == found[2] > 0
     (kept,) = copier.kept.values()
     assert kept is not None
-    assert len(kept.laid_out) <= MOST_LAID_OUT
+    assert len(kept.laid_out) <= MAX_LAID_OUT
 
 
 @pytest.mark.parametrize("layout", [*LAYOUTS, "card"])

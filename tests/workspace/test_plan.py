@@ -26,7 +26,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def planned(root: Path, selection: Selection = ALL_OF_IT) -> Plan:
-    return plan(Workspace(root).facts, selection)
+    return plan(Workspace(root).catalogue, selection)
 
 
 def paths(root: Path, selection: Selection = ALL_OF_IT) -> list[str]:
@@ -73,7 +73,7 @@ def test_the_brand_is_the_only_one_or_clinic_or_named(root: Path) -> None:
     assert "annex, branch" in caught.value.hint
     shutil.rmtree(root / "brands/branch")
     assert paths(root, stones) == ["annex/pebbles-faq-sheet-en.pdf"]
-    assert Workspace(root).handout("pebbles").choice.brand == "annex"
+    assert Workspace(root).handout("pebbles").key.brand == "annex"
     shutil.rmtree(root / "brands/annex")
     with pytest.raises(DeliveryError, match="no brand"):
         planned(root)

@@ -19,7 +19,7 @@ from handouts.checks.check import check
 from handouts.errors import PressError, PromiseError, SourceError
 from handouts.pdf.press.cmyk import Separation, separation
 from handouts.pdf.press.preflight import check_press_file
-from handouts.workspace.output_options import Form
+from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import Selection
 from handouts.workspace.workspace import Handout, Workspace
 from tests import kites
@@ -28,7 +28,7 @@ from tests.pdf.helpers import Taken
 from tests.tools import press
 from tests.workspace.workspaces import files, make_workspace, replace_in, run
 
-PRESS = Form(press=True)
+PRESS = OutputOptions(press=True)
 PAGES = {"a4": (297.0, 210.0, 3.0), "letter": (279.4, 215.9, 3.175)}
 BLACK: tuple[float, ...] = (0.0, 0.0, 0.0, 1.0)
 MARGIN = 7.0
@@ -61,18 +61,20 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def shop(root: Path) -> Form:
-    return Form(press=True, profile=str(press.profile()))
+def shop(root: Path) -> OutputOptions:
+    return OutputOptions(press=True, profile=str(press.profile()))
 
 
 @functools.cache
-def made(root: Path, form: Form, layout: str, paper: str, topic: str = "every-element") -> bytes:
-    return handout(root, form, layout, paper, topic).pdf()
+def made(
+    root: Path, options: OutputOptions, layout: str, paper: str, topic: str = "every-element"
+) -> bytes:
+    return handout(root, options, layout, paper, topic).pdf()
 
 
-def handout(root: Path, form: Form, layout: str, paper: str, topic: str) -> Handout:
-    made = Workspace(root, memory=False).handout(topic, layout=layout, paper=paper)
-    return made.in_form(form)
+def handout(root: Path, options: OutputOptions, layout: str, paper: str, topic: str) -> Handout:
+    made = Workspace(root, disk_cache=False).handout(topic, layout=layout, paper=paper)
+    return made.in_form(options)
 
 
 # ---------------------------------------------------------------- the whole file
@@ -81,7 +83,9 @@ def handout(root: Path, form: Form, layout: str, paper: str, topic: str) -> Hand
 @pytest.mark.parametrize(
     ("layout", "paper"), [("leaflet", "a4"), ("booklet", "letter"), ("faq-sheet", "letter")]
 )
-def test_press_files_keep_to_the_rules(root: Path, shop: Form, layout: str, paper: str) -> None:
+def test_press_files_keep_to_the_rules(
+    root: Path, shop: OutputOptions, layout: str, paper: str
+) -> None:
     assert press.problems(made(root, shop, layout, paper)) == []
 
 
@@ -91,33 +95,33 @@ def test_press_files_keep_to_the_rules(root: Path, shop: Form, layout: str, pape
     [("leaflet", "ar"), ("booklet", "en"), ("large-print", "hi"), ("poster", "de"), ("card", "th")],
 )
 def test_every_brand_goes_to_press(
-    repository: Path, shop: Form, brand: str, layout: str, language: str
+    repository: Path, shop: OutputOptions, brand: str, layout: str, language: str
 ) -> None:
-    made = Workspace(repository, memory=False).handout(
+    made = Workspace(repository, disk_cache=False).handout(
         "migraine-botox", layout=layout, language=language, brand=brand
     )
     assert press.problems(made.in_form(shop).pdf()) == []
 
 
-def test_a_coarse_logo_is_told(tmp_path: Path, shop: Form) -> None:
+def test_a_coarse_logo_is_told(tmp_path: Path, shop: OutputOptions) -> None:
     root = make_workspace(tmp_path, "pebbles")
     logo = PIL.Image.new("RGB", (60, 60), "#C4553B")
     logo.save(root / "brands/clinic/coarse.png")
     replace_in(root / "brands/clinic/brand.yaml", "light: logo.svg", "light: coarse.png")
     replace_in(root / "brands/clinic/brand.yaml", "dark: logo-reversed.svg", "dark: coarse.png")
-    made = Workspace(root, memory=False).handout("pebbles", layout="faq-sheet")
+    made = Workspace(root, disk_cache=False).handout("pebbles", layout="faq-sheet")
     with pytest.raises(PressError, match="pixels an inch") as caught:
         made.in_form(shop).pdf()
     assert "brands/clinic/coarse.png" in str(caught.value)
 
 
 def test_the_walker_sees_an_ordinary_file_as_none(root: Path) -> None:
-    found = press.problems(made(root, Form(), "leaflet", "a4"))
+    found = press.problems(made(root, OutputOptions(), "leaflet", "a4"))
     assert {"no output intent", "paints with rg", "an object /Link"} <= set(found)
 
 
 @pytest.mark.parametrize("paper", PAGES)
-def test_boxes_are_exact(root: Path, shop: Form, paper: str) -> None:
+def test_boxes_are_exact(root: Path, shop: OutputOptions, paper: str) -> None:
     width, height, bleed = PAGES[paper]
     for box in press.boxes(made(root, shop, "leaflet", paper)):
         off = bleed + MARGIN
@@ -137,7 +141,7 @@ Sheet = PIL.Image.Image
 
 
 @pytest.fixture(scope="module")
-def sheet(root: Path, shop: Form, tmp_path_factory: pytest.TempPathFactory) -> list[Sheet]:
+def sheet(root: Path, shop: OutputOptions, tmp_path_factory: pytest.TempPathFactory) -> list[Sheet]:
     """Both sides of the leaflet in inks."""
     data = made(root, shop, "leaflet", "a4", "migraine-botox")
     return press.inks(data, tmp_path_factory.mktemp("inks"), DPI)
@@ -196,7 +200,7 @@ def test_black_text_is_black_alone_and_prints_over(sheet: list[Sheet]) -> None:
 # ---------------------------------------------------------------- inks
 
 
-def test_no_text_is_a_black_of_several_inks(root: Path, shop: Form) -> None:
+def test_no_text_is_a_black_of_several_inks(root: Path, shop: OutputOptions) -> None:
     for layout in ("leaflet", "faq-sheet"):
         paper = "a4" if layout == "leaflet" else "letter"
         found = press.texts(made(root, shop, layout, paper))
@@ -245,8 +249,8 @@ def test_fine_things_are_black_alone_where_they_are_dark_and_grey(
         assert cyan + magenta + yellow + black <= 320
 
 
-def test_greys_need_one_ink(root: Path, shop: Form) -> None:
-    grey = Form(press=True, ink="grey", profile=shop.profile)
+def test_greys_need_one_ink(root: Path, shop: OutputOptions) -> None:
+    grey = OutputOptions(press=True, ink="grey", profile=shop.profile)
     data = made(root, grey, "leaflet", "a4")
     assert press.problems(data) == []
     assert all(ink[:3] == (0, 0, 0) for ink, _, _ in press.texts(data))
@@ -265,7 +269,7 @@ LOGO = """\
 
 
 def test_gradients_and_what_is_seen_through_are_in_the_presss_inks(
-    tmp_path: Path, shop: Form
+    tmp_path: Path, shop: OutputOptions
 ) -> None:
     folder = kites.make(tmp_path / "workspace")
     for name in ("logo.svg", "logo-reversed.svg"):
@@ -273,14 +277,14 @@ def test_gradients_and_what_is_seen_through_are_in_the_presss_inks(
     data = made(folder, shop, "leaflet", "a4", "migraine-botox")
     assert press.problems(data) == []
     assert "a gradient in /DeviceRGB" in press.problems(
-        made(folder, Form(), "leaflet", "a4", "migraine-botox")
+        made(folder, OutputOptions(), "leaflet", "a4", "migraine-botox")
     )
     (front, *_) = press.inks(data, tmp_path)
     left, right = (min(strip(front, x, 17, x + 0.3, 17.3)) for x in (206.8, 214))
     assert left[0] > right[0], "from pine to peach, cyan falls"
 
 
-def test_a_code_is_black_alone(root: Path, shop: Form) -> None:
+def test_a_code_is_black_alone(root: Path, shop: OutputOptions) -> None:
     with pikepdf.open(io.BytesIO(made(root, shop, "leaflet", "a4"))) as pdf:
         painted = b"\n".join(page.Contents.read_bytes() for page in pdf.pages)
     codes = re.findall(rb"q (/\w+) gs ([0-9. ]+) k [^\n]* cm\n\d+ \d+ \d+ 1 re\n", painted)
@@ -304,7 +308,9 @@ def with_picture(root: Path, mode: str, pixels: int) -> Path:
 
 
 @pytest.mark.parametrize(("mode", "space"), [("RGB", "/DeviceCMYK"), ("L", "/DeviceGray")])
-def test_pictures_are_in_the_presss_inks(tmp_path: Path, shop: Form, mode: str, space: str) -> None:
+def test_pictures_are_in_the_presss_inks(
+    tmp_path: Path, shop: OutputOptions, mode: str, space: str
+) -> None:
     folder = with_picture(kites.make(tmp_path / "workspace"), mode, 1600)
     asked = handout(folder, shop, "leaflet", "a4", "every-element")
     data = asked.pdf()
@@ -320,7 +326,7 @@ def test_pictures_are_in_the_presss_inks(tmp_path: Path, shop: Form, mode: str, 
     assert asked.press.ticket.report.pictures[0] > 200
 
 
-def test_a_picture_on_the_front_runs_into_the_bleed(tmp_path: Path, shop: Form) -> None:
+def test_a_picture_on_the_front_runs_into_the_bleed(tmp_path: Path, shop: OutputOptions) -> None:
     folder = kites.make(tmp_path / "workspace")
     brand = folder / "brands/clinic"
     PIL.Image.new("RGB", (1600, 900), (240, 200, 20)).save(brand / "front.png")
@@ -335,7 +341,7 @@ def test_a_picture_on_the_front_runs_into_the_bleed(tmp_path: Path, shop: Form) 
     assert strip(outside, 297.3, 205, 299.6, 209) == yellow
 
 
-def test_a_coarse_picture_is_refused(tmp_path: Path, shop: Form) -> None:
+def test_a_coarse_picture_is_refused(tmp_path: Path, shop: OutputOptions) -> None:
     folder = with_picture(kites.make(tmp_path / "workspace"), "RGB", 200)
     with pytest.raises(PressError, match=r"150 pixels an inch .* a press needs 300") as caught:
         handout(folder, shop, "leaflet", "a4", "every-element").pdf()
@@ -370,9 +376,9 @@ def test_a_profile_that_is_none_of_a_press_is_refused(root: Path, tmp_path: Path
         (empty, "cannot be used"),
         (tmp_path / "none.icc", "cannot be read"),
     ):
-        form = Form(press=True, profile=str(path))
+        options = OutputOptions(press=True, profile=str(path))
         with pytest.raises((SourceError, PressError), match=message):
-            handout(root, form, "leaflet", "a4", "every-element").pdf()
+            handout(root, options, "leaflet", "a4", "every-element").pdf()
 
 
 def test_a_profile_that_is_not_there_is_told_with_its_line(tmp_path: Path) -> None:
@@ -384,7 +390,7 @@ def test_a_profile_that_is_not_there_is_told_with_its_line(tmp_path: Path) -> No
     assert caught.value.place.line
     bare = make_workspace(tmp_path / "bare")
     shutil.copyfile(folder / "brands/clinic/brand.yaml", bare / "brands/clinic/brand.yaml")
-    found = check(Workspace(bare, memory=False), (), date(2026, 1, 1)).problems
+    found = check(Workspace(bare, disk_cache=False), (), date(2026, 1, 1)).problems
     assert "There is no file 'shop.icc' in this brand's folder." in [one.message for one in found]
 
 
@@ -400,7 +406,7 @@ def test_a_profile_that_is_not_there_is_told_with_its_line(tmp_path: Path) -> No
     ],
 )
 def test_a_broken_file_is_not_handed_out(
-    root: Path, shop: Form, part: bytes, old: bytes, new: bytes
+    root: Path, shop: OutputOptions, part: bytes, old: bytes, new: bytes
 ) -> None:
     asked = handout(root, shop, "leaflet", "a4", "every-element")
     taken = Taken.apart(asked.pdf())
@@ -418,7 +424,9 @@ def test_a_broken_file_is_not_handed_out(
         (b"/Knockout gs", b"0 0 0 rg"),
     ],
 )
-def test_wrong_inks_are_not_handed_out(root: Path, shop: Form, old: bytes, new: bytes) -> None:
+def test_wrong_inks_are_not_handed_out(
+    root: Path, shop: OutputOptions, old: bytes, new: bytes
+) -> None:
     asked = handout(root, shop, "faq-sheet", "a4", "every-element")
     taken = Taken.apart(asked.pdf())
     taken.edit_content(old, new)
@@ -433,7 +441,7 @@ def test_wrong_inks_are_not_handed_out(root: Path, shop: Form, old: bytes, new: 
 def test_the_ticket_lies_beside_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     folder = with_press(make_workspace(tmp_path, "pebbles"))
-    selection = Selection(papers=("letter",), form=PRESS)
+    selection = Selection(papers=("letter",), options=PRESS)
     first = built(folder, selection)
     assert first.problems == ()
     name = "clinic/pebbles-faq-sheet-en-letter-press"
@@ -477,7 +485,7 @@ def test_the_commands_make_press_files_and_refuse_what_cannot_be(tmp_path: Path)
         assert told in refused.stderr
 
 
-def test_a_draft_is_told_before_it_is_printed(root: Path, shop: Form) -> None:
+def test_a_draft_is_told_before_it_is_printed(root: Path, shop: OutputOptions) -> None:
     ticket = handout(root, shop, "faq-sheet", "a4", "draft").press.ticket
     assert "DRAFT          The clinic has not approved this text" in ticket.text("a.pdf", b"")
     ready = handout(root, shop, "faq-sheet", "a4", "every-element").press.ticket
@@ -486,7 +494,7 @@ def test_a_draft_is_told_before_it_is_printed(root: Path, shop: Form) -> None:
 
 def test_another_profile_makes_the_file_anew(tmp_path: Path) -> None:
     folder = with_press(make_workspace(tmp_path, "pebbles"))
-    selection = Selection(form=PRESS)
+    selection = Selection(options=PRESS)
     assert built(folder, selection).made
     assert built(folder, selection).fresh
     shop = folder / "brands/clinic/shop.icc"

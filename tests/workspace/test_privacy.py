@@ -47,7 +47,7 @@ ROWS = 1_000
 
 @pytest.fixture(scope="module")
 def workspace(repository: Path) -> Workspace:
-    return Workspace(repository, memory=False)
+    return Workspace(repository, disk_cache=False)
 
 
 def handout(workspace: Workspace, language: str, layout: str) -> Handout:
@@ -69,7 +69,7 @@ def names(count: int) -> list[str]:
 
 def characters_of(text: str) -> set[str]:
     """The characters of a text, composed or not."""
-    forms = (unicodedata.normalize(form, text) for form in ("NFC", "NFD", "NFKC"))
+    forms = (unicodedata.normalize(options, text) for options in ("NFC", "NFD", "NFKC"))
     return set(text).union(*forms)
 
 

@@ -26,14 +26,14 @@ _TWO = re.compile(
     r"|iu|(?<![tc])ie(?=n[ct])|ie(?=t)|[^aeiouyrl]ling$|yi|sm$"
 )
 
-MOST_SPELLED = 4
+MAX_SPELLED = 4
 """Capital letters that are said one by one: MRI."""
 
 
 @functools.lru_cache(maxsize=16_384)
 def syllables(word: str) -> int:
     """Syllables of a word without hyphens in it."""
-    if word.isupper() and 1 < len(word) <= MOST_SPELLED:
+    if word.isupper() and 1 < len(word) <= MAX_SPELLED:
         return spelled(word)
     return by_rule(word)
 

@@ -11,13 +11,13 @@ from handouts.notes import Note
 
 LONG_SENTENCE = 15
 """Words that a sentence for patients may have and read easily."""
-MOST_SENTENCES = 5
-MOST_UNJUDGED = 3
+MAX_SENTENCES = 5
+MAX_UNJUDGED = 3
 """So many are named where no formula tells whether they are too long."""
-MOST_WORDS = 8
-MOST_SHOWN = 60
+MAX_WORDS = 8
+MAX_SHOWN = 60
 """Characters of a sentence that a note repeats."""
-MOST_LINES = 6
+MAX_LINES = 6
 """Lines of a word that a note names."""
 
 
@@ -33,7 +33,7 @@ def _notes(report: ReadingReport) -> Iterator[Note]:
     if report.verdict in ("easy", "plain"):
         return
     known = report.score is not None
-    for sentence in report.longest[: MOST_SENTENCES if known else MOST_UNJUDGED]:
+    for sentence in report.longest[: MAX_SENTENCES if known else MAX_UNJUDGED]:
         if not known or sentence.length > LONG_SENTENCE:
             yield _note(
                 f"{sentence.length} {report.unit} in a sentence: {_shown(sentence)}",
@@ -41,7 +41,7 @@ def _notes(report: ReadingReport) -> Iterator[Note]:
                 sentence.place,
             )
     if report.hardest:
-        words = report.hardest[:MOST_WORDS]
+        words = report.hardest[:MAX_WORDS]
         yield _note(
             f"The hardest words: {', '.join(_hard(word) for word in words)}.",
             "Is there a shorter word, or can the text say what it means?",
@@ -88,12 +88,12 @@ def _advice(report: ReadingReport) -> str:
 
 def _shown(sentence: Sentence) -> str:
     text = " ".join(sentence.text.split())
-    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN].rstrip()}..."
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN].rstrip()}..."
 
 
 def _hard(word: HardWord) -> str:
     lines = sorted({place.line for place in word.places if place.line is not None})
-    named = ", ".join(str(line) for line in lines[:MOST_LINES])
-    more = " and others" if len(lines) > MOST_LINES else ""
+    named = ", ".join(str(line) for line in lines[:MAX_LINES])
+    more = " and others" if len(lines) > MAX_LINES else ""
     where = f", line{'s' * (len(lines) > 1)} {named}{more}" if lines else ""
     return f"{word.word} ({word.size} {word.measure}{where})"

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from handouts.sources.models.language import LanguageFile
     from handouts.sources.yaml.source import Loaded
 
-MOST = 10
+MAX = 10
 """So many sentences and words are named for the whole file."""
-MOST_IN_FIELD = 3
+MAX_IN_FIELD = 3
 """So many are named for each field."""
 
 HARD_SYLLABLES = 3
@@ -81,16 +81,16 @@ def read(
         words=len(prose),
         sentences=len(every),
         average=sum(sentence.length for sentence in every) / len(every) if every else 0.0,
-        longest=_longest(every, MOST),
-        hardest=_hardest((word for _, found in parts for word in found.words), code, MOST),
+        longest=_longest(every, MAX),
+        hardest=_hardest((word for _, found in parts for word in found.words), code, MAX),
         fields=tuple(
             FieldReading(
                 name=each.name,
                 place=source.source.place(each.path),
                 words=len(found.words),
                 sentences=len(found.sentences),
-                longest=_longest(found.sentences, MOST_IN_FIELD),
-                hardest=_hardest(found.words, code, MOST_IN_FIELD),
+                longest=_longest(found.sentences, MAX_IN_FIELD),
+                hardest=_hardest(found.words, code, MAX_IN_FIELD),
             )
             for each, found in parts
         ),

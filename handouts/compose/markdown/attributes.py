@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from handouts.units import POINTS
 
-MOST_MILLIMETRES = 1000
+MAX_MILLIMETRES = 1000
 
 _BRACES = re.compile(r"\{[^{}\n]*\}")
 _WIDTH = re.compile(r"\{\s*width\s*=\s*([0-9]+(?:\.[0-9]+)?)(%|mm|cm|in)\s*\}")
@@ -41,6 +41,6 @@ def braces(text: str) -> Braces | None:
         return Braces(length, message=f"{written} would leave nothing to see of the picture.")
     if unit == "%" and number > 100:
         return Braces(length, message=f"{written} is wider than the column.")
-    if unit != "%" and number * POINTS[unit] > MOST_MILLIMETRES * POINTS["mm"] * (1 + 1e-9):
+    if unit != "%" and number * POINTS[unit] > MAX_MILLIMETRES * POINTS["mm"] * (1 + 1e-9):
         return Braces(length, message=f"{written} is wider than any page: the most is 1 m.")
     return Braces(length, width[1] + unit)

@@ -10,7 +10,7 @@ import functools
 import re
 
 from handouts.compose.blocks import Block, Run, Text
-from handouts.compose.markdown.parsed import Mistake, Parsed
+from handouts.compose.markdown.parsed import BodyIssue, Parsed
 from handouts.compose.markdown.second_reading import difference
 from handouts.compose.markdown.stray_marks import look_at
 from handouts.errors import HandoutError, Place, SourceError
@@ -37,7 +37,7 @@ def parse_body(text: str, *, style: str = "body", place: Place | None = None) ->
     return blocks
 
 
-def placed(mistakes: tuple[Mistake, ...], place: Place | None) -> list[HandoutError]:
+def placed(mistakes: tuple[BodyIssue, ...], place: Place | None) -> list[HandoutError]:
     """The mistakes of a body as errors, at their lines of the file in which it stands."""
     return [
         SourceError(message, hint=hint, place=place and line_of(place, line))
@@ -74,7 +74,7 @@ def _witnessed(text: str, parsed: Parsed) -> Parsed:
     return Parsed(
         (),
         (
-            Mistake(
+            BodyIssue(
                 parted.line,
                 f"This may be read in two ways: '{typed}' was typed where '{printed}' would be "
                 "printed.",

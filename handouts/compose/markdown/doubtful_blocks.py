@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from handouts.compose.markdown.parsed import Mistake
+from handouts.compose.markdown.parsed import BodyIssue
 from handouts.compose.markdown.stray_marks import shown
 
 _BEFORE = r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*"
@@ -39,7 +39,7 @@ class Around(NamedTuple):
     number: int | None
 
 
-def of_list(points: Sequence[Point], labels: Sequence[str], around: Around) -> Iterator[Mistake]:
+def of_list(points: Sequence[Point], labels: Sequence[str], around: Around) -> Iterator[BodyIssue]:
     """What is wrong with a list whose items are printed with `labels`."""
     if points[0].mark[:-1].isdigit():
         yield from _of_numbers(points, labels, around)
@@ -49,11 +49,11 @@ def of_list(points: Sequence[Point], labels: Sequence[str], around: Around) -> I
 
 def _of_numbers(
     points: Sequence[Point], labels: Sequence[str], around: Around
-) -> Iterator[Mistake]:
+) -> Iterator[BodyIssue]:
     first = points[0]
     if len(points) == 1 and first.mark[:-1] != "1" and around.number != int(first.mark[:-1]) - 1:
         number, sign = first.mark[:-1], first.mark[-1]
-        yield Mistake(
+        yield BodyIssue(
             first.line,
             f"'{first.mark}' at a line's start begins a list, here one of a single point: "
             f"{shown(first.begins)}.",
@@ -64,7 +64,7 @@ def _of_numbers(
     if wrong:
         typed = " ".join(point.mark for point in points[:12])
         printed = " ".join(labels[:12])
-        yield Mistake(
+        yield BodyIssue(
             wrong[0].line,
             f"The list is numbered {typed}, but would be printed as {printed}.",
             "Number its points in order, without zeros before them; for other numbers write "
@@ -72,7 +72,7 @@ def _of_numbers(
         )
 
 
-def _of_bullets(points: Sequence[Point], around: Around) -> Iterator[Mistake]:
+def _of_bullets(points: Sequence[Point], around: Around) -> Iterator[BodyIssue]:
     alone = len(points) == 1
     above = around.above
     goes_on = above is not None and not above.rstrip("*_ \t").endswith(_ENDS_AS_HEAD)
@@ -96,8 +96,8 @@ def _doubt(point: Point, *, alone: bool, goes_on: bool) -> str:
     return ""
 
 
-def _taken(point: Point, question: str) -> Mistake:
-    return Mistake(
+def _taken(point: Point, question: str) -> BodyIssue:
+    return BodyIssue(
         point.line,
         f"{question} The sign would vanish: {shown(f'{point.mark} {point.begins}')} would be "
         f"printed as the point {shown('• ' + point.begins)}.",
@@ -108,7 +108,7 @@ def _taken(point: Point, question: str) -> Mistake:
 
 def of_quotation(
     lines: Sequence[str], start: int, stop: int, *, goes_on: bool
-) -> Iterator[Mistake]:
+) -> Iterator[BodyIssue]:
     """What is wrong with a quotation on the lines from `start` to before `stop`.
 
     `goes_on` says that a paragraph stands right above it.
@@ -125,7 +125,7 @@ def of_quotation(
         elif number == start and _QUOTED_POINT.match(line):
             message = "'>' at the start of a point means a quotation, and would vanish"
         if message:
-            yield Mistake(
+            yield BodyIssue(
                 number,
                 f"{message}: {shown(line)}.",
                 "Write \\> for the sign itself; a quotation has an empty line before it, a blank "
@@ -133,13 +133,13 @@ def of_quotation(
             )
 
 
-def lazy(lines: Sequence[str], start: int, stop: int, *, quoted: bool) -> Iterator[Mistake]:
+def lazy(lines: Sequence[str], start: int, stop: int, *, quoted: bool) -> Iterator[BodyIssue]:
     """Lines of a point or a quotation that stand at the margin, as a paragraph after it would."""
     for number in range(start + 1, min(stop, len(lines))):
         line = lines[number]
         if line and not line[0].isspace() and not line.startswith(">"):
             kind = "quotation" if quoted else "point"
-            yield Mistake(
+            yield BodyIssue(
                 number,
                 f"This line is printed as a part of the {kind} above it: {shown(line)}.",
                 f"Leave an empty line before it, if it does not belong to the {kind}; "

@@ -11,10 +11,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from handouts.compose.markdown.parsed import Mistake
+from handouts.compose.markdown.parsed import BodyIssue
 from handouts.compose.markdown.stray_marks import ESCAPED, MARK
 
-MOST_WORDS = 25
+MAX_WORDS = 25
 """Emphasis over more words may be two stars that refer to notes."""
 
 _AROUND = 12
@@ -71,7 +71,7 @@ class Plain:
         return "".join(self.pieces)
 
 
-def mistaken(plain: Plain, first: int) -> Iterator[Mistake]:
+def mistaken(plain: Plain, first: int) -> Iterator[BodyIssue]:
     """Emphasis that would change what is read; the paragraph begins on the line `first`."""
     text = plain.text
     for start, end in sorted(plain.pairs):
@@ -84,21 +84,21 @@ def mistaken(plain: Plain, first: int) -> Iterator[Mistake]:
         ):
             sign = "stars" if typed[0] == "*" else "low lines"
             typed, printed = _readings(plain, text, start, end)
-            yield Mistake(
+            yield BodyIssue(
                 first + text.count("\n", 0, start),
                 f"The {sign} would vanish: '{typed}' would be printed as '{printed}'.",
                 _HINT,
             )
 
 
-def left_over(plain: Plain, first: int) -> Iterator[Mistake]:
+def left_over(plain: Plain, first: int) -> Iterator[BodyIssue]:
     """A sign at a word's edge beside emphasis by the same sign: which of them belong together?"""
     text = plain.text
     for sign in {plain.marks[start] for start, _ in plain.pairs} & {"*", "_"}:
         found = _EDGES[sign].search(text)
         if found:
             typed, printed = _readings(plain, text, found.start(), found.start())
-            yield Mistake(
+            yield BodyIssue(
                 first + text.count("\n", 0, found.start()),
                 f"One {sign} is left over, so that others may be read in a wrong pair: "
                 f"'{typed}' would be printed as '{printed}'.",
@@ -106,17 +106,17 @@ def left_over(plain: Plain, first: int) -> Iterator[Mistake]:
             )
 
 
-def doubtful(plain: Plain, first: int) -> Iterator[Mistake]:
+def doubtful(plain: Plain, first: int) -> Iterator[BodyIssue]:
     """Emphasis that may be two signs, such as stars that refer to notes."""
     text = plain.text
     for start, end in sorted(plain.pairs):
         if len(plain.marks[start]) > 1:
             continue
         inside = text[start:end]
-        long = len(inside.split()) > MOST_WORDS or _SENTENCE.search(inside)
+        long = len(inside.split()) > MAX_WORDS or _SENTENCE.search(inside)
         if long or inside.count("(") != inside.count(")"):
             typed, _ = _readings(plain, text, start, end)
-            yield Mistake(
+            yield BodyIssue(
                 first + text.count("\n", 0, start),
                 f"Is this emphasis, or are these signs of notes? It is printed as emphasis: "
                 f"'{typed}'.",

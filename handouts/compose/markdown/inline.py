@@ -10,13 +10,13 @@ from handouts.compose.blocks import Picture, Run
 from handouts.compose.links import checked_link, dialled, refusal
 from handouts.compose.markdown.attributes import braces
 from handouts.compose.markdown.emphasis import Plain, doubtful, left_over, mistaken
-from handouts.compose.markdown.parsed import Mistake
+from handouts.compose.markdown.parsed import BodyIssue
 from handouts.compose.markdown.stray_marks import ESCAPED, look_at
 from handouts.compose.runs import HARD_BREAK, joined
 from handouts.sources.files.characters import refused
 from handouts.sources.files.images import NAME
 from handouts.sources.models.telephone import same_number, telephone
-from handouts.sources.yaml.errors import Mistake as SourceMistake
+from handouts.sources.yaml.errors import ValidationIssue
 
 _BREAKS = {"softbreak": " ", "hardbreak": HARD_BREAK}
 
@@ -29,7 +29,7 @@ class InlineReader:
 
     def __init__(self, inline: Token) -> None:
         self.line = inline.map[0] if inline.map else 0
-        self.mistakes: list[Mistake] = []
+        self.mistakes: list[BodyIssue] = []
         self.strong = 0
         self.emphasis = 0
         self.link: str | None = None
@@ -59,7 +59,7 @@ class InlineReader:
         return ()
 
     def _note(self, message: str, hint: str = "") -> None:
-        self.mistakes.append(Mistake(self.line, message, hint))
+        self.mistakes.append(BodyIssue(self.line, message, hint))
 
     def _read(self, token: Token) -> None:
         kind = token.type
@@ -158,7 +158,7 @@ class InlineReader:
             words = run.text + words
         try:
             said = telephone(words)
-        except SourceMistake:
+        except ValidationIssue:
             return
         number = dialled(self.link)
         if not same_number(said, number):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from handouts.compose.blocks import Block
 
 
-class Mistake(NamedTuple):
+class BodyIssue(NamedTuple):
     """What is wrong on a line of a body, counted from 0, wherever that body stands."""
 
     line: int
@@ -19,5 +19,5 @@ class Parsed(NamedTuple):
     """A body's blocks, its mistakes, and what is printed as it is typed but may not be meant."""
 
     blocks: tuple[Block, ...]
-    mistakes: tuple[Mistake, ...] = ()
-    notes: tuple[Mistake, ...] = ()
+    mistakes: tuple[BodyIssue, ...] = ()
+    notes: tuple[BodyIssue, ...] = ()

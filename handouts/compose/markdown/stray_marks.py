@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from handouts.compose.markdown.parsed import Mistake
+from handouts.compose.markdown.parsed import BodyIssue
 
 ESCAPED = "\x00"
 MARK = "\x01"
@@ -31,7 +31,7 @@ _DASHED = re.compile(rf"[ \t]*(?:[{_DASHES}][ \t{_UNUSUAL}]|[-*+][^\W\d_]).*\S")
 _CIRCLE = re.compile(r"[ \t]*o[ \t]+\S")
 _TABBED = re.compile(r"[^\t\n]*\S\t+\S")
 
-MOST_SHOWN = 32
+MAX_SHOWN = 32
 
 
 class Sign(NamedTuple):
@@ -193,8 +193,8 @@ _SEVERAL = (
 class Told(NamedTuple):
     """Mistakes of a paragraph, and what is only noted."""
 
-    mistakes: list[Mistake]
-    notes: list[Mistake]
+    mistakes: list[BodyIssue]
+    notes: list[BodyIssue]
 
 
 def look_at(plain: str, first: int) -> Told:
@@ -210,11 +210,11 @@ def look_at(plain: str, first: int) -> Told:
                 taken.update(range(start, found.end()))
                 message = f"{sign.message}: {shown(plain[start : found.end()])}"
                 line = first + plain.count("\n", 0, start)
-                _put(told, Mistake(line, message, sign.hint), note=sign.note)
+                _put(told, BodyIssue(line, message, sign.hint), note=sign.note)
                 if sign.pattern.pattern.startswith("^"):
                     break
     for line, message, hint, note in _several(plain):
-        _put(told, Mistake(first + line, message, hint), note=note)
+        _put(told, BodyIssue(first + line, message, hint), note=note)
     return told
 
 
@@ -224,7 +224,7 @@ def _opening(plain: str, end: int) -> int:
     return end if start < 0 else start
 
 
-def _put(told: Told, mistake: Mistake, *, note: bool) -> None:
+def _put(told: Told, mistake: BodyIssue, *, note: bool) -> None:
     (told.notes if note else told.mistakes).append(mistake)
 
 
@@ -241,8 +241,8 @@ def _several(plain: str) -> Iterator[tuple[int, str, str, bool]]:
 def shown(text: str) -> str:
     """The beginning of what was typed, as a message shows it."""
     text = text.strip().replace(MARK, "").replace(ESCAPED, "\\…").split("\n")[0]
-    if len(text) <= MOST_SHOWN:
+    if len(text) <= MAX_SHOWN:
         return f"'{text}'"
     # Words stay whole, unless the only blank stands early, as where a script has none.
-    whole = text[: MOST_SHOWN + 1].rpartition(" ")[0]
-    return f"'{whole if len(whole) > MOST_SHOWN // 2 else text[:MOST_SHOWN]}…'"
+    whole = text[: MAX_SHOWN + 1].rpartition(" ")[0]
+    return f"'{whole if len(whole) > MAX_SHOWN // 2 else text[:MAX_SHOWN]}…'"

@@ -22,7 +22,7 @@ from handouts.compose.list_labels import bullet, list_item, list_style
 from handouts.compose.markdown.doubtful_blocks import Around, Point, lazy, of_list, of_quotation
 from handouts.compose.markdown.flanking import InlineParser
 from handouts.compose.markdown.inline import InlineReader
-from handouts.compose.markdown.parsed import Mistake, Parsed
+from handouts.compose.markdown.parsed import BodyIssue, Parsed
 from handouts.compose.markdown.stray_marks import shown
 from handouts.sources.files.characters import lines as lines_of
 
@@ -75,11 +75,11 @@ def parse_markdown(text: str, style: str) -> Parsed:
     environment: dict[str, dict[str, dict[str, list[int]]]] = {}
     tokens = _parser().parse(text, environment)
     if any(token.level >= DEEPEST for token in tokens):
-        return Parsed((), (Mistake(0, "Lists or quotations stand too deep in each other."),))
+        return Parsed((), (BodyIssue(0, "Lists or quotations stand too deep in each other."),))
     reader = _Reader(tokens, lines_of(text))
     blocks = reader.read(style)
     mistakes = reader.mistakes + [
-        Mistake(definition["map"][0], *(_FOOTNOTE if label.startswith("^") else _DEFINITION))
+        BodyIssue(definition["map"][0], *(_FOOTNOTE if label.startswith("^") else _DEFINITION))
         for label, definition in environment.get("references", {}).items()
     ]
     return Parsed(blocks, tuple(sorted(mistakes)), tuple(sorted(reader.notes)))
@@ -136,8 +136,8 @@ class _Reader:
         self.tokens = tokens
         self.lines = lines
         self.at = 0
-        self.mistakes: list[Mistake] = []
-        self.notes: list[Mistake] = []
+        self.mistakes: list[BodyIssue] = []
+        self.notes: list[BodyIssue] = []
         self.numbers: dict[int, int] = {}
         """The last number of the last list, by how deep it stood."""
         self.ended = -1
@@ -170,7 +170,7 @@ class _Reader:
         return self.tokens[self.at - 1]
 
     def _note(self, token: Token, message: str, hint: str = "") -> None:
-        self.mistakes.append(Mistake(token.map[0] if token.map else 0, message, hint))
+        self.mistakes.append(BodyIssue(token.map[0] if token.map else 0, message, hint))
 
     def _refuse(self, token: Token) -> None:
         if token.type == "hr" and "_" in token.markup:

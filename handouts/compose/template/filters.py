@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from handouts.errors import TemplateError
 from handouts.sources.models.telephone import telephone
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
@@ -35,7 +35,7 @@ def digits(phone: str) -> str:
     """The one number of a text as a tel: link dials it (RFC 3966): a leading + and digits."""
     try:
         return str(telephone(str(phone)))
-    except Mistake as mistake:
+    except ValidationIssue as mistake:
         raise TemplateError(f"{phone!r} {mistake.message}.", hint=mistake.hint) from None
 
 

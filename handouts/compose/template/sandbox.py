@@ -33,7 +33,7 @@ from handouts.compose.template.filters import digits, fill, plain_address
 from handouts.errors import TemplateError
 from handouts.sources.yaml.errors import did_you_mean
 
-MOST_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 1_000_000
 LONGEST_RANGE = 1_000
 
 _BUDGET = " budget"
@@ -59,14 +59,14 @@ class Budget:
     """Characters that one handout's template may still write."""
 
     def __init__(self) -> None:
-        self.left = MOST_CHARACTERS
+        self.left = MAX_CHARACTERS
 
     def spend(self, amount: int) -> None:
         """Take from the budget; a template that goes on without end is stopped here."""
         self.left -= amount
         if self.left < 0:
             raise TemplateError(
-                f"The template writes more than {MOST_CHARACTERS:,} characters.",
+                f"The template writes more than {MAX_CHARACTERS:,} characters.",
                 hint="Look for a loop inside a loop, or a macro that calls itself.",
             )
 

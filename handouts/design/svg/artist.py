@@ -27,7 +27,7 @@ from handouts.design.svg.styles import INHERITED, Style, Styles, refuse
 from handouts.errors import SourceError
 from handouts.sources.yaml.errors import raise_all
 
-MOST_DRAWN = 10_000
+MAX_DRAWN = 10_000
 """Elements, counted anew for each <use> of them."""
 
 POINTS_PER_PIXEL = 0.75
@@ -104,7 +104,7 @@ class Artist:
         if element.name not in SHAPES and element.name not in ("g", "svg", "use", "switch"):
             return []
         self.drawn += 1
-        if self.drawn > MOST_DRAWN:
+        if self.drawn > MAX_DRAWN:
             refuse(element, "This drawing has too many parts for a logo.", "Simplify it.")
         try:
             return self._drawn(element, space)

@@ -12,7 +12,7 @@ from handouts.design.svg.outlines import Port, length_of
 from handouts.design.svg.reading import Element
 from handouts.design.svg.styles import INHERITED, Style, Styles, as_picture, refuse
 
-_MOST_LINKS = 8
+_MAX_LINKS = 8
 _DEFAULTS = {
     "x1": "0%",
     "y1": "0%",
@@ -105,7 +105,7 @@ def _chain(first: Element, ids: Mapping[str, Element]) -> Sequence[Element]:
         found = ids.get(href[1:])
         if found is None or not found.name.endswith("Gradient"):
             refuse(chain[-1], f"There is no gradient '{href}'.", "Export the logo anew.")
-        if len(chain) > _MOST_LINKS or found in chain:
+        if len(chain) > _MAX_LINKS or found in chain:
             refuse(first, "A gradient refers to itself.", "Export the logo anew.")
         chain.append(found)
     return chain

@@ -16,7 +16,7 @@ from handouts.design.svg.styles import Style, Styles, as_picture, refuse
 
 T = TypeVar("T")
 
-MOST_OPERATORS = 20_000
+MAX_OPERATORS = 20_000
 
 _UNEVEN = 0.001
 """A stroke has no one width where scales differ by more than this share."""
@@ -55,7 +55,7 @@ class Painter:
         if len(operators) < 2:
             return []
         self.operators += len(operators)
-        if self.operators > MOST_OPERATORS:
+        if self.operators > MAX_OPERATORS:
             refuse(element, "This drawing is too detailed for a logo.", "Simplify it.")
         fill, fill_opacity = self._paint(element, "fill", operators, space)
         if element.name == "line":

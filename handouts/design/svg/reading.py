@@ -15,10 +15,10 @@ from xml.parsers import expat
 from handouts.errors import Place, SourceError
 from handouts.sources.yaml.errors import raise_all
 
-MOST_BYTES = 1_000_000
-MOST_ELEMENTS = 5_000
-MOST_DEPTH = 40
-MOST_MISTAKES = 20
+MAX_BYTES = 1_000_000
+MAX_ELEMENTS = 5_000
+MAX_DEPTH = 40
+MAX_MISTAKES = 20
 
 SVG = "http://www.w3.org/2000/svg"
 SHAPES = frozenset({"path", "circle", "ellipse", "rect", "line", "polyline", "polygon"})
@@ -33,8 +33,8 @@ _PLAIN = (
 _EFFECT = re.compile(r"fe(?!Image)[A-Z][A-Za-z]*")
 """A step of a filter; one that brings in a picture is refused."""
 
-MOST_EFFECTS = 60
-MOST_ENTITIES = 40
+MAX_EFFECTS = 60
+MAX_ENTITIES = 40
 _ENTITY = re.compile(r"[\w:/.#-]{0,120}")
 """What an entity may stand for: a name or an address, in which no other entity can hide."""
 
@@ -79,9 +79,9 @@ def read_svg(data: bytes, file: str) -> Element:
 
     Raises SourceError, or Problems, with the line of each thing that a drawing does not have.
     """
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         raise SourceError(
-            f"This drawing is larger than {MOST_BYTES // 1000} KB.",
+            f"This drawing is larger than {MAX_BYTES // 1000} KB.",
             hint="Simplify its outlines; a picture inside a logo does not belong there.",
             place=Place(file),
         )
@@ -134,7 +134,7 @@ class _Reader:
 
     def refuse(self, message: str, hint: str = _EXPORT) -> None:
         self.problems.append(self.wrong(message, hint))
-        if len(self.problems) >= MOST_MISTAKES:
+        if len(self.problems) >= MAX_MISTAKES:
             raise_all(self.problems)
 
     def doctype(self, _name: str, system: str | None, _public: str | None, inside: int) -> None:
@@ -155,7 +155,7 @@ class _Reader:
     ) -> None:
         self.entities += 1
         plain = value is not None and _ENTITY.fullmatch(value) is not None
-        if is_parameter or not plain or self.entities > MOST_ENTITIES:
+        if is_parameter or not plain or self.entities > MAX_ENTITIES:
             raise self.wrong("A document type of its own, or an entity, is not used in a logo.")
 
     def instruction(self, target: str, _data: str) -> None:
@@ -170,9 +170,9 @@ class _Reader:
         if not self.open and (name != "svg" or namespace not in ("", SVG)):
             raise self.wrong("This is not an SVG file.")
         self.elements += 1
-        if self.elements > MOST_ELEMENTS:
+        if self.elements > MAX_ELEMENTS:
             raise self.wrong("This drawing has too many parts for a logo.", "Simplify it.")
-        if len(self.open) >= MOST_DEPTH:
+        if len(self.open) >= MAX_DEPTH:
             raise self.wrong("This drawing is nested too deep for a logo.", "Simplify it.")
         # Illustrator's own data lie in a <switch>, where only Illustrator reads them.
         if self.apart or (name == "foreignObject" and _is_apart(self.open, attributes)):
@@ -199,7 +199,7 @@ class _Reader:
         own = namespace in ("", SVG)
         if own and _EFFECT.fullmatch(name):
             self.effects += 1
-            if self.effects > MOST_EFFECTS:
+            if self.effects > MAX_EFFECTS:
                 raise self.wrong("This drawing has too many effects for a logo.", "Simplify it.")
         elif (own and name not in _PLAIN) or name in _WHY:
             self.refuse(f"<{name}> is not used in a logo.", _WHY.get(name, _EXPORT))

@@ -26,7 +26,7 @@ from handouts.typeset.fonts.faces import LoadedFace
 from handouts.typeset.sheets import ARTIFACT, Column, Sheets, Stood, Words
 from handouts.typeset.text.hyphenation import SOFT_HYPHEN
 
-MOST_FILES = 32
+MAX_FILES = 32
 """Files of one handout that are kept: one for each number of pieces of a patient's words."""
 
 
@@ -84,7 +84,7 @@ class Copies:
         framed = writer.framed()
         data = writer.finished(framed)
         check_file(data, sheets)
-        if len(self.files) >= MOST_FILES:
+        if len(self.files) >= MAX_FILES:
             del self.files[next(iter(self.files))]
         changed = [
             Changed(number, stood, drawing.drawn)

@@ -15,7 +15,7 @@ from typing import IO, BinaryIO
 from handouts.errors import DeliveryError
 from handouts.pdf.file.document import compress
 
-MOST_OBJECTS = 8_388_607
+MAX_OBJECTS = 8_388_607
 """Of an archival file (ISO 19005-2, 6.1.13)."""
 
 _WIDTHS = (1, 5, 2)
@@ -51,7 +51,7 @@ class Streamed:
         """Numbers for new objects."""
         first = self.last + 1
         self.last += count
-        if self.last > MOST_OBJECTS:
+        if self.last > MAX_OBJECTS:
             raise DeliveryError(
                 "One file cannot hold so many copies.", hint="Merge parts of the table."
             )

@@ -18,7 +18,7 @@ from handouts.pdf.file.document import Objects, compress, stream
 from handouts.pdf.file.syntax import number
 from handouts.pdf.fonts.composite_glyphs import Composite, with_composites
 from handouts.pdf.fonts.glyph_choice import Claim
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.faces import LoadedFace
 
 _DROPPED_TABLES = (
@@ -91,7 +91,7 @@ class _Program:
     descriptor: bytes
 
 
-@remembers_texts(512)
+@cache_texts(512)
 def _program(
     face: LoadedFace, glyphs: frozenset[int], composites: tuple[tuple[int, Composite], ...]
 ) -> _Program:
@@ -152,7 +152,7 @@ def _descriptor(face: LoadedFace) -> bytes:
     ).encode("ascii")
 
 
-@remembers_texts(512)
+@cache_texts(512)
 def _texts(
     face: LoadedFace, glyphs: frozenset[int], claimed: tuple[tuple[int, str], ...]
 ) -> tuple[tuple[int, str], ...]:
@@ -163,7 +163,7 @@ def _texts(
     )
 
 
-@remembers_texts(512)
+@cache_texts(512)
 def _to_unicode(texts: tuple[tuple[int, str], ...]) -> bytes:
     """The CMap that says what each glyph reads as (9.10.3)."""
     lines = [f"<{glyph:04X}><{text.encode('utf-16-be').hex().upper()}>" for glyph, text in texts]

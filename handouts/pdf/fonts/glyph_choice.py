@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from handouts.pdf.fonts.composite_glyphs import Component, Composite, composite_numbers
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.clusters import Cluster
 from handouts.typeset.fonts.faces import LoadedFace
 from handouts.typeset.fonts.shaping import Glyph
@@ -110,7 +110,7 @@ def is_moved(glyph: Glyph) -> bool:
     return glyph.y_offset != 0 or (glyph.x_offset != 0 and not glyph.natural_advance)
 
 
-@remembers_texts(16384)
+@cache_texts(16384)
 def _first_mark(text: str) -> int:
     """Where the first nonspacing mark stands that has something before it, or the end."""
     for index, character in enumerate(text):

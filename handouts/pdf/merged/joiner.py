@@ -22,10 +22,10 @@ from handouts.pdf.merged.skeleton import DOCUMENT, GROUP, Branch, branch_of, ref
 GROUP_SIZE = 64
 """Files under one node of the page tree and of the parent tree."""
 
-MOST_KEPT = 64
+MAX_KEPT = 64
 """Kinds of files whose skeletons are remembered."""
 
-MOST_KNOWN = 4096
+MAX_KNOWN = 4096
 """Streams that are known again."""
 
 
@@ -121,7 +121,7 @@ class Joiner:
         if found is None:
             late = places.behind_head(data).keys()
             found = branch_of(dict(unpacked(data, places)), places.root, late, self._shared)
-            if len(self.kept) >= MOST_KEPT:
+            if len(self.kept) >= MAX_KEPT:
                 del self.kept[next(iter(self.kept))]
             self.kept[key] = found
         return found
@@ -144,7 +144,7 @@ class Joiner:
         key = hashlib.sha256(body).digest()
         number = self.known.get(key)
         if number is None:
-            if len(self.known) >= MOST_KNOWN:
+            if len(self.known) >= MAX_KNOWN:
                 del self.known[next(iter(self.known))]
             number = self.known[key] = self.file.number()
             self.file.write(number, body)

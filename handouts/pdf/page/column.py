@@ -20,7 +20,7 @@ from handouts.pdf.page import graphics, ornaments
 from handouts.pdf.page.colour_operators import SCREEN, Inks
 from handouts.pdf.page.text import Chunk, draw
 from handouts.pdf.page.vector_art import form_name
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.faces import LoadedFace
 from handouts.typeset.sheets import (
     ARTIFACT,
@@ -104,7 +104,7 @@ def graphic(mark: Mark, x: float, y: float, page_height: float, inks: Inks = SCR
     raise TypeError(f"{mark!r} is no graphic")
 
 
-@remembers_texts(4096)
+@cache_texts(4096)
 def draw_column(
     column: Column,
     flow: FlowElements,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from handouts.errors import PromiseError
 from handouts.pdf.file.document import stream
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 
 END = "\nEMC\n\n"
 """The end of a piece of marked content of a page: an empty line stands nowhere else."""
@@ -52,7 +52,7 @@ class Fonts:
     maps: Mapping[str, Mapping[str, str]]
 
 
-@remembers_texts(256)
+@cache_texts(256)
 def fonts_of(cmaps: tuple[tuple[str, bytes], ...]) -> Fonts:
     """The fonts of a page, from the ToUnicode stream of each by resource name."""
     return Fonts({name: dict(character_map(cmap)) for name, cmap in cmaps})
@@ -90,7 +90,7 @@ def sequences(content: str, fonts: Fonts) -> list[Sequence]:
     return found
 
 
-@remembers_texts(4096)
+@cache_texts(4096)
 def _head(line: str) -> tuple[str, int | None]:
     match = _HEAD.fullmatch(line)
     if match is None:
@@ -98,7 +98,7 @@ def _head(line: str) -> tuple[str, int | None]:
     return match[1], None if match[2] is None else int(match[2])
 
 
-@remembers_texts(16384)
+@cache_texts(16384)
 def _spoken(shown: str, fonts: Fonts) -> str:
     current: Mapping[str, str] = {}
     parts: list[str] = []

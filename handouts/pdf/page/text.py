@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from handouts.pdf.file.syntax import hex_text, number
 from handouts.pdf.fonts.composite_glyphs import Composite
 from handouts.pdf.fonts.glyph_choice import NOTHING_DENIED, Claim, Needs, is_moved
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.clusters import Cluster, clusters
 from handouts.typeset.fonts.faces import LoadedFace
 from handouts.typeset.fonts.shaping import Glyph, Word
@@ -108,7 +108,7 @@ class _Pen:
         self.line_start = (x, down)
 
 
-@remembers_texts(16384)
+@cache_texts(16384)
 def _draw(
     paragraph: SetParagraph,
     first: int,
@@ -151,7 +151,7 @@ def _draw_line(pen: _Pen, line: Line, down: float, groups: tuple[int, ...]) -> N
     pen.boxes.append((box_start, min(x, line.x + line.width), down))
 
 
-@remembers_texts(65536)
+@cache_texts(65536)
 def _plain(word: Word) -> tuple[tuple[str, ...], frozenset[int]] | None:
     """The array of a word whose glyphs read as its text as they are, and these glyphs."""
     if not word.plain or any(map(is_moved, word.glyphs)):

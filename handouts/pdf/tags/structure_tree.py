@@ -14,7 +14,7 @@ from typing import NamedTuple
 from handouts.pdf.file.standards import Standard
 from handouts.pdf.file.syntax import text_string
 from handouts.pdf.page.column import DrawnColumn, Rectangle
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 from handouts.typeset.sheets import Element, FlowElements
 
 ROLES_OF_PDF_2 = frozenset({"Strong", "Em"})
@@ -81,7 +81,7 @@ class FlowTags:
     roles: frozenset[str]
 
 
-@remembers_texts(2048)
+@cache_texts(2048)
 def flow_tags(
     flow: FlowElements,
     drawn: tuple[Drawn, ...],

@@ -22,7 +22,7 @@ _ITALIC = 0b1
 # only where bit 1 alone is set; bit 9 allows nothing but bitmaps.
 _LEVEL, _RESTRICTED, _BITMAPS_ONLY = 0b1111, 0b10, 1 << 9
 _FAMILY, _TYPOGRAPHIC_FAMILY = 1, 16
-_MOST_TABLES, _MOST_NAME_BYTES = 256, 1_000_000
+_MAX_TABLES, _MAX_NAME_BYTES = 256, 1_000_000
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _tables(stream: BinaryIO, file: str) -> Mapping[str, tuple[int, int]]:
         )
     if kind == b"ttcf":
         raise _refuse(file, "This is a collection of fonts in one file.")
-    if kind not in (b"\x00\x01\x00\x00", b"true", b"OTTO") or count > _MOST_TABLES:
+    if kind not in (b"\x00\x01\x00\x00", b"true", b"OTTO") or count > _MAX_TABLES:
         raise _refuse(file, "This is not a TrueType or OpenType font.")
     entries = (struct.unpack(">4s4xII", _exactly(stream, 16)) for _ in range(count))
     return {tag.decode("latin-1"): (offset, length) for tag, offset, length in entries}
@@ -110,7 +110,7 @@ def _tables(stream: BinaryIO, file: str) -> Mapping[str, tuple[int, int]]:
 def _family(stream: BinaryIO, offset: int, length: int) -> str:
     """The typographic family's name, else the family's, in English where there is English."""
     stream.seek(offset)
-    table = _exactly(stream, min(length, _MOST_NAME_BYTES))
+    table = _exactly(stream, min(length, _MAX_NAME_BYTES))
     count, strings = struct.unpack_from(">2xHH", table)
     found: dict[tuple[int, bool], str] = {}
     for number in range(count):

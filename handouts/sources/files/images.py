@@ -16,8 +16,8 @@ from handouts.sources.files.upright_images import shown
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MOST_BYTES = 20_000_000
-MOST_PIXELS = 50_000_000
+MAX_BYTES = 20_000_000
+MAX_PIXELS = 50_000_000
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(png|jpe?g)", re.IGNORECASE)
 """What a picture's file may be called."""
 
@@ -41,13 +41,13 @@ def read_image(path: Path, file: str) -> ImageFile:
     """The picture at `path`, which errors call `file`."""
     try:
         with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+            data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise _refuse(file, f"This picture cannot be read: {error.strerror}.") from None
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         raise _refuse(
             file,
-            f"This picture is larger than {MOST_BYTES // 1_000_000} MB.",
+            f"This picture is larger than {MAX_BYTES // 1_000_000} MB.",
             "Save it smaller: 300 pixels an inch are enough on paper.",
         )
     return parse_image(data, file)
@@ -80,7 +80,7 @@ def parse_image(data: bytes, file: str) -> ImageFile:
 
 
 def _check(image: Image, file: str) -> None:
-    if image.width * image.height > MOST_PIXELS:
+    if image.width * image.height > MAX_PIXELS:
         raise _too_many_pixels(file)
     if image.mode not in (_MODES_BY_PROFILE if image.info.get("icc_profile") else _MODES):
         raise _refuse(
@@ -93,7 +93,7 @@ def _check(image: Image, file: str) -> None:
 def _too_many_pixels(file: str) -> SourceError:
     return _refuse(
         file,
-        f"This picture has more than {MOST_PIXELS // 1_000_000} million pixels.",
+        f"This picture has more than {MAX_PIXELS // 1_000_000} million pixels.",
         "Save it smaller: 300 pixels an inch are enough on paper.",
     )
 

@@ -13,7 +13,7 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)
 """Language, script and region of BCP 47, in the usual capitals: en, pt-BR, zh-Hans."""
 
-_MOST_DEPTH = 8
+_MAX_DEPTH = 8
 
 _OF_THE_SYSTEM = re.compile(r"\.|~\$|(desktop\.ini|thumbs\.db|ehthumbs\.db|icon\r)$", re.IGNORECASE)
 """Names of files that nobody wrote: hidden ones, those of Windows and macOS, locks of Office."""
@@ -64,7 +64,7 @@ class FileTree:
 
     def walk(self, *parts: str) -> Iterator[Path]:
         """All files below a folder, in order, without those that are passed over."""
-        if len(parts) > _MOST_DEPTH:
+        if len(parts) > _MAX_DEPTH:
             return
         for path in self._entries(*parts):
             if is_passed_over(path.name):

@@ -23,7 +23,7 @@ from handouts.sources.models.fields import (
 from handouts.sources.models.logo import LogoFiles
 from handouts.sources.models.press import Cmyk, PressFile, mistakes_of_inks
 from handouts.sources.models.telephone import regions_of, telephone
-from handouts.sources.yaml.errors import Mistake, did_you_mean
+from handouts.sources.yaml.errors import ValidationIssue, did_you_mean
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _EMAIL = re.compile(r"[^\s@<>\"',;:]+@[^\s@<>\"',;:]+\.[^\s@<>\"',;:]+")
@@ -41,7 +41,7 @@ ROLES = ("text", "heading", "muted", "accent", "line", "link", "ornament")
 
 def _colour(written: str) -> str:
     if not _HEX.fullmatch(written):
-        raise Mistake(
+        raise ValidationIssue(
             "is not a colour",
             hint='Write # and six hex digits in quotation marks, such as "#0F4C5C".',
         )
@@ -50,7 +50,7 @@ def _colour(written: str) -> str:
 
 def _picture_name(written: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(png|jpg|jpeg)", written, re.IGNORECASE):
-        raise Mistake(
+        raise ValidationIssue(
             "must name a .png or .jpg file in the brand's own folder",
             hint="Save the picture beside brand.yaml and write its name, such as front.jpg.",
         )
@@ -59,20 +59,20 @@ def _picture_name(written: str) -> str:
 
 def _email(written: str) -> str:
     if written and not _EMAIL.fullmatch(written):
-        raise Mistake("is not an email address")
+        raise ValidationIssue("is not an email address")
     return written
 
 
 def _web(written: str) -> str:
     if written and not _WEB.fullmatch(written):
-        raise Mistake("is not a web address", hint="It begins with https://.")
+        raise ValidationIssue("is not a web address", hint="It begins with https://.")
     return written
 
 
 def _topic_address(written: str) -> str:
     for name in _FIELDS.findall(written):
         if name not in ADDRESS_FIELDS:
-            raise Mistake(
+            raise ValidationIssue(
                 f"has {{{name}}}, which nothing fills",
                 hint=f"It may have {', '.join('{' + field + '}' for field in ADDRESS_FIELDS)}.",
             )
@@ -222,7 +222,7 @@ class BrandFile(FileModel):
         picture = (self.picture.file,) if self.picture else ()
         return (*logo, *picture)
 
-    def _mistakes_of_telephones(self) -> Iterator[Mistake]:
+    def _mistakes_of_telephones(self) -> Iterator[ValidationIssue]:
         """A number that cannot surely be read would dial somebody else."""
         regions = regions_of(self.jurisdiction, self.language)
         numbers: dict[tuple[str, ...], str] = {("contact", "phone"): self.contact.phone}
@@ -232,26 +232,28 @@ class BrandFile(FileModel):
             try:
                 if written:
                     telephone(written, regions)
-            except Mistake as mistake:
-                yield Mistake(mistake.message, hint=mistake.hint, path=path)
+            except ValidationIssue as mistake:
+                yield ValidationIssue(mistake.message, hint=mistake.hint, path=path)
 
     def spoken(self, language: str) -> Translation:
         """What is said in a language; a region's readers are served by their language's words."""
         plain = re.sub(r"-([A-Z]{2}|[0-9]{3})$", "", language)
         return self.translations.get(language) or self.translations.get(plain) or Translation()
 
-    def mistakes(self) -> Iterator[Mistake]:
+    def mistakes(self) -> Iterator[ValidationIssue]:
         """Grounds name colours that exist, and the sheet itself is one of them."""
         yield from mistakes_of_inks(self.cmyk, self.colours)
         yield from self.logo.mistakes() if self.logo else ()
         yield from self._mistakes_of_telephones()
         if "paper" not in self.grounds:
-            yield Mistake("has no 'paper', the ground of the sheet itself", path=("grounds",))
+            yield ValidationIssue(
+                "has no 'paper', the ground of the sheet itself", path=("grounds",)
+            )
         for ground, each in self.grounds.items():
             for role in ("colour", *ROLES):
                 name = getattr(each, role)
                 if name is not None and name not in self.colours:
-                    yield Mistake(
+                    yield ValidationIssue(
                         f"is '{name}', which is none of the colours",
                         hint=did_you_mean(name, self.colours, "Colours"),
                         path=("grounds", ground, role),

@@ -15,19 +15,19 @@ from handouts.sources.files.characters import composed, refused
 from handouts.sources.models.fields import FileModel
 from handouts.sources.recipients.appointments import moment
 from handouts.sources.recipients.email_address import checked_address
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 from handouts.sources.yaml.losses import PROSE
 
-MOST_LETTERS = 120
+MAX_LETTERS = 120
 """The longest name."""
 
-MOST_NOTE = 1_000
+MAX_NOTE = 1_000
 """The longest note, in characters."""
 
 
 def _said(text: str) -> str:
     if found := refused(text):
-        raise Mistake(f"holds {found.what}", hint=found.hint)
+        raise ValidationIssue(f"holds {found.what}", hint=found.hint)
     return composed(text)
 
 
@@ -40,7 +40,7 @@ def _whole(text: object) -> object:
 
 def _line(text: str) -> str:
     if "\n" in text or "\r" in text:
-        raise Mistake("must stand on one line")
+        raise ValidationIssue("must stand on one line")
     return _said(text)
 
 
@@ -50,7 +50,7 @@ def _when(written: object) -> object:
 
 Name = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, max_length=MOST_LETTERS),
+    StringConstraints(strip_whitespace=True, max_length=MAX_LETTERS),
     AfterValidator(_line),
     PROSE,
     BeforeValidator(_whole),
@@ -70,7 +70,7 @@ class Copy(FileModel):
     )
     note: Annotated[
         str,
-        StringConstraints(strip_whitespace=True, max_length=MOST_NOTE),
+        StringConstraints(strip_whitespace=True, max_length=MAX_NOTE),
         AfterValidator(_said),
         BeforeValidator(_whole),
         PROSE,

@@ -20,7 +20,7 @@ from pydantic import (
 
 from handouts.sources.files.characters import composed, refused
 from handouts.sources.models import lengths
-from handouts.sources.yaml.errors import Mistake, not_empty
+from handouts.sources.yaml.errors import ValidationIssue, not_empty
 from handouts.sources.yaml.losses import PROSE
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -41,26 +41,28 @@ class FileModel(BaseModel):
     def _drop_empty(cls, data: Any) -> Any:
         return not_empty(data)
 
-    def mistakes(self) -> Iterator[Mistake]:
+    def mistakes(self) -> Iterator[ValidationIssue]:
         """What is wrong between values that are each right, with paths from this model on."""
         yield from ()
 
 
 def _characters(text: str) -> str:
     if found := refused(text):
-        raise Mistake(f"holds {found.what}", hint=found.hint)
+        raise ValidationIssue(f"holds {found.what}", hint=found.hint)
     return composed(text)
 
 
 def _one_line(text: str) -> str:
     if "\n" in text or "\r" in text:
-        raise Mistake("must stand on one line", hint="Write '>-' after the key instead of '|'.")
+        raise ValidationIssue(
+            "must stand on one line", hint="Write '>-' after the key instead of '|'."
+        )
     return _characters(text)
 
 
 def _id(text: str) -> str:
     if not _ID.match(text):
-        raise Mistake(
+        raise ValidationIssue(
             "is not a name of this kind",
             hint="Such names have small letters a-z, digits, and single hyphens between them.",
         )
@@ -70,7 +72,7 @@ def _id(text: str) -> str:
 def _number(written: object) -> object:
     if isinstance(written, str):
         if not _NUMBER.fullmatch(written):
-            raise Mistake("must be a number", hint="Write it as 12 or 0.5.")
+            raise ValidationIssue("must be a number", hint="Write it as 12 or 0.5.")
         return float(written)
     return written
 
@@ -78,7 +80,7 @@ def _number(written: object) -> object:
 def _whole(written: object) -> object:
     if isinstance(written, str):
         if not _WHOLE.fullmatch(written):
-            raise Mistake("must be a whole number", hint="Write it as 6.")
+            raise ValidationIssue("must be a whole number", hint="Write it as 6.")
         return int(written[:20])
     return written
 
@@ -86,7 +88,7 @@ def _whole(written: object) -> object:
 def _yes(written: object) -> object:
     if isinstance(written, str):
         if written.lower() not in _YES + _NO:
-            raise Mistake("must be true or false")
+            raise ValidationIssue("must be true or false")
         return written.lower() in _YES
     return written
 
@@ -97,8 +99,8 @@ def _date(written: object) -> object:
             if _DATE.fullmatch(written):
                 return date.fromisoformat(written)
         except ValueError:
-            raise Mistake("is not a day of the calendar") from None
-        raise Mistake("is not a date", hint="Write year-month-day, such as 2026-03-31.")
+            raise ValidationIssue("is not a day of the calendar") from None
+        raise ValidationIssue("is not a date", hint="Write year-month-day, such as 2026-03-31.")
     return written
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from handouts.sources.models.fields import FileModel, Length, Whole
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 from handouts.units import POINTS
 
 Count = Annotated[Whole, Field(ge=1, le=50)]
@@ -16,7 +16,7 @@ Count = Annotated[Whole, Field(ge=1, le=50)]
 UNPRINTED = 5 * POINTS["mm"]
 """Office printers leave about so much of a sheet's edges white."""
 
-MARK_OFF, MARK_LEAST = 1 * POINTS["mm"], 2.5 * POINTS["mm"]
+MARK_OFF, MARK_MIN = 1 * POINTS["mm"], 2.5 * POINTS["mm"]
 """A cut mark begins so far off the bleed, and is as long as this at least."""
 
 
@@ -37,33 +37,33 @@ class ImposeFile(FileModel):
         default="none", description="cut: short lines at the sheet's edges say where to cut."
     )
 
-    def mistakes(self) -> Iterator[Mistake]:
+    def mistakes(self) -> Iterator[ValidationIssue]:
         """Either folded or cut, and what is only for cutting is only said there."""
         if (self.fold is None) == (self.up is None):
-            yield Mistake(
+            yield ValidationIssue(
                 "says neither 'fold' nor 'up'" if self.fold is None else "has 'fold' and 'up'",
                 hint="Write {fold: booklet}, or {up: [2, 5]} for copies across and down.",
             )
         if self.fold is not None:
             for key in sorted(self.model_fields_set & {"gutter", "bleed", "marks"}):
-                yield Mistake(
+                yield ValidationIssue(
                     "is only for pages that are cut apart", hint="Delete it.", path=(key,)
                 )
 
     def mistakes_of_sheet(
         self, page: tuple[float, float], sheet: tuple[float, float]
-    ) -> Iterator[Mistake]:
+    ) -> Iterator[ValidationIssue]:
         """Whether a sheet has room for all copies of a page, and for the marks round them."""
         across, down = self.up or (1, 1)
         margin = UNPRINTED
         if self.marks == "cut":
-            margin += self.bleed + MARK_OFF + MARK_LEAST
+            margin += self.bleed + MARK_OFF + MARK_MIN
         for side, copies, one, room in zip(
             ("width", "height"), (across, down), page, sheet, strict=True
         ):
             block = copies * one + (copies - 1) * self.gutter
             if block + 2 * margin > room + 0.01:
-                yield Mistake(
+                yield ValidationIssue(
                     f"has no room for the copies: their {side} of {_mm(block)} and margins of "
                     f"{_mm(margin)} make more than {_mm(room)}",
                     hint="Fewer copies, a smaller gutter or bleed, or no marks.",

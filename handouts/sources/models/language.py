@@ -18,7 +18,7 @@ from handouts.sources.models.fields import (
     Title,
 )
 from handouts.sources.models.translated_from import TranslatedFrom
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 
 _BODY = (
     "Paragraphs, lists, *emphasis*, [links](https://...), tables and pictures, "
@@ -107,10 +107,12 @@ class LanguageFile(FileModel):
         """Whether the file itself says that nobody has reviewed this text."""
         return self.status == "draft"
 
-    def mistakes(self) -> Iterator[Mistake]:
+    def mistakes(self) -> Iterator[ValidationIssue]:
         """A handout needs some text, and a review comes before the next one."""
         if not self.sections and not self.faq:
-            yield Mistake("has neither 'sections' nor 'faq'", hint="A handout needs one of them.")
+            yield ValidationIssue(
+                "has neither 'sections' nor 'faq'", hint="A handout needs one of them."
+            )
         review = self.review
         if review.reviewed and review.due and review.due < review.reviewed:
-            yield Mistake("is before 'reviewed'", path=("review", "due"))
+            yield ValidationIssue("is before 'reviewed'", path=("review", "due"))

@@ -10,7 +10,7 @@ from pydantic import Field
 from handouts.sources.models.fields import FileModel, Id, Ids, Length, Number, Title, Whole, YesNo
 from handouts.sources.models.imposition import ImposeFile
 from handouts.sources.models.styles import StyleFile
-from handouts.sources.yaml.errors import Mistake, did_you_mean
+from handouts.sources.yaml.errors import ValidationIssue, did_you_mean
 
 Part = Literal["summary", "tags", "sections", "faq", "next_step", "series"]
 
@@ -138,11 +138,11 @@ class LayoutFile(FileModel):
         """Whether the panels stand side by side on folded paper."""
         return any(paper.pages for paper in self.papers.values())
 
-    def mistakes(self) -> Iterator[Mistake]:
+    def mistakes(self) -> Iterator[ValidationIssue]:
         """Sizes in order, and panels that papers and other panels name."""
         sizes = self.type
         if not sizes.least <= sizes.comfortable <= sizes.most:
-            yield Mistake(
+            yield ValidationIssue(
                 "must have least, comfortable and most in this order of size", path=("type",)
             )
         yield from self._mistakes_of_imposition()
@@ -153,7 +153,7 @@ class LayoutFile(FileModel):
             if self.folded:
                 placed = panel.model_fields_set & PLACES
                 if placed:
-                    yield Mistake(
+                    yield ValidationIssue(
                         "is placed by 'papers', which say where the folds are",
                         hint="Delete this line.",
                         path=("panels", name, min(placed)),
@@ -166,51 +166,51 @@ class LayoutFile(FileModel):
                     if other not in self.panels or other == name:
                         yield self._no_other(other, name, key)
                     elif self.panels[other].fills:
-                        yield Mistake(
+                        yield ValidationIssue(
                             f"names '{other}', which is there only where there is room",
                             path=("panels", name, key),
                         )
 
-    def _mistakes_of_filler(self, name: str, panel: PanelFile) -> Iterator[Mistake]:
+    def _mistakes_of_filler(self, name: str, panel: PanelFile) -> Iterator[ValidationIssue]:
         here = ("panels", name, "fills")
         others = [self.panels[other] for other in panel.fills if other in self.panels]
         for other in panel.fills:
             if other not in self.panels or other == name:
                 yield self._no_other(other, name, "fills")
         if any(other.hug is not None or other.fills for other in others):
-            yield Mistake(
+            yield ValidationIssue(
                 "names a panel that is no larger than its text",
                 hint="Name panels without 'hug' and 'fills'.",
                 path=here,
             )
         if len({(other.left, other.right, other.width) for other in others}) > 1:
-            yield Mistake("names panels of different widths", path=here)
+            yield ValidationIssue("names panels of different widths", path=here)
         for key in sorted((panel.model_fields_set & PLACES) - {"fills"}):
-            yield Mistake(
+            yield ValidationIssue(
                 "is said by the panel that this one fills",
                 hint="Delete this line.",
                 path=("panels", name, key),
             )
 
-    def _no_other(self, other: str, name: str, key: str) -> Mistake:
-        return Mistake(
+    def _no_other(self, other: str, name: str, key: str) -> ValidationIssue:
+        return ValidationIssue(
             f"names '{other}', which is no other panel",
             hint=did_you_mean(other, self.panels.keys() - {name}, "Panels"),
             path=("panels", name, key),
         )
 
-    def _mistakes_of_imposition(self) -> Iterator[Mistake]:
+    def _mistakes_of_imposition(self) -> Iterator[ValidationIssue]:
         impose = self.impose
         if impose is not None:
             own = [
-                Mistake(each.message, hint=each.hint, path=("impose", *each.path))
+                ValidationIssue(each.message, hint=each.hint, path=("impose", *each.path))
                 for each in impose.mistakes()
             ]
             if own:
                 yield from own
                 return
             if impose.fold and (not self.repeat or self.repeat.multiple % 4):
-                yield Mistake(
+                yield ValidationIssue(
                     "folds pages that do not come in fours",
                     hint="Write `repeat: {most: 16, multiple: 4}`.",
                     path=("impose",),
@@ -218,48 +218,50 @@ class LayoutFile(FileModel):
         for paper, each in self.papers.items():
             if impose is None or impose.up is None:
                 if each.sheet is not None:
-                    yield Mistake(
+                    yield ValidationIssue(
                         "is for copies, and 'impose' does not say how many",
                         hint="Delete it, or write impose: {up: [2, 5]}.",
                         path=("papers", paper, "sheet"),
                     )
             elif each.sheet is None:
-                yield Mistake(
+                yield ValidationIssue(
                     "does not say on which sheet its copies stand",
                     hint="Write sheet: [210mm, 297mm].",
                     path=("papers", paper),
                 )
             else:
                 for mistake in impose.mistakes_of_sheet(each.size, each.sheet):
-                    yield Mistake(
+                    yield ValidationIssue(
                         mistake.message, hint=mistake.hint, path=("papers", paper, "sheet")
                     )
 
-    def _mistakes_of_stand_ins(self) -> Iterator[Mistake]:
+    def _mistakes_of_stand_ins(self) -> Iterator[ValidationIssue]:
         stand_ins = dict.fromkeys(self.papers)
         for paper, each in self.papers.items():
             if each.instead_of is None:
                 continue
             if each.instead_of in stand_ins:
-                yield Mistake(
+                yield ValidationIssue(
                     f"is '{each.instead_of}', for which there is a paper already",
                     hint="Delete this line, or the other paper.",
                     path=("papers", paper, "instead_of"),
                 )
             stand_ins[each.instead_of] = None
 
-    def _mistakes_of_paper(self, paper: str, each: PaperFile) -> Iterator[Mistake]:
+    def _mistakes_of_paper(self, paper: str, each: PaperFile) -> Iterator[ValidationIssue]:
         here = ("papers", paper)
         if self.folded and not each.pages:
-            yield Mistake("has no pages, though other papers have", path=here)
+            yield ValidationIssue("has no pages, though other papers have", path=here)
         if each.pages and self.repeat:
-            yield Mistake("has pages, which cannot be repeated as well", path=(*here, "pages"))
+            yield ValidationIssue(
+                "has pages, which cannot be repeated as well", path=(*here, "pages")
+            )
         seen: set[str] = set()
         for page, widths in each.pages.items():
             for name in widths:
                 if name not in self.panels or name in seen:
                     what = "stands on two pages" if name in seen else "is not one of the panels"
-                    yield Mistake(
+                    yield ValidationIssue(
                         what,
                         hint="" if name in seen else did_you_mean(name, self.panels, "Panels"),
                         path=(*here, "pages", page, name),
@@ -267,4 +269,4 @@ class LayoutFile(FileModel):
                 seen.add(name)
         if each.pages and (left_out := self.panels.keys() - seen):
             names = ", ".join(sorted(left_out))
-            yield Mistake(f"does not have these panels: {names}", path=(*here, "pages"))
+            yield ValidationIssue(f"does not have these panels: {names}", path=(*here, "pages"))

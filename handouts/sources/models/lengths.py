@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 from handouts.units import POINTS
 
 PATTERN = r"^-?(\d+(\.\d+)?|\.\d+)\s*(pt|mm|cm|in)?$"
@@ -17,7 +17,7 @@ def points(written: object) -> float:
     if isinstance(written, int | float) and not isinstance(written, bool):
         return float(written)
     if not isinstance(written, str) or not _LENGTH.match(written):
-        raise Mistake(
+        raise ValidationIssue(
             "is not a length", hint="Write a number with mm, cm, in or pt, such as 12mm or 4.5in."
         )
     unit = _UNIT.search(written)

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 
 from handouts.sources.models import lengths
 from handouts.sources.models.fields import FileModel, Length, Title
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 
 AUTO = "auto"
 """For `dark`: the light logo in white."""
@@ -26,7 +26,7 @@ _SHARE = r"^\d{1,3}(\.\d+)?\s*%$"
 
 def _file_name(written: str) -> str:
     if not re.fullmatch(_FILE, written):
-        raise Mistake(
+        raise ValidationIssue(
             "must name an .svg, .png or .jpg file in the brand's own folder",
             hint="Save the logo beside brand.yaml and write its name, such as logo.svg.",
         )
@@ -41,8 +41,8 @@ def _clear_space(written: str) -> str:
     if not re.fullmatch(_SHARE, written, re.ASCII):
         try:
             lengths.points(written)
-        except Mistake as error:
-            raise Mistake(
+        except ValidationIssue as error:
+            raise ValidationIssue(
                 "is neither a share nor a length",
                 hint="Write a share of the logo's height, such as 25%, or a length, such as 3mm.",
             ) from error

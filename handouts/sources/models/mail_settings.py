@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from handouts.sources.models.fields import FileModel, Line, Whole, YesNo
 from handouts.sources.recipients.email_address import checked_address
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 """The usual port of each way (RFC 8314 and RFC 6409)."""
@@ -21,7 +21,9 @@ _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]+")
 
 def _host(written: str) -> str:
     if written and not _HOST.fullmatch(written):
-        raise Mistake("is not the name of a server", hint="It is such as mail.clinic.example.")
+        raise ValidationIssue(
+            "is not the name of a server", hint="It is such as mail.clinic.example."
+        )
     return written
 
 
@@ -63,10 +65,10 @@ class MailFile(FileModel):
         description="Whether unencrypted mail needs the patient's preference, recorded by staff.",
     )
 
-    def mistakes(self) -> Iterator[Mistake]:
+    def mistakes(self) -> Iterator[ValidationIssue]:
         """An unencrypted connection leads nowhere else."""
         if self.security == "none" and self.host and not is_this_machine(self.host):
-            yield Mistake(
+            yield ValidationIssue(
                 "cannot be none: patients' mail would cross the network unencrypted",
                 hint="Write starttls or tls; none is for a server on this machine.",
                 path=("security",),

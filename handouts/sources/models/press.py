@@ -9,9 +9,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from handouts.sources.models.fields import FileModel, Id, Line, Number
-from handouts.sources.yaml.errors import Mistake, did_you_mean
+from handouts.sources.yaml.errors import ValidationIssue, did_you_mean
 
-MOST_INK = 320
+MAX_INK = 320
 """Percent of the four inks together; more does not dry on coated paper, and 300 is usual."""
 
 PROFILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_. -]*\.(icc|icm)", re.IGNORECASE)
@@ -20,7 +20,7 @@ PROFILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_. -]*\.(icc|icm)", re.IGNORECA
 
 def _profile_name(written: str) -> str:
     if written and not PROFILE_NAME.fullmatch(written):
-        raise Mistake(
+        raise ValidationIssue(
             "must name an .icc file in the brand's own folder",
             hint="Save the print shop's profile beside brand.yaml and write its name.",
         )
@@ -56,24 +56,24 @@ class PressFile(FileModel):
     )
 
 
-def mistakes_of_inks(inks: Inks, colours: Mapping[str, str]) -> Iterator[Mistake]:
+def mistakes_of_inks(inks: Inks, colours: Mapping[str, str]) -> Iterator[ValidationIssue]:
     """Inks are those of colours that exist, in amounts that dry, one mixture for each colour."""
     seen: dict[str, str] = {}
     for name, mixture in inks.items():
         here = ("cmyk", name)
         if name not in colours:
             hint = did_you_mean(name, colours, "Colours")
-            yield Mistake("is none of the colours", hint=hint, path=here)
+            yield ValidationIssue("is none of the colours", hint=hint, path=here)
             continue
-        if sum(mixture) > MOST_INK:
-            yield Mistake(
+        if sum(mixture) > MAX_INK:
+            yield ValidationIssue(
                 f"is {sum(mixture):g} % of ink, which does not dry",
-                hint=f"All four together are {MOST_INK} % at most; 300 % is better.",
+                hint=f"All four together are {MAX_INK} % at most; 300 % is better.",
                 path=here,
             )
         other = seen.setdefault(colours[name], name)
         if inks[other] != mixture:
-            yield Mistake(
+            yield ValidationIssue(
                 f"has other inks than '{other}', which is the same colour",
                 hint="Give both the same inks.",
                 path=here,

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, RootModel
 
 from handouts.sources.models.fields import FileModel, Id, Length, Number, Whole, YesNo
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 
 Ink = Literal["text", "heading", "muted", "accent", "line", "link"]
 _Lines = Annotated[Number, Field(ge=0, le=100)]
@@ -90,6 +90,6 @@ class StyleFile(FileModel):
 class StylesFile(RootModel[dict[Id, StyleFile]]):
     """The styles that every layout starts from, by name."""
 
-    def mistakes(self) -> Iterator[Mistake]:
+    def mistakes(self) -> Iterator[ValidationIssue]:
         """Nothing to find between styles here: `like` is followed when a layout is resolved."""
         yield from ()

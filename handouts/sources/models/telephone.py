@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 
-MOST_DIGITS = 15
+MAX_DIGITS = 15
 """Of any number (ITU-T E.164, 6.1)."""
 
 SHORT = 5
@@ -137,17 +137,19 @@ def _number(text: str) -> tuple[str, str]:
         text = f"{text[:start]} ; {text[end:]}"
     chunks = list(_CHUNK.finditer(text))
     if not chunks or "=" in text:
-        raise Mistake("is no telephone number", hint="Write its digits, such as 555 0100.")
+        raise ValidationIssue("is no telephone number", hint="Write its digits, such as 555 0100.")
     parts = [chunk[0] for chunk in chunks]
     between = [text[left.end() : right.start()].strip() for left, right in pairwise(chunks)]
     # In 030/12345 an area code stands before the slash.
     is_one = not between or (between == ["/"] and _count(parts[0]) <= SHORT)
     if len(extensions) > 1 or not is_one or any("+" in part for part in parts[1:]):
-        raise Mistake("says more digits than those of one telephone number", hint=_ONE)
+        raise ValidationIssue("says more digits than those of one telephone number", hint=_ONE)
     whole = "".join(parts)
     hours = _TRAILING_HOURS.search(whole)
     if hours and int(hours[1]) < int(hours[2]) <= 24 and _count(whole[: hours.start()]) > SHORT:
-        raise Mistake("ends in digits that may be a telephone number's, or hours", hint=_ONE)
+        raise ValidationIssue(
+            "ends in digits that may be a telephone number's, or hours", hint=_ONE
+        )
     return _digits(whole), extension
 
 
@@ -155,10 +157,10 @@ def _check(number: Telephone, regions: Sequence[str], *, keyed: bool) -> None:
     """Raise Mistake for what nobody in these regions can dial."""
     count = _count(number.number)
     # Of a number in letters, the network passes over those that are too many.
-    if (keyed and SHORT < count <= MOST_DIGITS) or _is_possible(number.number, regions):
+    if (keyed and SHORT < count <= MAX_DIGITS) or _is_possible(number.number, regions):
         return
     where = {0: "", 1: " in this country"}.get(len(regions), " in Europe")
-    raise Mistake(
+    raise ValidationIssue(
         f"cannot be one telephone number{where}: it has {count} digits",
         hint="Write one number with its area code; another country's as +44 20 7946 0999.",
     )
@@ -178,7 +180,7 @@ def _count(chunk: str) -> int:
 
 def _is_possible(number: str, regions: Sequence[str]) -> bool:
     """Whether a number of so many digits can be dialled from one of the regions."""
-    if _looks_double(number) or _count(number) > MOST_DIGITS:
+    if _looks_double(number) or _count(number) > MAX_DIGITS:
         return False
     return not regions or any(_is_possible_in(number, each) for each in regions)
 

@@ -10,7 +10,7 @@ from pydantic import RootModel
 
 from handouts.errors import HandoutError, Problems, SourceError
 from handouts.sources.models.fields import Title
-from handouts.sources.yaml.errors import Mistake, did_you_mean, raise_all
+from handouts.sources.yaml.errors import ValidationIssue, did_you_mean, raise_all
 from handouts.sources.yaml.source import Loaded
 
 REFERENCE = "en"
@@ -43,12 +43,12 @@ class WordsFile(RootModel[dict[str, Title]]):
         """Whether nobody has reviewed the words."""
         return self.root.get(STATUS) == "draft"
 
-    def mistakes(self) -> Iterator[Mistake]:
+    def mistakes(self) -> Iterator[ValidationIssue]:
         """A status is one of two."""
         status = self.root.get(STATUS, "final")
         if status not in STATES:
             hint = did_you_mean(status, STATES, "It is one of")
-            yield Mistake(f"cannot be '{status}'", hint=hint, path=(STATUS,))
+            yield ValidationIssue(f"cannot be '{status}'", hint=hint, path=(STATUS,))
 
 
 def check(words: Loaded[WordsFile], reference: Mapping[str, str]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from datetime import date, datetime, time
 from typing import Literal
 
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 
 Order = Literal["day", "month"]
 """What a written day begins with."""
@@ -34,7 +34,7 @@ def moment(written: str, orders: Collection[Order] = ()) -> datetime | date:
     """
     found = _WHEN.fullmatch(written.strip())
     if found is None:
-        raise Mistake("is not a date", hint=WRITE)
+        raise ValidationIssue("is not a date", hint=WRITE)
     day = _day(found, frozenset(orders))
     return day if found["hour"] is None else datetime.combine(day, _time(found))
 
@@ -77,7 +77,7 @@ def _day(found: re.Match[str], orders: frozenset[Order]) -> date:
     if len(orders) == 1:
         month, day = (second, first) if "day" in orders else (first, second)
         return _in_calendar(year, month, day)
-    raise Mistake(
+    raise ValidationIssue(
         "can be read with the day first or with the month first, which are different days",
         hint=f"{WRITE.removesuffix('.')}: the year, the month, the day.",
     )
@@ -87,23 +87,27 @@ def _in_calendar(year: str, month: str, day: str) -> date:
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        raise Mistake("is not a day of the calendar", hint=WRITE) from None
+        raise ValidationIssue("is not a day of the calendar", hint=WRITE) from None
 
 
 def _time(found: re.Match[str]) -> time:
     hour, minute = int(found["hour"]), int(found["minute"])
     if found["seconds"] == "00" and hour == minute == 0:
-        raise Mistake(
+        raise ValidationIssue(
             "is at 00:00:00, as spreadsheets write a day without a time",
             hint="Write the day alone, such as 2026-03-31, or its time as 14:30.",
         )
     if int(found["seconds"] or 0):
-        raise Mistake("has seconds, which no appointment has", hint="Write its time as 14:30.")
+        raise ValidationIssue(
+            "has seconds, which no appointment has", hint="Write its time as 14:30."
+        )
     if half := found["half"]:
         if not 1 <= hour <= 12:
-            raise Mistake("is no time of the day", hint="Write its time as 2:30 pm or 14:30.")
+            raise ValidationIssue(
+                "is no time of the day", hint="Write its time as 2:30 pm or 14:30."
+            )
         hour = hour % 12 + (12 if half in "pP" else 0)
     try:
         return time(hour, minute)
     except ValueError:
-        raise Mistake("is no time of the day", hint="Write its time as 14:30.") from None
+        raise ValidationIssue("is no time of the day", hint="Write its time as 14:30.") from None

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 
-MOST_BYTES = 64 * 1024
+MAX_BYTES = 64 * 1024
 """The longest row."""
 
 DELIMITERS = ",;\t"
@@ -56,7 +56,7 @@ class Row(NamedTuple):
         try:
             return self.data.decode("utf-8", "surrogatepass")
         except UnicodeDecodeError:
-            raise Mistake("is not UTF-8, but of another encoding", hint=SAVE_AS) from None
+            raise ValidationIssue("is not UTF-8, but of another encoding", hint=SAVE_AS) from None
 
 
 def rows(stream: BinaryIO) -> Iterator[Row]:
@@ -65,12 +65,12 @@ def rows(stream: BinaryIO) -> Iterator[Row]:
     while True:
         first, size, quotes = line, 0, 0
         parts: list[bytes] = []
-        while part := stream.readline(MOST_BYTES):
+        while part := stream.readline(MAX_BYTES):
             if not size and number == 0:
                 part = part.removeprefix(_BOM)
             size += len(part)
             quotes += part.count(b'"')
-            if size <= MOST_BYTES:
+            if size <= MAX_BYTES:
                 parts.append(part)
             else:
                 parts.clear()
@@ -84,7 +84,7 @@ def rows(stream: BinaryIO) -> Iterator[Row]:
         yield Row(
             number,
             first,
-            b"".join(parts) if size <= MOST_BYTES else b"",
+            b"".join(parts) if size <= MAX_BYTES else b"",
             quotes % 2 == 0,
             max(line - first, 1),
         )
@@ -94,13 +94,13 @@ def cells(row: Row, delimiter: str) -> list[str]:
     """The cells of a row. Raises Mistake."""
     if row.is_too_long:
         hint = "" if row.closed else "Is a quotation mark not closed?"
-        raise Mistake(f"has more than {MOST_BYTES:,} bytes{_swallowed(row)}", hint=hint)
+        raise ValidationIssue(f"has more than {MAX_BYTES:,} bytes{_swallowed(row)}", hint=hint)
     try:
         found = list(csv.reader(io.StringIO(row.text(), ""), delimiter=delimiter, strict=True))
     except csv.Error:
         found = []
     if len(found) != 1:
-        raise Mistake(
+        raise ValidationIssue(
             f"has a quotation mark that is not closed, or stands where none can{_swallowed(row)}",
             hint='Write "..." around the whole cell, and each mark within it twice.',
         )
@@ -121,11 +121,11 @@ def delimiter_of(header: Row, known: Iterable[str]) -> str:
     Raises Mistake where the file is no such table.
     """
     if header.data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in header.data:
-        raise Mistake("is not UTF-8, but UTF-16 or no text at all", hint=SAVE_AS)
+        raise ValidationIssue("is not UTF-8, but UTF-16 or no text at all", hint=SAVE_AS)
     if header.data.startswith(b"PK"):
-        raise Mistake("is a spreadsheet, not CSV", hint=SAVE_AS)
+        raise ValidationIssue("is a spreadsheet, not CSV", hint=SAVE_AS)
     if b"\r" in header.data.rstrip(b"\r\n"):
-        raise Mistake("has line ends of old Macintosh computers", hint=SAVE_AS)
+        raise ValidationIssue("has line ends of old Macintosh computers", hint=SAVE_AS)
     names = frozenset(known)
 
     def parted(delimiter: str) -> int:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 
-MOST_CHARACTERS = 254
+MAX_CHARACTERS = 254
 """RFC 5321, 4.5.3.1.3: a path of 256 with its angle brackets."""
-MOST_LOCAL = 64
-MOST_LABEL = 63
+MAX_LOCAL = 64
+MAX_LABEL = 63
 
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
@@ -26,26 +26,30 @@ def checked_address(written: str) -> str:
     """The address in ASCII, its domain in small letters. Raises Mistake."""
     text = written.strip(" ")
     if not text:
-        raise Mistake("is empty")
+        raise ValidationIssue("is empty")
     if any(unicodedata.category(character).startswith("C") for character in text):
-        raise Mistake("holds a character that cannot be seen", hint="Type the address anew.")
+        raise ValidationIssue(
+            "holds a character that cannot be seen", hint="Type the address anew."
+        )
     if any(character in text for character in ",;"):
-        raise Mistake("holds more than one address", hint="Each message goes to one person.")
+        raise ValidationIssue(
+            "holds more than one address", hint="Each message goes to one person."
+        )
     if any(character in text for character in '<>()"[]:\\ ') or text.count("@") != 1:
-        raise Mistake(
+        raise ValidationIssue(
             "is not one plain email address", hint="Write it as name@clinic.example, no more."
         )
     local, _, domain = text.partition("@")
     if not local.isascii():
-        raise Mistake(
+        raise ValidationIssue(
             "has other letters than a-z before the @",
             hint="Many mail servers refuse such addresses; ask for another one.",
         )
-    if not _LOCAL.fullmatch(local) or len(local) > MOST_LOCAL:
-        raise Mistake("has something before the @ that no mail server takes")
+    if not _LOCAL.fullmatch(local) or len(local) > MAX_LOCAL:
+        raise ValidationIssue("has something before the @ that no mail server takes")
     address = f"{local}@{_domain(domain)}"
-    if len(address) > MOST_CHARACTERS:
-        raise Mistake(f"is longer than {MOST_CHARACTERS} characters")
+    if len(address) > MAX_CHARACTERS:
+        raise ValidationIssue(f"is longer than {MAX_CHARACTERS} characters")
     return address
 
 
@@ -53,18 +57,18 @@ def _domain(written: str) -> str:
     """A domain in ASCII; other letters are encoded, marks among them refused."""
     strange = [each for each in written if not each.isascii()]
     if any(unicodedata.category(each)[0] not in _LETTERS for each in strange):
-        raise Mistake("has something after the @ that is no domain")
+        raise ValidationIssue("has something after the @ that is no domain")
     try:
         domain = written.encode("idna").decode("ascii") if strange else written
     except UnicodeError:
-        raise Mistake("has something after the @ that is no domain") from None
+        raise ValidationIssue("has something after the @ that is no domain") from None
     labels = domain.lower().split(".")
     if (
         len(labels) < 2
-        or any(len(label) > MOST_LABEL or not _LABEL.fullmatch(label) for label in labels)
+        or any(len(label) > MAX_LABEL or not _LABEL.fullmatch(label) for label in labels)
         or labels[-1].isdigit()
     ):
-        raise Mistake("has something after the @ that is no domain")
+        raise ValidationIssue("has something after the @ that is no domain")
     return ".".join(labels)
 
 

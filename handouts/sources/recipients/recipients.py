@@ -8,12 +8,12 @@ from typing import BinaryIO, NamedTuple
 
 from handouts.errors import Place, SourceError
 from handouts.sources.recipients.csv_rows import Row, cells, delimiter_of, named, rows, separator
-from handouts.sources.yaml.errors import Mistake, did_you_mean
+from handouts.sources.yaml.errors import ValidationIssue, did_you_mean
 
 COLUMNS = ("name", "language", "address", "clinician", "appointment", "note", "layout")
 """What a table may say of each recipient."""
 
-MOST_SHOWN = 60
+MAX_SHOWN = 60
 """Characters of an unknown column's name that a message repeats."""
 
 
@@ -50,7 +50,7 @@ class Recipients:
             raise SourceError("This table is empty.", place=Place(self.file))
         try:
             self.columns = _columns(header, self.delimiter, ignore=ignore)
-        except Mistake as mistake:
+        except ValidationIssue as mistake:
             raise self._error("This table", mistake, header) from None
 
     def rows(self) -> Iterator[Row]:
@@ -66,7 +66,7 @@ class Recipients:
             number += 1
             try:
                 row.text()
-            except Mistake as mistake:
+            except ValidationIssue as mistake:
                 raise self._error("This table", mistake, row) from None
         return number
 
@@ -79,7 +79,7 @@ class Recipients:
                 # Spreadsheets show no row for the line that names the delimiter.
                 yield row._replace(number=row.number - 1)
 
-    def _error(self, what: str, mistake: Mistake, row: Row) -> SourceError:
+    def _error(self, what: str, mistake: ValidationIssue, row: Row) -> SourceError:
         message = f"{what} {mistake.message}."
         return SourceError(message, hint=mistake.hint, place=Place(self.file, row.line))
 
@@ -88,7 +88,7 @@ def recipient(row: Row, columns: Columns) -> Recipient:
     """What a row says. Raises Mistake."""
     found = cells(row, columns.delimiter)
     if any(cell.strip() for cell in found[len(columns.names) :]):
-        raise Mistake(
+        raise ValidationIssue(
             f"has {len(found):,} cells, and the table has {len(columns.names)} columns",
             hint=f'Write "..." around a cell with a {_spelled(columns.delimiter)} in it.',
         )
@@ -105,16 +105,18 @@ def _columns(header: Row, delimiter: str, *, ignore: bool) -> Columns:
     names = named(cells(header, delimiter))
     known = f"Known are: {', '.join(COLUMNS)}."
     if not set(names) & set(COLUMNS):
-        raise Mistake("has no column that is known", hint=f"Its first row names them. {known}")
+        raise ValidationIssue(
+            "has no column that is known", hint=f"Its first row names them. {known}"
+        )
     for name in COLUMNS:
         if names.count(name) > 1:
-            raise Mistake(f"has {names.count(name)} columns '{name}'", hint="Leave one.")
+            raise ValidationIssue(f"has {names.count(name)} columns '{name}'", hint="Leave one.")
     others = [name for name in names if name and name not in COLUMNS]
     if others and not ignore:
-        listed = ", ".join(f"'{name[:MOST_SHOWN]}'" for name in others[:5])
+        listed = ", ".join(f"'{name[:MAX_SHOWN]}'" for name in others[:5])
         more = f" and {len(others) - 5:,} more" if len(others) > 5 else ""
         close = did_you_mean(others[0], COLUMNS) if len(others) == 1 else known
-        raise Mistake(
+        raise ValidationIssue(
             f"has columns that are not known: {listed}{more}",
             hint=f"{close if close.startswith('Did') else known}\n"
             "Say --ignore-columns to pass over them.",

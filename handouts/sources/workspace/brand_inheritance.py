@@ -10,7 +10,7 @@ from handouts.sources.yaml.errors import did_you_mean
 from handouts.sources.yaml.merge import merged
 from handouts.sources.yaml.source import Source, Value
 
-MOST = 4
+MAX = 4
 """How many brands may extend one another."""
 
 EXTENDS = "extends"
@@ -45,9 +45,9 @@ def lineage(
                 hint="The brand that the others start from has no 'extends'.",
                 place=place,
             )
-        if len(names) == MOST:
+        if len(names) == MAX:
             raise SourceError(
-                f"More than {MOST} brands extend one another here: {' -> '.join(names)}.",
+                f"More than {MAX} brands extend one another here: {' -> '.join(names)}.",
                 hint="Extend the one that they have in common.",
                 place=place,
             )

@@ -19,7 +19,7 @@ SHARED = "_shared"
 NAME = f"{SHARED}/{FILE}"
 """The name of the template among all."""
 
-MOST_BYTES = 200_000
+MAX_BYTES = 200_000
 
 
 def email_templates(sources: Sources, brand: str) -> Mapping[str, Template]:
@@ -39,5 +39,5 @@ def email_templates(sources: Sources, brand: str) -> Mapping[str, Template]:
 
 def _read(sources: Sources, path: Path) -> Template:
     file = sources.tree.name(path)
-    text = parser.decode(sources.tree.read(path, MOST_BYTES), file, MOST_BYTES)
+    text = parser.decode(sources.tree.read(path, MAX_BYTES), file, MAX_BYTES)
     return Template(composed(text), file)

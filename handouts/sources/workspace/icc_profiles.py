@@ -12,7 +12,7 @@ from handouts.errors import Place, SourceError
 if TYPE_CHECKING:
     from handouts.sources.workspace.sources import Sources
 
-MOST_BYTES = 8_000_000
+MAX_BYTES = 8_000_000
 _HEADER_BYTES = 128
 _ASK = "Ask the print shop for the ICC profile of its press and paper."
 
@@ -41,7 +41,7 @@ def read_profile(path: Path, file: str) -> ProfileFile:
     """The profile of a press at `path`, which errors call `file`."""
     try:
         with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+            data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise _refuse(file, f"This profile cannot be read: {error.strerror}.", _ASK) from None
     return parse_profile(data, file)
@@ -49,8 +49,8 @@ def read_profile(path: Path, file: str) -> ProfileFile:
 
 def parse_profile(data: bytes, file: str) -> ProfileFile:
     """Check the header of a profile (7.2): whole, of an output device, in CMYK."""
-    if len(data) > MOST_BYTES:
-        raise _refuse(file, f"This profile is larger than {MOST_BYTES // 1_000_000} MB.", _ASK)
+    if len(data) > MAX_BYTES:
+        raise _refuse(file, f"This profile is larger than {MAX_BYTES // 1_000_000} MB.", _ASK)
     size = int.from_bytes(data[:4], "big")
     if len(data) < _HEADER_BYTES or data[36:40] != b"acsp" or not _HEADER_BYTES < size <= len(data):
         raise _refuse(file, "This is not an ICC profile, or not all of one.", _ASK)

@@ -31,8 +31,8 @@ from handouts.sources.yaml.source import Loaded, Source
 from handouts.sources.yaml.validate import Checked, load
 
 SHARED = "_shared"
-MOST_TEMPLATE_BYTES = 200_000
-MOST_LOGO_BYTES = 5_000_000
+MAX_TEMPLATE_BYTES = 200_000
+MAX_LOGO_BYTES = 5_000_000
 
 C = TypeVar("C", bound=Checked)
 T = TypeVar("T")
@@ -164,7 +164,7 @@ class Sources:
         if variant == "dark" and logo.dark and logo.dark not in MADE:
             name = logo.dark
         path = self.of_brand(brand, name, loaded.source.place(("logo", variant)))
-        data = self._once(("logo", brand, name), lambda: self.tree.read(path, MOST_LOGO_BYTES))
+        data = self._once(("logo", brand, name), lambda: self.tree.read(path, MAX_LOGO_BYTES))
         return data, self.tree.name(path)
 
     def front_picture(self, brand: str) -> ImageFile | None:
@@ -262,8 +262,8 @@ class Sources:
 
     def _template(self, path: Path) -> Template:
         file = self.tree.name(path)
-        data = self.tree.read(path, MOST_TEMPLATE_BYTES)
-        return Template(composed(parser.decode(data, file, MOST_TEMPLATE_BYTES)), file)
+        data = self.tree.read(path, MAX_TEMPLATE_BYTES)
+        return Template(composed(parser.decode(data, file, MAX_TEMPLATE_BYTES)), file)
 
     def _find(self, name: str, known: Mapping[str, Path], kind: str) -> Path:
         if name not in known:

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
-MOST_SHOWN = 40
+MAX_SHOWN = 40
 """Characters of a wrong value that a message repeats."""
 
 
-class Mistake(ValueError):
+class ValidationIssue(ValueError):
     """What is wrong with one value, as the end of a sentence that begins with the key.
 
     `path` leads from the checked value to the one that is meant.
@@ -50,7 +50,7 @@ def raise_all(problems: Iterable[HandoutError]) -> None:
         raise Problems(found)
 
 
-def from_mistake(mistake: Mistake, source: Source, path: Path = ()) -> SourceError:
+def from_mistake(mistake: ValidationIssue, source: Source, path: Path = ()) -> SourceError:
     """The error that tells a mistake."""
     whole = (*path, *mistake.path)
     message = f"{_name(whole)} {mistake.message}."
@@ -68,7 +68,7 @@ def _translate(detail: ErrorDetails, source: Source, model: type[object]) -> Sou
     path: Path = detail["loc"][:-1] if at_key else detail["loc"]
     name, given = _name(path), detail["input"]
     cause = detail.get("ctx", {}).get("error")
-    if isinstance(cause, Mistake):
+    if isinstance(cause, ValidationIssue):
         if at_key:
             return SourceError(f"{name} {cause.message}.", hint=cause.hint, place=source.key(path))
         return from_mistake(cause, source, path)
@@ -140,7 +140,7 @@ def _shape(given: object) -> str:
 def _shown(given: object) -> str:
     if not isinstance(given, str):
         return _shape(given)
-    return f"'{given}'" if len(given) <= MOST_SHOWN else f"'{given[:MOST_SHOWN]}...'"
+    return f"'{given}'" if len(given) <= MAX_SHOWN else f"'{given[:MAX_SHOWN]}...'"
 
 
 def _known_keys(model: type[object], path: Path) -> tuple[str, ...]:

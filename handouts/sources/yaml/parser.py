@@ -21,8 +21,8 @@ from handouts.sources.yaml.losses import loss_of
 from handouts.sources.yaml.source import Loss, Path, Source, Value
 from handouts.sources.yaml.syntax_errors import SYNTAX
 
-MOST_BYTES = 1_000_000
-MOST_DEPTH = 20
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
 
 # The C parser where PyYAML was built with it; both give the same events.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -41,7 +41,7 @@ def read(path: FilePath, file: str) -> Source:
     """Read the file at `path`, which errors call `file`."""
     try:
         with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+            data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise SourceError("This file is missing.", place=Place(file)) from None
     except OSError as error:
@@ -71,7 +71,7 @@ def parse(data: bytes, file: str) -> Source:
     return Source(file, digest, builder.root, builder.marks, builder.keys, losses=builder.losses)
 
 
-def decode(data: bytes, file: str, most: int = MOST_BYTES) -> str:
+def decode(data: bytes, file: str, most: int = MAX_BYTES) -> str:
     """The text of a file, when it is UTF-8, not too large and of ordinary characters."""
     if len(data) > most:
         raise SourceError(
@@ -146,9 +146,9 @@ class _Builder:
                 self.refuse_cleverness(event)
                 mapping = isinstance(event, yaml.MappingStartEvent)
                 place = self.place(event.start_mark)
-                if len(self.open) >= MOST_DEPTH:
+                if len(self.open) >= MAX_DEPTH:
                     raise SourceError(
-                        f"Lists and keys are nested more than {MOST_DEPTH} deep.", place=place
+                        f"Lists and keys are nested more than {MAX_DEPTH} deep.", place=place
                     )
                 path = self.add({} if mapping else [], place)
                 value = self.value_at_top(path)

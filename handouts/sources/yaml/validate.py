@@ -7,7 +7,7 @@ from typing import Any, Protocol, Self, TypeVar
 
 from pydantic import ValidationError
 
-from handouts.sources.yaml.errors import Mistake, from_mistake, from_pydantic, raise_all
+from handouts.sources.yaml.errors import ValidationIssue, from_mistake, from_pydantic, raise_all
 from handouts.sources.yaml.losses import losses_of_prose
 from handouts.sources.yaml.source import Loaded, Source
 
@@ -19,7 +19,7 @@ class Checked(Protocol):
     def model_validate(cls, obj: Any) -> Self:
         """The model of what was read."""
 
-    def mistakes(self) -> Iterator[Mistake]:
+    def mistakes(self) -> Iterator[ValidationIssue]:
         """What is wrong between values that are each right."""
 
 

@@ -22,7 +22,7 @@ IN_SECTION = 0.25
 IN_GROUP = 0.4
 """What it costs to break a panel inside these; 1 is the cost of a panel left empty."""
 
-MOST_SHORT_POINTS = 6
+MAX_SHORT_POINTS = 6
 """Points of a list that is not parted over panels if that can be helped."""
 
 FINISHED = tuple(".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964\u1362\u17d4\u104b")
@@ -212,7 +212,7 @@ class Setter(TextSetter):
                 inside = composite_rows.labelled(text, inside, indent)
                 number += 1
             rows.extend(inside)
-        return as_short(rows, self.grid) if len(node.kids) <= MOST_SHORT_POINTS else rows
+        return as_short(rows, self.grid) if len(node.kids) <= MAX_SHORT_POINTS else rows
 
 
 def _is_label(node: Node) -> bool:

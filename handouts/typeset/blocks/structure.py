@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from unicodedata import bidirectional
 
 from handouts.compose.blocks import Block, Filler, Flow, Group, Picture, Run, Text
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 from handouts.typeset.scripts.properties import is_right_to_left
 from handouts.typeset.sheets import ARTIFACT, Element, FlowElements
 
@@ -175,7 +175,7 @@ def _heading_title(block: Text) -> str:
     return block.text if block.role.startswith("H") else ""
 
 
-@remembers_texts(2048)
+@cache_texts(2048)
 def structure(flow: Flow, language: str) -> FlowStructure:
     """A flow's nodes and elements, numbered from 0 within it; `language` is the handout's."""
     if flow.furniture is not None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 IN_TABLE = 0.125
 """What it costs to break a panel between two rows; 1 is the cost of a panel left empty."""
 
-MOST_SHORT_ROWS, MOST_SHORT_LINES = 8, 24
+MAX_SHORT_ROWS, MAX_SHORT_LINES = 8, 24
 """Rows of a short table, and the grid lines that a short list or table is high at most."""
 
 LEGIBLE = 11.0
@@ -116,13 +116,13 @@ def set_table(table: Table) -> list[Row]:
     else:
         rows = set_cards(table)
     body = [line for line in table.lines if not line.is_head]
-    return as_short(rows, table.setter.grid) if len(body) <= MOST_SHORT_ROWS else rows
+    return as_short(rows, table.setter.grid) if len(body) <= MAX_SHORT_ROWS else rows
 
 
 def as_short(rows: list[Row], grid: float) -> list[Row]:
     """Rows that are not parted over panels if that can be helped, unless they are high."""
     height = sum(row.height + max(row.above, row.below) for row in rows)
-    if height <= MOST_SHORT_LINES * grid:
+    if height <= MAX_SHORT_LINES * grid:
         for row in rows[1:]:
             row.break_cost = max(row.break_cost, IN_SHORT)
     return rows

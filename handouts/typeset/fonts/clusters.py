@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.shaping import Glyph, Word, clusters_of
 
 
@@ -21,7 +21,7 @@ class Cluster(NamedTuple):
     text: str
 
 
-@remembers_texts(65536)
+@cache_texts(65536)
 def clusters(word: Word) -> tuple[Cluster, ...]:
     """The clusters of a word, from left to right."""
     found: list[Cluster] = []

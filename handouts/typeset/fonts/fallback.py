@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from handouts.compose.blocks import Tree, texts
 from handouts.design.model import Design, FontChain, shared_chain
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.faces import chain_faces
 from handouts.typeset.scripts.properties import script_of, script_of_language
 
@@ -38,12 +38,12 @@ def with_one_family(tree: Tree, design: Design) -> Design:
     return _with_letters(design, own, len(words), tree.language)
 
 
-@remembers_texts(8192)
+@cache_texts(8192)
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text))
 
 
-@remembers_texts(8192)
+@cache_texts(8192)
 def _letters(word: str, script: str) -> str:
     """The letters of a word that are of an alphabet, but for plain ones that every font has."""
     if word.isascii():

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from handouts.errors import GlyphError
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.faces import LoadedFace
 from handouts.typeset.scripts.properties import (
     is_without_spaces,
@@ -34,7 +34,7 @@ class Span(NamedTuple):
     script: str
 
 
-@remembers_texts(4096)
+@cache_texts(4096)
 def itemise(text: str, faces: tuple[LoadedFace, ...], language: str = "") -> tuple[Span, ...]:
     """Spans that cover `text` in logical order.
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import uharfbuzz
 
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.faces import LoadedFace
 from handouts.typeset.text.hyphenation import SOFT_HYPHEN
 
@@ -57,7 +57,7 @@ class Word:
 _SPACES = " \u00a0\u2002\u2003\u2009\u200a\u202f\u3000"
 
 
-@remembers_texts(65536)
+@cache_texts(65536)
 def shape(text: str, face: LoadedFace, script: str, language: str, leftward: bool = False) -> Word:
     """Shape `text`, which holds nothing that another word's glyphs depend on.
 
@@ -191,7 +191,7 @@ def clusters_of(glyphs: tuple[Glyph, ...]) -> Iterator[tuple[Glyph, ...]]:
         yield glyphs[start:]
 
 
-@remembers_texts(65536)
+@cache_texts(65536)
 def space_kern(following: str, face: LoadedFace, script: str, language: str) -> float:
     """What the face adds between a space and the character `following`, in em."""
     together = shape(" " + following, face, script, language).advance

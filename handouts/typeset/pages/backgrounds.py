@@ -29,12 +29,12 @@ from handouts.typeset.sheets import (
     Words,
 )
 
-LEAST = 70.0
-LEAST_SHARE = 0.14
+MIN = 70.0
+MIN_SHARE = 0.14
 """Points of free height or width, and what share of its panel's width that is at least, under which
 a corner is left empty: what is small on a large panel looks like a mistake."""
 
-LEAST_BAND = 45.0
+MIN_BAND = 45.0
 """Points of free height under the text in which an ornament runs along the whole foot."""
 
 CLEAR = 14.0
@@ -167,8 +167,8 @@ def _corner(content: Filled, *, leftward: bool, band: bool = False) -> _Corner |
     )
     below = place.bottom - low - CLEAR
     beside = panel.width - panel.margins[1 if leftward else 3] - far - CLEAR
-    least = max(LEAST, panel.width * LEAST_SHARE)
-    if (below >= least and below >= beside) or (band and below >= LEAST_BAND):
+    least = max(MIN, panel.width * MIN_SHARE)
+    if (below >= least and below >= beside) or (band and below >= MIN_BAND):
         return _Corner(panel.left, place.bottom - below, panel.width, below, beside=False)
     if beside >= least:
         left = panel.left if leftward else panel.left + panel.width - beside

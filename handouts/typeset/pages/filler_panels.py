@@ -15,7 +15,7 @@ from handouts.typeset.sheets import Column
 Key = tuple[str, int]
 """A panel's name and its page."""
 
-LEAST_LINES = 5
+MIN_LINES = 5
 """Ruled lines under which it is not worth the while to offer any."""
 
 
@@ -69,4 +69,4 @@ def fill(
 
 def _least(rows: Sequence[Row]) -> float:
     """The least height in which rows are of use."""
-    return total(rows) + LEAST_LINES * max(row.ruled for row in rows)
+    return total(rows) + MIN_LINES * max(row.ruled for row in rows)

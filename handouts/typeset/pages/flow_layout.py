@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handouts.design.model import Design
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 from handouts.typeset.blocks.block_layout import Setter
 from handouts.typeset.blocks.composite_rows import flatten
 from handouts.typeset.blocks.row import Row, total
@@ -60,13 +60,13 @@ class SetFlow:
     """The first text with a word wider than its line; such a flow is not handed out."""
 
 
-@remembers_texts(4096)
+@cache_texts(4096)
 def _rows(structure: FlowStructure, setter: Setter, measure: float, ground: str) -> tuple[Row, ...]:
     """The rows of a flow, which are the same on any number of pages."""
     return tuple(setter.stack(structure.nodes, measure, ground))
 
 
-@remembers_texts(4096)
+@cache_texts(4096)
 def set_flow(
     structure: FlowStructure, design: Design, scale: float, language: str, pages: int
 ) -> SetFlow:
@@ -114,7 +114,7 @@ def _tallest(places: Mapping[Key, Place], chain: Sequence[Key]) -> float:
     return PICTURE * min(heights, default=math.inf)
 
 
-@remembers_texts(4096)
+@cache_texts(4096)
 def pour(
     flow: SetFlow, capacities: tuple[float, ...], pouring: Pouring
 ) -> tuple[tuple[Column, ...], Faults] | float:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handouts.design.model import Design, Edge, PageDesign, Panel
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def page_designs(design: Design, pages: int) -> list[PageDesign]:
     return [design.pages[0]] * pages if design.repeat else list(design.pages)
 
 
-@remembers_texts(2048)
+@cache_texts(2048)
 def stand(
     design: Design, pages: int, heights: tuple[tuple[tuple[str, int], float], ...]
 ) -> Mapping[tuple[str, int], Place]:

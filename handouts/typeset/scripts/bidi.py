@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 from handouts.typeset.scripts.bidi_rules import ISOLATES, brackets, kind_of, neutral, weak
 
-MOST_DEPTH = 125
+MAX_DEPTH = 125
 
 _STRONG_RIGHT = frozenset({"R", "AL"})
 _EMBEDDINGS = {"RLE": (1, ""), "LRE": (0, ""), "RLO": (1, "R"), "LRO": (0, "L")}
@@ -19,7 +19,7 @@ _REMOVED = frozenset({"RLE", "LRE", "RLO", "LRO", "PDF", "BN"})
 _PLAIN = frozenset({"L", "EN", "ES", "ET", "CS", "NSM", "BN", "S", "WS", "ON", "B", ""})
 
 
-@remembers_texts(4096)
+@cache_texts(4096)
 def levels(text: str, base: int) -> tuple[int, ...]:
     """The level of each character of a paragraph whose own level is `base`, 0 or 1."""
     kinds = [kind_of(character) for character in text]
@@ -98,7 +98,7 @@ class _Depth:
         """X2 to X5c: one level deeper, unless that is too deep."""
         level = self.stack[-1][0]
         deeper = level + 1 + ((level + 1) % 2 != odd)
-        if deeper <= MOST_DEPTH and not self.lost_isolates and not self.lost_embeddings:
+        if deeper <= MAX_DEPTH and not self.lost_isolates and not self.lost_embeddings:
             self.isolates += isolate
             self.stack.append((deeper, override, isolate))
         elif isolate:

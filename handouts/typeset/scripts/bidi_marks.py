@@ -14,7 +14,7 @@ import itertools
 import unicodedata
 from collections.abc import Sequence
 
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.clusters import clusters
 from handouts.typeset.fonts.shaping import Word
 from handouts.typeset.text.segments import Piece
@@ -84,7 +84,7 @@ def _stretches_from_right(
     return count
 
 
-@remembers_texts(32768)
+@cache_texts(32768)
 def _within(word: Word, before: str) -> tuple[tuple[str, ...], str]:
     """The marks of a word from the right, and what stands at its right end."""
     marks = [""]

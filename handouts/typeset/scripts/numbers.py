@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from handouts.typeset.text.gluing import LEAST_DIGITS, NUMBER_GROUPS
+from handouts.typeset.text.gluing import MIN_DIGITS, NUMBER_GROUPS
 
 _STRONG = frozenset({"L", "R", "AL"})
 
@@ -56,5 +56,5 @@ def _telephone_numbers(text: str) -> Iterator[tuple[int, int]]:
     """Groups of digits that are dialled."""
     for found in NUMBER_GROUPS.finditer(text):
         digits = sum(map(str.isdecimal, found[0]))
-        if digits >= LEAST_DIGITS and not _DAY.fullmatch(found[0]):
+        if digits >= MIN_DIGITS and not _DAY.fullmatch(found[0]):
             yield found.span()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 from handouts.typeset.scripts.properties import is_without_spaces
 from handouts.typeset.text.units import months, units
 
@@ -25,7 +25,7 @@ NUMBER_GROUPS = re.compile(
 )
 """Groups of digits, such as those of a telephone number."""
 
-LEAST_DIGITS, MOST_DIGITS = 7, 15
+MIN_DIGITS, MAX_DIGITS = 7, 15
 """Of a telephone number in groups: shorter ones are amounts; longer ones do not exist (E.164)."""
 
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
@@ -49,7 +49,7 @@ _SHORT = 3
 """A unit of more letters may have an ending; a shorter one would be found in any word."""
 
 
-@remembers_texts(8192)
+@cache_texts(8192)
 def glued(text: str, language: str) -> frozenset[int]:
     """Positions in `text` at which no line may begin."""
     if not any(character.isdigit() or character in _FRACTIONS for character in text):
@@ -68,7 +68,7 @@ def glued(text: str, language: str) -> frozenset[int]:
 
 def is_telephone(group: str) -> bool:
     """Whether so many digits are dialled."""
-    return LEAST_DIGITS <= sum(map(str.isdecimal, group)) <= MOST_DIGITS
+    return MIN_DIGITS <= sum(map(str.isdecimal, group)) <= MAX_DIGITS
 
 
 @functools.cache

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 
 SOFT_HYPHEN = "\u00ad"
-LEAST_LETTERS = 7
+MIN_LETTERS = 7
 """Shorter words stay whole; parts have at least three letters."""
 
-_WORD = re.compile(rf"[^\W\d_]{{{LEAST_LETTERS},}}")
+_WORD = re.compile(rf"[^\W\d_]{{{MIN_LETTERS},}}")
 
 
-@remembers_texts(4096)
+@cache_texts(4096)
 def hyphenation(text: str, language: str) -> frozenset[int]:
     """Positions in `text` at which a hyphen may end a line; none in a language without patterns."""
     import pyphen

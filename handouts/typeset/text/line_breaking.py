@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 
 SHORT_LAST_LINE = 0.3
 """A last line of one word that is shorter than this share of the measure hangs; see LAST_WORD."""
@@ -27,7 +27,7 @@ ROUNDING = 1e-9
 """By how much a sum of widths may exceed the measure."""
 
 
-@remembers_texts(8192)
+@cache_texts(8192)
 def opportunities(text: str, language: str) -> tuple[int, ...]:
     """Character positions at which a line may begin (Unicode Annex 14, as ICU tailors it)."""
     from icu4py.breakers import LineBreaker

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from handouts.compose.blocks import Run
 from handouts.design.model import Align, FontChain
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.faces import LoadedFace, chain_faces
 from handouts.typeset.fonts.shaping import shape
 from handouts.typeset.scripts.bidi import reorder
@@ -131,7 +131,7 @@ def _hard_lines(words: Words) -> list[tuple[int, int]]:
     return list(itertools.pairwise(edges))
 
 
-LEAST_LEADING = {"Arab": 1.32, "Beng": 1.3, "Deva": 1.3, "Ethi": 1.2, "Hebr": 1.15, "Thai": 1.34}
+MIN_LEADING = {"Arab": 1.32, "Beng": 1.3, "Deva": 1.3, "Ethi": 1.2, "Hebr": 1.15, "Thai": 1.34}
 """Line to line, in sizes of type, at which the marks of a script do not touch the line above."""
 
 REACH = {
@@ -169,7 +169,7 @@ def _room_of(script: str, face: LoadedFace) -> Room:
     if script in _WITHOUT_STACKS:
         return Room()
     reach = REACH.get(script, (0.0, 0.0))
-    measured, own = LEAST_LEADING.get(script, sum(reach)), face.ascent + face.descent
+    measured, own = MIN_LEADING.get(script, sum(reach)), face.ascent + face.descent
     # A Nastaliq font needs far more than the Naskh fonts that were measured.
     if measured and own < UNLIKE * measured:
         return Room(measured, *reach)
@@ -191,7 +191,7 @@ def _too_wide(words: Words, measure: float) -> str:
     return words.text[words.starts[at] : stop].strip()
 
 
-@remembers_texts(16384)
+@cache_texts(16384)
 def set_paragraph(
     runs: tuple[Run, ...],
     fonts: FontChain,

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from handouts.compose.blocks import Run
 from handouts.design.model import FontChain
-from handouts.text_cache import remembers_texts
+from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.faces import chain_faces
 from handouts.typeset.fonts.itemise import itemise
 from handouts.typeset.fonts.shaping import Word, shape, space_kern
@@ -78,7 +78,7 @@ def stands_out(run: Run) -> bool:
     return run.emphasis or run.link is not None
 
 
-@remembers_texts(16384)
+@cache_texts(16384)
 def cut(
     runs: tuple[Run, ...],
     fonts: FontChain,
@@ -230,7 +230,7 @@ def _measured(
     )
 
 
-@remembers_texts(8192)
+@cache_texts(8192)
 def _strong(text: str, language: str, whole: bool) -> frozenset[int]:
     """Line starts after a space, which a hard break is too, and between ideographs and so on.
 

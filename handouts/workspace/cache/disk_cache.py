@@ -18,7 +18,7 @@ from handouts.errors import DeliveryError
 from handouts.storage.atomic import refuse_links, write_file
 from handouts.workspace.cache.program_fingerprint import software_digest, software_is_settled
 
-MOST_BYTES = 64_000_000
+MAX_BYTES = 64_000_000
 FOLDER = (".handouts", "cache")
 """Where a workspace's memory lies."""
 
@@ -26,10 +26,10 @@ _DIGEST_BYTES = 32
 _ENTRY = re.compile(r"[a-z]+-[0-9a-f]{64}")
 
 
-class Memory:
+class DiskCache:
     """A folder of entries; without a folder nothing is remembered."""
 
-    def __init__(self, folder: Path | None, *, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, folder: Path | None, *, most_bytes: int = MAX_BYTES) -> None:
         self.folder = folder
         self.most_bytes = most_bytes
         self._stored = False

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from handouts.compose.blocks import Picture, Text, Tree, texts, walk
 from handouts.errors import HandoutError
 from handouts.workspace import stages
-from handouts.workspace.handout_key import Choice
+from handouts.workspace.handout_key import HandoutKey
 
 if TYPE_CHECKING:
     from handouts.sources.yaml.source import Value
-    from handouts.workspace.files import Shelf
+    from handouts.workspace.files import WorkspaceFiles
 
-MOST_CHARACTERS = 100_000
-MOST_TEXTS = 5_000
+MAX_CHARACTERS = 100_000
+MAX_TEXTS = 5_000
 """Of a handout whose text is tried in other layouts: they are more than 60 pages."""
 
-MOST_TRIED = 8
+MAX_TRIED = 8
 """Handouts that are laid out for one hint."""
 
 
@@ -36,84 +36,82 @@ class Holding(NamedTuple):
     """Layouts that leave out the topic's tags alone."""
 
 
-def hint(workspace: Shelf, choice: Choice) -> str:
+def hint(workspace: WorkspaceFiles, key: HandoutKey) -> str:
     """What can be done about a text that is too long for a handout."""
-    papers, layouts, but_tags = found = holding(workspace, choice)
-    file = f"content/{choice.topic}/topic.yaml"
+    papers, layouts, but_tags = found = holding(workspace, key)
+    file = f"content/{key.topic}/topic.yaml"
     if not any(found):
         return (
             "No layout here is found to hold all of it: shorten the text, "
-            f"or leave {choice.layout} out with `layouts: [...]` in {file}."
+            f"or leave {key.layout} out with `layouts: [...]` in {file}."
         )
-    ways = [f"in {choice.layout} on {' or '.join(papers)}"] if papers else []
+    ways = [f"in {key.layout} on {' or '.join(papers)}"] if papers else []
     ways += [f"in {' or '.join(layouts)}"] if layouts else []
     ways += [f"without its tags in {' or '.join(but_tags)}"] if but_tags else []
     told = f"All of it fits {', or '.join(ways)}."
     if layouts or but_tags:
         named = ", ".join((*layouts, *but_tags))
-        told += f"\nTo leave {choice.layout} out: `layouts: [{named}]` in {file}."
+        told += f"\nTo leave {key.layout} out: `layouts: [{named}]` in {file}."
     return told
 
 
-def holding(workspace: Shelf, choice: Choice) -> Holding:
+def holding(workspace: WorkspaceFiles, key: HandoutKey) -> Holding:
     """The papers and layouts that print and hold all that a handout prints, found by trying."""
     papers: list[str] = []
     layouts: dict[str, list[str]] = {"": [], "tags": []}
-    tree = stages.tree(workspace, choice)
+    tree = stages.tree(workspace, key)
     said = [block.text for block in texts(tree)]
-    if len(said) > MOST_TEXTS or sum(map(len, said)) > MOST_CHARACTERS:
+    if len(said) > MAX_TEXTS or sum(map(len, said)) > MAX_CHARACTERS:
         return Holding((), (), ())
-    parts = _parts(tree) - _of_others(workspace, choice)
-    tags = frozenset(
-        map(_plain, workspace.sources.language(choice.topic, choice.language).model.tags)
-    )
+    parts = _parts(tree) - _of_others(workspace, key)
+    tags = frozenset(map(_plain, workspace.sources.language(key.topic, key.language).model.tags))
     tried = 0
-    for other in _others(workspace, choice):
+    for other in _others(workspace, key):
         left_out = parts - _printed(workspace, other)
         if not left_out <= tags or any(other.layout in known for known in layouts.values()):
             continue
         if other not in workspace.held:
-            if tried == MOST_TRIED:
+            if tried == MAX_TRIED:
                 break
             tried += 1
             workspace.held[other] = _fits(workspace, other)
         if not workspace.held[other]:
             continue
-        if other.layout == choice.layout:
+        if other.layout == key.layout:
             papers.append(other.paper)
         else:
             layouts["tags" if left_out else ""].append(other.layout)
     return Holding(tuple(papers), tuple(layouts[""]), tuple(layouts["tags"]))
 
 
-def _others(workspace: Shelf, choice: Choice) -> Iterator[Choice]:
+def _others(workspace: WorkspaceFiles, key: HandoutKey) -> Iterator[HandoutKey]:
     """Handouts of the same text and brand that suit it, on the same paper where there is such."""
     from handouts.workspace.plan import ALL, Selection, SelectionError, plan
 
     selection = Selection(
-        topics=(choice.topic,),
-        languages=(choice.language,),
-        brands=(choice.brand,),
+        topics=(key.topic,),
+        languages=(key.language,),
+        brands=(key.brand,),
         papers=(ALL,),
     )
     try:
-        planned = plan(workspace.facts, selection).handouts
+        planned = plan(workspace.catalogue, selection).handouts
     except SelectionError:
         return  # The layout was asked for though it does not suit, and no other one does.
-    for other in (each.choice for each in planned):
-        if other == choice:
+    for other in (each.key for each in planned):
+        if other == key:
             continue
-        own = workspace.facts.layout(other.layout).papers
-        if other.layout == choice.layout or other.paper == choice.paper or choice.paper not in own:
+        own = workspace.catalogue.layout(other.layout).papers
+        if other.layout == key.layout or other.paper == key.paper or key.paper not in own:
             yield other
 
 
-def _fits(workspace: Shelf, choice: Choice) -> bool:
+def _fits(workspace: WorkspaceFiles, key: HandoutKey) -> bool:
     from handouts.typeset.pages.layout import typeset
 
     try:
-        tree = stages.tree(workspace, choice)
-        typeset(tree, stages.design(workspace, choice, tree))
+        tree = stages.tree(workspace, key)
+        typeset(tree, stages.design(workspace, key, tree))
     except HandoutError:
         return False
     return True
@@ -122,10 +120,10 @@ def _fits(workspace: Shelf, choice: Choice) -> bool:
 # ---------------------------------------------------------------- what is printed
 
 
-def _printed(workspace: Shelf, choice: Choice) -> frozenset[str]:
+def _printed(workspace: WorkspaceFiles, key: HandoutKey) -> frozenset[str]:
     """The parts that a handout prints; none where it cannot be merged."""
     try:
-        return _parts(stages.tree(workspace, choice))
+        return _parts(stages.tree(workspace, key))
     except HandoutError:
         return frozenset()
 
@@ -150,11 +148,11 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _of_others(workspace: Shelf, choice: Choice) -> frozenset[str]:
+def _of_others(workspace: WorkspaceFiles, key: HandoutKey) -> frozenset[str]:
     """Texts that are not the topic's: words that layouts use, and what a brand says of itself."""
     sources = workspace.sources
-    brand = sources.brand(choice.brand).source.data
-    others = (*sources.words(choice.language).values(), *_strings(brand))
+    brand = sources.brand(key.brand).source.data
+    others = (*sources.words(key.language).values(), *_strings(brand))
     return frozenset(map(_plain, others))
 
 

@@ -9,61 +9,65 @@ from handouts.errors import FitError, GlyphError, HandoutError, LogoError, Place
 from handouts.sources.files.characters import composed, find
 from handouts.workspace.dependencies import REFERENCE, SHARED, brand_files
 from handouts.workspace.diagnosis import alternatives
-from handouts.workspace.handout_key import Choice
+from handouts.workspace.handout_key import HandoutKey
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from handouts.sources.yaml.source import Source, Value
-    from handouts.workspace.files import Shelf
+    from handouts.workspace.files import WorkspaceFiles
 
 Keys = tuple[str | int, ...]
 
 
 def explain(
-    workspace: Shelf, choice: Choice, error: GlyphError | FitError | LogoError
+    workspace: WorkspaceFiles, handout_key: HandoutKey, error: GlyphError | FitError | LogoError
 ) -> HandoutError:
     """The error with its place, and for a text that is too long a hint at what would hold it."""
     if isinstance(error, LogoError):
-        error.place = workspace.sources.brand(choice.brand).source.place(("logo", error.key))
+        error.place = workspace.sources.brand(handout_key.brand).source.place(("logo", error.key))
     elif isinstance(error, GlyphError):
-        error.brand = choice.brand
-        error.place = place_of(workspace, choice, error.character)
+        error.brand = handout_key.brand
+        error.place = place_of(workspace, handout_key, error.character)
     elif error.text:
-        error.place = _place_of_text(workspace, choice, error.word, error.text)
+        error.place = _place_of_text(workspace, handout_key, error.word, error.text)
     else:
-        error.brand, error.layout, error.paper = choice.brand, choice.layout, choice.paper
-        error.place = _place_of_longest(workspace, choice, error.panels)
-        error.hint = alternatives.hint(workspace, choice)
+        error.brand, error.layout, error.paper = (
+            handout_key.brand,
+            handout_key.layout,
+            handout_key.paper,
+        )
+        error.place = _place_of_longest(workspace, handout_key, error.panels)
+        error.hint = alternatives.hint(workspace, handout_key)
     return error
 
 
 # ---------------------------------------------------------------- characters
 
 
-def place_of(workspace: Shelf, choice: Choice, character: str) -> Place:
+def place_of(workspace: WorkspaceFiles, handout_key: HandoutKey, character: str) -> Place:
     """Where a handout's files first have a character: the topic's text, the brand, the words."""
-    for path in _files(workspace, choice):
+    for path in _files(workspace, handout_key):
         if place := _in_file(workspace, path, character):
             return place
-    return Place(f"content/{choice.topic}/{choice.language}.yaml")
+    return Place(f"content/{handout_key.topic}/{handout_key.language}.yaml")
 
 
-def _files(workspace: Shelf, choice: Choice) -> list[Path]:
+def _files(workspace: WorkspaceFiles, handout_key: HandoutKey) -> list[Path]:
     """The files that a handout's words are from, those that say most first."""
     files = workspace.snapshot.files
     words = files("layouts", SHARED, "words")
     paths = [
-        files("content", choice.topic).get(f"{choice.language}.yaml"),
-        *brand_files(workspace.snapshot, workspace.facts, choice),
-        *(words.get(f"{language}.yaml") for language in (choice.language, REFERENCE)),
-        *files("layouts", choice.layout).values(),
+        files("content", handout_key.topic).get(f"{handout_key.language}.yaml"),
+        *brand_files(workspace.snapshot, workspace.catalogue, handout_key),
+        *(words.get(f"{language}.yaml") for language in (handout_key.language, REFERENCE)),
+        *files("layouts", handout_key.layout).values(),
         *files("layouts", SHARED).values(),
     ]
     return [path for path in paths if path is not None]
 
 
-def _in_file(workspace: Shelf, path: Path, character: str) -> Place | None:
+def _in_file(workspace: WorkspaceFiles, path: Path, character: str) -> Place | None:
     """The character as it is written; else the value that says it by an escape."""
     name = workspace.snapshot.name(path)
     if path.suffix == ".yaml":
@@ -108,27 +112,33 @@ def _texts(value: Value, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
 # ---------------------------------------------------------------- fitting
 
 
-def _place_of_text(workspace: Shelf, choice: Choice, word: str, text: str) -> Place:
+def _place_of_text(
+    workspace: WorkspaceFiles, handout_key: HandoutKey, word: str, text: str
+) -> Place:
     """The line that has a word, or else the first word of a text, and most of the text's others."""
     from handouts.workspace.diagnosis.place_of_words import best_line
 
     wanted = word or text
-    for path in _files(workspace, choice):
+    for path in _files(workspace, handout_key):
         name = workspace.snapshot.name(path)
         if path.suffix == ".yaml" and (place := best_line(path, name, wanted, text)):
             return place
-    return Place(f"content/{choice.topic}/{choice.language}.yaml")
+    return Place(f"content/{handout_key.topic}/{handout_key.language}.yaml")
 
 
-def _place_of_longest(workspace: Shelf, choice: Choice, panels: tuple[str, ...]) -> Place:
+def _place_of_longest(
+    workspace: WorkspaceFiles, handout_key: HandoutKey, panels: tuple[str, ...]
+) -> Place:
     """The field that is most of the text of these panels, such as a title; else the file."""
     from handouts.compose.blocks import Text, walk
     from handouts.sources.yaml import parser
     from handouts.workspace import stages
 
-    name = f"content/{choice.topic}/{choice.language}.yaml"
-    path = workspace.snapshot.files("content", choice.topic).get(f"{choice.language}.yaml")
-    flows = stages.tree(workspace, choice).flows
+    name = f"content/{handout_key.topic}/{handout_key.language}.yaml"
+    path = workspace.snapshot.files("content", handout_key.topic).get(
+        f"{handout_key.language}.yaml"
+    )
+    flows = stages.tree(workspace, handout_key).flows
     said = [
         block.text
         for flow in flows

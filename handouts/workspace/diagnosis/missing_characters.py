@@ -15,17 +15,17 @@ from handouts.typeset.text.segments import EMPHASIS_WEIGHT, HARD_BREAK, STRONG_W
 if TYPE_CHECKING:
     from handouts.design.model import Design
 
-MOST_TOLD = 20
+MAX_TOLD = 20
 """Characters that are told one by one; more are a script that no font has."""
 
 
 def missing_characters(tree: Tree, design: Design) -> list[GlyphError]:
     """An error for each character, or letter with its marks, that a `prepared` design cannot set.
 
-    Those beyond MOST_TOLD are told in one.
+    Those beyond MAX_TOLD are told in one.
     """
     errors = list(dict(_missing(tree, design)).values())
-    told, others = errors[:MOST_TOLD], errors[MOST_TOLD:]
+    told, others = errors[:MAX_TOLD], errors[MAX_TOLD:]
     if others:
         first = others[0]
         rest = GlyphError(

@@ -11,7 +11,7 @@ from tests.tools.raster import difference, pictures_of, reference
 SIDE = 200
 """Pixels of a picture's longer side, for drawings that are all edges."""
 
-MOST_MEAN, MOST_FAR = 0.012, 0.02
+MAX_MEAN, MAX_FAR = 0.012, 0.02
 """What different ways of smoothing edges may make out: of all channels, of pixels off by 25 %."""
 
 SVG = 'xmlns="http://www.w3.org/2000/svg"'
@@ -181,7 +181,7 @@ def compare(files: dict[str, bytes], side: int) -> None:
     off = {}
     for (name, data), picture in zip(files.items(), pictures_of(drawings, side), strict=True):
         found = difference(picture, reference(data, picture.width, picture.height))
-        if found.mean > MOST_MEAN or found.far > MOST_FAR:
+        if found.mean > MAX_MEAN or found.far > MAX_FAR:
             off[name] = found
     assert not off, "\n".join(f"{name}: {found}" for name, found in off.items())
 
@@ -206,7 +206,7 @@ def test_the_measure_sees_what_is_wrong() -> None:
     ):
         data = f'<svg {SVG} viewBox="0 0 100 100">{wrong}</svg>'.encode()
         found = difference(picture, reference(data, picture.width, picture.height))
-        assert found.mean > MOST_MEAN or found.far > MOST_FAR, wrong
+        assert found.mean > MAX_MEAN or found.far > MAX_FAR, wrong
 
 
 def icons() -> list[Icon]:

@@ -42,7 +42,7 @@ def refused(data: bytes) -> SourceError:
         ENTITY % b'<!ENTITY a "x"><!ENTITY b "&a;&a;">',
         ENTITY % b'<!ENTITY a "&#60;script/>">',
         ENTITY % (b'<!ENTITY a "' + b"x" * 121 + b'">'),
-        ENTITY % b"".join(b'<!ENTITY a%d "x">' % n for n in range(reading.MOST_ENTITIES + 1)),
+        ENTITY % b"".join(b'<!ENTITY a%d "x">' % n for n in range(reading.MAX_ENTITIES + 1)),
         ENTITY % b'<!ENTITY % a SYSTEM "http://pebbles.example/x.dtd">',
         b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://pebbles.example/svg11.dtd">'
         + svg(RECT),
@@ -64,7 +64,7 @@ def test_document_types_and_entities(data: bytes) -> None:
         ("<foreignObject/>", "<foreignObject> is not used in a logo"),
         ('<feImage href="#a"/>', "<feImage> is not used in a logo"),
         ('<switch><foreignObject width="9"/></switch>', "<foreignObject> is not used in a logo"),
-        ("<feOffset/>" * (reading.MOST_EFFECTS + 1), "too many effects"),
+        ("<feOffset/>" * (reading.MAX_EFFECTS + 1), "too many effects"),
         ('<animate attributeName="x"/>', "<animate> is not used in a logo"),
         ("<a href='#x'/>", "<a> is not used in a logo"),
         ("<new-in-svg-3/>", "<new-in-svg-3> is not used in a logo"),
@@ -169,7 +169,7 @@ def test_the_line_is_told() -> None:
         (b"\x89PNG\r\n\x1a\n", "not a valid SVG file"),
         (b"<html/>", "not an SVG file"),
         (b'<?xml-stylesheet href="x.css"?>' + svg(RECT), "instruction 'xml-stylesheet'"),
-        (b" " * reading.MOST_BYTES + svg(RECT), "larger than 1000 KB"),
+        (b" " * reading.MAX_BYTES + svg(RECT), "larger than 1000 KB"),
         (svg(RECT, 'width="0" height="0"'), "no size|cannot be drawn|nothing"),
     ],
 )

@@ -25,7 +25,7 @@ from tests.tools.pdftext import poppler
 @pytest.fixture(scope="module")
 def parts(repository: Path) -> list[bytes]:
     """More than one group of copies, in several languages and layouts."""
-    handout = functools.partial(Workspace(repository, memory=False).handout, brand="clinic")
+    handout = functools.partial(Workspace(repository, disk_cache=False).handout, brand="clinic")
     copiers = [
         Copier(handout("migraine-botox", layout=layout, language=language))
         for layout, language in (

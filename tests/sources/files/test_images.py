@@ -73,7 +73,7 @@ def test_pictures_that_are_refused(data: bytes, message: str) -> None:
 
 
 def test_bytes_have_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(images, "MOST_BYTES", 50)
+    monkeypatch.setattr(images, "MAX_BYTES", 50)
     (tmp_path / "a.png").write_bytes(picture())
     with pytest.raises(SourceError, match="larger than"):
         read_image(tmp_path / "a.png", "a.png")

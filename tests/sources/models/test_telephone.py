@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from handouts.compose.blocks import Block, Run, Text, walk
 from handouts.errors import SourceError
 from handouts.sources.models.telephone import Telephone, regions_of, same_number, telephone
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 from handouts.workspace.workspace import Workspace
 from tests.workspace.workspaces import make_workspace, replace_in
 
@@ -86,7 +86,7 @@ def test_the_one_number_is_dialled(regions: tuple[str, ...], written: str, diall
 def test_what_cannot_surely_be_read_is_refused(
     regions: tuple[str, ...], written: str, why: str
 ) -> None:
-    with pytest.raises(Mistake, match=re.escape(why)) as caught:
+    with pytest.raises(ValidationIssue, match=re.escape(why)) as caught:
         telephone(written, regions)
     assert caught.value.hint
 
@@ -136,7 +136,7 @@ def test_no_digit_is_lost_or_added(pieces: list[str]) -> None:
     written = "".join(pieces)
     try:
         found = telephone(written)
-    except Mistake:
+    except ValidationIssue:
         return
     wanted = re.sub(r"\D", "", written)
     said = found.number.lstrip("+")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.sources.recipients.appointments import Order, moment, orders_of
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_one_reading_is_taken(jurisdiction: str, language: str, written: str, da
     ],
 )
 def test_of_two_readings_none_is_taken(jurisdiction: str, language: str, written: str) -> None:
-    with pytest.raises(Mistake, match="day first or with the month first") as caught:
+    with pytest.raises(ValidationIssue, match="day first or with the month first") as caught:
         moment(written, orders_of(jurisdiction, language))
     assert written not in caught.value.message + caught.value.hint
 
@@ -77,7 +77,7 @@ def test_what_is_read_was_written(day: date, order: Order, sign: str) -> None:
     written = sign.join((*(f"{number:02}" for number in numbers), f"{day.year:04}"))
     try:
         assert moment(written, (order,)) == day
-    except Mistake:
+    except ValidationIssue:
         assert (order, sign) == ("month", ".")
 
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.errors import SourceError
-from handouts.sources.recipients.csv_rows import MOST_BYTES, cells, rows
+from handouts.sources.recipients.csv_rows import MAX_BYTES, cells, rows
 from handouts.sources.recipients.recipients import Recipients, recipient
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 
 TABLE = Path("people.csv")
 
@@ -82,7 +82,7 @@ def test_numbers_are_those_of_the_spreadsheet_and_lines_those_of_an_editor() -> 
         (b"name,nmae,note\n", "not known: 'nmae'"),
         (b"Ada Muster,Bo Probe\n", "no column that is known"),
         (b'name,"note\n', "quotation mark"),
-        (b"name," + b"x" * MOST_BYTES + b"\n", "more than 65,536 bytes"),
+        (b"name," + b"x" * MAX_BYTES + b"\n", "more than 65,536 bytes"),
     ],
 )
 def test_what_is_no_table_of_recipients(data: bytes, message: str) -> None:
@@ -121,7 +121,7 @@ def test_bad_rows_repeat_nothing_and_stop_no_other(row: bytes, message: str) -> 
     for each in table.rows():
         try:
             found.append(recipient(each, table.columns).said["name"])
-        except Mistake as mistake:
+        except ValidationIssue as mistake:
             wrong.append(f"{mistake} {mistake.hint}")
     assert any(message in each for each in wrong)
     assert not any("Ada" in each or "xx" in each for each in wrong)
@@ -132,7 +132,7 @@ def test_bad_rows_repeat_nothing_and_stop_no_other(row: bytes, message: str) -> 
 def test_lines_that_a_row_has_swallowed_are_named() -> None:
     table = opened(b'name,note\nAda,"x\nBo,y\nCy,z\nDa,"v"\n')
     (row,) = table.rows()
-    with pytest.raises(Mistake) as caught:
+    with pytest.raises(ValidationIssue) as caught:
         recipient(row, table.columns)
     assert "lines 2 to 5 were taken for this one row, and nothing made of them" in str(caught.value)
 

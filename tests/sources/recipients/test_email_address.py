@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.sources.recipients.email_address import checked_address, readable
-from handouts.sources.yaml.errors import Mistake
+from handouts.sources.yaml.errors import ValidationIssue
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_what_is_taken(written: str, address: str) -> None:
     ],
 )
 def test_what_is_refused(written: str) -> None:
-    with pytest.raises(Mistake) as raised:
+    with pytest.raises(ValidationIssue) as raised:
         checked_address(written)
     shown = raised.value.message + raised.value.hint
     assert "example.org" not in shown.replace("clinic.example", "")
@@ -76,7 +76,7 @@ def test_what_is_refused(written: str) -> None:
 def test_any_text_is_an_address_or_a_mistake(text: str) -> None:
     try:
         address = checked_address(text)
-    except Mistake:
+    except ValidationIssue:
         return
     assert address.isascii()
     assert address.isprintable()

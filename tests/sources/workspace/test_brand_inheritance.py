@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from handouts.errors import Problems, SourceError
-from handouts.sources.workspace.brand_inheritance import MOST
+from handouts.sources.workspace.brand_inheritance import MAX
 from handouts.sources.workspace.inputs import inputs
 from handouts.sources.workspace.sources import Sources
 from handouts.sources.yaml.merge import merged
 from handouts.sources.yaml.parser import parse
-from handouts.workspace.cache.disk_cache import Memory
-from handouts.workspace.catalogue import Facts
+from handouts.workspace.cache.disk_cache import DiskCache
+from handouts.workspace.catalogue import Catalogue
 from handouts.workspace.dependencies import fingerprint
 from handouts.workspace.dependencies import inputs as listed
-from handouts.workspace.handout_key import Choice
+from handouts.workspace.handout_key import HandoutKey
 from handouts.workspace.snapshot import Snapshot
 from tests.sources.workspaces import BRAND, MARK, write
 
@@ -35,7 +35,7 @@ translations:
   es: {name: Casa, contact: {address: Calle 1, web: "https://pebbles.example/es"}, legal: S.L.}
 """
 )
-CHOICE = Choice("pebbles", "card", "en", "east", "a4")
+CHOICE = HandoutKey("pebbles", "card", "en", "east", "a4")
 
 
 def sources(root: Path, **brands: str) -> Sources:
@@ -103,11 +103,11 @@ def test_mistakes_are_told_where_they_stand(tmp_path: Path) -> None:
         (
             {
                 "east": "extends: b1\n",
-                **{f"b{n}": f"extends: b{n + 1}\n" for n in range(1, MOST)},
-                f"b{MOST}": BRAND,
+                **{f"b{n}": f"extends: b{n + 1}\n" for n in range(1, MAX)},
+                f"b{MAX}": BRAND,
             },
-            f"More than {MOST} brands extend one another",
-            f"brands/b{MOST - 1}/brand.yaml:1",
+            f"More than {MAX} brands extend one another",
+            f"brands/b{MAX - 1}/brand.yaml:1",
         ),
     ],
 )
@@ -214,7 +214,7 @@ def workspace(root: Path) -> Path:
 
 def digests(root: Path) -> tuple[dict[str, str], str]:
     snapshot = Snapshot(root)
-    facts = Facts(snapshot, Memory(root / "cache"), lambda: Sources(root))
+    facts = Catalogue(snapshot, DiskCache(root / "cache"), lambda: Sources(root))
     return dict(listed(snapshot, facts, CHOICE)), fingerprint(snapshot, facts, CHOICE, "ua1-a2a")
 
 
@@ -246,6 +246,6 @@ def test_facts_follow_the_parent(tmp_path: Path) -> None:
     for paper in ("a4", "letter"):
         path = root / "brands/pebble/brand.yaml"
         path.write_text(TRANSLATED.replace("paper: a4", f"paper: {paper}"), encoding="utf-8")
-        facts = Facts(Snapshot(root), Memory(root / "cache"), lambda: Sources(root))
+        facts = Catalogue(Snapshot(root), DiskCache(root / "cache"), lambda: Sources(root))
         assert facts.brand("east").paper == paper
         assert facts.lineage("east") == ("east", "pebble")

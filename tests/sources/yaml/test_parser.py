@@ -107,7 +107,7 @@ def test_a_byte_order_mark_is_ignored() -> None:
 
 
 def test_depth_has_a_limit() -> None:
-    nested = "[" * (parser.MOST_DEPTH - 1) + "]" * (parser.MOST_DEPTH - 1)
+    nested = "[" * (parser.MAX_DEPTH - 1) + "]" * (parser.MAX_DEPTH - 1)
     assert data(f"a: {nested}")
     assert "nested" in error("a: [" + nested + "]").message
     assert "nested" in error("a: " + "[" * 100_000).message
@@ -116,7 +116,7 @@ def test_depth_has_a_limit() -> None:
 
 def test_size_has_a_limit(tmp_path: Path) -> None:
     path = tmp_path / "big.yaml"
-    path.write_bytes(b"a: " + b"x" * parser.MOST_BYTES)
+    path.write_bytes(b"a: " + b"x" * parser.MAX_BYTES)
     with pytest.raises(SourceError, match="larger than 1,000,000 bytes"):
         parser.read(path, "big.yaml")
 

@@ -9,7 +9,7 @@ import pytest
 
 from handouts.compose.blocks import Block, Filler
 from handouts.design.model import Design, Panel
-from handouts.typeset.pages.filler_panels import LEAST_LINES
+from handouts.typeset.pages.filler_panels import MIN_LINES
 from handouts.typeset.pages.layout import typeset
 from handouts.typeset.pages.pagination import partition_of_fewest
 from handouts.typeset.sheets import Box, Sheets, Stood, Words
@@ -88,7 +88,7 @@ def test_a_few_lines_are_not_worth_the_while() -> None:
     for count in range(20, 240, 4):
         found = lined(laid_out(210, count))
         assert all(
-            sum(isinstance(mark, Box) for mark, _, _ in stood.column.marks) >= LEAST_LINES
+            sum(isinstance(mark, Box) for mark, _, _ in stood.column.marks) >= MIN_LINES
             for stood in found
         )
 

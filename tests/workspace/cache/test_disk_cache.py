@@ -9,51 +9,51 @@ import pytest
 
 from handouts.workspace.cache import disk_cache as memories
 from handouts.workspace.cache import program_fingerprint
-from handouts.workspace.cache.disk_cache import Memory, key_of
+from handouts.workspace.cache.disk_cache import DiskCache, key_of
 from handouts.workspace.workspace import Workspace
 from tests.workspace.workspaces import make_workspace, replace_in
 
 
 def test_an_entry_comes_back_as_it_was_put(tmp_path: Path) -> None:
-    memory = Memory(tmp_path / "cache")
-    assert memory.get("tree", key_of("a")) is None
-    memory.put("tree", key_of("a"), b"data")
-    assert memory.get("tree", key_of("a")) == b"data"
-    assert memory.get("design", key_of("a")) is None
+    disk_cache = DiskCache(tmp_path / "cache")
+    assert disk_cache.get("tree", key_of("a")) is None
+    disk_cache.put("tree", key_of("a"), b"data")
+    assert disk_cache.get("tree", key_of("a")) == b"data"
+    assert disk_cache.get("design", key_of("a")) is None
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 40, b"cut"])
 def test_a_damaged_entry_is_none(tmp_path: Path, damage: bytes) -> None:
-    memory = Memory(tmp_path)
-    memory.put("tree", key_of("a"), b"data")
+    disk_cache = DiskCache(tmp_path)
+    disk_cache.put("tree", key_of("a"), b"data")
     path = next(tmp_path.iterdir())
     path.write_bytes(path.read_bytes()[:-1] if damage == b"cut" else damage)
-    assert memory.get("tree", key_of("a")) is None
+    assert disk_cache.get("tree", key_of("a")) is None
 
 
 def test_without_a_folder_nothing_is_remembered() -> None:
-    memory = Memory(None)
-    memory.put("tree", key_of("a"), b"data")
-    memory.trim()
-    assert memory.get("tree", key_of("a")) is None
+    disk_cache = DiskCache(None)
+    disk_cache.put("tree", key_of("a"), b"data")
+    disk_cache.trim()
+    assert disk_cache.get("tree", key_of("a")) is None
 
 
 def test_a_folder_that_cannot_be_written_is_no_mistake(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    memory = Memory(tmp_path / "file" / "cache")
-    memory.put("tree", key_of("a"), b"data")
-    assert memory.get("tree", key_of("a")) is None
+    disk_cache = DiskCache(tmp_path / "file" / "cache")
+    disk_cache.put("tree", key_of("a"), b"data")
+    assert disk_cache.get("tree", key_of("a")) is None
 
 
 def test_the_least_recently_used_entries_go_first(tmp_path: Path) -> None:
-    memory = Memory(tmp_path, most_bytes=3 * 132)
+    disk_cache = DiskCache(tmp_path, most_bytes=3 * 132)
     for number in range(4):
-        memory.put("tree", key_of(str(number)), bytes(100))
+        disk_cache.put("tree", key_of(str(number)), bytes(100))
         os.utime(tmp_path / f"tree-{key_of(str(number))}", (number, number))
-    assert memory.get("tree", key_of("0")) is not None
+    assert disk_cache.get("tree", key_of("0")) is not None
     (tmp_path / "README").write_text("not an entry", encoding="utf-8")
-    memory.trim()
-    kept = [number for number in range(4) if memory.get("tree", key_of(str(number)))]
+    disk_cache.trim()
+    kept = [number for number in range(4) if disk_cache.get("tree", key_of(str(number)))]
     assert kept == [0, 2, 3]
     assert (tmp_path / "README").exists()
 
@@ -86,16 +86,16 @@ def test_a_program_that_is_being_changed_remembers_nothing(
     monkeypatch.setattr(
         program_fingerprint, "STARTED", Path(program_fingerprint.__file__).stat().st_mtime_ns
     )
-    memory = Memory(tmp_path)
-    memory.put("tree", key_of("a"), b"data")
-    assert memory.get("tree", key_of("a")) is None
+    disk_cache = DiskCache(tmp_path)
+    disk_cache.put("tree", key_of("a"), b"data")
+    assert disk_cache.get("tree", key_of("a")) is None
 
 
 def test_a_handout_from_memory_is_the_handout(tmp_path: Path) -> None:
     root = make_workspace(tmp_path, "pebbles")
     made = [
-        Workspace(root, memory=memory).handout("pebbles", layout="faq-sheet")
-        for memory in (False, True, True)
+        Workspace(root, disk_cache=disk_cache).handout("pebbles", layout="faq-sheet")
+        for disk_cache in (False, True, True)
     ]
     first, *others = [(each.tree, each.pdf()) for each in made]
     assert all(other == first for other in others)
@@ -130,7 +130,7 @@ def test_a_change_is_never_missed(tmp_path: Path, file: str, old: str, new: str)
     # Nothing may rely on times or on sizes.
     os.utime(path, ns=(times, times))
     changed = Workspace(root).handout("pebbles", layout="faq-sheet").pdf()
-    anew = Workspace(root, memory=False).handout("pebbles", layout="faq-sheet").pdf()
+    anew = Workspace(root, disk_cache=False).handout("pebbles", layout="faq-sheet").pdf()
     assert changed == anew
     assert (changed == before) == file.endswith(".svg")
 

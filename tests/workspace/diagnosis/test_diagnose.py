@@ -11,7 +11,7 @@ import pytest
 
 from handouts.checks.check import check
 from handouts.errors import FitError, GlyphError, Place, Problems
-from handouts.workspace.diagnosis.missing_characters import MOST_TOLD
+from handouts.workspace.diagnosis.missing_characters import MAX_TOLD
 from handouts.workspace.workspace import Handout, Workspace
 from tests.workspace.workspaces import LANGUAGE, add_topic, make_workspace, only_layouts, replace_in
 
@@ -171,5 +171,5 @@ def test_a_script_that_no_font_has_is_told_in_a_few_lines(tmp_path: Path) -> Non
     replace_in(root / "content/pebbles/en.yaml", "as every", f"as {letters} every")
     with pytest.raises(Problems) as caught:
         handout(root).pdf()
-    assert len(caught.value.problems) == MOST_TOLD + 1
+    assert len(caught.value.problems) == MAX_TOLD + 1
     assert "No font has 236 more characters of this text" in caught.value.problems[-1].message
