@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
     from handouts.notes import Note
-    from handouts.typeset.sheets import Sheets
     from handouts.workspace.workspace import Handout, Workspace
 
 EACH = 40
@@ -79,23 +78,17 @@ Report = Callable[[Done], None]
 Begun = Callable[[Task], None]
 
 
-def _notes(workspace: Workspace, key: HandoutKey, sheets: Sheets) -> tuple[Note, ...]:
-    """What is to be said of a handout that is laid out."""
-    from handouts.checks.text_notes import of_logos, of_type
-
-    return (*of_logos(workspace, key, sheets), *of_type(workspace, key, sheets))
-
-
 def perform(workspace: Workspace, task: Task) -> Done:
     """Make one handout. Never raises for what is wrong with it."""
     from handouts.storage.atomic import write_file
+    from handouts.workspace.layout_notes import layout_notes
 
     try:
         handout = workspace.made(task.key, task.options)
         if task.target is None:
-            return Done(task, notes=_notes(workspace, task.key, handout.tried()))
+            return Done(task, notes=layout_notes(workspace, task.key, handout.tried()))
         sheets = handout.printed
-        notes = _notes(workspace, task.key, sheets)
+        notes = layout_notes(workspace, task.key, sheets)
         data = handout.pdf(standard=task.standard)
         ticket = _ticket(handout, task.target.name)
         write_file(task.target, data)

@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING
 
 from handouts.checks.direction import direction_notes
 from handouts.checks.layout_words import words_notes
+from handouts.checks.review_notes import Review, review_notes
 from handouts.errors import HandoutError, Place
-from handouts.notes import Note, Reviewed, notes
+from handouts.notes import Note
 from handouts.workspace.catalogue import gather
 from handouts.workspace.dependencies import key_of_files
 from handouts.workspace.plan import languages, suits
 
 if TYPE_CHECKING:
-    from handouts.typeset.sheets import Sheets
-    from handouts.workspace.handout_key import HandoutKey
     from handouts.workspace.workspace import Workspace
 
 Remark = tuple[str, Note]
@@ -42,9 +41,8 @@ def remarks(workspace: Workspace, topics: tuple[str, ...], today: date) -> Itera
             try:
                 text = workspace.catalogue.language(topic, language)
                 file = f"content/{topic}/{language}.yaml"
-                yield from notes(
-                    Reviewed(file, text.approval, text.version, text.reviewed, text.due), today
-                )
+                review = Review(file, text.approval, text.version, text.reviewed, text.due)
+                yield from review_notes(review, today)
                 yield from direction_notes(file, language, text.title)
                 yield from (note for _, note in behind(workspace, topic, language))
                 yield from marks(workspace, topic, language)
@@ -120,35 +118,6 @@ def reading(workspace: Workspace, topic: str, language: str, target: float) -> I
 
     parts = (language, f"{target:g}")
     return (note for _, note in _remembered(workspace, "reading", [path], parts, told))
-
-
-def of_logos(workspace: Workspace, handout_key: HandoutKey, sheets: Sheets) -> Iterator[Note]:
-    """Notes on the logos of a handout: colours that hardly stand out, pictures with few pixels."""
-    from handouts.typeset.blocks.logos import remarks as remarks_on
-
-    found = tuple(dict.fromkeys(remarks_on(stood.column for stood in sheets.columns)))
-    if found:
-        place = workspace.sources.brand(handout_key.brand).source.place(("logo",))
-        yield from (Note(message, hint, place, "logo") for message, hint in found)
-
-
-MIN_READABLE = 11.0
-"""Points of body type under which print for patients is hard to read; 12 is asked for."""
-
-
-def of_type(workspace: Workspace, handout_key: HandoutKey, sheets: Sheets) -> Iterator[Note]:
-    """A note on type that is small because the text is long, once for a layout."""
-    if sheets.body_size >= MIN_READABLE:
-        return  # Before a file is read, which most handouts need not.
-    options = workspace.sources.layout(handout_key.layout).model
-    if sheets.body_size < options.type.comfortable:
-        yield Note(
-            f"The {options.name.lower()} sets this text in type under {MIN_READABLE:g} pt, which "
-            "many patients cannot read.",
-            "Shorten it, or name other layouts in topic.yaml.",
-            Place(f"content/{handout_key.topic}/{handout_key.language}.yaml"),
-            "type",
-        )
 
 
 def dump(found: Iterable[Note]) -> bytes:

@@ -1,4 +1,4 @@
-"""Notes say what is unknown or due, and never keep a handout from being made."""
+"""Notes on reviews say what is unknown or due, and never keep a handout from being made."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from handouts.notes import Reviewed, notes
+from handouts.checks.review_notes import Review, review_notes
 
 TODAY = date(2026, 6, 1)
-WHOLE = Reviewed("content/a/en.yaml", "approved", "1", "2026-01-01", "2028-01-01")
+WHOLE = Review("content/a/en.yaml", "approved", "1", "2026-01-01", "2028-01-01")
 
 
 def messages(**changes: object) -> list[str]:
     values = {name: getattr(WHOLE, name) for name in WHOLE.__slots__} | changes
-    found = notes(Reviewed(**values), TODAY)
+    found = review_notes(Review(**values), TODAY)
     assert all(note.hint and note.place.file == WHOLE.file for note in found)
     return [note.message for note in found]
 
