@@ -12,7 +12,7 @@ from tests.workspace.workspaces import LANGUAGE, REPOSITORY, add_topic, make_wor
 SCRIPT = """
 import pathlib, resource, sys
 from handouts import Workspace
-from handouts.workspace.handout_key import Choice
+from handouts.workspace.handout_key import HandoutKey
 from handouts.build.worker_pool import Task, perform_all
 
 def peak():
@@ -24,14 +24,14 @@ def peak():
 
 def report(done):
     assert not done.problems, done.problems
-    if done.task.choice.topic.endswith("99"):
+    if done.task.key.topic.endswith("99"):
         print(peak())
 
 root = pathlib.Path(sys.argv[1])
 names = [f"topic-{number}" for number in range(300)]
-choices = [Choice(name, "faq-sheet", "en", "clinic", "a4") for name in names]
-tasks = [Task(each, root / "out" / f"{each.topic}.pdf") for each in choices]
-perform_all(Workspace(root, memory=False), tasks, 1, report)
+keys = [HandoutKey(name, "faq-sheet", "en", "clinic", "a4") for name in names]
+tasks = [Task(each, root / "out" / f"{each.topic}.pdf") for each in keys]
+perform_all(Workspace(root, disk_cache=False), tasks, 1, report)
 """
 UNIT = 1 if sys.platform == "darwin" else 1024
 MAX_GROWTH = 40_000_000

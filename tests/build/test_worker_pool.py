@@ -77,7 +77,7 @@ def test_a_fault_of_the_program_names_the_handout(
     assert problem.message == (
         "pebbles (faq-sheet, en, clinic, a4) could not be made: ZeroDivisionError: by nought."
     )
-    assert "test_work.py" in problem.trace
+    assert "test_worker_pool.py" in problem.trace
     assert not (tmp_path / "a.pdf").exists()
 
 
