@@ -19,7 +19,7 @@ from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.clusters import clusters
 from handouts.typeset.fonts.shaping import without_soft_hyphens
 from handouts.typeset.scripts.bidi_marks import direction_marks
-from handouts.typeset.sheets import ARTIFACT, Placed, Sheets, Words
+from handouts.typeset.sheets import ARTIFACT, PlacedMark, Sheets, TextMark
 from handouts.typeset.text.hyphenation import SOFT_HYPHEN
 from handouts.typeset.text.paragraph import SetParagraph
 
@@ -241,9 +241,9 @@ def expected_text(sheets: Sheets) -> list[tuple[str, str]]:
     return [(elements[index].role, text) for index, text in sorted(texts.items()) if text]
 
 
-def _add(placed: Placed, texts: dict[int, str]) -> None:
+def _add(placed: PlacedMark, texts: dict[int, str]) -> None:
     mark = placed.mark
-    if isinstance(mark, Words) and mark.element != ARTIFACT and mark.first == 0:
+    if isinstance(mark, TextMark) and mark.element != ARTIFACT and mark.first == 0:
         texts[mark.element + placed.base] = meant_text(mark.paragraph, mark.groups)
 
 
@@ -269,7 +269,7 @@ def drawn_text(paragraph: SetParagraph, groups: tuple[int, ...]) -> str:
         for (piece, _), around in zip(line.pieces, marks, strict=False):
             word = piece.word
             read = [word.text]
-            if word.leftward:
+            if word.rtl:
                 read = [cluster.text for cluster in clusters(word)]
             drawn = "".join(read)
             if sorted(without_soft_hyphens(drawn)) != sorted(without_soft_hyphens(word.text)):

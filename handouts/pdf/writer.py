@@ -68,7 +68,7 @@ class Writer:
         self.page_numbers = tuple(page.number for page in self.pages)
         self.canvas = Canvas(sheets, self.document)
         self.drawn = self.canvas.drawn
-        self.private_pages = {stood.page for stood in sheets.columns if stood.column.is_private}
+        self.private_pages = {placed.page for placed in sheets.columns if placed.column.is_private}
         self.private_contents: dict[int, int] = {}
         """The object of the operators of each page that holds a patient's words."""
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handouts.design.model import Design, PageDesign, Panel
-from handouts.typeset.sheets import Mark, Offset, Words
+from handouts.typeset.sheets import Mark, Offset, TextMark
 
 
 @functools.lru_cache(maxsize=256)
@@ -40,4 +40,4 @@ def mirror(marks: Sequence[Offset], measure: float) -> tuple[Offset, ...]:
 
 def width(mark: Mark) -> float:
     """The width in which a mark stands: for text, the measure to which it is set."""
-    return mark.paragraph.measure if isinstance(mark, Words) else mark.width
+    return mark.paragraph.measure if isinstance(mark, TextMark) else mark.width

@@ -39,7 +39,7 @@ class Element(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextMark:
     """Lines `first` to `last` (exclusive) of a paragraph; position is the first line's top left."""
 
     element: int
@@ -48,7 +48,7 @@ class Words:
     paragraph: SetParagraph
     first: int
     last: int
-    inks: tuple[Colour, ...]
+    colours: tuple[Colour, ...]
     """The colour of each run."""
     furniture: Literal["Header", "Footer", ""] = ""
     private: bool = False
@@ -58,8 +58,8 @@ class Words:
     def groups(self) -> tuple[int, ...]:
         """For each run the first of those that stand together in one element and colour."""
         found: list[int] = []
-        for run, look in enumerate(zip(self.inlines, self.inks, strict=True)):
-            is_same = run > 0 and look == (self.inlines[run - 1], self.inks[run - 1])
+        for run, look in enumerate(zip(self.inlines, self.colours, strict=True)):
+            is_same = run > 0 and look == (self.inlines[run - 1], self.colours[run - 1])
             found.append(found[-1] if is_same else run)
         return tuple(found)
 
@@ -131,18 +131,18 @@ class Ornament:
     height: float
     colours: tuple[Colour, ...]
     """From the faintest to the strongest."""
-    leftward: bool = False
-    """In the left corner instead of the right one, mirrored."""
-    beyond: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    mirrored: bool = False
+    """In the left corner instead of the right one."""
+    bleed: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     """How far the clip goes on, for bleed: top, right, bottom, left."""
 
 
-Mark = Words | Box | Art | Photograph | Code | Ornament
+Mark = TextMark | Box | Art | Photograph | Code | Ornament
 
 
 def height(mark: Mark) -> float:
     """How high a mark is; for text, all its lines."""
-    if isinstance(mark, Words):
+    if isinstance(mark, TextMark):
         return (mark.last - mark.first) * mark.paragraph.leading
     return mark.height
 
@@ -150,7 +150,7 @@ def height(mark: Mark) -> float:
 def as_artifact(mark: Mark) -> Mark:
     """The mark as it is drawn again: no part of the structure (ISO 32000-1, 14.8.2.2.2)."""
     match mark:
-        case Words():
+        case TextMark():
             return replace(mark, element=ARTIFACT, inlines=(ARTIFACT,) * len(mark.inlines))
         case Art() | Photograph() | Code():
             return replace(mark, element=ARTIFACT)
@@ -180,7 +180,7 @@ class Column:
     @functools.cached_property
     def is_private(self) -> bool:
         """Whether a patient's own words are among it."""
-        return any(isinstance(mark, Words) and mark.private for mark, _, _ in self.marks)
+        return any(isinstance(mark, TextMark) and mark.private for mark, _, _ in self.marks)
 
     @property
     def bottom(self) -> float:
@@ -188,7 +188,7 @@ class Column:
         return max((y + height(mark) for mark, _, y in self.marks), default=0.0)
 
 
-class Placed(NamedTuple):
+class PlacedMark(NamedTuple):
     """A mark and where it stands: page counted from 0, top left corner in points.
 
     `base` is added to the mark's elements: marks number those of their own flow from 0.
@@ -201,7 +201,7 @@ class Placed(NamedTuple):
     base: int = 0
 
 
-class Stood(NamedTuple):
+class PlacedColumn(NamedTuple):
     """A column where it stands: page, top left corner of its text in points, its flow."""
 
     column: Column
@@ -244,9 +244,9 @@ class Sheets:
     folds: tuple[tuple[float, ...], ...]
     """x of each fold, a tuple a page."""
     flows: tuple[FlowElements, ...]
-    grounds: tuple[Placed, ...]
+    backgrounds: tuple[PlacedMark, ...]
     """Panels' colours and ornaments, under everything else."""
-    columns: tuple[Stood, ...]
+    columns: tuple[PlacedColumn, ...]
     body_size: float
     """The fitted size of body text in points."""
     panels: tuple[PanelReport, ...]
@@ -270,10 +270,10 @@ class Sheets:
         )
 
     @functools.cached_property
-    def marks(self) -> tuple[Placed, ...]:
+    def marks(self) -> tuple[PlacedMark, ...]:
         """Every mark in reading order."""
         return tuple(
-            Placed(mark, stood.page, stood.left + x, stood.top + y, self.bases[stood.flow])
-            for stood in self.columns
-            for mark, x, y in stood.column.marks
+            PlacedMark(mark, placed.page, placed.left + x, placed.top + y, self.bases[placed.flow])
+            for placed in self.columns
+            for mark, x, y in placed.column.marks
         )

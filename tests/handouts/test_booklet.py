@@ -9,7 +9,7 @@ import pytest
 
 from handouts.errors import FitError
 from handouts.pdf.file.standards import PDF2, UA1_A2A, Standard
-from handouts.typeset.sheets import Words
+from handouts.typeset.sheets import TextMark
 from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import Selection, SelectionError, plan
 from handouts.workspace.workspace import Handout, Workspace
@@ -53,7 +53,7 @@ def test_pages_come_in_fours_and_none_is_bare(files: Workspace, topic: str, pape
     assert sheets.pages % 4 == 0
     assert 11 <= sheets.body_size <= 13
     bare = set(range(sheets.pages))
-    bare -= {stood.page for stood in sheets.columns if stood.column.bottom > sheets.height / 8}
+    bare -= {placed.page for placed in sheets.columns if placed.column.bottom > sheets.height / 8}
     assert not bare
 
 
@@ -83,7 +83,7 @@ def test_no_section_of_the_first_topic_is_torn(files: Workspace) -> None:
     sheets = booklet(files).sheets
     pages: dict[int, set[int]] = {}
     for placed in sheets.marks:
-        if isinstance(placed.mark, Words) and placed.mark.element >= 0:
+        if isinstance(placed.mark, TextMark) and placed.mark.element >= 0:
             parent = sheets.elements[placed.mark.element + placed.base].parent
             if sheets.elements[parent].role == "Sect":
                 pages.setdefault(parent, set()).add(placed.page)

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from handouts.errors import FitError
-from handouts.typeset.sheets import Words
+from handouts.typeset.sheets import TextMark
 from handouts.workspace.workspace import Workspace
 from tests.handouts.cases import every_handout
 from tests.handouts.conftest import Maker
@@ -212,6 +212,6 @@ def test_no_text_is_smaller_than_its_layout_says(
     sizes = [
         placed.mark.paragraph.size
         for placed in made.handout.sheets.marks
-        if isinstance(placed.mark, Words)
+        if isinstance(placed.mark, TextMark)
     ]
     assert min(sizes) >= 8.5

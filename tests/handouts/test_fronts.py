@@ -10,7 +10,7 @@ import PIL.Image
 import pytest
 
 from handouts.sources.models.brand import Ornament as Kind
-from handouts.typeset.sheets import ARTIFACT, Ornament, Photograph, Sheets, Stood
+from handouts.typeset.sheets import ARTIFACT, Ornament, Photograph, PlacedColumn, Sheets
 from handouts.workspace.workspace import Workspace
 from tests import kites
 from tests.conftest import Verapdf
@@ -39,7 +39,7 @@ def jpeg(width: int = 90, height: int = 60) -> bytes:
 def test_an_ornament_lies_under_no_text(tmp_path: Path, kind: str, layout: str) -> None:
     sheets = changed(tmp_path, f"ornament: {kind}").handout("very-short", layout=layout).sheets
     found = [
-        (placed, placed.mark) for placed in sheets.grounds if isinstance(placed.mark, Ornament)
+        (placed, placed.mark) for placed in sheets.backgrounds if isinstance(placed.mark, Ornament)
     ]
     assert found
     for placed, mark in found:
@@ -63,11 +63,11 @@ def pdf_of(sheets: Sheets) -> bytes:
     return write(sheets, standard_named("ua1-a2a"))
 
 
-def photographs(sheets: Sheets) -> list[tuple[Stood, Photograph]]:
+def photographs(sheets: Sheets) -> list[tuple[PlacedColumn, Photograph]]:
     return [
-        (stood, mark)
-        for stood in sheets.columns
-        for mark, _, _ in stood.column.marks
+        (placed, mark)
+        for placed in sheets.columns
+        for mark, _, _ in placed.column.marks
         if isinstance(mark, Photograph) and mark.cover
     ]
 
@@ -81,10 +81,10 @@ def test_a_picture_stands_where_the_text_leaves_room(
     (made.root / "brands/clinic/front.jpg").write_bytes(jpeg())
     handout = made.handout("very-short", layout="leaflet")
     sheets = handout.sheets
-    [(stood, mark)] = photographs(sheets)
+    [(placed, mark)] = photographs(sheets)
     assert (mark.element == ARTIFACT) is not bool(alt)
-    assert not any(isinstance(placed.mark, Ornament) for placed in sheets.grounds)
-    clear_of_text(sheets, stood.page, stood.left, stood.top, mark)
+    assert not any(isinstance(placed.mark, Ornament) for placed in sheets.backgrounds)
+    clear_of_text(sheets, placed.page, placed.left, placed.top, mark)
     data = handout.pdf()
     figures = [
         element.attributes.get("Alt")
@@ -95,7 +95,7 @@ def test_a_picture_stands_where_the_text_leaves_room(
     assert [each.flow for each in sheets.columns] == sorted(each.flow for each in sheets.columns)
     if alt:
         # It is read after the front's own text, before the next panel's.
-        assert [each.page for each in sheets.columns if each.flow < stood.flow] == [stood.page]
+        assert [each.page for each in sheets.columns if each.flow < placed.flow] == [placed.page]
     assert not verapdf(data)
 
 

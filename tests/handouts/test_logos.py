@@ -13,7 +13,7 @@ from handouts.checks.check import check
 from handouts.design.contrast import hexadecimal
 from handouts.errors import LogoError
 from handouts.pdf.file.standards import PDF2, UA1_A2A
-from handouts.typeset.sheets import Art, Box, Photograph, Placed, Sheets
+from handouts.typeset.sheets import Art, Box, Photograph, PlacedMark, Sheets
 from handouts.workspace.workspace import Workspace
 from tests.conftest import Verapdf
 from tests.tools.raster import difference, reference, rendered
@@ -45,7 +45,7 @@ def made(root: Path) -> tuple[Sheets, dict[str, bytes]]:
     return handout.sheets, files
 
 
-def logo_of(sheets: Sheets) -> Placed:
+def logo_of(sheets: Sheets) -> PlacedMark:
     (found,) = (
         placed
         for placed in sheets.marks
@@ -54,7 +54,7 @@ def logo_of(sheets: Sheets) -> Placed:
     return found
 
 
-def cut_out(pdf: bytes, placed: Placed) -> Image.Image:
+def cut_out(pdf: bytes, placed: PlacedMark) -> Image.Image:
     """What the page shows where the logo stands."""
     mark = placed.mark
     assert isinstance(mark, (Art, Photograph))
@@ -83,7 +83,7 @@ def test_svg_on_a_page(svg: str, tmp_path: Path, verapdf: Verapdf) -> None:
     (root / "brands" / "clinic" / "mine.svg").write_text(svg, encoding="utf-8")
     sheets, files = made(root)
     shown = cut_out(files[UA1_A2A.name], logo_of(sheets))
-    ground = next(iter(sheets.grounds)).mark
+    ground = next(iter(sheets.backgrounds)).mark
     assert isinstance(ground, Box)
     assert ground.fill is not None
     on = hexadecimal(ground.fill)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from handouts.typeset.sheets import ARTIFACT, Words, height
+from handouts.typeset.sheets import ARTIFACT, TextMark, height
 from handouts.workspace.workspace import Workspace
 from tests.handouts.cases import CASES, every_handout
 from tests.handouts.conftest import Made, Maker
@@ -89,7 +89,7 @@ def test_nothing_is_clipped(topic: str, layout: str, paper: str, make: Maker) ->
     assert all(report.used <= max(report.capacity, 0) + 0.01 for report in sheets.panels)
     for placed in sheets.marks:
         mark = placed.mark
-        if isinstance(mark, Words):
+        if isinstance(mark, TextMark):
             lines = mark.paragraph.lines[mark.first : mark.last]
             assert len(lines) == mark.last - mark.first
             assert all(line.x >= -0.01 for line in lines)
@@ -105,17 +105,21 @@ def test_body_lines_stand_on_one_grid(topic: str, layout: str, paper: str, make:
     chains = [flow.into for flow in made.handout.tree.flows if flow.furniture is None]
     inside = {name for chain in chains for name in chain if len(chain) > 1}
     tops: dict[int, list[float]] = {}
-    for report, stood in zip(sheets.panels, sheets.columns, strict=True):
-        for mark, _, y in stood.column.marks:
-            if report.name not in inside or not isinstance(mark, Words) or mark.element == ARTIFACT:
+    for report, placed in zip(sheets.panels, sheets.columns, strict=True):
+        for mark, _, y in placed.column.marks:
+            if (
+                report.name not in inside
+                or not isinstance(mark, TextMark)
+                or mark.element == ARTIFACT
+            ):
                 continue
-            role = sheets.elements[mark.element + sheets.bases[stood.flow]].role
+            role = sheets.elements[mark.element + sheets.bases[placed.flow]].role
             if role == "P" and mark.paragraph.leading == pytest.approx(grid, abs=0.001):
                 lines = range(mark.last - mark.first)
-                baseline = stood.top + y + mark.paragraph.baseline
+                baseline = placed.top + y + mark.paragraph.baseline
                 size = mark.paragraph.size
                 if size == pytest.approx(sheets.body_size, abs=0.001):
-                    tops.setdefault(stood.page, []).extend(baseline + at * grid for at in lines)
+                    tops.setdefault(placed.page, []).extend(baseline + at * grid for at in lines)
     for baselines in tops.values():
         for baseline in baselines:
             steps = (baseline - baselines[0]) / grid
@@ -125,11 +129,11 @@ def test_body_lines_stand_on_one_grid(topic: str, layout: str, paper: str, make:
 def test_first_lines_of_neighbouring_panels_stand_level(make: Maker) -> None:
     sheets = make("migraine-botox").handout.sheets
     first: dict[str, float] = {}
-    for report, stood in zip(sheets.panels, sheets.columns, strict=True):
+    for report, placed in zip(sheets.panels, sheets.columns, strict=True):
         if report.name in ("left", "middle", "right"):
-            mark, _, y = next(each for each in stood.column.marks if isinstance(each[0], Words))
-            assert isinstance(mark, Words)
-            first[report.name] = stood.top + y + mark.paragraph.baseline
+            mark, _, y = next(each for each in placed.column.marks if isinstance(each[0], TextMark))
+            assert isinstance(mark, TextMark)
+            first[report.name] = placed.top + y + mark.paragraph.baseline
     assert max(first.values()) - min(first.values()) <= 0.01
 
 
@@ -195,7 +199,7 @@ def test_text_of_large_print_stands_on_the_steps_of_its_grid(make: Maker) -> Non
     found = {
         round(placed.y % step, 2)
         for placed in handout.sheets.marks
-        if isinstance(placed.mark, Words) and placed.mark.element >= 0 and placed.page == 2
+        if isinstance(placed.mark, TextMark) and placed.mark.element >= 0 and placed.page == 2
         if elements[placed.mark.element + placed.base].role == "P"
     }
     assert len(found) == 1
@@ -214,7 +218,7 @@ def test_sizes_of_large_print(repository: Path, language: str) -> None:
     assert sheets.body_size == 18
     headings = set()
     for placed in sheets.marks:
-        if not isinstance(placed.mark, Words):
+        if not isinstance(placed.mark, TextMark):
             continue
         size = placed.mark.paragraph.size
         assert size >= 18
@@ -239,7 +243,7 @@ def test_questions_of_large_print_are_bound_to_their_answers(
     marks = [
         (placed, sheets.elements[placed.mark.element + placed.base].role)
         for placed in sheets.marks
-        if isinstance(placed.mark, Words) and placed.mark.element >= 0
+        if isinstance(placed.mark, TextMark) and placed.mark.element >= 0
     ]
     compared = 0
     for (before, role), (heading, own), (after, follows) in zip(

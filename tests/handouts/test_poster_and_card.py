@@ -15,7 +15,7 @@ from handouts.errors import FitError
 from handouts.pdf.page.qr_code import modules
 from handouts.sources.models.copy import Copy
 from handouts.typeset.sheets import Box as Rectangle
-from handouts.typeset.sheets import Code, Words
+from handouts.typeset.sheets import Code, TextMark
 from handouts.units import POINTS
 from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import Selection, SelectionError, plan
@@ -93,7 +93,7 @@ def test_nothing_is_clipped_or_small(topic: str, layout: str, paper: str, files:
             assert safe <= character.box.left < character.box.right <= page.width - safe
             assert safe <= character.box.bottom < character.box.top <= page.height - safe
     for placed in sheets.marks:
-        if isinstance(placed.mark, Words):
+        if isinstance(placed.mark, TextMark):
             assert placed.mark.paragraph.size >= MIN[layout]
 
 
@@ -196,7 +196,7 @@ def test_a_poster_has_one_title_that_stands_out_and_a_large_code(files: Workspac
         sheets = made(files, "poster", topic).sheets
         sizes: dict[str, float] = {}
         for placed in sheets.marks:
-            if isinstance(placed.mark, Words):
+            if isinstance(placed.mark, TextMark):
                 role = sheets.elements[placed.mark.element + placed.base].role
                 sizes[role] = max(placed.mark.paragraph.size, sizes.get(role, 0))
             elif isinstance(placed.mark, Code):
@@ -302,10 +302,12 @@ def test_a_sheet_of_ten_cards_has_marks_at_every_cut(paper: str, files: Workspac
     card = files.handout("migraine-botox", layout="card", paper=paper)
     assert card.design.imposition is not None
     assert card.design.imposition.cut_marks
-    grounds = card.in_form(IMPOSED).printed.grounds
+    backgrounds = card.in_form(IMPOSED).printed.backgrounds
     for page in (0, 1):
         boxes = [
-            each.mark for each in grounds if each.page == page and isinstance(each.mark, Rectangle)
+            each.mark
+            for each in backgrounds
+            if each.page == page and isinstance(each.mark, Rectangle)
         ]
         assert len([box for box in boxes if box.width < 1]) == 2 * 3
         assert len([box for box in boxes if box.height < 1]) == 2 * 6

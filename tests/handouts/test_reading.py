@@ -180,9 +180,9 @@ def panels_of(made: Made) -> dict[tuple[int, int], str]:
     sheets = made.handout.sheets
     owners: dict[tuple[int, int], str] = {}
     counts = [itertools.count() for _ in range(sheets.pages)]
-    for report, stood in zip(sheets.panels, sheets.columns, strict=True):
-        flow = sheets.flows[stood.flow]
-        drawn = draw_column(stood.column, flow, 0.0, 0.0, sheets.height, 0, frozenset())
+    for report, placed in zip(sheets.panels, sheets.columns, strict=True):
+        flow = sheets.flows[placed.flow]
+        drawn = draw_column(placed.column, flow, 0.0, 0.0, sheets.height, 0, frozenset())
         for _ in drawn.owners:
-            owners[stood.page, next(counts[stood.page])] = report.name
+            owners[placed.page, next(counts[placed.page])] = report.name
     return owners

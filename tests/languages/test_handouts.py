@@ -14,7 +14,7 @@ import pytest
 from handouts import Workspace
 from handouts.compose.blocks import Text, texts, walk
 from handouts.sources.models.copy import Copy
-from handouts.typeset.sheets import Words
+from handouts.typeset.sheets import TextMark
 from handouts.workspace.workspace import Handout
 from tests.conftest import Verapdf
 from tests.tools import pdftext
@@ -78,7 +78,7 @@ def test_every_page_of_a_draft_says_so(language: str, layout: str) -> None:
     pages = {
         placed.page
         for placed in sheets.marks
-        if isinstance(placed.mark, Words)
+        if isinstance(placed.mark, TextMark)
         and "".join(run.text for run in placed.mark.paragraph.runs) == said
     }
     assert pages == (set() if language == "en" else set(range(sheets.pages)))

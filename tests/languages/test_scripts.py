@@ -92,10 +92,10 @@ def units(piece: Piece, kern: float) -> list[list[int]]:
 def harfbuzz(words: list[Word], language: str) -> list[list[int]]:
     """The same of words that stand side by side, shaped as one."""
     first = words[0]
-    order = reversed(words) if first.leftward else words
+    order = reversed(words) if first.rtl else words
     buffer = uharfbuzz.Buffer()
     buffer.add_str("".join(word.text for word in order))
-    buffer.direction = "rtl" if first.leftward else "ltr"
+    buffer.direction = "rtl" if first.rtl else "ltr"
     buffer.script, buffer.language = first.script, language
     buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     uharfbuzz.shape(first.face.hb_font, buffer, features(first.script))
@@ -120,12 +120,12 @@ def test_the_glyphs_of_a_line_are_those_of_hb_shape(
 def hb_shape(words: list[Word], language: str) -> list[list[int]]:
     """The numbers and advances of the glyphs of words that stand side by side."""
     first = words[0]
-    order = reversed(words) if first.leftward else words
+    order = reversed(words) if first.rtl else words
     wanted = ",".join(f"{name}={int(on)}" for name, on in features(first.script).items())
     command = [
         *("hb-shape", "--output-format=json", "--no-glyph-names", "--no-clusters"),
         *("--remove-default-ignorables", f"--features={wanted}", f"--language={language}"),
-        *("--direction", "rtl" if first.leftward else "ltr"),
+        *("--direction", "rtl" if first.rtl else "ltr"),
         *("--font-file", first.face.face.path),
     ]
     text = "".join(word.text for word in order)

@@ -81,14 +81,14 @@ def test_greys_have_no_colour(files: Workspace, tmp_path: Path) -> None:
 
 def test_sparing_ink_paints_no_ground(files: Workspace) -> None:
     handout = files.handout("migraine-botox").in_form(SAVER)
-    boxes = [placed.mark for placed in handout.sheets.grounds]
+    boxes = [placed.mark for placed in handout.sheets.backgrounds]
     assert len(boxes) == 3  # flap, front and right: a line round each, no rings
     assert all(getattr(box, "fill", "rings") is None for box in boxes)
 
 
 def test_sparing_ink_parts_a_header_by_a_rule(files: Workspace) -> None:
     sheets = files.handout("migraine-botox", layout="faq-sheet").in_form(SAVER).sheets
-    (rule,) = sheets.grounds
+    (rule,) = sheets.backgrounds
     assert rule.mark.height < 1  # type: ignore[union-attr]
     first = min(placed.y for placed in sheets.marks if placed.y > rule.y)
     assert rule.y < first, "it stands between the header and the text"
@@ -97,7 +97,7 @@ def test_sparing_ink_parts_a_header_by_a_rule(files: Workspace) -> None:
 def test_fold_marks_reach_into_the_page_at_each_fold(files: Workspace) -> None:
     plain = files.handout("migraine-botox")
     marked = plain.in_form(MARKS)
-    ticks = marked.printed.grounds[len(plain.sheets.grounds) :]
+    ticks = marked.printed.backgrounds[len(plain.sheets.backgrounds) :]
     assert len(ticks) == 2 * 2 * 2 * 2  # pages, folds, ends, and dark beside light
     sheets = plain.sheets
     for page, folds in enumerate(sheets.folds):

@@ -19,11 +19,11 @@ from handouts.pdf.file.document import Framed
 from handouts.pdf.file.reader import read_objects
 from handouts.pdf.file.standards import UA1_A2A, Standard
 from handouts.pdf.fonts.embed import Fonts as UsedFonts
-from handouts.pdf.page.column import DrawnColumn, StoodDrawing, draw_column, redraw_column
+from handouts.pdf.page.column import DrawnColumn, PlacedDrawing, draw_column, redraw_column
 from handouts.pdf.page.marked_content import END, Fonts, page_content, sequences
 from handouts.pdf.writer import Writer, late_objects, write
 from handouts.typeset.fonts.faces import LoadedFace
-from handouts.typeset.sheets import ARTIFACT, Column, Sheets, Stood, Words
+from handouts.typeset.sheets import ARTIFACT, Column, PlacedColumn, Sheets, TextMark
 from handouts.typeset.text.hyphenation import SOFT_HYPHEN
 
 MAX_FILES = 32
@@ -34,7 +34,7 @@ class Changed(NamedTuple):
     """A column of a copy that is not the master's: its number, and as it is drawn there."""
 
     number: int
-    stood: Stood
+    placed: PlacedColumn
     drawn: DrawnColumn
 
 
@@ -71,7 +71,7 @@ class Copies:
         common = self.common
         return (
             len(sheets.columns) == len(common.columns)
-            and sheets.grounds == common.grounds
+            and sheets.backgrounds == common.backgrounds
             and all(
                 one[1:] == other[1:] and (one.column is other.column or one.column.is_private)
                 for one, other in zip(sheets.columns, common.columns, strict=True)
@@ -87,11 +87,11 @@ class Copies:
         if len(self.files) >= MAX_FILES:
             del self.files[next(iter(self.files))]
         changed = [
-            Changed(number, stood, drawing.drawn)
-            for number, (stood, drawing) in enumerate(
-                zip(sheets.columns, writer.canvas.stood, strict=True)
+            Changed(number, placed, drawing.drawn)
+            for number, (placed, drawing) in enumerate(
+                zip(sheets.columns, writer.canvas.drawings, strict=True)
             )
-            if stood.column.is_private
+            if placed.column.is_private
         ]
         self.files[_shape(changed)] = _File(self.common, writer, framed, data)
         return data
@@ -112,22 +112,22 @@ def _shape(changed: Sequence[Changed]) -> object:
     )
 
 
-def _is_begun(mark: Words) -> bool:
+def _is_begun(mark: TextMark) -> bool:
     """Whether it is where an element's text begins."""
     return mark.element != ARTIFACT and mark.first == 0
 
 
-def _without_words(stood: StoodDrawing, column: Column) -> StoodDrawing:
+def _without_words(placed: PlacedDrawing, column: Column) -> PlacedDrawing:
     """A drawn column, to be redrawn, without a patient's words."""
-    drawn = stood.drawn
+    drawn = placed.drawn
     pieces = list(drawn.pieces)
     ends = [begin for begin, _ in drawn.starts[1:]] + [len(pieces)]
     for offset, (begin, _), end in zip(column.marks, drawn.starts, ends, strict=True):
-        if isinstance(offset.mark, Words) and offset.mark.private:
+        if isinstance(offset.mark, TextMark) and offset.mark.private:
             pieces[begin:end] = [""] * (end - begin)
     bare = replace(drawn, pieces=tuple(pieces), glyphs={}, claims={}, composites={})
-    denied = frozenset(claim for claim in stood.denied if not claim[0].private)
-    return stood._replace(denied=denied, drawn=bare)
+    denied = frozenset(claim for claim in placed.denied if not claim[0].private)
+    return placed._replace(denied=denied, drawn=bare)
 
 
 Needed = TypeVar("Needed")
@@ -157,32 +157,34 @@ class _File:
         objects, _ = read_objects(data)
         self.fonts = fonts_listed(objects, self.resources.fonts)
         self.contents = {page: list(canvas.contents[page]) for page in self.pages}
-        self.stood = list(canvas.stood)
-        for number, stood in enumerate(writer.sheets.columns):
-            if stood.column.is_private:
-                own = self.stood[number] = _without_words(canvas.stood[number], stood.column)
+        self.drawings = list(canvas.drawings)
+        for number, placed in enumerate(writer.sheets.columns):
+            if placed.column.is_private:
+                own = self.drawings[number] = _without_words(canvas.drawings[number], placed.column)
                 pieces = own.drawn.pieces
-                self.contents[stood.page][own.at : own.at + len(pieces)] = pieces
+                self.contents[placed.page][own.at : own.at + len(pieces)] = pieces
 
     def drawn(self, sheets: Sheets) -> _Drawn:
         """What a copy has of its own, drawn as in this file."""
         fonts = UsedFonts()
         changed = [
-            Changed(number, stood, self._column(number, stood, sheets, fonts))
-            for number, stood in enumerate(sheets.columns)
-            if stood.column.is_private
+            Changed(number, placed, self._column(number, placed, sheets, fonts))
+            for number, placed in enumerate(sheets.columns)
+            if placed.column.is_private
         ]
         return _Drawn(changed, fonts)
 
-    def _column(self, number: int, stood: Stood, sheets: Sheets, fonts: UsedFonts) -> DrawnColumn:
+    def _column(
+        self, number: int, placed: PlacedColumn, sheets: Sheets, fonts: UsedFonts
+    ) -> DrawnColumn:
         """A column whose glyphs read as the fonts of the patient's words say."""
-        own, was = self.stood[number], self.common.columns[number].column
-        flow, where = sheets.flows[stood.flow], (stood.left, stood.top, sheets.height)
+        own, was = self.drawings[number], self.common.columns[number].column
+        flow, where = sheets.flows[placed.flow], (placed.left, placed.top, sheets.height)
         denied = own.denied
         while True:
-            drawn = redraw_column(own.drawn, was, stood.column, flow, where, own.first, denied)
+            drawn = redraw_column(own.drawn, was, placed.column, flow, where, own.first, denied)
             if drawn is None:
-                drawn = draw_column(stood.column, flow, *where, own.first, denied)
+                drawn = draw_column(placed.column, flow, *where, own.first, denied)
             claims, composites = _private(drawn.claims), _private(drawn.composites)
             contradicted = fonts.contradicted(claims, composites) - denied
             if not contradicted:
@@ -194,9 +196,9 @@ class _File:
         """The file with other characters in some columns."""
         contents = {page: list(pieces) for page, pieces in self.contents.items()}
         # From the last one on, as pieces may become fewer or more.
-        for number, stood, column in reversed(drawn.changed):
-            own = self.stood[number]
-            contents[stood.page][own.at : own.at + len(own.drawn.pieces)] = column.pieces
+        for number, placed, column in reversed(drawn.changed):
+            own = self.drawings[number]
+            contents[placed.page][own.at : own.at + len(own.drawn.pieces)] = column.pieces
         streams = {self.pages[page]: page_content(pieces) for page, pieces in contents.items()}
         late = late_objects(self.framed, streams, self.resources, drawn.fonts.values())
         self._check(sheets, drawn, late)
@@ -212,8 +214,8 @@ class _File:
         fonts = Fonts({**self.fonts.maps, **private.maps})
         spoken: dict[tuple[int, int], str] = {}
         meant: dict[tuple[int, int], str] = {}
-        for number, stood, column in drawn.changed:
-            own, elements = self.stood[number], sheets.flows[stood.flow].elements
+        for number, placed, column in drawn.changed:
+            own, elements = self.drawings[number], sheets.flows[placed.flow].elements
             pairs = itertools.zip_longest(column.pieces, own.drawn.pieces)
             fresh = [piece for piece, kept in pairs if piece is not kept and piece is not None]
             for role, identifier, text in sequences("".join(each + END for each in fresh), fonts):
@@ -224,11 +226,11 @@ class _File:
                     raise PromiseError("A copy's content is not that of its tags (14.7.4.2).")
                 while elements[owner].inline:
                     owner = elements[owner].parent
-                key = (stood.flow, owner)
+                key = (placed.flow, owner)
                 spoken[key] = spoken.get(key, "") + text.replace(SOFT_HYPHEN, "")
-            for mark, _, _ in stood.column.marks:
-                if isinstance(mark, Words) and mark.private and _is_begun(mark):
-                    meant[stood.flow, mark.element] = meant_text(mark.paragraph, mark.groups)
+            for mark, _, _ in placed.column.marks:
+                if isinstance(mark, TextMark) and mark.private and _is_begun(mark):
+                    meant[placed.flow, mark.element] = meant_text(mark.paragraph, mark.groups)
         for key, text in meant.items():
             if spoken.get(key, "") != text:
                 # The words themselves are a patient's, and not repeated.

@@ -12,10 +12,10 @@ from handouts.pdf.fonts.embed import Fonts, FontUse, embed_all
 from handouts.pdf.fonts.glyph_choice import NOTHING_DENIED
 from handouts.pdf.page import graphics
 from handouts.pdf.page.colour_operators import SCREEN, Inks
-from handouts.pdf.page.column import StoodDrawing, draw_column, graphic
+from handouts.pdf.page.column import PlacedDrawing, draw_column, graphic
 from handouts.pdf.page.vector_art import form_object
 from handouts.pdf.tags.structure_tree import Drawn
-from handouts.typeset.sheets import Sheets, Stood
+from handouts.typeset.sheets import PlacedColumn, Sheets
 
 EmbedPicture = Callable[[ArchivalDocument, Image], bytes]
 """Adds a picture to a document; the reference to it comes back."""
@@ -61,17 +61,17 @@ class Canvas:
         self.fonts = Fonts()
         self.drawn: list[list[Drawn]] = [[] for _ in sheets.flows]
         """The columns of each flow."""
-        self.stood: list[StoodDrawing] = []
+        self.drawings: list[PlacedDrawing] = []
         """How each column of the sheets was drawn."""
 
     def draw(self) -> None:
-        """Draw the grounds, then the columns in the order of reading."""
-        for placed in self.sheets.grounds:
+        """Draw the backgrounds, then the columns in the order of reading."""
+        for placed in self.sheets.backgrounds:
             where = (placed.x, placed.y, self.sheets.height)
             operators = graphic(placed.mark, *where, self.inks)
             self.contents[placed.page].append(f"/Artifact BMC\n{operators}")
-        for stood in self.sheets.columns:
-            self._draw(stood)
+        for column in self.sheets.columns:
+            self._draw(column)
 
     def add_resources(self) -> Resources:
         """Embed what the pages use, but for the fonts of a patient's own words."""
@@ -89,20 +89,20 @@ class Canvas:
         """The fonts of a patient's own words."""
         return [use for face, use in self.fonts.items() if face.private]
 
-    def _draw(self, stood: Stood) -> None:
+    def _draw(self, placed: PlacedColumn) -> None:
         """Draw a column whose glyphs read as the document's fonts say."""
-        first = self.counts[stood.page]
-        place = (self.sheets.flows[stood.flow], stood.left, stood.top, self.sheets.height, first)
+        first = self.counts[placed.page]
+        place = (self.sheets.flows[placed.flow], placed.left, placed.top, self.sheets.height, first)
         denied = NOTHING_DENIED
-        drawn = draw_column(stood.column, *place, denied, self.inks)
+        drawn = draw_column(placed.column, *place, denied, self.inks)
         while contradicted := self.fonts.contradicted(drawn.claims, drawn.composites) - denied:
             denied |= contradicted
-            drawn = draw_column(stood.column, *place, denied, self.inks)
+            drawn = draw_column(placed.column, *place, denied, self.inks)
         self.fonts.draw(drawn.glyphs)
-        self.stood.append(StoodDrawing(len(self.contents[stood.page]), first, denied, drawn))
-        self.contents[stood.page].extend(drawn.pieces)
-        self.counts[stood.page] += len(drawn.owners)
-        self.drawn[stood.flow].append(Drawn(stood.page, first, drawn))
+        self.drawings.append(PlacedDrawing(len(self.contents[placed.page]), first, denied, drawn))
+        self.contents[placed.page].extend(drawn.pieces)
+        self.counts[placed.page] += len(drawn.owners)
+        self.drawn[placed.flow].append(Drawn(placed.page, first, drawn))
         pictures = self.document.pictures
         for image in drawn.pictures:
             name = graphics.picture_name(image)

@@ -33,7 +33,7 @@ from handouts.typeset.sheets import (
     Mark,
     Ornament,
     Photograph,
-    Words,
+    TextMark,
 )
 
 Rectangle = tuple[float, float, float, float]
@@ -74,7 +74,7 @@ class DrawnColumn:
     """How many pieces and owners stand before each mark."""
 
 
-class StoodDrawing(NamedTuple):
+class PlacedDrawing(NamedTuple):
     """A column as drawn: where its pieces begin among its page's, and its first content."""
 
     at: int
@@ -149,7 +149,7 @@ def redraw_column(
     for old, new, begin, end in zip(was.marks, column.marks, drawn.starts, ends, strict=True):
         if old is new:
             continue
-        if not isinstance(new.mark, Words) or not new.mark.private or new[1:] != old[1:]:
+        if not isinstance(new.mark, TextMark) or not new.mark.private or new[1:] != old[1:]:
             return None
         changed.pieces, changed.owners = [], list(drawn.owners[: begin[1]])
         changed.add(new.mark, left + new.x, top + new.y)
@@ -209,7 +209,7 @@ class _Drawing:
 
     def add(self, mark: Mark, x: float, y: float) -> None:
         self.starts.append((len(self.pieces), len(self.owners)))
-        if isinstance(mark, Words):
+        if isinstance(mark, TextMark):
             self._words(mark, x, y)
             return
         operators = graphic(mark, x, y, self.page_height, self.inks)
@@ -234,7 +234,7 @@ class _Drawing:
         self.orders.append(order)
         return f"/{self.elements[element].role}<</MCID {identifier}>>BDC"
 
-    def _words(self, mark: Words, x: float, y: float) -> None:
+    def _words(self, mark: TextMark, x: float, y: float) -> None:
         drawn = draw(mark, self.denied)
         for face, glyphs in drawn.glyphs.items():
             self.glyphs[face] = self.glyphs.get(face, frozenset()) | glyphs
@@ -257,12 +257,12 @@ class _Drawing:
             else:
                 begin = "/Artifact BMC"
             self.pieces.append(
-                f"{begin}\nBT {self.inks.fine(mark.inks[chunk.run])} "
+                f"{begin}\nBT {self.inks.fine(mark.colours[chunk.run])} "
                 f"1 0 0 1 {number(x + chunk.x)} {number(base - chunk.down)} Tm\n"
                 f"{chunk.operators}\nET"
             )
 
-    def _note_link(self, mark: Words, chunk: Chunk, element: int, x: float, base: float) -> None:
+    def _note_link(self, mark: TextMark, chunk: Chunk, element: int, x: float, base: float) -> None:
         link = self._link_of(element)
         if link is None:
             return
@@ -278,7 +278,7 @@ class _Drawing:
                 if self._link_of(inline) == link
             )
 
-    def _note_link_texts(self, mark: Words) -> None:
+    def _note_link_texts(self, mark: TextMark) -> None:
         for run, element in zip(mark.paragraph.runs, mark.inlines, strict=True):
             link = self._link_of(element)
             if link is not None:

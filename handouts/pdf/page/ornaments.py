@@ -30,7 +30,7 @@ def ornament(mark: Ornament, x: float, y: float, page_height: float, inks: Inks 
     bottom = page_height - y - mark.height
     # Off the page's foot a clip that ends with its ground would let a hair of colour through.
     inset = 0.5 if bottom > 1.0 else 0.0
-    above, right, below, left = mark.beyond
+    above, right, below, left = mark.bleed
     sides = (
         x - left,
         bottom + inset - below,
@@ -38,8 +38,8 @@ def ornament(mark: Ornament, x: float, y: float, page_height: float, inks: Inks 
         mark.height - inset + above + below,
     )
     parts = ["q " + " ".join(map(number, sides)) + " re W n"]
-    corner = x if mark.leftward else x + mark.width
-    towards = "1" if mark.leftward else "-1"
+    corner = x if mark.mirrored else x + mark.width
+    towards = "1" if mark.mirrored else "-1"
     parts.append(f"{towards} 0 0 1 {number(corner)} {number(bottom)} cm")
     for colour, operators in _KINDS[mark.kind](mark.width, mark.height, mark.colours):
         parts.append(f"{inks.fill(colour)} {inks.stroke(colour)} {operators}")

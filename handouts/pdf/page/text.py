@@ -18,7 +18,7 @@ from handouts.typeset.fonts.clusters import Cluster, clusters
 from handouts.typeset.fonts.faces import LoadedFace
 from handouts.typeset.fonts.shaping import Glyph, Word
 from handouts.typeset.scripts.bidi_marks import direction_marks
-from handouts.typeset.sheets import Words
+from handouts.typeset.sheets import TextMark
 from handouts.typeset.text.paragraph import Line, SetParagraph
 
 
@@ -50,7 +50,7 @@ class Drawn:
     """Composite glyphs by their numbers."""
 
 
-def draw(mark: Words, denied: frozenset[Claim] = NOTHING_DENIED) -> Drawn:
+def draw(mark: TextMark, denied: frozenset[Claim] = NOTHING_DENIED) -> Drawn:
     """The chunks of a mark.
 
     `denied` are claims that the document's fonts cannot keep; other glyphs are taken there.
@@ -176,7 +176,7 @@ def _show(pen: _Pen, word: Word, marks: tuple[str, ...]) -> None:
         return
     parts = clusters(word)
     shown = [needs.readable(face, cluster) for cluster in parts]
-    if not word.leftward and not all(shown):
+    if not word.rtl and not all(shown):
         # From left to right the word is replaced as a whole: every span more could open a gap.
         said = "".join(cluster.text for cluster in parts)
         parts, shown = (Cluster(word.glyphs, said),), [()]

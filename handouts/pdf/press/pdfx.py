@@ -53,7 +53,7 @@ def unchecked(sheets: Sheets, job: PressJob) -> bytes:
     document = ArchivalDocument(VERSION)
     drawn_on = replace(
         sheets,
-        grounds=bled(sheets, job.bleed),
+        backgrounds=bled(sheets, job.bleed),
         columns=bled_pictures(sheets, job.bleed),
     )
     canvas = Canvas(

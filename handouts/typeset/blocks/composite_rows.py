@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from handouts.design.model import Colour
 from handouts.typeset.blocks.row import Row, TextRow, total
-from handouts.typeset.sheets import Box, Offset, Words
+from handouts.typeset.sheets import Box, Offset, TextMark
 
 
 def flatten(rows: Sequence[Row], x: float = 0.0, y: float = 0.0) -> tuple[Offset, ...]:
@@ -42,11 +42,11 @@ def _goes_on(begun: TextRow, text: TextRow, after: int) -> bool:
     )
 
 
-def words(text: TextRow, first: int, after: int) -> Words:
+def words(text: TextRow, first: int, after: int) -> TextMark:
     """The mark of some lines of a paragraph."""
-    return Words(
+    return TextMark(
         *(text.element, text.inlines, text.paragraph, first, after),
-        *(text.inks, text.furniture, text.private),
+        *(text.colours, text.furniture, text.private),
     )
 
 

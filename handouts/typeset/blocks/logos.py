@@ -12,8 +12,8 @@ from handouts.typeset.blocks.lengths import share
 from handouts.typeset.blocks.row import Row
 from handouts.typeset.blocks.structure import Node
 from handouts.typeset.mirroring import width as width_of
-from handouts.typeset.pages.panels import Place
-from handouts.typeset.sheets import Art, Column, Mark, Offset, Photograph, Words, height
+from handouts.typeset.pages.panels import PlacedPanel
+from handouts.typeset.sheets import Art, Column, Mark, Offset, Photograph, TextMark, height
 from handouts.units import POINTS
 
 SHARP = 150
@@ -113,7 +113,7 @@ def clear_of(node: Node, design: Design, measure: float, ground: str) -> float:
     return max((clear_of(kid, design, measure, ground) for kid in node.kids), default=0.0)
 
 
-def check_room(place: Place, column: Column) -> None:
+def check_room(place: PlacedPanel, column: Column) -> None:
     """Raise LogoError where something stands in a logo's clear space, or a panel's edge does."""
     panel = place.panel
     for number, offset in enumerate(column.marks):
@@ -135,7 +135,7 @@ def check_room(place: Place, column: Column) -> None:
                 x, y, across, down = _extent(other)
                 apart = right <= x or x + across <= left or bottom <= y or y + down <= top
                 round_it = x <= left and y <= top and right <= x + across and bottom <= y + down
-                near = near or not (apart or (round_it and not isinstance(other.mark, Words)))
+                near = near or not (apart or (round_it and not isinstance(other.mark, TextMark)))
             if near:
                 raise _error(
                     f"Something stands nearer to the logo than its clear space of "
@@ -154,7 +154,7 @@ def _logos(marks: Sequence[Offset]) -> Iterator[tuple[Mark, Logo]]:
 def _extent(offset: Offset) -> tuple[float, float, float, float]:
     """Left, top, width and height of what is seen of a mark."""
     mark, x, y = offset
-    if not isinstance(mark, Words):
+    if not isinstance(mark, TextMark):
         return x, y, width_of(mark), height(mark)
     lines = mark.paragraph.lines[mark.first : mark.last]
     left = min((line.x for line in lines), default=0.0)

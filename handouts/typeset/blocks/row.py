@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from handouts.typeset.sheets import Offset, Words
+from handouts.typeset.sheets import Offset, TextMark
 from handouts.typeset.text.paragraph import SetParagraph
 
 
@@ -17,7 +17,7 @@ class TextRow(NamedTuple):
     inlines: tuple[int, ...]
     paragraph: SetParagraph
     line: int
-    inks: tuple[tuple[int, int, int], ...]
+    colours: tuple[tuple[int, int, int], ...]
     furniture: Literal["Header", "Footer", ""]
     x: float
     y: float
@@ -57,7 +57,7 @@ class Row:
     def paragraphs(self) -> Iterator[SetParagraph]:
         """The texts of which the row has lines, in reading order but for its own last."""
         for mark, _, _ in self.content:
-            if isinstance(mark, Words):
+            if isinstance(mark, TextMark):
                 yield mark.paragraph
         if self.text is not None:
             yield self.text.paragraph

@@ -16,7 +16,7 @@ from handouts.typeset.blocks.images import picture_room
 from handouts.typeset.blocks.row import Row, collapse
 from handouts.typeset.blocks.structure import Node, has_picture, texts_below
 from handouts.typeset.pages.pagination import IN_SHORT
-from handouts.typeset.sheets import Box, Offset, Words, as_artifact
+from handouts.typeset.sheets import Box, Offset, TextMark, as_artifact
 from handouts.typeset.text.emergency_breaks import fitted
 from handouts.typeset.text.segments import cut
 
@@ -254,7 +254,7 @@ def as_artifacts(rows: Sequence[Row]) -> tuple[Row, ...]:
         replace(
             row,
             content=tuple(
-                Offset(as_artifact(mark) if isinstance(mark, Words) else mark, x, y)
+                Offset(as_artifact(mark) if isinstance(mark, TextMark) else mark, x, y)
                 for mark, x, y in row.content
             ),
         )

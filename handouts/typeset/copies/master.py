@@ -20,7 +20,7 @@ from handouts.typeset.pages.copyfitting import Filled, Fitted, fit, sizes
 from handouts.typeset.pages.filler_panels import filling
 from handouts.typeset.pages.flow_layout import set_flow
 from handouts.typeset.pages.layout import prepared, sheets_of
-from handouts.typeset.sheets import Column, Offset, Sheets, Words
+from handouts.typeset.sheets import Column, Offset, Sheets, TextMark
 from handouts.typeset.text.paragraph import SetParagraph
 from handouts.typeset.text.segments import HARD_BREAK, NO_WORDS
 
@@ -69,7 +69,7 @@ def _emptied(column: Column) -> Column:
         return column
     marks = [
         Offset(replace(mark, paragraph=replace(mark.paragraph, runs=(), words=NO_WORDS)), x, y)
-        if isinstance(mark, Words) and mark.private
+        if isinstance(mark, TextMark) and mark.private
         else Offset(mark, x, y)
         for mark, x, y in column.marks
     ]
@@ -125,7 +125,7 @@ class Gauge:
                 if row.text is not None:
                     own[row.text.element] = row.text.paragraph.measure
                 for mark, _, _ in row.content:
-                    if isinstance(mark, Words):
+                    if isinstance(mark, TextMark):
                         own[mark.element] = mark.paragraph.measure
             for element, measure in own.items():
                 found.setdefault(element, []).append((scale, measure))

@@ -14,7 +14,7 @@ from handouts.compose.blocks import Block, Group, Text
 from handouts.design.model import Design
 from handouts.typeset.blocks.structure import Node
 from handouts.typeset.blocks.text_block import TextSetter
-from handouts.typeset.sheets import Column, Offset, Words
+from handouts.typeset.sheets import Column, Offset, TextMark
 from handouts.typeset.text.paragraph import SetParagraph
 
 ROLES_OF_THEIR_OWN = frozenset({"L", "LI", "Table"})
@@ -97,8 +97,8 @@ class Rewording:
         marks = list(column.marks)
         changed = False
         for index, (mark, x, y) in enumerate(marks):
-            text = self.texts.get(mark.element) if isinstance(mark, Words) else None
-            if text is None or not isinstance(mark, Words):
+            text = self.texts.get(mark.element) if isinstance(mark, TextMark) else None
+            if text is None or not isinstance(mark, TextMark):
                 continue
             paragraph = self.paragraph(text, mark.paragraph.measure)
             if not _as_large(paragraph, mark.paragraph):

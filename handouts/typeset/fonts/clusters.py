@@ -27,7 +27,7 @@ def clusters(word: Word) -> tuple[Cluster, ...]:
     found: list[Cluster] = []
     for glyphs in clusters_of(word.glyphs):
         cluster = Cluster(glyphs, glyphs[0].text)
-        if found and (_goes_on(found[-1].text, word.leftward) or _is_under(cluster)):
+        if found and (_goes_on(found[-1].text, word.rtl) or _is_under(cluster)):
             found[-1] = _joined(found[-1], cluster)
         else:
             found.append(cluster)
@@ -46,7 +46,7 @@ def _is_under(cluster: Cluster) -> bool:
     )
 
 
-def _goes_on(text: str, leftward: bool) -> bool:
+def _goes_on(text: str, rtl: bool) -> bool:
     """Whether a cluster is read together with the one drawn after it."""
     category = unicodedata.category(text[-1]) if text else ""
-    return category == "Cf" or (leftward and category in ("Mn", "Me"))
+    return category == "Cf" or (rtl and category in ("Mn", "Me"))

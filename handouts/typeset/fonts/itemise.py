@@ -113,12 +113,12 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _face_for(
-    cluster: str, faces: tuple[LoadedFace, ...], current: LoadedFace, leftward: bool
+    cluster: str, faces: tuple[LoadedFace, ...], current: LoadedFace, rtl: bool
 ) -> LoadedFace:
     visible = [character for character in cluster if character not in INVISIBLE]
     if not visible:
         return current
-    shared = cluster.isspace() or (leftward and not script_of(cluster[0]))
+    shared = cluster.isspace() or (rtl and not script_of(cluster[0]))
     if shared and all(map(current.has, visible)):
         # A space between two words of another face stays with them, and so do marks of punctuation
         # among letters from the right: readers of text lose their place where the font changes.

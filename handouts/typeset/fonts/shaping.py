@@ -50,7 +50,7 @@ class Word:
     """Each glyph stands for the one character that the font's cmap gives it, in order."""
     script: str
     language: str
-    leftward: bool = False
+    rtl: bool = False
     """Read from the right: the glyphs, from left to right, are in the reverse order of reading."""
 
 
@@ -58,12 +58,12 @@ _SPACES = " \u00a0\u2002\u2003\u2009\u200a\u202f\u3000"
 
 
 @cache_texts(65536)
-def shape(text: str, face: LoadedFace, script: str, language: str, leftward: bool = False) -> Word:
+def shape(text: str, face: LoadedFace, script: str, language: str, rtl: bool = False) -> Word:
     """Shape `text`, which holds nothing that another word's glyphs depend on.
 
-    Glyphs stand from left to right; `leftward` text is read from the last one to the first.
+    Glyphs stand from left to right; `rtl` text is read from the last one to the first.
     """
-    setting = (face, script, language, leftward)
+    setting = (face, script, language, rtl)
     buffer = _shaped(text, *setting, uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES)
     if without_soft_hyphens(text) and not buffer.glyph_infos:
         # Nothing but hidden characters: an empty glyph says that they are there.
@@ -75,7 +75,7 @@ def shape(text: str, face: LoadedFace, script: str, language: str, leftward: boo
     # Hidden characters at the start of a word belong to its first glyph.
     stops = [*starts[1:], len(text)] if starts else []
     begins = dict(zip(starts, starts, strict=True))
-    if leftward:
+    if rtl:
         for start, stop in zip(starts, stops, strict=True):
             begins[start] = _after_hidden(text, start, stop)
     ends = {start: begins.get(stop, stop) for start, stop in zip(starts, stops, strict=True)}
@@ -92,7 +92,7 @@ def shape(text: str, face: LoadedFace, script: str, language: str, leftward: boo
             seen.add(cluster)
             source = text[0 if cluster == first else begins[cluster] : ends[cluster]]
             source = without_soft_hyphens(source)
-            if leftward:
+            if rtl:
                 # Readers turn round what they find, the characters of one glyph too.
                 source = source[::-1]
         natural = face.hb_font.get_glyph_h_advance(info.codepoint)
@@ -126,7 +126,7 @@ def shape(text: str, face: LoadedFace, script: str, language: str, leftward: boo
         plain,
         script,
         language,
-        leftward,
+        rtl,
     )
 
 
@@ -157,12 +157,12 @@ def _shaped(
     face: LoadedFace,
     script: str,
     language: str,
-    leftward: bool,
+    rtl: bool,
     flags: uharfbuzz.BufferFlags,
 ) -> uharfbuzz.Buffer:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
-    buffer.direction = "rtl" if leftward else "ltr"
+    buffer.direction = "rtl" if rtl else "ltr"
     buffer.script = script
     buffer.language = language
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from handouts.typeset.sheets import Box, Column, Offset, Ornament, Photograph, Placed, Sheets, Stood
+from handouts.typeset.sheets import (
+    Box,
+    Column,
+    Offset,
+    Ornament,
+    Photograph,
+    PlacedColumn,
+    PlacedMark,
+    Sheets,
+)
 
 METRIC = 3 * 72 / 25.4
 """Points of bleed on papers measured in millimetres."""
@@ -35,30 +44,32 @@ class _Beyond(NamedTuple):
     left: float
 
 
-def bled(sheets: Sheets, bleed: float) -> tuple[Placed, ...]:
-    """The grounds and ornaments of the sheets, those at an edge drawn on by `bleed` points."""
-    return tuple(_drawn_on(placed, sheets, bleed) for placed in sheets.grounds)
+def bled(sheets: Sheets, bleed: float) -> tuple[PlacedMark, ...]:
+    """The backgrounds and ornaments of the sheets, those at an edge drawn on by `bleed` points."""
+    return tuple(_drawn_on(placed, sheets, bleed) for placed in sheets.backgrounds)
 
 
-def bled_pictures(sheets: Sheets, bleed: float) -> tuple[Stood, ...]:
+def bled_pictures(sheets: Sheets, bleed: float) -> tuple[PlacedColumn, ...]:
     """The columns of the sheets, with pictures that cover a corner of the page drawn on."""
-    return tuple(_picture_drawn_on(stood, sheets, bleed) for stood in sheets.columns)
+    return tuple(_picture_drawn_on(placed, sheets, bleed) for placed in sheets.columns)
 
 
-def _picture_drawn_on(stood: Stood, sheets: Sheets, bleed: float) -> Stood:
-    if len(stood.column.marks) != 1:
-        return stood
-    mark = stood.column.marks[0].mark
+def _picture_drawn_on(placed: PlacedColumn, sheets: Sheets, bleed: float) -> PlacedColumn:
+    if len(placed.column.marks) != 1:
+        return placed
+    mark = placed.column.marks[0].mark
     if not (isinstance(mark, Photograph) and mark.cover):
-        return stood
-    beyond = _beyond(stood.left, stood.top, mark.width, mark.height, sheets, bleed)
+        return placed
+    beyond = _beyond(placed.left, placed.top, mark.width, mark.height, sheets, bleed)
     larger = replace(
         mark,
         width=mark.width + beyond.left + beyond.right,
         height=mark.height + beyond.top + beyond.bottom,
     )
     column = Column((Offset(larger, 0.0, 0.0),), larger.height)
-    return stood._replace(column=column, left=stood.left - beyond.left, top=stood.top - beyond.top)
+    return placed._replace(
+        column=column, left=placed.left - beyond.left, top=placed.top - beyond.top
+    )
 
 
 def _beyond(
@@ -72,7 +83,7 @@ def _beyond(
     )
 
 
-def _drawn_on(placed: Placed, sheets: Sheets, bleed: float) -> Placed:
+def _drawn_on(placed: PlacedMark, sheets: Sheets, bleed: float) -> PlacedMark:
     mark = placed.mark
     if not isinstance(mark, (Box, Ornament)):
         return placed
@@ -80,7 +91,7 @@ def _drawn_on(placed: Placed, sheets: Sheets, bleed: float) -> Placed:
     if not any(beyond):
         return placed
     if isinstance(mark, Ornament):
-        return placed._replace(mark=replace(mark, beyond=beyond))
+        return placed._replace(mark=replace(mark, bleed=beyond))
     wider = replace(
         mark,
         width=mark.width + beyond.left + beyond.right,

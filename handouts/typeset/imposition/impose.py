@@ -13,7 +13,7 @@ from handouts.design.model import Design
 from handouts.errors import FitError
 from handouts.typeset.imposition.step_and_repeat import step_and_repeat
 from handouts.typeset.scripts.properties import is_right_to_left
-from handouts.typeset.sheets import Placed, Sheets
+from handouts.typeset.sheets import PlacedMark, Sheets
 
 PAGES_OF_A_SHEET = 4
 
@@ -51,7 +51,7 @@ def folded(sheets: Sheets) -> Sheets:
         for half, page in enumerate(pages)
     }
 
-    def moved(placed: Placed) -> Placed:
+    def moved(placed: PlacedMark) -> PlacedMark:
         side, left = at[placed.page]
         return placed._replace(page=side, x=placed.x + left)
 
@@ -67,10 +67,10 @@ def folded(sheets: Sheets) -> Sheets:
             )
             for left, right in sides
         ),
-        grounds=tuple(map(moved, sheets.grounds)),
+        backgrounds=tuple(map(moved, sheets.backgrounds)),
         columns=tuple(
-            stood._replace(page=at[stood.page][0], left=stood.left + at[stood.page][1])
-            for stood in sheets.columns
+            placed._replace(page=at[placed.page][0], left=placed.left + at[placed.page][1])
+            for placed in sheets.columns
         ),
         panels=tuple(replace(report, page=at[report.page][0]) for report in sheets.panels),
     )

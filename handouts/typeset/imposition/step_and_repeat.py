@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from handouts.design.model import Imposition
-from handouts.typeset.sheets import Box, Column, Offset, Placed, Sheets, as_artifact
+from handouts.typeset.sheets import Box, Column, Offset, PlacedMark, Sheets, as_artifact
 from handouts.units import POINTS
 
 MARK = 5 * POINTS["mm"]
@@ -44,36 +44,36 @@ def step_and_repeat(
     width, height = imposition.sheet
     cells = [cells_of_side(imposition, turn, back=page % 2 == 1) for page in range(sheets.pages)]
     lefts, tops = edges(imposition, (sheets.width, sheets.height))
-    grounds: list[Placed] = []
-    for placed in sheets.grounds:
+    backgrounds: list[PlacedMark] = []
+    for placed in sheets.backgrounds:
         for cell in cells[placed.page]:
             mark, x, y = placed.mark, placed.x, placed.y
             if isinstance(mark, Box):
                 mark, x, y = _bled(mark, x, y, cell, imposition, (sheets.width, sheets.height))
-            grounds.append(
+            backgrounds.append(
                 placed._replace(mark=mark, x=x + lefts[cell.column], y=y + tops[cell.row])
             )
     if imposition.cut_marks:
         marks = list(cut_marks(imposition, (sheets.width, sheets.height)))
-        grounds += [
-            Placed(mark, page, x, y) for page in range(sheets.pages) for mark, x, y in marks
+        backgrounds += [
+            PlacedMark(mark, page, x, y) for page in range(sheets.pages) for mark, x, y in marks
         ]
     # All copies of a column share one artifact; it is not remembered, as it may name a patient.
-    silent = [_silent(stood.column) for stood in sheets.columns]
+    silent = [_silent(placed.column) for placed in sheets.columns]
     return replace(
         sheets,
         width=width,
         height=height,
         folds=((),) * sheets.pages,
-        grounds=tuple(grounds),
+        backgrounds=tuple(backgrounds),
         columns=tuple(
-            stood._replace(
-                column=artifact if number else stood.column,
-                left=stood.left + lefts[cell.column],
-                top=stood.top + tops[cell.row],
+            placed._replace(
+                column=artifact if number else placed.column,
+                left=placed.left + lefts[cell.column],
+                top=placed.top + tops[cell.row],
             )
-            for stood, artifact in zip(sheets.columns, silent, strict=True)
-            for number, cell in enumerate(cells[stood.page])
+            for placed, artifact in zip(sheets.columns, silent, strict=True)
+            for number, cell in enumerate(cells[placed.page])
         ),
     )
 

@@ -13,7 +13,7 @@ from handouts.design.model import Colour, Design, Front, Ground
 from handouts.typeset.blocks.structure import DOCUMENT
 from handouts.typeset.mirroring import width
 from handouts.typeset.pages.copyfitting import Filled, Fitted
-from handouts.typeset.pages.panels import Place
+from handouts.typeset.pages.panels import PlacedPanel
 from handouts.typeset.sheets import (
     ARTIFACT,
     Box,
@@ -24,9 +24,9 @@ from handouts.typeset.sheets import (
     Offset,
     Ornament,
     Photograph,
-    Placed,
-    Stood,
-    Words,
+    PlacedColumn,
+    PlacedMark,
+    TextMark,
 )
 
 MIN = 70.0
@@ -56,9 +56,9 @@ _BANDS = frozenset({"waves", "stripes"})
 """Ornaments that run along the foot of a panel; the others stand in its corner."""
 
 
-def grounds(fitted: Fitted, design: Design, *, leftward: bool) -> list[Placed]:
+def draw_backgrounds(fitted: Fitted, design: Design, *, rtl: bool) -> list[PlacedMark]:
     """Panels' colours and ornaments. White paper is left as it is."""
-    result: list[Placed] = []
+    result: list[PlacedMark] = []
     filled = _filled(fitted)
     for place in fitted.places:
         panel = place.panel
@@ -68,16 +68,16 @@ def grounds(fitted: Fitted, design: Design, *, leftward: bool) -> list[Placed]:
             continue
         if ground.colour != (255, 255, 255):
             box = Box(panel.width, height, ground.colour)
-            result.append(Placed(box, place.page, panel.left, place.top))
+            result.append(PlacedMark(box, place.page, panel.left, place.top))
         elif ground.outlined:
             result.extend(_outline(place, ground, design))
         content = filled.get((panel.name, place.page))
         if panel.ornament not in (None, PICTURE) and content is not None:
-            result.extend(_ornament(content, design, leftward=leftward))
+            result.extend(_ornament(content, design, rtl=rtl))
     return result
 
 
-def _outline(place: Place, ground: Ground, design: Design) -> Iterator[Placed]:
+def _outline(place: PlacedPanel, ground: Ground, design: Design) -> Iterator[PlacedMark]:
     """A line round a panel as high as its page; else a rule where it meets other panels.
 
     The line stands half-way out to the panel's edge, and is as round as boxes are.
@@ -86,7 +86,7 @@ def _outline(place: Place, ground: Ground, design: Design) -> Iterator[Placed]:
     meets = [edge for edge in (place.top, place.bottom) if 1.0 < edge < design.height - 1.0]
     for edge in meets:
         rule = Box(place.measure, OUTLINE, colour)
-        yield Placed(rule, place.page, place.text_left, edge - OUTLINE / 2)
+        yield PlacedMark(rule, place.page, place.text_left, edge - OUTLINE / 2)
     if meets:
         return
     off = min(panel.margins) * OUTLINE_SHARE
@@ -99,36 +99,37 @@ def _outline(place: Place, ground: Ground, design: Design) -> Iterator[Placed]:
         OUTLINE,
         min(OUTLINE_RADIUS, max(radii, default=OUTLINE_RADIUS)),
     )
-    yield Placed(round_it, place.page, panel.left + off, place.top + off)
+    yield PlacedMark(round_it, place.page, panel.left + off, place.top + off)
 
 
 def pictures(
     flows: Sequence[FlowElements],
-    columns: Sequence[Stood],
+    columns: Sequence[PlacedColumn],
     fitted: Fitted,
     design: Design,
     *,
-    leftward: bool,
-) -> tuple[tuple[FlowElements, ...], tuple[Stood, ...]]:
+    rtl: bool,
+) -> tuple[tuple[FlowElements, ...], tuple[PlacedColumn, ...]]:
     """Flows and columns with the brand's picture, each time read after the panel that it is on."""
-    shown, stood = list(flows), list(columns)
+    shown, shown_columns = list(flows), list(columns)
     front = design.front
     if front is None:
-        return tuple(shown), tuple(stood)
+        return tuple(shown), tuple(shown_columns)
     for (_, page), content in reversed(_filled(fitted).items()):
         panel = content.place.panel
-        corner = _corner(content, leftward=leftward)
+        corner = _corner(content, rtl=rtl)
         if panel.ornament != PICTURE or corner is None:
             continue
         elements, column = _figure(front, corner.width, corner.height)
         after = content.flow + 1
-        stood = [
-            each._replace(flow=each.flow + 1) if each.flow >= after else each for each in stood
+        shown_columns = [
+            each._replace(flow=each.flow + 1) if each.flow >= after else each
+            for each in shown_columns
         ]
         shown.insert(after, elements)
-        position = sum(1 for each in stood if each.flow < after)
-        stood.insert(position, Stood(column, page, corner.left, corner.top, after))
-    return tuple(shown), tuple(stood)
+        position = sum(1 for each in shown_columns if each.flow < after)
+        shown_columns.insert(position, PlacedColumn(column, page, corner.left, corner.top, after))
+    return tuple(shown), tuple(shown_columns)
 
 
 @functools.lru_cache(maxsize=256)
@@ -156,29 +157,29 @@ def _filled(fitted: Fitted) -> dict[tuple[str, int], Filled]:
     return {(panel.place.panel.name, panel.place.page): panel for panel in fitted.panels}
 
 
-def _corner(content: Filled, *, leftward: bool, band: bool = False) -> _Corner | None:
+def _corner(content: Filled, *, rtl: bool, band: bool = False) -> _Corner | None:
     """The larger of what the text leaves free under it and beside it; a band stays under it."""
     place = content.place
     panel = place.panel
     low = place.text_top + content.column.bottom
     far = max(
-        (_reach(mark, x, place.measure, leftward) for mark, x, _ in content.column.marks),
+        (_reach(mark, x, place.measure, rtl) for mark, x, _ in content.column.marks),
         default=0.0,
     )
     below = place.bottom - low - CLEAR
-    beside = panel.width - panel.margins[1 if leftward else 3] - far - CLEAR
+    beside = panel.width - panel.margins[1 if rtl else 3] - far - CLEAR
     least = max(MIN, panel.width * MIN_SHARE)
     if (below >= least and below >= beside) or (band and below >= MIN_BAND):
         return _Corner(panel.left, place.bottom - below, panel.width, below, beside=False)
     if beside >= least:
-        left = panel.left if leftward else panel.left + panel.width - beside
+        left = panel.left if rtl else panel.left + panel.width - beside
         return _Corner(left, place.top, beside, place.bottom - place.top, beside=True)
     return None
 
 
-def _ornament(content: Filled, design: Design, *, leftward: bool) -> list[Placed]:
+def _ornament(content: Filled, design: Design, *, rtl: bool) -> list[PlacedMark]:
     kind = content.place.panel.ornament or ""
-    corner = _corner(content, leftward=leftward, band=kind in _BANDS)
+    corner = _corner(content, rtl=rtl, band=kind in _BANDS)
     if corner is None:
         return []
     if corner.beside:
@@ -188,9 +189,9 @@ def _ornament(content: Filled, design: Design, *, leftward: bool) -> list[Placed
         wide, high = corner.width, min(corner.height, corner.width * 0.6)
     else:
         wide = high = min(corner.height, corner.width * 0.92)
-    mark = Ornament(kind, wide, high, _tones(design, content.place.panel.ground), leftward)
-    x = corner.left if leftward else corner.left + corner.width - wide
-    return [Placed(mark, content.place.page, x, corner.top + corner.height - high)]
+    mark = Ornament(kind, wide, high, _tones(design, content.place.panel.ground), rtl)
+    x = corner.left if rtl else corner.left + corner.width - wide
+    return [PlacedMark(mark, content.place.page, x, corner.top + corner.height - high)]
 
 
 def _tones(design: Design, name: str) -> tuple[Colour, ...]:
@@ -199,14 +200,14 @@ def _tones(design: Design, name: str) -> tuple[Colour, ...]:
     return tuple(_blend(ground.colour, ink, step / (TONES - 1)) for step in range(TONES))
 
 
-def _reach(mark: Mark, x: float, measure: float, leftward: bool) -> float:
+def _reach(mark: Mark, x: float, measure: float, rtl: bool) -> float:
     """How far a mark reaches from the start edge of its column."""
     left, right = x, x + width(mark)
-    if isinstance(mark, Words):
+    if isinstance(mark, TextMark):
         lines = mark.paragraph.lines[mark.first : mark.last]
         left = x + min(line.x for line in lines)
         right = x + max(line.x + line.width for line in lines)
-    return measure - left if leftward else right
+    return measure - left if rtl else right
 
 
 def _blend(start: Colour, end: Colour, part: float) -> Colour:

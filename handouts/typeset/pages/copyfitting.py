@@ -23,14 +23,14 @@ from handouts.typeset.pages.filler_panels import fill, filling
 from handouts.typeset.pages.flow_layout import SetFlow, column_of, pour, pouring_of, set_flow
 from handouts.typeset.pages.lower_bound import hopeless
 from handouts.typeset.pages.pagination import NO_FAULTS, Faults, spread
-from handouts.typeset.pages.panels import Place, stand
+from handouts.typeset.pages.panels import PlacedPanel, place_panels
 from handouts.typeset.sheets import Column
 
 
 class Filled(NamedTuple):
     """A panel with what stands in it, and the number of the flow that it is of."""
 
-    place: Place
+    place: PlacedPanel
     flow: int
     column: Column
 
@@ -42,7 +42,7 @@ class Fitted:
     scale: float
     pages: int
     panels: tuple[Filled, ...]
-    places: tuple[Place, ...]
+    places: tuple[PlacedPanel, ...]
     faults: Faults
 
 
@@ -193,7 +193,7 @@ def _attempt(
     if (unfit := _unfit(flows, settings, design)) is not None:
         return unfit
     heights = tuple(itertools.chain.from_iterable(setting.heights for setting in settings))
-    places = stand(design, pages, heights)
+    places = place_panels(design, pages, heights)
     filled: list[Filled] = []
     worst: Overflow | None = None
     faults = NO_FAULTS
@@ -201,8 +201,8 @@ def _attempt(
     for number, setting in enumerate(settings):
         if not setting.chain:
             continue
-        stood = [places[key] for key in setting.chain]
-        capacities = tuple([round(place.capacity, 6) for place in stood])
+        panels = [places[key] for key in setting.chain]
+        capacities = tuple([round(place.capacity, 6) for place in panels])
         poured = pour(setting, capacities, pouring)
         if isinstance(poured, float):
             lines = poured / setting.grid
@@ -220,7 +220,7 @@ def _attempt(
         faults = faults.with_those_of(own)
         filled.extend(
             Filled(place, number, column)
-            for place, column in zip(stood, filled_columns, strict=True)
+            for place, column in zip(panels, filled_columns, strict=True)
         )
     if worst is not None:
         return worst

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from handouts.design.model import Design, Panel
 from handouts.typeset.blocks.row import Row, total
 from handouts.typeset.pages.pagination import ROUNDING
-from handouts.typeset.pages.panels import Place
+from handouts.typeset.pages.panels import PlacedPanel
 from handouts.typeset.sheets import Column
 
 Key = tuple[str, int]
@@ -22,7 +22,7 @@ MIN_LINES = 5
 class Spare(NamedTuple):
     """A place that was left free, and the rows that stand in it."""
 
-    place: Place
+    place: PlacedPanel
     rows: tuple[Row, ...]
 
 
@@ -34,7 +34,7 @@ def filling(into: Sequence[str], design: Design) -> Panel | None:
 
 def fill(
     panel: Panel | None,
-    places: Mapping[Key, Place],
+    places: Mapping[Key, PlacedPanel],
     columns: Mapping[Key, Column],
     rows: Sequence[Row],
     grid: float,
@@ -58,7 +58,7 @@ def fill(
                 continue
             if number == ends:
                 text_top += math.ceil((used[number] + margin) / grid - ROUNDING) * grid
-            own = Place(panel, place.page, text_top - margin, place.bottom)
+            own = PlacedPanel(panel, place.page, text_top - margin, place.bottom)
             to_set = tuple(row for row in rows if row.ruled) if found else tuple(rows)
             if to_set and own.capacity >= _least(to_set) - ROUNDING:
                 found.append(Spare(own, to_set))

@@ -25,7 +25,7 @@ from handouts.typeset.pages.pagination import (
     partition_of_fewest,
     spread,
 )
-from handouts.typeset.pages.panels import Place, measure, stand
+from handouts.typeset.pages.panels import PlacedPanel, measure, place_panels
 from handouts.typeset.scripts.properties import is_right_to_left
 from handouts.typeset.sheets import Column
 from handouts.typeset.text.paragraph import SetParagraph
@@ -73,7 +73,7 @@ def set_flow(
     """Rows of a flow, at the narrowest measure of its chain so that a paragraph may run on."""
     flow = structure.flow
     panels = {panel.name: panel for page in design.pages for panel in page.panels}
-    present = stand(design, pages, ())
+    present = place_panels(design, pages, ())
     chain = tuple(
         (name, page) for page in range(pages) for name in flow.into if (name, page) in present
     )
@@ -108,7 +108,7 @@ def set_flow(
     return SetFlow(chain, rows, columns, heights, setter.grid, turned, too_wide)
 
 
-def _tallest(places: Mapping[Key, Place], chain: Sequence[Key]) -> float:
+def _tallest(places: Mapping[Key, PlacedPanel], chain: Sequence[Key]) -> float:
     """How high a picture may be: what leaves room for words beside it in the lowest panel."""
     heights = [places[key].capacity for key in chain if not places[key].panel.hug]
     return PICTURE * min(heights, default=math.inf)

@@ -8,11 +8,11 @@ from handouts.typeset.blocks.logos import check_room
 from handouts.typeset.blocks.structure import FlowStructure, structure
 from handouts.typeset.fonts.fallback import with_one_family
 from handouts.typeset.mirroring import mirrored
-from handouts.typeset.pages.backgrounds import grounds, pictures
+from handouts.typeset.pages.backgrounds import draw_backgrounds, pictures
 from handouts.typeset.pages.copyfitting import Fitted, fit, fit_somehow
 from handouts.typeset.pages.panels import page_designs
 from handouts.typeset.scripts.properties import is_right_to_left
-from handouts.typeset.sheets import PanelReport, Sheets, Stood
+from handouts.typeset.sheets import PanelReport, PlacedColumn, Sheets
 
 
 def typeset(tree: Tree, design: Design) -> Sheets:
@@ -47,12 +47,12 @@ def sheets_of(
     tree: Tree, design: Design, flows: tuple[FlowStructure, ...], fitted: Fitted
 ) -> Sheets:
     """What the writer needs of a handout that fits."""
-    leftward = is_right_to_left(tree.language)
+    rtl = is_right_to_left(tree.language)
     columns = tuple(
-        Stood(column, place.page, place.text_left, place.text_top, flow)
+        PlacedColumn(column, place.page, place.text_left, place.text_top, flow)
         for place, flow, column in fitted.panels
     )
-    shown, columns = pictures(flows, columns, fitted, design, leftward=leftward)
+    shown, columns = pictures(flows, columns, fitted, design, rtl=rtl)
     return Sheets(
         title=tree.title,
         author=tree.author,
@@ -65,7 +65,7 @@ def sheets_of(
         pages=fitted.pages,
         folds=tuple(page.folds for page in page_designs(design, fitted.pages)),
         flows=shown,
-        grounds=tuple(grounds(fitted, design, leftward=leftward)),
+        backgrounds=tuple(draw_backgrounds(fitted, design, rtl=rtl)),
         columns=columns,
         body_size=round(fitted.scale * design.type.comfortable, 4),
         panels=tuple(

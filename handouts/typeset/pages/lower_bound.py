@@ -16,7 +16,7 @@ from typing import NamedTuple
 from handouts.compose.blocks import Block, Flow, Group, Text
 from handouts.design.model import Design, FontChain
 from handouts.typeset.fonts.faces import chain_faces
-from handouts.typeset.pages.panels import measure, stand
+from handouts.typeset.pages.panels import measure, place_panels
 from handouts.typeset.scripts.properties import script_of
 
 SLACK = 0.8
@@ -40,7 +40,7 @@ def hopeless(flows: Sequence[Flow], design: Design) -> Excess | None:
     scale = design.type.least / design.type.comfortable
     pages = design.most_pages if design.repeat else len(design.pages)
     panels = {panel.name: panel for page in design.pages for panel in page.panels}
-    places = stand(design, pages, ())
+    places = place_panels(design, pages, ())
     gauge = _Gauge(design, scale)
     worst: Excess | None = None
     for flow in flows:

@@ -10,7 +10,7 @@ from handouts.text_cache import cache_texts
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacedPanel:
     """A panel on a page: its rectangle in points, y down."""
 
     panel: Panel
@@ -67,16 +67,16 @@ def page_designs(design: Design, pages: int) -> list[PageDesign]:
 
 
 @cache_texts(2048)
-def stand(
+def place_panels(
     design: Design, pages: int, heights: tuple[tuple[tuple[str, int], float], ...]
-) -> Mapping[tuple[str, int], Place]:
+) -> Mapping[tuple[str, int], PlacedPanel]:
     """Each panel of each page, by name and page.
 
     `heights` are those of the text of panels that hug it, without margins, by name and page. Panels
     that fill others are left out: where they stand follows from the text of those.
     """
     known = dict(heights)
-    result: dict[tuple[str, int], Place] = {}
+    result: dict[tuple[str, int], PlacedPanel] = {}
     for number, page in enumerate(page_designs(design, pages)):
         present = {
             panel.name: panel
@@ -86,7 +86,7 @@ def stand(
         own = {name: known.get((name, number), 0.0) for name in present}
         standing = _Page(present, own, design.height)
         for panel in present.values():
-            result[panel.name, number] = Place(
+            result[panel.name, number] = PlacedPanel(
                 panel, number, standing.top(panel), standing.bottom(panel)
             )
     return result

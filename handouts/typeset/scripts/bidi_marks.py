@@ -73,7 +73,7 @@ def _stretches_from_right(
     count, last = 0, ""
     for (piece, _), around in zip(pieces, marks, strict=True):
         word = piece.word
-        parts = [cluster.text for cluster in clusters(word)] if word.leftward else [word.text]
+        parts = [cluster.text for cluster in clusters(word)] if word.rtl else [word.text]
         together = itertools.zip_longest(around, parts, fillvalue="")
         for character in itertools.chain.from_iterable(map("".join, together)):
             kind = unicodedata.bidirectional(character)

@@ -92,18 +92,18 @@ class SetParagraph:
         hyphen = words.hyphens[after - 1]
         if hyphen is not None:
             pieces.append((hyphen, 0.0))
-        leftward = self.base == 1
+        rtl = self.base == 1
         end_space = 0.0
-        if leftward or any(piece.level for piece, _ in pieces):
+        if rtl or any(piece.level for piece, _ in pieces):
             pieces = _end_space_apart(pieces, self.base)
             levels = [piece.level for piece, _ in pieces]
             pieces = [pieces[index] for index in reorder(levels)]
-            if leftward:
+            if rtl:
                 # The spaces at a line's end stand on its left, outside of the measure.
                 total = sum(piece.word.advance + kern for piece, kern in pieces) * self.size
                 end_space = total - width
         spare = self.measure - width
-        at_start, at_end = (spare, 0.0) if leftward else (0.0, spare)
+        at_start, at_end = (spare, 0.0) if rtl else (0.0, spare)
         x = {"start": at_start, "centre": spare / 2, "end": at_end}[self.align]
         return Line(x - end_space, width, tuple(pieces))
 
@@ -116,8 +116,8 @@ def _end_space_apart(pieces: list[tuple[Piece, float]], base: int) -> list[tuple
         return pieces
     visible = word.text.rstrip()
     shown, space = (
-        shape(text, word.face, word.script, word.language, leftward)
-        for text, leftward in ((visible, word.leftward), (word.text[len(visible) :], base == 1))
+        shape(text, word.face, word.script, word.language, rtl)
+        for text, rtl in ((visible, word.rtl), (word.text[len(visible) :], base == 1))
     )
     return [
         *pieces[:-1],

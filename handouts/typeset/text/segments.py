@@ -210,7 +210,7 @@ def _measured(
         kern = 0.0
         if trailing and index + 1 < len(groups):
             last, following = group[-1].word, groups[index + 1][0].word
-            plain = last.face is following.face and not (last.leftward or following.leftward)
+            plain = last.face is following.face and not (last.rtl or following.rtl)
             if plain and following.text:
                 kern = space_kern(following.text[0], last.face, "Latn", language)
         hyphen = hyphens[index]

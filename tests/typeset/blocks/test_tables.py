@@ -12,7 +12,7 @@ from handouts.errors import FitError
 from handouts.typeset.blocks.block_layout import Setter
 from handouts.typeset.blocks.structure import FlowStructure, structure
 from handouts.typeset.pages.layout import typeset
-from handouts.typeset.sheets import Sheets, Words
+from handouts.typeset.sheets import Sheets, TextMark
 from tests.typeset.helpers import GRID, columns, design, panel, text, tree, words
 
 WRITE = 22.7
@@ -54,7 +54,7 @@ def marks(sheets: Sheets) -> list[tuple[str, float, float]]:
     return [
         (placed.mark.paragraph.words.text, placed.x, placed.y)
         for placed in sheets.marks
-        if isinstance(placed.mark, Words)
+        if isinstance(placed.mark, TextMark)
     ]
 
 
@@ -77,7 +77,7 @@ def test_a_table_too_wide_is_cards_and_no_dose_is_parted() -> None:
     assert said[:6] == ["Medicine", "Methotrexate", "Mon", "15 mg", "Tue", "0 mg"]
     assert said.count("Wed") == 2
     for placed in sheets.marks:
-        if isinstance(placed.mark, Words):
+        if isinstance(placed.mark, TextMark):
             assert not placed.mark.paragraph.too_wide
             assert placed.mark.paragraph.count == 1
 
@@ -87,7 +87,7 @@ def test_labels_are_said_once_and_drawn_on_each_card() -> None:
     owners = [
         placed.mark.element >= 0
         for placed in sheets.marks
-        if isinstance(placed.mark, Words) and placed.mark.paragraph.words.text == "Wed"
+        if isinstance(placed.mark, TextMark) and placed.mark.paragraph.words.text == "Wed"
     ]
     assert owners == [True, False]
 
@@ -149,9 +149,9 @@ def torn(block: Block, plan: Design, before: int) -> bool:
     sheets = typeset(tree({names: [text("P", words(before)), block]}), plan)
     found = {
         number
-        for number, stood in enumerate(sheets.columns)
-        for mark, _, _ in stood.column.marks
-        if isinstance(mark, Words) and mark.paragraph.words.text.startswith("Point")
+        for number, placed in enumerate(sheets.columns)
+        for mark, _, _ in placed.column.marks
+        if isinstance(mark, TextMark) and mark.paragraph.words.text.startswith("Point")
     }
     return len(found) > 1
 

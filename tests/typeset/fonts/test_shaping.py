@@ -110,7 +110,7 @@ def test_hidden_characters_among_letters_from_the_right_follow_the_letter_before
     loaded = load_face(Face("Noto Sans Hebrew", 400, False, str(FONTS / HEBREW), "hebrew"))
     for hidden in "\u200b\u200c\u200d":
         text = f"\u05d0{hidden}\u05d1{hidden}{hidden}\u05d2"
-        word = shape(text, loaded, "Hebr", "he", leftward=True)
+        word = shape(text, loaded, "Hebr", "he", rtl=True)
         texts = [glyph.text for glyph in word.glyphs]
         assert texts == ["\u05d2", f"{hidden}{hidden}\u05d1", f"{hidden}\u05d0"]
         assert "".join(texts)[::-1] == text

@@ -11,7 +11,7 @@ from handouts.design.model import Imposition
 from handouts.errors import FitError
 from handouts.typeset.imposition.impose import folded, impose, sides_of_sheets
 from handouts.typeset.pages.layout import typeset
-from handouts.typeset.sheets import Placed, Sheets
+from handouts.typeset.sheets import PlacedMark, Sheets
 from tests.typeset.helpers import design, panel, section, text, tree, words
 
 WIDTH, HEIGHT = 300.0, 400.0
@@ -73,9 +73,9 @@ def test_marks_keep_their_distance_to_the_edge_of_their_page(pages: int, languag
     assert seen == set(range(pages))
 
 
-def everything(sheets: Sheets) -> list[Placed]:
+def everything(sheets: Sheets) -> list[PlacedMark]:
     """Every mark, in the order of reading."""
-    return [*sheets.grounds, *sheets.marks]
+    return [*sheets.backgrounds, *sheets.marks]
 
 
 def test_sheets_are_folded_in_the_middle() -> None:
@@ -94,7 +94,7 @@ def test_reports_follow_their_pages() -> None:
 def test_nothing_else_changes() -> None:
     before = booklet(4)
     after = folded(before)
-    changed = {"width", "pages", "folds", "grounds", "columns", "panels"}
+    changed = {"width", "pages", "folds", "backgrounds", "columns", "panels"}
     for name in Sheets.__dataclass_fields__:
         if name not in changed:
             assert getattr(before, name) == getattr(after, name), name

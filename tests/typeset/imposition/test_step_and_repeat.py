@@ -10,7 +10,7 @@ from handouts.compose.blocks import Picture
 from handouts.design.model import Imposition
 from handouts.typeset.imposition.step_and_repeat import cells_of_side, edges, step_and_repeat
 from handouts.typeset.pages.layout import typeset
-from handouts.typeset.sheets import ARTIFACT, Box, Code, Placed, Sheets, Words
+from handouts.typeset.sheets import ARTIFACT, Box, Code, PlacedMark, Sheets, TextMark
 from handouts.units import POINTS
 from tests.typeset.helpers import design, panel, text, tree
 
@@ -37,7 +37,7 @@ def card(ground: bool = False) -> Sheets:
     made = typeset(tree({"front": [text("H1", "Kite")], "back": [code, text("P", "Wind")]}), plan)
     if not ground:
         return made
-    return replace(made, grounds=(Placed(Box(*CARD, (1, 2, 3)), 0, 0.0, 0.0),))
+    return replace(made, backgrounds=(PlacedMark(Box(*CARD, (1, 2, 3)), 0, 0.0, 0.0),))
 
 
 def test_copies_stand_in_the_middle_of_the_sheet() -> None:
@@ -79,21 +79,21 @@ def test_every_mark_is_there_ten_times_and_read_once() -> None:
         first, *others = (each.mark for each in own)
         assert first == one.mark
         for mark in others:
-            assert isinstance(mark, Words | Code)
+            assert isinstance(mark, TextMark | Code)
             assert mark.element == ARTIFACT
-            if isinstance(mark, Words):
+            if isinstance(mark, TextMark):
                 assert set(mark.inlines) == {ARTIFACT}
 
 
-def same(one: Placed, other: Placed) -> bool:
-    if isinstance(one.mark, Words) and isinstance(other.mark, Words):
+def same(one: PlacedMark, other: PlacedMark) -> bool:
+    if isinstance(one.mark, TextMark) and isinstance(other.mark, TextMark):
         return one.mark.paragraph is other.mark.paragraph
     return type(one.mark) is type(other.mark)
 
 
 def test_grounds_bleed_over_outer_cuts_alone() -> None:
     after = step_and_repeat(card(ground=True), replace(TEN, cut_marks=False), "long")
-    boxes = [each for each in after.grounds if isinstance(each.mark, Box)]
+    boxes = [each for each in after.backgrounds if isinstance(each.mark, Box)]
     assert len(boxes) == 10
     lefts = {round(each.x / MM, 2) for each in boxes}
     tops = {round(each.y / MM, 2) for each in boxes}
@@ -104,7 +104,7 @@ def test_grounds_bleed_over_outer_cuts_alone() -> None:
     parted = step_and_repeat(
         card(ground=True), replace(TEN, gutter=2 * MM, cut_marks=False), "long"
     )
-    assert {round(each.x / MM, 2) for each in parted.grounds} == {17, 105}
+    assert {round(each.x / MM, 2) for each in parted.backgrounds} == {17, 105}
 
 
 @pytest.mark.parametrize("gutter", [0.0, 2 * MM])
@@ -113,7 +113,7 @@ def test_marks_point_at_each_cut_and_touch_nothing(gutter: float) -> None:
     after = step_and_repeat(card(), plan, "long")
     lefts, tops = edges(plan, CARD)
     for page in (0, 1):
-        marks = [each for each in after.grounds if each.page == page]
+        marks = [each for each in after.backgrounds if each.page == page]
         upright = [each for each in marks if each.mark.width < 1]  # type: ignore[union-attr]
         across = [each for each in marks if each.mark.width > 1]  # type: ignore[union-attr]
         assert cuts(each.x for each in upright) == edges_of(lefts, CARD[0])

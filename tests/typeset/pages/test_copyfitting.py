@@ -14,7 +14,7 @@ from handouts.design.model import Design, Edge, Panel, TypeRange
 from handouts.errors import FitError, TemplateError
 from handouts.typeset.pages.copyfitting import sizes
 from handouts.typeset.pages.layout import typeset
-from handouts.typeset.sheets import Sheets, Words
+from handouts.typeset.sheets import Sheets, TextMark
 from tests.typeset.helpers import columns, design, panel, section, text, tree, words
 
 THREE = design(*columns("left", "middle", "right"))
@@ -39,10 +39,10 @@ def at_size(plan: Design, size: float) -> Design:
 def torn(sheets: Sheets) -> bool:
     """Whether a section goes on in another panel."""
     columns_of: dict[int, set[int]] = {}
-    for number, stood in enumerate(sheets.columns):
-        base = sheets.bases[stood.flow]
-        for mark, _, _ in stood.column.marks:
-            if isinstance(mark, Words):
+    for number, placed in enumerate(sheets.columns):
+        base = sheets.bases[placed.flow]
+        for mark, _, _ in placed.column.marks:
+            if isinstance(mark, TextMark):
                 section_of = sheets.elements[mark.element + base].parent
                 columns_of.setdefault(section_of, set()).add(number)
     return any(len(found) > 1 for found in columns_of.values())
@@ -154,7 +154,7 @@ def test_running_heads_are_set_on_each_page() -> None:
     heads = [
         placed.page
         for placed in sheets.marks
-        if isinstance(placed.mark, Words) and placed.mark.furniture == "Header"
+        if isinstance(placed.mark, TextMark) and placed.mark.furniture == "Header"
     ]
     assert heads == list(range(sheets.pages))
 
@@ -167,11 +167,11 @@ def test_no_widow_no_orphan_and_no_heading_last() -> None:
             sheets = laid_out(list(counts), plan)
         except FitError:
             continue
-        for stood in sheets.columns:
-            marks = [mark for mark, _, _ in stood.column.marks if isinstance(mark, Words)]
+        for placed in sheets.columns:
+            marks = [mark for mark, _, _ in placed.column.marks if isinstance(mark, TextMark)]
             for mark in marks:
                 whole = mark.last - mark.first == mark.paragraph.count
                 assert whole or mark.last - mark.first >= 2
             if marks:
-                role = sheets.elements[marks[-1].element + sheets.bases[stood.flow]].role
+                role = sheets.elements[marks[-1].element + sheets.bases[placed.flow]].role
                 assert role == "P"

@@ -12,7 +12,7 @@ from handouts.design.model import Design, Panel
 from handouts.typeset.pages.filler_panels import MIN_LINES
 from handouts.typeset.pages.layout import typeset
 from handouts.typeset.pages.pagination import partition_of_fewest
-from handouts.typeset.sheets import Box, Sheets, Stood, Words
+from handouts.typeset.sheets import Box, PlacedColumn, Sheets, TextMark
 from tests.typeset.helpers import GRID, design, panel, row, section, text, tree, words
 
 SIZE = 12.0
@@ -47,27 +47,27 @@ def laid_out(*lengths: int, of: Design | None = None) -> Sheets:
     return typeset(tree(flows), of or plan())
 
 
-def lined(sheets: Sheets) -> list[Stood]:
+def lined(sheets: Sheets) -> list[PlacedColumn]:
     """The columns with ruled lines, in the order of reading."""
     return [
-        stood
-        for stood in sheets.columns
-        if any(isinstance(mark, Box) for mark, _, _ in stood.column.marks)
+        placed
+        for placed in sheets.columns
+        if any(isinstance(mark, Box) for mark, _, _ in placed.column.marks)
     ]
 
 
 def test_lines_stand_below_the_text_and_fill_the_pages_after_it() -> None:
     sheets = laid_out(40)
-    assert [stood.page for stood in lined(sheets)] == [1, 2]
-    main = next(stood for stood in sheets.columns if stood.page == 1)
+    assert [placed.page for placed in lined(sheets)] == [1, 2]
+    main = next(placed for placed in sheets.columns if placed.page == 1)
     first, further = lined(sheets)
     free = first.top - (main.top + main.column.bottom)
     assert 20.0 <= free < 20.0 + GRID
     assert (first.top - main.top) % GRID == pytest.approx(0, abs=0.01)
-    assert [mark for mark, _, _ in first.column.marks if isinstance(mark, Words)]
-    assert not [mark for mark, _, _ in further.column.marks if isinstance(mark, Words)]
-    for stood in (first, further):
-        assert stood.top + stood.column.bottom <= 380.01
+    assert [mark for mark, _, _ in first.column.marks if isinstance(mark, TextMark)]
+    assert not [mark for mark, _, _ in further.column.marks if isinstance(mark, TextMark)]
+    for placed in (first, further):
+        assert placed.top + placed.column.bottom <= 380.01
 
 
 def test_lines_stand_on_the_next_panel_where_there_is_no_room() -> None:
@@ -88,13 +88,13 @@ def test_a_few_lines_are_not_worth_the_while() -> None:
     for count in range(20, 240, 4):
         found = lined(laid_out(210, count))
         assert all(
-            sum(isinstance(mark, Box) for mark, _, _ in stood.column.marks) >= MIN_LINES
-            for stood in found
+            sum(isinstance(mark, Box) for mark, _, _ in placed.column.marks) >= MIN_LINES
+            for placed in found
         )
 
 
 def test_the_order_of_reading_is_that_of_the_flows() -> None:
-    flows = [stood.flow for stood in laid_out(40).columns]
+    flows = [placed.flow for placed in laid_out(40).columns]
     assert flows == sorted(flows)
 
 
@@ -106,9 +106,9 @@ def test_from_right_to_left_the_lines_stand_at_the_right() -> None:
         for each in narrow.pages[0].panels
     )
     narrow = replace(narrow, pages=(replace(narrow.pages[0], panels=panels),))
-    stood = lined(typeset(replace(kites, language="ar"), narrow))[0]
-    assert stood.left == 400 - 300 + 20
-    assert {x for _, x, _ in stood.column.marks} == {0.0}
+    placed = lined(typeset(replace(kites, language="ar"), narrow))[0]
+    assert placed.left == 400 - 300 + 20
+    assert {x for _, x, _ in placed.column.marks} == {0.0}
 
 
 # ---------------------------------------------------------------- how the pages are filled

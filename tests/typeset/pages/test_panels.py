@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 
 from handouts.design.model import Edge, Panel
-from handouts.typeset.pages.panels import measure, on_page, page_designs, stand
+from handouts.typeset.pages.panels import measure, on_page, page_designs, place_panels
 from tests.typeset.helpers import design, panel
 
 MARGINS = (10.0, 5.0, 20.0, 15.0)
@@ -47,7 +47,7 @@ HEIGHTS = {
 def edges(pages: int = 3) -> dict[tuple[str, int], tuple[float, float]]:
     return {
         key: (place.top, place.bottom)
-        for key, place in stand(SHEET, pages, tuple(HEIGHTS.items())).items()
+        for key, place in place_panels(SHEET, pages, tuple(HEIGHTS.items())).items()
     }
 
 
@@ -72,13 +72,13 @@ def test_each_page_has_the_panels_that_it_should() -> None:
 
 
 def test_a_panel_without_text_that_hugs_has_no_height() -> None:
-    places = stand(SHEET, 1, ())
+    places = place_panels(SHEET, 1, ())
     assert places["next", 0].top == places["next", 0].bottom == 400
     assert places["main", 0].bottom == 400
 
 
 def test_text_keeps_its_margins() -> None:
-    place = stand(SHEET, 1, tuple(HEIGHTS.items()))["header", 0]
+    place = place_panels(SHEET, 1, tuple(HEIGHTS.items()))["header", 0]
     assert place.text_top == 10
     assert place.capacity == pytest.approx(50)
     assert measure(place.panel) == 580
