@@ -261,7 +261,7 @@ def drawn_text(paragraph: SetParagraph, groups: tuple[int, ...]) -> str:
     drawn from left to right, the clusters of each word from the right turned round.
     """
     if not paragraph.base and not any(piece.level for piece in paragraph.pieces):
-        return paragraph.words.text
+        return paragraph.segments.text
     parts: list[str] = []
     marked: dict[int, list[str]] = {group: [] for group in groups}
     for line in paragraph.lines:
@@ -278,7 +278,7 @@ def drawn_text(paragraph: SetParagraph, groups: tuple[int, ...]) -> str:
             pairs = itertools.zip_longest(around, read, fillvalue="")
             marked[groups[piece.inline]].extend(itertools.chain.from_iterable(pairs))
     drawn = "".join(parts).replace(SOFT_HYPHEN, "")
-    meant = paragraph.words.text.replace("\u2028", " ").replace(SOFT_HYPHEN, "")
+    meant = paragraph.segments.text.replace("\u2028", " ").replace(SOFT_HYPHEN, "")
     if sorted(drawn) != sorted(meant):
-        raise PromiseError(f"The lines of {paragraph.words.text!r} do not hold all of it.")
+        raise PromiseError(f"The lines of {paragraph.segments.text!r} do not hold all of it.")
     return "".join(itertools.chain.from_iterable(marked.values()))

@@ -74,12 +74,12 @@ def _too_wide(unfit: TooWide, design: Design) -> FitError:
         "broken nowhere.",
         hint="Write it shorter, or name layouts with wider panels in topic.yaml.",
     )
-    error.panels, error.word, error.text = unfit.panels, word, unfit.paragraph.words.text
+    error.panels, error.word, error.text = unfit.panels, word, unfit.paragraph.segments.text
     return error
 
 
 def _too_high(panels: tuple[str, ...], row: TooHigh, design: Design) -> FitError:
-    text = row.first.words.text
+    text = row.first.segments.text
     error = FitError(
         f"What begins with '{_shown(text)}' is {_lines(row.height)} high and is never parted; "
         f"there is room for {int(row.room)} in {_where(panels, design)}.",

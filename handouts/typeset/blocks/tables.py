@@ -17,8 +17,8 @@ from handouts.typeset.blocks.row import Row, collapse
 from handouts.typeset.blocks.structure import Node, has_picture, texts_below
 from handouts.typeset.pages.pagination import IN_SHORT
 from handouts.typeset.sheets import Box, Offset, TextMark, as_artifact
-from handouts.typeset.text.emergency_breaks import fitted
-from handouts.typeset.text.segments import cut
+from handouts.typeset.text.emergency_breaks import segment_to_fit
+from handouts.typeset.text.segments import segment
 
 if TYPE_CHECKING:
     from handouts.typeset.blocks.block_layout import Setter
@@ -144,10 +144,10 @@ def extent(setter: Setter, cell: Node, language: str, share: float, *, hyphenate
         style = setter.design.styles[block.style]
         fonts = setter.design.fonts_of(style)
         face = (block.runs, fonts, style.weight, style.italic, language)
-        whole = cut(*face)
-        parted = fitted(*face, 0.0, hyphenate=hyphenate and style.hyphenate)
+        unbroken = segment(*face)
+        broken = segment_to_fit(*face, 0.0, hyphenate=hyphenate and style.hyphenate)
         size = max(style.size * setter.scale, style.least_size)
-        widths = (sum(whole.advances), whole.widest, min(parted.widest, whole.widest))
+        widths = (sum(unbroken.advances), unbroken.widest, min(broken.widest, unbroken.widest))
         found = found.over(Extent(*(width * size + ROUNDING for width in widths)))
     return found
 

@@ -22,7 +22,7 @@ from handouts.typeset.pages.flow_layout import set_flow
 from handouts.typeset.pages.layout import prepared, sheets_of
 from handouts.typeset.sheets import Column, Offset, Sheets, TextMark
 from handouts.typeset.text.paragraph import SetParagraph
-from handouts.typeset.text.segments import HARD_BREAK, NO_WORDS
+from handouts.typeset.text.segments import HARD_BREAK, NO_SEGMENTS
 
 Lines = tuple[object, ...]
 """How high texts are at every size; equal for texts that change nothing of a layout."""
@@ -68,7 +68,9 @@ def _emptied(column: Column) -> Column:
     if not column.is_private:
         return column
     marks = [
-        Offset(replace(mark, paragraph=replace(mark.paragraph, runs=(), words=NO_WORDS)), x, y)
+        Offset(
+            replace(mark, paragraph=replace(mark.paragraph, runs=(), segments=NO_SEGMENTS)), x, y
+        )
         if isinstance(mark, TextMark) and mark.private
         else Offset(mark, x, y)
         for mark, x, y in column.marks

@@ -1,4 +1,4 @@
-"""Words wider than their line: parted where their language or a sign allows, and nowhere else."""
+"""Emergency breaks: a word wider than its line is broken where its language or a sign allows."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from handouts.design.model import FontChain
 from handouts.typeset.text.gluing import ADDRESS, glued
 from handouts.typeset.text.hyphenation import hyphenation, soft_hyphens
 from handouts.typeset.text.line_breaking import opportunities
-from handouts.typeset.text.segments import Words, cut
+from handouts.typeset.text.segments import Segments, segment
 
 
-def fitted(
+def segment_to_fit(
     runs: tuple[Run, ...],
     fonts: FontChain,
     weight: int,
@@ -19,38 +19,38 @@ def fitted(
     measure: float,
     *,
     hyphenate: bool = False,
-    whole: bool = False,
-) -> Words:
-    """The paragraph's words, broken further where one is wider than `measure` em.
+    keep_all: bool = False,
+) -> Segments:
+    """The paragraph's segments, broken further where one is wider than `measure` em.
 
-    With `hyphenate` words are parted wherever their language allows. A word that may be broken
-    nowhere stays wider than the measure, which is the caller's care.
+    With `hyphenate`, words are hyphenated wherever their language allows. A word that may not be
+    broken at all stays wider than the measure: the caller must look for it.
     """
-    words = cut(runs, fonts, weight, italic, language, whole=whole)
-    parted: frozenset[int] = frozenset()
+    segments = segment(runs, fonts, weight, italic, language, keep_all=keep_all)
+    hyphenated: frozenset[int] = frozenset()
     extra: tuple[int, ...] = ()
-    fast = glued(words.text, language)
+    fast = glued(segments.text, language)
     if hyphenate:
-        parted = (hyphenation(words.text, language) | soft_hyphens(words.text)) - fast
-        extra = tuple(sorted(parted))
-        words = cut(runs, fonts, weight, italic, language, extra, parted, whole)
-    if words.widest <= measure:
-        return words
-    weak = _within_wide(words, measure, set(opportunities(words.text, language)) - fast)
-    parted |= soft_hyphens(words.text) - fast
+        hyphenated = (hyphenation(segments.text, language) | soft_hyphens(segments.text)) - fast
+        extra = tuple(sorted(hyphenated))
+        segments = segment(runs, fonts, weight, italic, language, extra, hyphenated, keep_all)
+    if segments.widest <= measure:
+        return segments
+    weak = _within_wide(segments, measure, set(opportunities(segments.text, language)) - fast)
+    hyphenated |= soft_hyphens(segments.text) - fast
     # A web address is broken at its slashes rather than at a hyphen, which may be part of it.
-    gentle = tuple(place for place in weak if words.text[place - 1] != "-")
+    gentle = tuple(place for place in weak if segments.text[place - 1] != "-")
     # An address is broken before a sign, which shows that it goes on.
-    at, signs = (_in_addresses(words.text, characters) for characters in ("@", "@._~=&#%"))
+    at, signs = (_in_addresses(segments.text, characters) for characters in ("@", "@._~=&#%"))
     for chances in (gentle, weak, at, signs):
-        found = _within_wide(words, measure, set(chances) - fast)
+        found = _within_wide(segments, measure, set(chances) - fast)
         if not found:
             continue
         extra = tuple(sorted({*extra, *found}))
-        words = cut(runs, fonts, weight, italic, language, extra, parted, whole)
-        if words.widest <= measure:
+        segments = segment(runs, fonts, weight, italic, language, extra, hyphenated, keep_all)
+        if segments.widest <= measure:
             break
-    return words
+    return segments
 
 
 def _in_addresses(text: str, characters: str) -> set[int]:
@@ -63,11 +63,11 @@ def _in_addresses(text: str, characters: str) -> set[int]:
     }
 
 
-def _within_wide(words: Words, measure: float, chances: set[int]) -> tuple[int, ...]:
-    ends = (*words.starts[1:], len(words.text))
+def _within_wide(segments: Segments, measure: float, chances: set[int]) -> tuple[int, ...]:
+    ends = (*segments.starts[1:], len(segments.text))
     wide = [
         (start, end)
-        for start, end, width in zip(words.starts, ends, words.widths, strict=True)
+        for start, end, width in zip(segments.starts, ends, segments.widths, strict=True)
         if width > measure
     ]
     return tuple(

@@ -57,21 +57,21 @@ def word_starts(text: str, language: str) -> frozenset[int]:
 
 
 class Edges(NamedTuple):
-    """Where each word begins and ends, on one endless line."""
+    """Where each segment begins and ends, on one endless line."""
 
     begins: tuple[float, ...]
     ends: tuple[float, ...]
 
 
 def edges(widths: Sequence[float], advances: Sequence[float]) -> Edges:
-    """Edges of words, from their widths without and with the space after them."""
+    """Edges of segments, from their widths without and with the space after them."""
     begins = (0.0, *itertools.accumulate(advances))[: len(widths)]
     return Edges(begins, tuple(map(operator.add, begins, widths)))
 
 
-def greedy(words: Edges, measure: float) -> list[int]:
-    """Indices of the words that begin lines, each line filled as far as it goes."""
-    begins, ends = words
+def greedy(segments: Edges, measure: float) -> list[int]:
+    """Indices of the segments that begin lines, each line filled as far as it goes."""
+    begins, ends = segments
     slack = measure + ROUNDING
     lines = [0]
     word = 0
@@ -83,13 +83,13 @@ def greedy(words: Edges, measure: float) -> list[int]:
         lines.append(word)
 
 
-def best_rag(words: Edges, measure: float, *, balance: bool) -> list[int]:
-    """Indices of the words that begin lines, no more lines than greedily, the evenest rag.
+def best_rag(segments: Edges, measure: float, *, balance: bool) -> list[int]:
+    """Indices of the segments that begin lines, no more lines than greedily, the evenest rag.
 
     The cost of a line is the square of the share of the measure that it leaves empty; the last
     line is free unless `balance` asks for lines of about one length.
     """
-    begins, ends = words
+    begins, ends = segments
     count = len(ends)
     if count < 2 or ends[-1] - begins[0] <= measure + ROUNDING:
         return [0]

@@ -19,9 +19,9 @@ from handouts.typeset.fonts.faces import LoadedFace, chain_faces
 from handouts.typeset.fonts.shaping import shape
 from handouts.typeset.scripts.bidi import reorder
 from handouts.typeset.scripts.properties import is_right_to_left
-from handouts.typeset.text.emergency_breaks import fitted
+from handouts.typeset.text.emergency_breaks import segment_to_fit
 from handouts.typeset.text.line_breaking import ROUNDING, Edges, best_rag, greedy
-from handouts.typeset.text.segments import Piece, Words, cut
+from handouts.typeset.text.segments import Piece, Segments, segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class SetParagraph:
     """Lines of one size; `baseline` is from a line's top to its baseline."""
 
     runs: tuple[Run, ...]
-    words: Words
+    segments: Segments
     size: float
     leading: float
     baseline: float
@@ -60,16 +60,16 @@ class SetParagraph:
     @property
     def pieces(self) -> Iterator[Piece]:
         """Every piece in order of reading."""
-        return itertools.chain.from_iterable(self.words.pieces)
+        return itertools.chain.from_iterable(self.segments.pieces)
 
     @functools.cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines, broken when first asked for: fitting only needs their number."""
-        words = self.words
+        segments = self.segments
         measure = self.measure / self.size
         result: list[Line] = []
-        for start, stop in _hard_lines(words):
-            part = Edges(words.edges.begins[start:stop], words.edges.ends[start:stop])
+        for start, stop in _hard_lines(segments):
+            part = Edges(segments.edges.begins[start:stop], segments.edges.ends[start:stop])
             begins = best_rag(part, measure, balance=self.balance or self.align == "centre")
             edges = [start + begin for begin in begins] + [stop]
             for first, after in itertools.pairwise(edges):
@@ -82,14 +82,14 @@ class SetParagraph:
         return max((line.width for line in self.lines), default=0.0)
 
     def _line(self, first: int, after: int) -> Line:
-        words = self.words
-        width = (sum(words.advances[first : after - 1]) + words.widths[after - 1]) * self.size
+        segments = self.segments
+        width = (sum(segments.advances[first : after - 1]) + segments.widths[after - 1]) * self.size
         pieces: list[tuple[Piece, float]] = []
         for index in range(first, after):
-            group = words.pieces[index]
+            group = segments.pieces[index]
             pieces.extend((piece, 0.0) for piece in group[:-1])
-            pieces.append((group[-1], words.kerns[index] if index + 1 < after else 0.0))
-        hyphen = words.hyphens[after - 1]
+            pieces.append((group[-1], segments.kerns[index] if index + 1 < after else 0.0))
+        hyphen = segments.hyphens[after - 1]
         if hyphen is not None:
             pieces.append((hyphen, 0.0))
         rtl = self.base == 1
@@ -126,8 +126,8 @@ def _end_space_apart(pieces: list[tuple[Piece, float]], base: int) -> list[tuple
     ]
 
 
-def _hard_lines(words: Words) -> list[tuple[int, int]]:
-    edges = [0, *words.forced, len(words.widths)]
+def _hard_lines(segments: Segments) -> list[tuple[int, int]]:
+    edges = [0, *segments.forced, len(segments.widths)]
     return list(itertools.pairwise(edges))
 
 
@@ -176,19 +176,19 @@ def _room_of(script: str, face: LoadedFace) -> Room:
     return Room(own, face.ascent, face.descent)
 
 
-def _room(words: Words) -> Room:
-    pairs = {(piece.word.script, piece.word.face) for group in words.pieces for piece in group}
+def _room(segments: Segments) -> Room:
+    pairs = {(piece.word.script, piece.word.face) for group in segments.pieces for piece in group}
     rooms = [_room_of(script, face) for script, face in pairs]
     return Room(*(max(each) for each in zip(Room(), *rooms, strict=True)))
 
 
-def _too_wide(words: Words, measure: float) -> str:
+def _too_wide(segments: Segments, measure: float) -> str:
     """The first word that is wider than `measure` em, as it is written."""
-    if words.widest <= measure + ROUNDING:
+    if segments.widest <= measure + ROUNDING:
         return ""
-    at = next(index for index, width in enumerate(words.widths) if width > measure + ROUNDING)
-    stop = words.starts[at + 1] if at + 1 < len(words.starts) else len(words.text)
-    return words.text[words.starts[at] : stop].strip()
+    at = next(index for index, width in enumerate(segments.widths) if width > measure + ROUNDING)
+    stop = segments.starts[at + 1] if at + 1 < len(segments.starts) else len(segments.text)
+    return segments.text[segments.starts[at] : stop].strip()
 
 
 @cache_texts(16384)
@@ -213,32 +213,32 @@ def set_paragraph(
     Raises GlyphError for a character that no font has.
     """
     if shrink < 1.0:
-        widest = cut(runs, fonts, weight, italic, language, whole=balance).widest
+        widest = segment(runs, fonts, weight, italic, language, keep_all=balance).widest
         factor = measure / (widest * size) if widest else 1.0
         # Where a word is too wide even so, the whole handout is tried at a smaller size.
         if shrink <= factor < 1.0:
             size, leading = size * factor, leading * factor
-    words = fitted(
-        runs, fonts, weight, italic, language, measure / size, hyphenate=hyphenate, whole=balance
+    segments = segment_to_fit(
+        runs, fonts, weight, italic, language, measure / size, hyphenate=hyphenate, keep_all=balance
     )
-    if words.forced:
+    if segments.forced:
         count = sum(
-            len(greedy(Edges(words.edges.begins[a:b], words.edges.ends[a:b]), measure / size))
-            for a, b in _hard_lines(words)
+            len(greedy(Edges(segments.edges.begins[a:b], segments.edges.ends[a:b]), measure / size))
+            for a, b in _hard_lines(segments)
         )
     else:
-        count = len(greedy(words.edges, measure / size))
-    room = _room(words)
+        count = len(greedy(segments.edges, measure / size))
+    room = _room(segments)
     leading = max(leading, size * max(room.leading, room.above + room.below))
     face = chain_faces(fonts, weight, italic)[0]
     base = int(is_right_to_left(language))
     baseline = (leading + (face.ascent - face.descent) * size) / 2
     baseline = max(min(baseline, leading - room.below * size), room.above * size)
     made = SetParagraph(
-        *(runs, words, size, leading, baseline, measure, count, align, balance, base),
-        too_wide=_too_wide(words, measure / size),
+        *(runs, segments, size, leading, baseline, measure, count, align, balance, base),
+        too_wide=_too_wide(segments, measure / size),
     )
-    if any(words.hyphens):
+    if any(segments.hyphens):
         # Where a hyphen reaches further than what follows it, filling lines is not the best way.
         return replace(made, count=len(made.lines))
     return made

@@ -1,8 +1,8 @@
-"""Cut a paragraph into words: what stands together on a line, shaped, with its space.
+"""Cut a paragraph into segments: what always stays on one line, shaped, with the space after it.
 
-A line may begin at a word. ICU says where; a chance inside a written word (after a hyphen, within a
-web address) is taken only where the word would not fit a line. What is glued, such as a number and
-its unit, is one word.
+Most segments are words. A line may begin at each; ICU says where. An opportunity inside a word
+(after a hyphen, within a web address) is only used where the word would not fit a line. A number
+and its unit, and whatever else must not be broken, are one segment.
 """
 
 from __future__ import annotations
@@ -42,32 +42,32 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Words:
-    """A paragraph's unbreakable words in order; lengths in em.
+class Segments:
+    """A paragraph's unbreakable segments in order; lengths in em.
 
-    `forced` are the indices of words that begin a line whatever the measure.
+    `forced` are the indices of segments that begin a line whatever the measure.
     """
 
     pieces: tuple[tuple[Piece, ...], ...]
     widths: tuple[float, ...]
     advances: tuple[float, ...]
     kerns: tuple[float, ...]
-    """Between a word's last space and the next word's first letter, part of `advances`."""
+    """Between a segment's last space and the next one's first letter, part of `advances`."""
     starts: tuple[int, ...]
-    """Position in the paragraph's text at which each word starts."""
+    """Position in the paragraph's text at which each segment starts."""
     forced: tuple[int, ...]
     hyphens: tuple[Piece | None, ...]
-    """What is drawn where a line ends after a word that is parted there; part of `widths`."""
+    """What is drawn where a line ends inside a hyphenated word; part of `widths`."""
     text: str
     edges: Edges
 
     @property
     def widest(self) -> float:
-        """The width of the widest word."""
+        """The width of the widest segment."""
         return max(self.widths, default=0.0)
 
 
-NO_WORDS = Words((), (), (), (), (), (), (), "", Edges((), ()))
+NO_SEGMENTS = Segments((), (), (), (), (), (), (), "", Edges((), ()))
 
 
 def stands_out(run: Run) -> bool:
@@ -79,25 +79,24 @@ def stands_out(run: Run) -> bool:
 
 
 @cache_texts(16384)
-def cut(
+def segment(
     runs: tuple[Run, ...],
     fonts: FontChain,
     weight: int,
     italic: bool,
     language: str,
     extra: tuple[int, ...] = (),
-    parted: frozenset[int] = frozenset(),
-    whole: bool = False,
-) -> Words:
+    hyphenated: frozenset[int] = frozenset(),
+    keep_all: bool = False,
+) -> Segments:
     """Cut and shape a paragraph.
 
-    With `whole` words of scripts without spaces stay whole, as a heading wants it.
-
-    `extra` are further positions at which it may be broken; where one is of `parted` too, a hyphen
-    is drawn there.
+    `extra` are further positions at which it may be broken; at those that are also in `hyphenated`
+    a hyphen is drawn. With `keep_all`, words of scripts without spaces are not broken, as headings
+    want it (CSS Text 3, `word-break: keep-all`).
     """
     text = "".join(run.text for run in runs)
-    breaks = _strong(text, language, whole).union(extra)
+    breaks = _strong(text, language, keep_all).union(extra)
     depths = _depths(runs, text, language)
     turns = {place for place, (a, b) in enumerate(itertools.pairwise(depths), 1) if a != b}
     stops = sorted(breaks | {0, len(text)})
@@ -135,7 +134,7 @@ def cut(
                 at = stop
         run_start += len(run.text)
     hyphens = [
-        _hyphen(group[-1], language) if stop in parted else None
+        _hyphen(group[-1], language) if stop in hyphenated else None
         for group, stop in zip(groups, [*starts[1:], -1], strict=True)
     ]
     return _measured(groups, starts, forced, hyphens, text, language)
@@ -195,7 +194,7 @@ def _measured(
     hyphens: list[Piece | None],
     text: str,
     language: str,
-) -> Words:
+) -> Segments:
     widths: list[float] = []
     advances: list[float] = []
     kerns: list[float] = []
@@ -217,7 +216,7 @@ def _measured(
         widths.append(advance - trailing + (hyphen.word.width if hyphen else 0.0))
         advances.append(advance + kern)
         kerns.append(kern)
-    return Words(
+    return Segments(
         tuple(map(tuple, groups)),
         tuple(widths),
         tuple(advances),
@@ -231,7 +230,7 @@ def _measured(
 
 
 @cache_texts(8192)
-def _strong(text: str, language: str, whole: bool) -> frozenset[int]:
+def _strong(text: str, language: str, keep_all: bool) -> frozenset[int]:
     """Line starts after a space, which a hard break is too, and between ideographs and so on.
 
     None is within what is glued.
@@ -241,7 +240,7 @@ def _strong(text: str, language: str, whole: bool) -> frozenset[int]:
         for position in opportunities(text.replace(HARD_BREAK, "\n"), language)
         if begins_a_line(text, position)
     }
-    if whole and any(not text[position - 1].isspace() for position in found):
+    if keep_all and any(not text[position - 1].isspace() for position in found):
         found &= word_starts(text, language) | {
             position for position in found if text[position - 1].isspace()
         }

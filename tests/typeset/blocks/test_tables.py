@@ -52,7 +52,7 @@ def laid_out(block: Block, plan: Design) -> Sheets:
 def marks(sheets: Sheets) -> list[tuple[str, float, float]]:
     """Each text with where it stands."""
     return [
-        (placed.mark.paragraph.words.text, placed.x, placed.y)
+        (placed.mark.paragraph.segments.text, placed.x, placed.y)
         for placed in sheets.marks
         if isinstance(placed.mark, TextMark)
     ]
@@ -87,7 +87,7 @@ def test_labels_are_said_once_and_drawn_on_each_card() -> None:
     owners = [
         placed.mark.element >= 0
         for placed in sheets.marks
-        if isinstance(placed.mark, TextMark) and placed.mark.paragraph.words.text == "Wed"
+        if isinstance(placed.mark, TextMark) and placed.mark.paragraph.segments.text == "Wed"
     ]
     assert owners == [True, False]
 
@@ -151,7 +151,7 @@ def torn(block: Block, plan: Design, before: int) -> bool:
         number
         for number, placed in enumerate(sheets.columns)
         for mark, _, _ in placed.column.marks
-        if isinstance(mark, TextMark) and mark.paragraph.words.text.startswith("Point")
+        if isinstance(mark, TextMark) and mark.paragraph.segments.text.startswith("Point")
     }
     return len(found) > 1
 

@@ -11,7 +11,7 @@ from handouts.compose.blocks import Run
 from handouts.design.model import Face
 from handouts.typeset.fonts.faces import LoadedFace, load_face
 from handouts.typeset.fonts.shaping import shape
-from handouts.typeset.text.segments import cut
+from handouts.typeset.text.segments import segment
 from tests.typeset.helpers import FONTS, chain, face
 
 LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -44,7 +44,7 @@ def whole_line(text: str, loaded: LoadedFace, script: str, language: str) -> lis
 
 def by_words(text: str, loaded: LoadedFace, language: str) -> list[list[int]]:
     """The same of the line as it is set: word by word, a kern after each."""
-    words = cut((Run(text),), chain(loaded.face.family), loaded.face.weight, False, language)
+    words = segment((Run(text),), chain(loaded.face.family), loaded.face.weight, False, language)
     em = loaded.units_per_em
     found: list[list[int]] = []
     for index, group in enumerate(words.pieces):

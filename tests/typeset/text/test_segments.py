@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handouts.compose.blocks import Run
-from handouts.typeset.text.emergency_breaks import fitted
+from handouts.typeset.text.emergency_breaks import segment_to_fit
 from handouts.typeset.text.paragraph import set_paragraph
-from handouts.typeset.text.segments import EMPHASIS_WEIGHT, STRONG_WEIGHT, cut
+from handouts.typeset.text.segments import EMPHASIS_WEIGHT, STRONG_WEIGHT, segment
 from tests.typeset.helpers import chain, paragraph, shown
 
 WORD = "kite" * 30
@@ -33,10 +33,10 @@ def lines_of(*runs: str | Run, measure: float, size: float = 10.0) -> list[str]:
 def test_no_character_is_lost_and_none_is_added(runs: tuple[Run, ...], measure: float) -> None:
     made = paragraph(*runs, measure=measure)
     text = "".join(run.text for run in runs)
-    hyphens = [hyphen for hyphen in made.words.hyphens if hyphen]
-    pieces = ["".join(piece.word.text for piece in word) for word in made.words.pieces]
+    hyphens = [hyphen for hyphen in made.segments.hyphens if hyphen]
+    pieces = ["".join(piece.word.text for piece in word) for word in made.segments.pieces]
     assert "".join(pieces) == text.replace("\u2028", " ")
-    assert made.words.text == text
+    assert made.segments.text == text
     drawn = "".join(shown(made))
     assert drawn.replace("\u00ad", "") == text.replace("\u2028", " ").replace("\u00ad", "")
     assert len(drawn) - len(text) <= len(hyphens)
@@ -55,7 +55,7 @@ def test_lines_are_as_many_as_were_counted_and_none_is_too_wide(
 
 @given(runs=RUNS)
 def test_glyphs_say_the_text_of_their_word(runs: tuple[Run, ...]) -> None:
-    words = cut(runs, chain(), 400, False, "en")
+    words = segment(runs, chain(), 400, False, "en")
     for group in words.pieces:
         for piece in group:
             said = "".join(glyph.text for glyph in piece.word.glyphs)
@@ -64,7 +64,7 @@ def test_glyphs_say_the_text_of_their_word(runs: tuple[Run, ...]) -> None:
 
 @given(runs=RUNS)
 def test_each_piece_is_of_the_run_that_holds_its_characters(runs: tuple[Run, ...]) -> None:
-    words = cut(runs, chain(), 400, False, "en")
+    words = segment(runs, chain(), 400, False, "en")
     texts = [""] * len(runs)
     for group in words.pieces:
         for piece in group:
@@ -126,7 +126,7 @@ def test_a_no_break_space_keeps_its_words_together() -> None:
 
 
 def test_spaces_at_the_end_of_a_line_have_no_width() -> None:
-    words = cut((Run("kite   kite"),), chain(), 400, False, "en")
+    words = segment((Run("kite   kite"),), chain(), 400, False, "en")
     assert words.widths[0] == pytest.approx(words.widths[1])
     assert words.advances[0] > words.widths[0]
 
@@ -138,7 +138,7 @@ def test_stress_and_links_are_heavier() -> None:
         Run("c ", emphasis=True),
         Run("d", link="tel:5550117"),
     )
-    words = cut(runs, chain(), 400, False, "en")
+    words = segment(runs, chain(), 400, False, "en")
     weights = [piece.word.face.face.weight for group in words.pieces for piece in group]
     assert weights == [400, STRONG_WEIGHT, EMPHASIS_WEIGHT, EMPHASIS_WEIGHT]
 
@@ -156,7 +156,7 @@ def test_a_heading_shrinks_only_where_that_saves_a_word() -> None:
 
 def test_words_are_broken_further_only_where_they_are_too_wide() -> None:
     runs = (Run("never-cut re-re-re-re-re-re-re never-cut"),)
-    words = fitted(runs, chain(), 400, False, "en", measure=5.5)
+    words = segment_to_fit(runs, chain(), 400, False, "en", measure=5.5)
     whole = ["".join(piece.word.text for piece in word) for word in words.pieces]
     assert whole == ["never-cut ", *["re-"] * 6, "re ", "never-cut"]
 
