@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import calendar
-import codecs
-import stat
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.approval.text_file import TextFile, read_text_file, rewrite
 from handouts.build.worker_pool import Task, perform_all, unique
 from handouts.checks.text_notes import behind
 from handouts.errors import DeliveryError, Place
-from handouts.sources.yaml.errors import did_you_mean, raise_all
-from handouts.storage.atomic import write_file
+from handouts.sources.yaml.errors import raise_all
 from handouts.workspace.approvals import approval_of, digest_of_text
-from handouts.workspace.plan import Selection, SelectionError, languages, plan
+from handouts.workspace.plan import Selection, SelectionError, plan
 
 if TYPE_CHECKING:
     from handouts.sources.models.language import LanguageFile
@@ -31,10 +28,7 @@ class Candidate(NamedTuple):
 
     topic: str
     language: str
-    path: Path
-    file: str
-    """How messages call it."""
-    data: bytes
+    file: TextFile
     model: LanguageFile
     pictures: tuple[str, ...]
     digest: str
@@ -85,33 +79,17 @@ def candidate(workspace: Workspace, topic: str, language: str) -> Candidate:
     that its handouts are made of.
     """
     from handouts.sources.workspace.sources import Sources
-    from handouts.sources.yaml import parser
     from handouts.workspace.approval_digest import pictures
 
-    known = languages(workspace.catalogue, topic)
-    if topic not in workspace.snapshot.folders("content"):
-        topics = workspace.snapshot.folders("content")
-        raise SelectionError(
-            f"There is no topic '{topic}'.", hint=did_you_mean(topic, topics, "Topics")
-        )
-    if language not in known:
-        raise SelectionError(
-            f"Topic '{topic}' is not written in '{language}'.",
-            hint=f"It is written in {', '.join(known) or 'no language yet'}.",
-        )
+    file = read_text_file(workspace, topic, language)
     planned = plan(workspace.catalogue, Selection((topic,), languages=(language,)))
     done = perform_all(workspace, [Task(each.key) for each in planned.handouts], None, _silent)
     raise_all(unique([*planned.problems, *(each for one in done for each in one.problems)]))
-    path = workspace.snapshot.files("content", topic)[f"{language}.yaml"]
-    data = workspace.snapshot.tree.read(path, parser.MAX_BYTES)
-    file = workspace.snapshot.name(path)
-    model = Sources.language_from(data, file).model
+    model = Sources.language_from(file.data, file.name).model
     return Candidate(
         topic,
         language,
-        path,
         file,
-        data,
         model,
         pictures(model),
         digest_of_text(workspace.snapshot, topic, model),
@@ -130,7 +108,6 @@ def approve(
     """
     from handouts.approval.review_lines import with_review
     from handouts.sources.models.language import Review
-    from handouts.sources.yaml import parser
 
     review = text.model.review
     due = due or review.due
@@ -138,17 +115,12 @@ def approve(
         raise DeliveryError(
             f"The review was due on {due}, and no new day is given.",
             hint="Say --due DAY or --months NUMBER: when the text is to be reviewed again.",
-            place=Place(text.file),
+            place=Place(text.file.name),
         )
     said = {**review.model_dump(), "reviewed": day, "due": due, "by": by, "digest": text.digest}
-    written = with_review(
-        parser.decode(text.data, text.file), Review.model_validate(said), text.file
-    )
-    mark = codecs.BOM_UTF8 if text.data.startswith(codecs.BOM_UTF8) else b""
+    written = with_review(text.file.text, Review.model_validate(said), text.file.name)
     _refuse_changed(workspace, text)
-    # A link inside the workspace stays one: what it leads to is written.
-    path = text.path.resolve()
-    write_file(path, mark + written.encode(), mode=stat.S_IMODE(path.stat().st_mode))
+    rewrite(text.file, written)
     return due
 
 
@@ -156,11 +128,11 @@ def _refuse_changed(workspace: Workspace, text: Candidate) -> None:
     """Raise DeliveryError where the text or a picture is no longer what was looked at."""
     images = workspace.snapshot.files("content", text.topic, "images")
     paths = [images[name] for name in text.pictures]
-    if text.path.read_bytes() != text.data or not workspace.snapshot.unchanged(paths):
+    if text.file.path.read_bytes() != text.file.data or not workspace.snapshot.unchanged(paths):
         raise DeliveryError(
             "The text or a picture was changed meanwhile; nothing was approved.",
             hint="Read it again, then say the same again.",
-            place=Place(text.file),
+            place=Place(text.file.name),
         )
 
 

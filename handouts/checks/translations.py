@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.errors import PROGRAM
 from handouts.notes import Note
 from handouts.sources.models.translated_from import TranslatedFrom
-from handouts.sources.workspace.translation_status import LISTS, Change, behind, hashes
+from handouts.sources.workspace.translation_status import (
+    LISTS,
+    Change,
+    behind,
+    hashes,
+    part_id,
+    part_name,
+)
 
 if TYPE_CHECKING:
     from handouts.errors import Place
     from handouts.sources.models.language import LanguageFile
     from handouts.sources.yaml.source import Loaded, Path
-
-ONE_OF = {"sections": "section", "faq": "question", "tags": "tag"}
-"""What one of a list is called."""
-
-COMMAND = "python -m handouts.sources.workspace.translation_status"
 
 
 class Behind(NamedTuple):
@@ -36,7 +40,7 @@ def compared(translation: Loaded[LanguageFile], source: Loaded[LanguageFile]) ->
     now = hashes(recorded.language, source.model)
     changes = behind(recorded, now)
     for change in changes:
-        yield _behind(change, translation, source, recorded.language)
+        yield _behind(change, translation, source)
     told = {change.translation or change.source for change in changes}
     own = hashes(recorded.language, translation.model)
     for part in _same(own, now):
@@ -60,10 +64,9 @@ def _behind(
     change: Change,
     translation: Loaded[LanguageFile],
     source: Loaded[LanguageFile],
-    language: str,
 ) -> Behind:
     here, there = change.translation, change.source
-    part = _name(here or there or ())
+    part = part_name(here or there or ())
     file = source.source.file
     origin = f"{file}:{source.source.place(there).line}" if there else file
     messages = {
@@ -72,14 +75,14 @@ def _behind(
         "gone": f"{part} was translated from what {origin} no longer has.",
         "moved": f"{part} stands in another place in {origin}.",
     }
-    own = translation.source.file
-    only = f" --only {'.'.join(map(str, there))}" if there and change.kind != "moved" else ""
-    by = "" if language == "en" else f" --from {language}"
+    topic, own = FilePath(translation.source.file).parts[-2:]
+    only = f" --only {part_id(there)}" if there and change.kind != "moved" else ""
+    command = f"{PROGRAM} translated {topic} --language {own.removesuffix('.yaml')}{only}"
     return Behind(
         part,
         _note(
             messages[change.kind],
-            f"Make the translation agree with it, then: {COMMAND} {own}{by}{only}",
+            f"Make the translation agree with it, then: {command}",
             translation.source.place(here or (there or ())[:1]),
         ),
     )
@@ -99,7 +102,7 @@ def _same(own: TranslatedFrom, now: TranslatedFrom) -> Iterator[Path]:
 def _as_it_was(
     part: Path, translation: Loaded[LanguageFile], source: Loaded[LanguageFile]
 ) -> Behind:
-    name = _name(part)
+    name = part_name(part)
     return Behind(
         name,
         _note(
@@ -124,10 +127,3 @@ _AGREE = "Give the translation the parts of its source, in the same order, then 
 
 def _note(message: str, hint: str, place: Place) -> Note:
     return Note(message, hint, place, "translation")
-
-
-def _name(path: Path) -> str:
-    """How a person calls a part: section 2."""
-    return " ".join(
-        str(step + 1) if isinstance(step, int) else ONE_OF.get(step, step) for step in path
-    )

@@ -33,6 +33,7 @@ from handouts.commands.options import (
     form_of,
     selection,
 )
+from handouts.commands.translated import translated
 
 app = typer.Typer(
     cls=HandoutGroup,
@@ -46,6 +47,7 @@ app.add_typer(new, name="new")
 add_to(app)
 app.command()(merge)
 app.command()(approve)
+app.command()(translated)
 
 
 def _version(asked: bool) -> None:

@@ -51,7 +51,7 @@ def run(settings: Settings, asked: Asked) -> int:
             what = ", ".join(text.behind)
             line(
                 "note",
-                f"{text.file}: It is behind its source in {what}.",
+                f"{text.file.name}: It is behind its source in {what}.",
                 f"See: {command('check')}",
             )
     if not _confirmed(asked, by, [text.language for text in texts]):
@@ -60,14 +60,14 @@ def run(settings: Settings, asked: Asked) -> int:
     for text in texts:
         again = approve(workspace, text, by, day, due)
         then = f"; next review {again}" if again else "; no day of the next review is given"
-        say(f"Approved {text.file} by {by} on {day}, text {text.digest[:SHOWN]}{then}.")
+        say(f"Approved {text.file.name} by {by} on {day}, text {text.digest[:SHOWN]}{then}.")
     return DONE
 
 
 def _described(text: Candidate) -> Iterator[str]:
     """What a text is, and what was known of it before."""
     model = text.model
-    yield f"{text.file}: {model.title}"
+    yield f"{text.file.name}: {model.title}"
     parts = [
         *(name for name in ("series", "summary") if getattr(model, name)),
         *([count(len(model.tags), "tag")] if model.tags else []),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.errors import DeliveryError
+from handouts.errors import PROGRAM, DeliveryError
 from handouts.sources.models.language_codes import closest, code_of, name_of
 from handouts.storage.atomic import write_file
 from handouts.workspace.plan import SelectionError
@@ -18,7 +18,7 @@ LANGUAGE = """\
 # yaml-language-server: $schema=../language.schema.json
 # To be translated into {name}: replace each text; links, pictures and the marks of lists stay.
 # Then say so, for all parts or with --only for some:
-# python -m handouts.sources.workspace.translation_status content/{topic}/{language}.yaml{by}
+# {program} translated {topic} --language {language}
 {texts}
 review:                      # of the translation; `approve` adds who reviewed it, and when
   version: "{version}"
@@ -58,14 +58,14 @@ def new_language(
         raise DeliveryError(
             f"There is 'content/{topic}/{language}.yaml' already; nothing was changed."
         )
-    origin = _source(sources, topic, source)
+    origin = source_language(sources, topic, source)
     model = sources.language(topic, origin).model
     record = untranslated(hashes(origin, model))
     text = LANGUAGE.format(
         name=name,
         topic=topic,
         language=language,
-        by="" if origin == "en" else f" --from {origin}",
+        program=PROGRAM,
         texts=texts_of(model),
         version="0.1",
         record=written(record),
@@ -95,7 +95,11 @@ def known_code(written: str) -> str:
 _CODES = "Codes are those of BCP 47, such as en, pt-BR or zh-Hans."
 
 
-def _source(sources: Sources, topic: str, asked: str) -> str:
+def source_language(sources: Sources, topic: str, asked: str) -> str:
+    """The language to translate from: that asked for, else English, else the only original.
+
+    Raises SelectionError for one that is not there, and where there are several originals.
+    """
     known = sources.languages(topic)
     if asked:
         if asked not in known:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from handouts.approval.translated import record_translation
 from handouts.checks import reading
 from handouts.checks.text_notes import behind, reading_target, remarks
 from handouts.commands.context import Settings
 from handouts.notes import Note
 from handouts.scaffold.new_brand import NewBrand, new_brand
-from handouts.sources.workspace import translation_status
 from handouts.workspace.workspace import Workspace
 from tests.workspace.workspaces import add_topic, make_workspace, replace_in
 
@@ -47,8 +47,8 @@ status: draft
 def root(tmp_path: Path) -> Path:
     root = make_workspace(tmp_path)
     add_topic(root, "sleep", ENGLISH)
-    path = add_topic(root, "sleep", FRENCH, "fr")
-    translation_status.main([str(path)])
+    add_topic(root, "sleep", FRENCH, "fr")
+    record_translation(Workspace(root), "sleep", "fr")
     return root
 
 
@@ -72,19 +72,16 @@ def test_what_has_changed_is_told_with_both_places(root: Path) -> None:
             ("section 2", f"section 2 is behind: content/sleep/en.yaml:6 {since}", 6),
         ]
     hint = behind(Workspace(root), "sleep", "fr")[1][1].hint
-    assert hint.endswith(
-        "python -m handouts.sources.workspace.translation_status content/sleep/fr.yaml"
-        " --only sections.1"
-    )
+    assert hint.endswith("then: python generate.py translated sleep --language fr --only section-2")
 
 
 def test_the_command_in_the_hint_settles_it(root: Path) -> None:
-    source, path = root / "content/sleep/en.yaml", root / "content/sleep/fr.yaml"
+    source = root / "content/sleep/en.yaml"
     replace_in(source, "Stay in bed.", "Stay in your bed.")
     replace_in(source, "Dim the", "Dim all the")
-    translation_status.main([str(path), "--only", "sections.1"])
+    record_translation(Workspace(root), "sleep", "fr", only=["section-2"])
     assert [part for part, _, _ in told(root)] == ["section 1"]
-    translation_status.main([str(path)])
+    record_translation(Workspace(root), "sleep", "fr")
     assert told(root) == []
 
 

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-COMMANDS = "build|check|list|merge|outbox|new|approve|print|copy|email|preview|compare|correct"
+COMMANDS = (
+    "build|check|list|merge|outbox|new|approve|print|copy|email|preview|compare|correct|translated"
+)
 BARE = re.compile(
     rf"(?:^|[`:] ?|\bthen |\bsee )`?(?:{COMMANDS})(?: {{}})?(?: --?[a-z]| [a-z-]+ ID\b|`| {{}}$)"
 )

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from handouts.approval.translated import record_translation
 from handouts.checks.check import check
 from handouts.errors import DeliveryError, HandoutError
 from handouts.scaffold.new_language import known_code, language_name, new_language
 from handouts.sources.workspace.dump import texts_of
 from handouts.sources.workspace.sources import Sources
-from handouts.sources.workspace.translation_status import main
 from handouts.workspace.plan import SelectionError
 from handouts.workspace.workspace import Workspace
 from tests.kites import CONTENT, REPOSITORY
@@ -73,10 +73,10 @@ def test_what_is_not_translated_yet_is_told_until_it_is(root: Path) -> None:
     assert [note.partition(" of content/")[0] for note in notes(root)] == parts
     assert all(note.endswith("is not translated yet.") for note in notes(root))
     replace_in(file, "What a made-up topic says", "Lo que dice un tema inventado")
-    main([str(file), "--only", "summary"])
+    record_translation(Workspace(root), "sand", "es", only=["summary"])
     assert len(notes(root)) == 4
     # Who records a part that says what the source says is told, but for titles and tags.
-    main([str(file)])
+    record_translation(Workspace(root), "sand", "es")
     assert notes(root) == [
         "section 1 says word for word what content/sand/en.yaml says.",
         "question 1 says word for word what content/sand/en.yaml says.",
@@ -136,7 +136,8 @@ def test_the_source_is_english_or_the_only_one_that_is_no_translation(root: Path
     record = Workspace(root, disk_cache=False).sources.language("sand", "es").model.translated_from
     assert record is not None
     assert record.language == "de"
-    assert "--from de" in (root / "content/sand/es.yaml").read_text(encoding="utf-8")
+    text = (root / "content/sand/es.yaml").read_text(encoding="utf-8")
+    assert "\n# python generate.py translated sand --language es\n" in text
     start(root, "sand", "vi")
     add_topic(root, "sand", TEXT, "tr")
     with pytest.raises(SelectionError, match="translated from"):

@@ -98,8 +98,7 @@ class LanguageFile(FileModel):
     )
     translated_from: TranslatedFrom | None = Field(
         default=None,
-        description="What this was translated from; "
-        "`python -m handouts.sources.workspace.translation_status`.",
+        description="What this was translated from; the command `translated` writes it.",
     )
 
     @property

@@ -9,25 +9,18 @@ A translation records a short hash of each part of its source, in the shape of t
 
 The part at a position in the translation was made from the source's part with the hash at that
 position. Where a hash is still among the source's, its part is up to date, wherever it stands now.
-
-    python -m handouts.sources.workspace.translation_status \
-        content/TOPIC/es.yaml ... [--from en] [--only sections.1]
-
-writes the hashes of the source as it is now, after somebody has made the translation agree with it.
+The command `translated` writes the record.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from handouts.errors import HandoutError
 from handouts.sources.models.translated_from import DIGITS, TranslatedFrom
 
 if TYPE_CHECKING:
@@ -37,6 +30,8 @@ if TYPE_CHECKING:
 KEY = "translated_from"
 ONES = ("title", "series", "summary", "next_step")
 LISTS = ("tags", "sections", "faq")
+_ONE_OF = {"sections": "section", "faq": "question", "tags": "tag"}
+"""What one entry of a list is called."""
 _WIDTH = 100
 
 # The start of a line that CommonMark does not run on from the line above: a list, a table, a
@@ -86,8 +81,7 @@ def updated(
 ) -> TranslatedFrom:
     """The record after `only` some parts, or all, were made to agree with the source.
 
-    Parts are called `title`, `sections.1` and so on, counted from 0 in the source's order, which is
-    the translation's by then.
+    Parts are named by their `part_id`, in the source's order, which is the translation's by then.
     """
     if not only:
         return now
@@ -99,7 +93,7 @@ def updated(
         before = getattr(old, name)
         after = getattr(now, name)
         changed[name] = tuple(
-            new if f"{name}.{index}" in only or new in before else _stale(before, after, index)
+            new if part_id((name, index)) in only or new in before else _stale(before, after, index)
             for index, new in enumerate(after)
         )
     return now.model_copy(update=changed)
@@ -118,12 +112,23 @@ def untranslated(now: TranslatedFrom) -> TranslatedFrom:
     return now.model_copy(update=empty)
 
 
-def names(record: TranslatedFrom) -> tuple[str, ...]:
-    """What the parts of a source are called."""
-    parts = [name for name in ONES if getattr(record, name)]
-    for name in LISTS:
-        parts += [f"{name}.{index}" for index in range(len(getattr(record, name)))]
-    return tuple(parts)
+def part_name(path: Path) -> str:
+    """What people call a part: section 2."""
+    return " ".join(
+        str(step + 1) if isinstance(step, int) else _ONE_OF.get(step, step) for step in path
+    )
+
+
+def part_id(path: Path) -> str:
+    """What the command line calls a part: section-2."""
+    return part_name(path).replace(" ", "-")
+
+
+def part_ids(record: TranslatedFrom) -> tuple[str, ...]:
+    """What the command line calls the parts of a source."""
+    ones = [part_id((name,)) for name in ONES if getattr(record, name)]
+    lists = [part_id((name, at)) for name in LISTS for at in range(len(getattr(record, name)))]
+    return (*ones, *lists)
 
 
 def written(record: TranslatedFrom) -> str:
@@ -142,42 +147,18 @@ def written(record: TranslatedFrom) -> str:
 
 def with_record(text: str, record: TranslatedFrom) -> str:
     """The text of a translation's file with the record put in, in place of an older one."""
+    new = written(record)
+    if "\r\n" in text:
+        new = new.replace("\n", "\r\n")
     lines = text.splitlines(keepends=True)
     start = next((at for at, line in enumerate(lines) if line.startswith(f"{KEY}:")), None)
     if start is None:
-        return f"{text.rstrip()}\n\n{written(record)}"
+        line_end = new[len(new.rstrip()) :]
+        return f"{text.rstrip()}{line_end * 2}{new}"
     stop = start + 1
     while stop < len(lines) and lines[stop].startswith(" "):
         stop += 1
-    return "".join([*lines[:start], written(record), *lines[stop:]])
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Write the hashes of the source into translations."""
-    parser = argparse.ArgumentParser(prog="python -m handouts.sources.workspace.translation_status")
-    parser.add_argument("files", nargs="+", type=FilePath, help="content/migraine-botox/es.yaml")
-    parser.add_argument("--from", dest="source", default="en", help="the language translated from")
-    parser.add_argument(
-        "--only", nargs="+", default=(), metavar="PART", help="title, sections.1, faq.0, ..."
-    )
-    options = parser.parse_args(arguments)
-    try:
-        _update(parser, options)
-    except (HandoutError, OSError) as error:
-        parser.exit(1, f"error: {error}\n")
-
-
-def _update(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
-    for file in options.files:
-        if file.stem == options.source:
-            parser.error(f"{file} is the source itself; name its translations")
-        source = _load(file.with_name(f"{options.source}.yaml"))
-        now = hashes(options.source, source)
-        if unknown := set(options.only) - set(names(now)):
-            parser.error(f"{', '.join(sorted(unknown))}: there is {', '.join(names(now))}")
-        record = updated(_load(file).translated_from, now, options.only)
-        text = with_record(file.read_text(encoding="utf-8"), record)
-        file.write_text(text, encoding="utf-8", newline="\n")
+    return "".join([*lines[:start], new, *lines[stop:]])
 
 
 def _plain(text: str) -> str:
@@ -259,15 +240,3 @@ def _wrapped(name: str, values: Sequence[str]) -> Iterator[str]:
         line = longer
     yield line
     yield "  ]"
-
-
-def _load(path: FilePath) -> LanguageFile:
-    from handouts.sources.models.language import LanguageFile
-    from handouts.sources.yaml import parser as yaml
-    from handouts.sources.yaml.validate import load
-
-    return load(LanguageFile, yaml.read(path, path.as_posix())).model
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,39 @@
+"""`translated` as it is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from handouts.commands.app import app
+from handouts.commands.context import Settings
+from tests.workspace.workspaces import add_topic, make_workspace
+
+TEXT = "title: Kites\nfaq: [{question: A?, answer: B.}]\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = make_workspace(tmp_path)
+    add_topic(root, "kites", TEXT)
+    add_topic(root, "kites", TEXT.replace("Kites", "Drachen"), "de")
+    return root
+
+
+def call(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(app, ["translated", "kites", *arguments], obj=Settings(root))
+
+
+def test_a_language_is_named_until_it_is_the_only_translation(root: Path) -> None:
+    unnamed = call(root)
+    assert unnamed.exit_code == 2
+    assert "Which translation is meant?" in unnamed.stderr
+    done = call(root, "--language", "German")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "content/kites/de.yaml is recorded as translated from content/kites/en.yaml.",
+        "What is left to do says: python generate.py check kites",
+    ]
+    assert call(root, "--only", "title").exit_code == 0
