@@ -27,8 +27,8 @@ LISTS = {
 }
 """Options of `build` that may be repeated."""
 
-GARBAGE = 50_000
-"""Objects after which garbage is collected, instead of 700."""
+GARBAGE = 200_000
+"""Objects after which garbage is collected, instead of 700: more than one handout takes."""
 
 OUTPUT = ("--output", "-o")
 

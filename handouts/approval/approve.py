@@ -11,12 +11,12 @@ from handouts.build.worker_pool import Task, perform_all, unique
 from handouts.checks.text_notes import behind
 from handouts.errors import DeliveryError, Place
 from handouts.sources.yaml.errors import raise_all
-from handouts.workspace.approvals import approval_of, digest_of_text
+from handouts.workspace.approval_digest import approval_of, digest_of_text, pictures
 from handouts.workspace.plan import Selection, SelectionError, plan
 
 if TYPE_CHECKING:
     from handouts.sources.models.language import LanguageFile
-    from handouts.workspace.approval_digest import State
+    from handouts.workspace.approvals import State
     from handouts.workspace.workspace import Workspace
 
 MAX_ROLE = 200
@@ -79,7 +79,6 @@ def candidate(workspace: Workspace, topic: str, language: str) -> Candidate:
     that its handouts are made of.
     """
     from handouts.sources.workspace.sources import Sources
-    from handouts.workspace.approval_digest import pictures
 
     file = read_text_file(workspace, topic, language)
     planned = plan(workspace.catalogue, Selection((topic,), languages=(language,)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -14,12 +13,9 @@ from handouts.sources.models.language_codes import (
     find,
     name_of,
 )
-from handouts.sources.recipients.recipients import recipient
-from handouts.sources.yaml.errors import ValidationIssue, did_you_mean
 from handouts.workspace.plan import SelectionError, languages
 
 if TYPE_CHECKING:
-    from handouts.sources.recipients.recipients import Recipients
     from handouts.workspace.catalogue import Catalogue
     from handouts.workspace.plan import Selection
 
@@ -58,20 +54,6 @@ def codes(written: Iterable[str]) -> tuple[str, ...]:
     return tuple(code_of(each) or each for each in written)
 
 
-def rows_languages(table: Recipients) -> frozenset[str]:
-    """What rows say of their languages; empty for those that say nothing.
-
-    What is wrong with a row is told when it is made.
-    """
-    if "language" not in table.columns.names:
-        return frozenset({""})
-    said: set[str] = set()
-    for row in table.rows():
-        with contextlib.suppress(ValidationIssue):
-            said.add(recipient(row, table.columns).said.get("language", ""))
-    return frozenset(said)
-
-
 def tell_stand_ins(said: Iterable[str], written: Iterable[str]) -> None:
     """Say which languages of a table's rows are not there, and which are taken for them."""
     known = set(written)
@@ -93,6 +75,8 @@ def _meant(written: str, own: set[str], everywhere: set[str]) -> str:
                 return found.language
     except UnclearLanguageError as error:
         raise SelectionError(error.message, hint=error.hint) from None
+    from handouts.sources.yaml.errors import did_you_mean  # Slow to load, seldom needed.
+
     names = {name for each in everywhere for name in (each, name_of(each))}
     hint = did_you_mean(written, names)
     if not hint.startswith("Did"):

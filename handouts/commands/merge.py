@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from handouts.audit.log import Record
 from handouts.build.worker_pool import Listener
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
-from handouts.commands.languages import rows_languages, tell_stand_ins, understood
+from handouts.commands.languages import tell_stand_ins, understood
 from handouts.commands.output import count, line, progress, say, show, shown, tell_standing
 from handouts.errors import PROGRAM, DeliveryError, HandoutError
 from handouts.merge.job import Job
@@ -101,7 +101,7 @@ def _run(settings: Settings, asked: Asked, stream: BinaryIO) -> int:
     )
     plan(workspace.catalogue, selection)
     asked = asked._replace(language=next(iter(selection.languages), None))
-    said = rows_languages(table)
+    said = table.languages()
     tell_stand_ins(said, languages(workspace.catalogue, asked.topic))
     job = _job(settings, asked, table)
     if asked.email:

@@ -4,44 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from handouts.compose.blocks import Picture, walk
 from handouts.compose.markdown.body import body_or_mistakes
+from handouts.workspace.approvals import State, digest_with_pictures, state_of
 
 if TYPE_CHECKING:
     from handouts.sources.models.language import LanguageFile
-
-DIGITS = 32
-"""Hex digits of SHA-256 that are kept in a file: 128 bits tell all texts apart."""
-
-State = Literal["none", "draft", "approved", "changed", "unapproved"]
-"""What is known of a text.
-
-none: nobody is said to have reviewed it. draft: it says so itself. approved: it is the text that
-was approved. changed: another text was approved. unapproved: a day of review is written, but not by
-`approve`, so nobody knows for which text it was.
-"""
-
-DRAFTS: frozenset[State] = frozenset({"draft", "changed", "unapproved"})
-"""States in which every page says that the text has not been reviewed."""
+    from handouts.workspace.snapshot import Snapshot
 
 
-class Part(NamedTuple):
-    """Something that patients read: its name, and the SHA-256 of its bytes in hex."""
-
-    name: str
-    digest: str
-
-
-def part(name: str, data: bytes) -> Part:
-    """A part of these bytes."""
-    return Part(name, hashlib.sha256(data).hexdigest())
-
-
-def text_part(model: LanguageFile) -> Part:
-    """All words of a topic in one language, exactly as they are printed.
+def words_digest(model: LanguageFile) -> str:
+    """SHA-256 in hex of all words of a topic in one language, exactly as they are printed.
 
     Comments, the order of keys and the way in which a text is quoted leave no trace in the model.
     Keys that say what they say by default anyway are left out, so that new ones change no digest.
@@ -50,7 +25,7 @@ def text_part(model: LanguageFile) -> Part:
     said = model.model_dump(mode="json", exclude={"review", "status"}, exclude_defaults=True)
     sources = model.review.sources if "sources" in model.review.print else ()
     written = json.dumps([said, sources], ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return part("text", written.encode("ascii"))
+    return hashlib.sha256(written.encode("ascii")).hexdigest()
 
 
 def pictures(model: LanguageFile) -> tuple[str, ...]:
@@ -73,22 +48,18 @@ def pictures(model: LanguageFile) -> tuple[str, ...]:
     )
 
 
-def digest_of(parts: Iterable[Part]) -> str:
-    """The digest of all parts, whatever their order."""
-    lines = sorted(json.dumps(list(each)) for each in parts)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:DIGITS]
+def digest_of_text(snapshot: Snapshot, topic: str, model: LanguageFile) -> str:
+    """The digest of a text and its pictures as they are now."""
+    return digest_with_pictures(snapshot, topic, words_digest(model), pictures(model))
 
 
-def state_of(*, draft: bool, reviewed: bool, written: str, now: str) -> State:
-    """What is known of a text.
-
-    `draft` is what its file says of itself, `reviewed` whether a day of review is given, `written`
-    the digest beside it, `now` that of the text as it is.
-    """
-    if draft:
-        return "draft"
-    if not written:
-        return "unapproved" if reviewed else "none"
-    if written != now:
-        return "changed"
-    return "approved" if reviewed else "unapproved"
+def approval_of(snapshot: Snapshot, topic: str, model: LanguageFile) -> State:
+    """What is known of a text that may not be saved yet."""
+    review = model.review
+    told = review.reviewed is not None or bool(review.digest)
+    return state_of(
+        draft=model.draft,
+        reviewed=review.reviewed is not None,
+        written=review.digest,
+        now=digest_of_text(snapshot, topic, model) if told else "",
+    )

@@ -2,66 +2,84 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from handouts.sources.models.language import LanguageFile
-    from handouts.workspace.approval_digest import State
     from handouts.workspace.catalogue import LanguageEntry
     from handouts.workspace.snapshot import Snapshot
+
+DIGITS = 32
+"""Hex digits of SHA-256 that are kept in a file: 128 bits tell all texts apart."""
+
+State = Literal["none", "draft", "approved", "changed", "unapproved"]
+"""What is known of a text.
+
+none: nobody is said to have reviewed it. draft: it says so itself. approved: it is the text that
+was approved. changed: another text was approved. unapproved: a day of review is written, but not by
+`approve`, so nobody knows for which text it was.
+"""
+
+DRAFTS: frozenset[State] = frozenset({"draft", "changed", "unapproved"})
+"""States in which every page says that the text has not been reviewed."""
 
 Standing = Literal["", "draft", "overdue"]
 """What keeps a text from being handed out: it is a draft, or its review was due; else nothing."""
 
 
-def bound(snapshot: Snapshot, topic: str, catalogue: LanguageEntry) -> LanguageEntry:
-    """The facts of a text with what is known of its approval; as its file says they were given."""
-    if catalogue.draft:
-        return catalogue._replace(approval="draft")
-    if not (catalogue.reviewed or catalogue.digest):
-        return catalogue
-    from handouts.workspace.approval_digest import DRAFTS, state_of
+class Part(NamedTuple):
+    """Something that patients read: its name, and the SHA-256 of its bytes in hex."""
 
-    now = _digest(snapshot, topic, catalogue.written, catalogue.pictures)
-    state = state_of(
-        draft=False, reviewed=bool(catalogue.reviewed), written=catalogue.digest, now=now
-    )
-    return catalogue._replace(approval=state, draft=state in DRAFTS)
+    name: str
+    digest: str
 
 
-def approval_of(snapshot: Snapshot, topic: str, model: LanguageFile) -> State:
-    """What is known of a text that may not be saved yet."""
-    from handouts.workspace.approval_digest import state_of
-
-    review = model.review
-    told = review.reviewed is not None or bool(review.digest)
-    return state_of(
-        draft=model.draft,
-        reviewed=review.reviewed is not None,
-        written=review.digest,
-        now=digest_of_text(snapshot, topic, model) if told else "",
-    )
+def digest_of(parts: Iterable[Part]) -> str:
+    """The digest of all parts, whatever their order."""
+    lines = sorted(json.dumps(list(each)) for each in parts)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:DIGITS]
 
 
-def digest_of_text(snapshot: Snapshot, topic: str, model: LanguageFile) -> str:
-    """The digest of a text and its pictures as they are now."""
-    from handouts.workspace.approval_digest import pictures, text_part
-
-    return _digest(snapshot, topic, text_part(model).digest, pictures(model))
-
-
-def _digest(snapshot: Snapshot, topic: str, written: str, pictures: Iterable[str]) -> str:
-    from handouts.workspace.approval_digest import Part, digest_of
-
+def digest_with_pictures(
+    snapshot: Snapshot, topic: str, words: str, pictures: Iterable[str]
+) -> str:
+    """The digest of a text, by that of its words, and of its pictures as they are now."""
     files = snapshot.files("content", topic, "images")
     # A picture that is not there has no digest; it is told when the handout is made.
     shown = (
         Part(f"images/{name}", snapshot.digest(files[name]) if name in files else "")
         for name in pictures
     )
-    return digest_of((Part("text", written), *shown))
+    return digest_of((Part("text", words), *shown))
+
+
+def state_of(*, draft: bool, reviewed: bool, written: str, now: str) -> State:
+    """What is known of a text.
+
+    `draft` is what its file says of itself, `reviewed` whether a day of review is given, `written`
+    the digest beside it, `now` that of the text as it is.
+    """
+    if draft:
+        return "draft"
+    if not written:
+        return "unapproved" if reviewed else "none"
+    if written != now:
+        return "changed"
+    return "approved" if reviewed else "unapproved"
+
+
+def with_approval(snapshot: Snapshot, topic: str, text: LanguageEntry) -> LanguageEntry:
+    """What is known of a text, with what is known of its approval."""
+    if text.draft:
+        return text._replace(approval="draft")
+    if not (text.reviewed or text.digest):
+        return text
+    now = digest_with_pictures(snapshot, topic, text.written, text.pictures)
+    state = state_of(draft=False, reviewed=bool(text.reviewed), written=text.digest, now=now)
+    return text._replace(approval=state, draft=state in DRAFTS)
 
 
 def standing(text: LanguageEntry, today: date) -> Standing:

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from handouts.errors import HandoutError
-from handouts.workspace.approvals import bound
+from handouts.workspace.approvals import with_approval
 from handouts.workspace.cache.disk_cache import DiskCache, key_of
 from handouts.workspace.extending import parent_in
 from handouts.workspace.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from handouts.sources.workspace.sources import Sources
-    from handouts.workspace.approval_digest import State
+    from handouts.workspace.approvals import State
 
 
 class TopicEntry(NamedTuple):
@@ -141,7 +141,7 @@ class Catalogue:
                 ("content", topic, f"{language}.yaml"),
                 lambda: _language(self.sources(), topic, language),
             )
-            self._known[key] = bound(self.snapshot, topic, catalogue)
+            self._known[key] = with_approval(self.snapshot, topic, catalogue)
         return cast("LanguageEntry", self._known[key])
 
     def layout(self, layout: str) -> LayoutEntry:
@@ -237,7 +237,8 @@ def _topic(sources: Sources, topic: str) -> TopicEntry:
 
 
 def _language(sources: Sources, topic: str, language: str) -> LanguageEntry:
-    from handouts.workspace.approval_digest import pictures, text_part
+    # Pydantic and the parser of bodies are loaded only where a file has changed.
+    from handouts.workspace.approval_digest import pictures, words_digest
 
     model = sources.language(topic, language).model
     parts = ("summary", "tags", "sections", "faq", "next_step", "series")
@@ -262,7 +263,7 @@ def _language(sources: Sources, topic: str, language: str) -> LanguageEntry:
         words=" ".join(words),
         by=review.by,
         digest=review.digest,
-        written=text_part(model).digest if told else "",
+        written=words_digest(model) if told else "",
         pictures=pictures(model) if told else (),
     )
 

@@ -13,7 +13,6 @@ from handouts.compose.blocks import Picture, Tree, walk
 from handouts.design import codec as designs
 from handouts.design.model import Design, Front, Image
 from handouts.errors import Place, TemplateError
-from handouts.workspace.approvals import approval_of
 from handouts.workspace.dependencies import key_of_files, look_files, text_files
 from handouts.workspace.handout_key import HandoutKey
 
@@ -60,7 +59,8 @@ def composed(
     """The tree of blocks, merged anew; under another title or with another text, if given."""
     from handouts.compose.compose import compose
     from handouts.compose.template.render import Templates
-    from handouts.workspace.approval_digest import DRAFTS
+    from handouts.workspace.approval_digest import approval_of
+    from handouts.workspace.approvals import DRAFTS
 
     sources = workspace.sources
     topic = sources.language(handout_key.topic, handout_key.language)

@@ -18,8 +18,8 @@ from handouts.checks.text_notes import remarks
 from handouts.compose.blocks import texts
 from handouts.errors import DeliveryError, HandoutError, Problems
 from handouts.sources.workspace.sources import Sources
-from handouts.workspace.approval_digest import State
-from handouts.workspace.approvals import approval_of
+from handouts.workspace.approval_digest import approval_of
+from handouts.workspace.approvals import State
 from handouts.workspace.plan import SelectionError
 from handouts.workspace.select_one import Even, refuse_unreviewed
 from handouts.workspace.workspace import Workspace

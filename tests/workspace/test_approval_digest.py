@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +12,8 @@ import pytest
 from handouts.sources.models.language import LanguageFile, NextStep, Question, Section
 from handouts.sources.workspace.sources import Sources
 from handouts.sources.yaml.source import Path
-from handouts.workspace.approval_digest import digest_of, part, pictures, state_of, text_part
+from handouts.workspace.approval_digest import pictures, words_digest
+from handouts.workspace.approvals import Part, digest_of, state_of
 
 EDITS = 100_000
 
@@ -61,8 +63,11 @@ def model_of(text: str) -> LanguageFile:
 
 
 def digest(model: LanguageFile, images: Mapping[str, bytes] = IMAGES) -> str:
-    shown = (part(f"images/{name}", images.get(name, b"")) for name in pictures(model))
-    return digest_of((text_part(model), *shown))
+    shown = (
+        Part(f"images/{name}", hashlib.sha256(images.get(name, b"")).hexdigest())
+        for name in pictures(model)
+    )
+    return digest_of((Part("text", words_digest(model)), *shown))
 
 
 def edited(text: str, chance: random.Random) -> str:

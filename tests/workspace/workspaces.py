@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from handouts.sources.workspace.sources import Sources
-from handouts.workspace.approval_digest import digest_of, text_part
+from handouts.workspace.approval_digest import words_digest
+from handouts.workspace.approvals import Part, digest_of
 from tests.kites import sample_brands
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
@@ -58,7 +59,8 @@ def approved(text: str) -> str:
     """A text without pictures whose review is that of `approve`, where it has one on one line."""
     if "review: {" not in text or "reviewed: " not in text or "digest: " in text:
         return text
-    digest = digest_of([text_part(Sources.language_from(text.encode(), "en.yaml").model)])
+    words = words_digest(Sources.language_from(text.encode(), "en.yaml").model)
+    digest = digest_of([Part("text", words)])
     return re.sub(r"(reviewed: [0-9-]+)", rf'\1, digest: "{digest}"', text, count=1)
 
 

@@ -27,7 +27,7 @@ _BODY = (
 
 
 Digest = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{32})?$")]
-"""The digest of a text that was approved, as `handouts.workspace.approval_digest` makes it."""
+"""The digest of a text that was approved, as `handouts.workspace.approvals` makes it."""
 
 
 class Section(FileModel):

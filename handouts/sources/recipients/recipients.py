@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -69,6 +70,19 @@ class Recipients:
             except ValidationIssue as mistake:
                 raise self._error("This table", mistake, row) from None
         return number
+
+    def languages(self) -> frozenset[str]:
+        """What rows say of their languages; "" for those that say nothing.
+
+        What is wrong with a row is told when it is made.
+        """
+        if "language" not in self.columns.names:
+            return frozenset({""})
+        said: set[str] = set()
+        for row in self.rows():
+            with contextlib.suppress(ValidationIssue):
+                said.add(recipient(row, self.columns).said.get("language", ""))
+        return frozenset(said)
 
     def _all(self) -> Iterator[Row]:
         self.stream.seek(0)
