@@ -1,6 +1,6 @@
-"""A drawing: outlines with their paints, in points of its own size, y down.
+"""Pictures: a raster image, or a drawing of outlines and paints, in points of its own size, y down.
 
-It is what a logo in SVG becomes, and all that the PDF draws of it.
+A logo in SVG becomes a drawing; the PDF draws nothing else of it.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
-
-from handouts.design.image import Image
 
 Colour = tuple[int, int, int]
 """Red, green and blue of sRGB, 0 to 255."""
@@ -29,6 +27,18 @@ Operator = (
     | tuple[Literal["Z"]]
 )
 """Move to, line to, curve to (two control points, then the end), close."""
+
+
+@dataclass(frozen=True, eq=False)
+class Image:
+    """A raster picture: the file's bytes (PNG or JPEG), its size in pixels, its digest."""
+
+    data: bytes
+    width: int
+    height: int
+    digest: str
+    see_through: bool = False
+    """Where it is transparent its background shows through; else those parts are white."""
 
 
 @dataclass(frozen=True, slots=True)

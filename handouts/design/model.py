@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from handouts.design.drawing import Colour as Colour
+from handouts.design.drawing import Image as Image
 from handouts.design.drawing import Logo as Logo
-from handouts.design.image import Image as Image
 
 Align = Literal["start", "centre", "end"]
 

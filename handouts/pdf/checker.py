@@ -18,9 +18,9 @@ from handouts.pdf.page.marked_content import Fonts, fonts_of, sequences
 from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.clusters import clusters
 from handouts.typeset.fonts.shaping import without_soft_hyphens
-from handouts.typeset.scripts.bidi_marks import direction_marks
+from handouts.typeset.scripts.properties import SOFT_HYPHEN
 from handouts.typeset.sheets import ARTIFACT, PlacedMark, Sheets, TextMark
-from handouts.typeset.text.hyphenation import SOFT_HYPHEN
+from handouts.typeset.text.bidi_marks import direction_marks
 from handouts.typeset.text.paragraph import SetParagraph
 
 _KID = re.compile(

@@ -7,8 +7,7 @@ import hashlib
 import xml.etree.ElementTree as ET
 from typing import NamedTuple
 
-from handouts.design.drawing import Drawing
-from handouts.design.image import Image
+from handouts.design.drawing import Drawing, Image
 from handouts.design.svg.artist import Artist
 from handouts.design.svg.reading import SVG, Element, read_svg
 from handouts.design.svg.styles import PictureNeeded

@@ -13,12 +13,12 @@ from handouts.design.drawing import (
     Colour,
     Drawing,
     Gradient,
+    Image,
     Operator,
     Shape,
     moved_parts,
     recoloured,
 )
-from handouts.design.image import Image
 
 if TYPE_CHECKING:
     import PIL.Image

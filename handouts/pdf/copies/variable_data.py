@@ -23,8 +23,8 @@ from handouts.pdf.page.column import DrawnColumn, PlacedDrawing, draw_column, re
 from handouts.pdf.page.marked_content import END, Fonts, page_content, sequences
 from handouts.pdf.writer import Writer, late_objects, write
 from handouts.typeset.fonts.faces import LoadedFace
+from handouts.typeset.scripts.properties import SOFT_HYPHEN
 from handouts.typeset.sheets import ARTIFACT, Column, PlacedColumn, Sheets, TextMark
-from handouts.typeset.text.hyphenation import SOFT_HYPHEN
 
 MAX_FILES = 32
 """Files of one handout that are kept: one for each number of pieces of a patient's words."""

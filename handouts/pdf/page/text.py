@@ -17,8 +17,8 @@ from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.clusters import Cluster, clusters
 from handouts.typeset.fonts.faces import LoadedFace
 from handouts.typeset.fonts.shaping import Glyph, Word
-from handouts.typeset.scripts.bidi_marks import direction_marks
 from handouts.typeset.sheets import TextMark
+from handouts.typeset.text.bidi_marks import direction_marks
 from handouts.typeset.text.paragraph import Line, SetParagraph
 
 

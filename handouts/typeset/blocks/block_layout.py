@@ -12,15 +12,11 @@ from handouts.typeset.blocks import composite_rows
 from handouts.typeset.blocks.images import picture_row
 from handouts.typeset.blocks.lengths import share
 from handouts.typeset.blocks.logos import clear_of, logo_width
-from handouts.typeset.blocks.row import Row, TextRow, collapse
+from handouts.typeset.blocks.row import BREAK_IN_GROUP, BREAK_IN_SECTION, Row, TextRow, collapse
 from handouts.typeset.blocks.structure import Node, texts_below
 from handouts.typeset.blocks.tables import as_short, set_table, table_of
 from handouts.typeset.blocks.text_block import TextSetter
 from handouts.typeset.sheets import Box, Offset
-
-IN_SECTION = 0.25
-IN_GROUP = 0.4
-"""What it costs to break a panel inside these; 1 is the cost of a panel left empty."""
 
 MAX_SHORT_POINTS = 6
 """Points of a list that is not parted over panels if that can be helped."""
@@ -105,7 +101,7 @@ class Setter(TextSetter):
             return set_table(table_of(self, node, style, measure, ground, language))
         indent = style.padding[3] * self.scale
         rows = self.loose(node.kids, measure - indent, ground, language)
-        cost = {"Sect": IN_SECTION, "Div": IN_GROUP}.get(block.role, 0.0)
+        cost = {"Sect": BREAK_IN_SECTION, "Div": BREAK_IN_GROUP}.get(block.role, 0.0)
         for index, row in enumerate(rows):
             if indent:
                 row.shift(indent)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.compose.blocks import Text
 from handouts.typeset.blocks import composite_rows
-from handouts.typeset.blocks.row import Row, collapse
+from handouts.typeset.blocks.row import BREAK_IN_TABLE, Row, collapse
 from handouts.typeset.blocks.structure import Node
-from handouts.typeset.blocks.tables import IN_TABLE, Extent, Table, as_artifacts, extent, is_empty
+from handouts.typeset.blocks.tables import Extent, Table, as_artifacts, extent, is_empty
 from handouts.typeset.sheets import Box, Offset
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def set_cards(table: Table) -> list[Row]:
     rows = [_card(table, (), cells, widths, is_first=True) for cells in heads[:-1]]
     for at, cells in enumerate(bodies or [()]):
         row = _card(table, labels, cells, widths, is_first=at == 0)
-        row.break_cost = IN_TABLE if rows else 0.0
+        row.break_cost = BREAK_IN_TABLE if rows else 0.0
         rows.append(row)
     return rows
 

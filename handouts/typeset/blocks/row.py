@@ -9,6 +9,12 @@ from typing import Literal, NamedTuple
 from handouts.typeset.sheets import Offset, TextMark
 from handouts.typeset.text.paragraph import SetParagraph
 
+BREAK_IN_TABLE, BREAK_IN_SECTION, BREAK_IN_GROUP, BREAK_IN_PARAGRAPH = 0.125, 0.25, 0.4, 0.5
+"""What it costs to break a panel inside these; 1 is the cost of a panel left empty."""
+
+BREAK_IN_SHORT_BLOCK = 4.0
+"""The same for a short list or table: more than any space that is left empty."""
+
 
 class TextRow(NamedTuple):
     """The line of a paragraph that a row holds, so that neighbouring lines make one mark."""

@@ -13,18 +13,14 @@ from handouts.compose.blocks import Group, Text
 from handouts.design.model import Align, Style, TypeRange
 from handouts.typeset.blocks import composite_rows
 from handouts.typeset.blocks.images import picture_room
-from handouts.typeset.blocks.row import Row, collapse
+from handouts.typeset.blocks.row import BREAK_IN_SHORT_BLOCK, BREAK_IN_TABLE, Row, collapse
 from handouts.typeset.blocks.structure import Node, has_picture, texts_below
-from handouts.typeset.pages.pagination import IN_SHORT
 from handouts.typeset.sheets import Box, Offset, TextMark, as_artifact
 from handouts.typeset.text.emergency_breaks import segment_to_fit
 from handouts.typeset.text.segments import segment
 
 if TYPE_CHECKING:
     from handouts.typeset.blocks.block_layout import Setter
-
-IN_TABLE = 0.125
-"""What it costs to break a panel between two rows; 1 is the cost of a panel left empty."""
 
 MAX_SHORT_ROWS, MAX_SHORT_LINES = 8, 24
 """Rows of a short table, and the grid lines that a short list or table is high at most."""
@@ -124,7 +120,7 @@ def as_short(rows: list[Row], grid: float) -> list[Row]:
     height = sum(row.height + max(row.above, row.below) for row in rows)
     if height <= MAX_SHORT_LINES * grid:
         for row in rows[1:]:
-            row.break_cost = max(row.break_cost, IN_SHORT)
+            row.break_cost = max(row.break_cost, BREAK_IN_SHORT_BLOCK)
     return rows
 
 
@@ -218,7 +214,7 @@ def _rows(table: Table, columns: Sequence[Extent]) -> list[Row]:
             head.append(row)
         else:
             row.head = as_artifacts(head)
-            row.break_cost = IN_TABLE
+            row.break_cost = BREAK_IN_TABLE
         rows.append(row)
     return rows
 

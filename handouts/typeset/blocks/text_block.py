@@ -8,13 +8,10 @@ from typing import Literal
 
 from handouts.compose.blocks import Text
 from handouts.design.model import AccentRule, Align, Design, Style
-from handouts.typeset.blocks.row import Row, TextRow
+from handouts.typeset.blocks.row import BREAK_IN_PARAGRAPH, Row, TextRow
 from handouts.typeset.blocks.structure import Node
 from handouts.typeset.sheets import Box, Offset
 from handouts.typeset.text.paragraph import SetParagraph, set_paragraph
-
-IN_PARAGRAPH = 0.5
-"""What it costs to break a panel inside a paragraph; 1 is the cost of a panel left empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ class TextSetter:
                     leading,
                     text=text._replace(line=line),
                     keep=keep,
-                    break_cost=IN_PARAGRAPH if line else 0.0,
+                    break_cost=BREAK_IN_PARAGRAPH if line else 0.0,
                     on_grid=on_grid,
                 )
             )

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 
 from handouts.compose.blocks import Flow, Tree
 from handouts.design.model import Design
-from handouts.typeset.blocks.logos import check_room
 from handouts.typeset.blocks.structure import FlowStructure, structure
 from handouts.typeset.copies.replace_text import Reworded, Rewording, reworded_texts
 from handouts.typeset.pages.copyfitting import Filled, Fitted, fit, sizes
 from handouts.typeset.pages.filler_panels import filling
 from handouts.typeset.pages.flow_layout import set_flow
 from handouts.typeset.pages.layout import prepared, sheets_of
+from handouts.typeset.pages.logo_clearance import check_logo_clearance
 from handouts.typeset.sheets import Column, Offset, Sheets, TextMark
 from handouts.typeset.text.paragraph import SetParagraph
 from handouts.typeset.text.segments import HARD_BREAK, NO_SEGMENTS
@@ -53,7 +53,7 @@ def master(tree: Tree, design: Design, like: Tree | None = None) -> Master:
     flows = tuple(structure(flow, tree.language) for flow in tree.flows)
     fitted = fit(tree, flows, design)
     for place, _, column in fitted.panels:
-        check_room(place, column)
+        check_logo_clearance(place, column)
     return Master(tree, design, flows, fitted)
 
 

@@ -15,7 +15,7 @@ import uharfbuzz
 
 from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.faces import LoadedFace
-from handouts.typeset.text.hyphenation import SOFT_HYPHEN
+from handouts.typeset.scripts.properties import SOFT_HYPHEN
 
 
 class Glyph(NamedTuple):

@@ -18,10 +18,10 @@ from handouts.errors import FitError, TemplateError
 from handouts.typeset.blocks.row import total
 from handouts.typeset.blocks.structure import FlowStructure
 from handouts.typeset.blocks.tables import legible
-from handouts.typeset.overset import Overflow, TooWide, first_too_high, told
 from handouts.typeset.pages.filler_panels import fill, filling
 from handouts.typeset.pages.flow_layout import SetFlow, column_of, pour, pouring_of, set_flow
 from handouts.typeset.pages.lower_bound import hopeless
+from handouts.typeset.pages.overset import Overflow, TooWide, first_too_high, told
 from handouts.typeset.pages.pagination import NO_FAULTS, Faults, spread
 from handouts.typeset.pages.panels import PlacedPanel, place_panels
 from handouts.typeset.sheets import Column

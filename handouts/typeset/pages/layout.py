@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Tree
 from handouts.design.model import Design
-from handouts.typeset.blocks.logos import check_room
 from handouts.typeset.blocks.structure import FlowStructure, structure
 from handouts.typeset.fonts.fallback import with_one_family
 from handouts.typeset.mirroring import mirrored
 from handouts.typeset.pages.backgrounds import draw_backgrounds, pictures
 from handouts.typeset.pages.copyfitting import Fitted, fit, fit_somehow
+from handouts.typeset.pages.logo_clearance import check_logo_clearance
 from handouts.typeset.pages.panels import page_designs
 from handouts.typeset.scripts.properties import is_right_to_left
 from handouts.typeset.sheets import PanelReport, PlacedColumn, Sheets
@@ -39,7 +39,7 @@ def lay_out(tree: Tree, design: Design, *, somehow: bool = False) -> Sheets:
     flows = tuple(structure(flow, tree.language) for flow in tree.flows)
     fitted = fit_somehow(tree, flows, design) if somehow else fit(tree, flows, design)
     for place, _, column in fitted.panels:
-        check_room(place, column)
+        check_logo_clearance(place, column)
     return sheets_of(tree, design, flows, fitted)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from handouts.typeset.blocks.row import Row, total
+from handouts.typeset.blocks.row import BREAK_IN_SHORT_BLOCK, Row, total
 from handouts.typeset.sheets import Offset
 
 ROUNDING = 0.01
@@ -20,9 +20,6 @@ IMPOSSIBLE = float("inf")
 
 SPARSE = 0.25
 """Share of a page that looks forgotten where it has less."""
-
-IN_SHORT = 4.0
-"""What it costs to break inside a short list or table: more than any space that is left empty."""
 
 MISSED_START = 0.6
 """What it costs when a row that should begin a panel does not."""
@@ -178,7 +175,8 @@ def faults(columns: Sequence[Sequence[Row]]) -> Faults:
     """What is wrong with the breaks between panels that are filled."""
     costs = [_begins(panel).break_cost for panel in columns[1:] if panel]
     missed = any(row.start_panel for panel in columns for row in panel[1:])
-    return Faults(any(cost >= IN_SHORT for cost in costs), any(cost > 0 for cost in costs), missed)
+    worst = max(costs, default=0.0)
+    return Faults(worst >= BREAK_IN_SHORT_BLOCK, worst > 0, missed)
 
 
 def _begins(panel: Sequence[Row]) -> Row:

@@ -11,10 +11,19 @@ import itertools
 import unicodedata
 from collections.abc import Sequence
 
-from handouts.typeset.scripts.bidi_brackets import CLOSING, OPENING
-
 ISOLATES = frozenset({"LRI", "RLI", "FSI"})
 NEUTRAL = frozenset({"B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"})
+
+_BRACKETS = (
+    "()[]{}༺༻༼༽᚛᚜⁅⁆⁽⁾₍₎⌈⌉⌊⌋❨❩❪❫❬❭❮❯❰❱❲❳❴❵⟅⟆⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆⦇⦈⦉⦊⦋⦌⦍⦐⦏⦎⦑⦒⦓⦔⦕⦖⦗⦘"
+    "⧘⧙⧚⧛⧼⧽⸢⸣⸤⸥⸦⸧⸨⸩⹕⹖⹗⹘⹙⹚⹛⹜〈〉《》「」『』【】〔〕〖〗〘〙〚〛﹙﹚﹛﹜﹝﹞（）［］｛｝｟｠｢｣"
+)
+
+OPENING = {**dict(zip(_BRACKETS[::2], _BRACKETS[::2], strict=True)), "\u2329": "〈"}
+"""Opening brackets; U+2329 is canonically the same as U+3008."""
+
+CLOSING = {**dict(zip(_BRACKETS[1::2], _BRACKETS[::2], strict=True)), "\u232a": "〈"}
+"""Closing brackets by the opening one of their pair."""
 
 
 @functools.lru_cache(maxsize=16384)

@@ -23,6 +23,8 @@ WITHOUT_SPACES = frozenset(
 )
 """Scripts whose letters are of class SA, ID or CJ (Unicode Annex 14), which tests read there."""
 
+SOFT_HYPHEN = "\u00ad"
+
 ZERO_WIDTH_SPACE = "\u200b"
 """Shows where a line may begin, in scripts that have no spaces between words."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Run
 from handouts.design.model import FontChain
-from handouts.typeset.text.gluing import ADDRESS, glued
 from handouts.typeset.text.hyphenation import hyphenation, soft_hyphens
 from handouts.typeset.text.line_breaking import opportunities
+from handouts.typeset.text.no_break import ADDRESS, no_break_positions
 from handouts.typeset.text.segments import Segments, segment
 
 
@@ -29,7 +29,7 @@ def segment_to_fit(
     segments = segment(runs, fonts, weight, italic, language, keep_all=keep_all)
     hyphenated: frozenset[int] = frozenset()
     extra: tuple[int, ...] = ()
-    fast = glued(segments.text, language)
+    fast = no_break_positions(segments.text, language)
     if hyphenate:
         hyphenated = (hyphenation(segments.text, language) | soft_hyphens(segments.text)) - fast
         extra = tuple(sorted(hyphenated))

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from handouts.text_cache import cache_texts
+from handouts.typeset.scripts.properties import SOFT_HYPHEN
 
-SOFT_HYPHEN = "\u00ad"
 MIN_LETTERS = 7
 """Shorter words stay whole; parts have at least three letters."""
 

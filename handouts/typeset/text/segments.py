@@ -19,11 +19,10 @@ from handouts.typeset.fonts.faces import chain_faces
 from handouts.typeset.fonts.itemise import itemise
 from handouts.typeset.fonts.shaping import Word, shape, space_kern
 from handouts.typeset.scripts.bidi import levels
-from handouts.typeset.scripts.numbers import left_to_right
-from handouts.typeset.scripts.properties import begins_a_line, is_right_to_left
-from handouts.typeset.text.gluing import glued
-from handouts.typeset.text.hyphenation import SOFT_HYPHEN
+from handouts.typeset.scripts.properties import SOFT_HYPHEN, begins_a_line, is_right_to_left
 from handouts.typeset.text.line_breaking import Edges, edges, opportunities, word_starts
+from handouts.typeset.text.no_break import no_break_positions
+from handouts.typeset.text.numbers import left_to_right
 
 EMPHASIS_WEIGHT = 600
 STRONG_WEIGHT = 700
@@ -244,4 +243,4 @@ def _strong(text: str, language: str, keep_all: bool) -> frozenset[int]:
         found &= word_starts(text, language) | {
             position for position in found if text[position - 1].isspace()
         }
-    return frozenset(found - glued(text, language))
+    return frozenset(found - no_break_positions(text, language))

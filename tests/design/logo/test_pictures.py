@@ -7,8 +7,7 @@ import io
 import PIL.Image
 import pytest
 
-from handouts.design.drawing import Drawing
-from handouts.design.image import Image
+from handouts.design.drawing import Drawing, Image
 from handouts.design.logo.artwork import LONGER_SIDE, art_from_svg
 from handouts.errors import HandoutError
 from tests.design.logo.test_artwork import FILE, svg

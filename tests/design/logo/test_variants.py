@@ -8,8 +8,7 @@ import PIL.Image
 import PIL.ImageDraw
 import pytest
 
-from handouts.design.drawing import Clip, Drawing, Gradient, Layer, Shape, bounds
-from handouts.design.image import Image
+from handouts.design.drawing import Clip, Drawing, Gradient, Image, Layer, Shape, bounds
 from handouts.design.logo.artwork import art_from_svg
 from handouts.design.logo.contrast import read_logo
 from handouts.design.logo.variants import MARGIN, NotOneColour, plated, whitened

@@ -11,9 +11,9 @@ import pytest
 
 from handouts.compose.blocks import Run
 from handouts.typeset.scripts.bidi import base_level, levels, reorder
-from handouts.typeset.scripts.bidi_brackets import CLOSING, OPENING
-from handouts.typeset.scripts.numbers import _telephone_numbers, left_to_right
+from handouts.typeset.scripts.bidi_rules import CLOSING, OPENING
 from handouts.typeset.scripts.properties import is_right_to_left
+from handouts.typeset.text.numbers import _telephone_numbers, left_to_right
 from handouts.typeset.text.segments import _depths
 
 UNICODE = Path(os.environ.get("HANDOUTS_UNICODE", "/usr/share/unicode"))

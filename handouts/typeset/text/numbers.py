@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from handouts.typeset.text.gluing import MIN_DIGITS, NUMBER_GROUPS
+from handouts.typeset.text.no_break import MIN_DIGITS, NUMBER_GROUPS
 
 _STRONG = frozenset({"L", "R", "AL"})
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.typeset.text.gluing import glued
 from handouts.typeset.text.line_breaking import opportunities
+from handouts.typeset.text.no_break import no_break_positions
 
 WHOLE = {
     "en": (
@@ -39,7 +39,7 @@ def cases() -> list[tuple[str, str]]:
 
 def lines_begin(text: str, language: str) -> list[str]:
     """A text parted wherever a line may begin."""
-    places = sorted(set(opportunities(text, language)) - glued(text, language))
+    places = sorted(set(opportunities(text, language)) - no_break_positions(text, language))
     edges = [0, *places, len(text)]
     return [text[a:b].strip() for a, b in itertools.pairwise(edges)]
 
@@ -68,4 +68,4 @@ def test_an_address_is_broken_at_its_signs_though_it_has_numbers() -> None:
 
 @given(st.text("01 ½xmg/.-–:年月日℃%,+()©a", max_size=30), st.sampled_from(["en", "zh-Hans", "ru"]))
 def test_only_places_within_the_text_are_glued(text: str, language: str) -> None:
-    assert all(0 < place < len(text) for place in glued(text, language))
+    assert all(0 < place < len(text) for place in no_break_positions(text, language))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.typeset.scripts.numbers import left_to_right
+from handouts.typeset.text.numbers import left_to_right
 
 
 @pytest.mark.parametrize(

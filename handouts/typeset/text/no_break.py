@@ -50,7 +50,7 @@ _SHORT = 3
 
 
 @cache_texts(8192)
-def glued(text: str, language: str) -> frozenset[int]:
+def no_break_positions(text: str, language: str) -> frozenset[int]:
     """Positions in `text` at which no line may begin."""
     if not any(character.isdigit() or character in _FRACTIONS for character in text):
         return frozenset()
