@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handouts import printing
-from handouts.audit.log import Record
+from handouts.audit.log import Log
 from handouts.errors import DeliveryError
 from handouts.printing import Printer, job_of, queue_state, turn_of, windows_printers
 from handouts.workspace.workspace import Workspace
@@ -73,7 +73,7 @@ def test_it_is_recorded(server: PrintServer, desk: Path, root: Path, tmp_path: P
     assert desk.exists()
     done = command(server, root, tmp_path, "migraine-botox", "--layout", "faq-sheet", "-n", "2")
     assert done.returncode == 0
-    (entry,) = Record(tmp_path).between()
+    (entry,) = Log(tmp_path).between()
     assert (entry.layout, entry.way, entry.copies, entry.recipient) == ("faq-sheet", "print", 2, "")
 
 
@@ -88,8 +88,8 @@ def test_a_stopped_printer_is_told_and_not_recorded_as_given(
     assert "The printer 'stopped' does not print now (paused)" in done.stderr
     assert "nothing is recorded as handed over" in done.stderr
     assert "python generate.py correct 1 --copies 20" in done.stderr
-    (entry,) = Record(tmp_path).entries()
-    assert (entry.given.copies, entry.given.outcome, entry.copies) == (20, "waiting", 0)
+    (entry,) = Log(tmp_path).entries()
+    assert (entry.entry.copies, entry.entry.outcome, entry.copies) == (20, "waiting", 0)
     data = ("--data", str(tmp_path))
     listed = run(root, *data, "list", "--given").stdout
     assert "queued while the printer did not print" in listed
@@ -110,7 +110,7 @@ def test_a_printer_that_rejects_jobs_is_told_and_nothing_recorded(
     assert done.returncode == 1
     server.ask("lpadmin", "-x", "rejecting")
     assert "The printer 'rejecting' takes no jobs now; nothing was queued." in done.stderr
-    assert not list(Record(tmp_path).between())
+    assert not list(Log(tmp_path).between())
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_an_unknown_printer(server: PrintServer, desk: Path, root: Path, tmp_pat
     assert done.returncode == 1
     assert "There is no printer 'dask'." in done.stderr
     assert "desk" in done.stderr
-    assert not list(Record(tmp_path).between())
+    assert not list(Log(tmp_path).between())
 
 
 def test_without_any_printer(root: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What goes into the record when a handout is given out."""
+"""What goes into the log when a handout is handed over."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import getpass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from handouts.audit.log import Given, Record, Way, now
+from handouts.audit.log import Log, LogEntry, Way, now
 from handouts.workspace.approvals import standing
 from handouts.workspace.dependencies import fingerprint
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 STANDARD = "ua1-a2a"
 
 
-def given(
-    record: Record,
+def log_entry(
+    log: Log,
     handout: Handout,
     way: Way,
     *,
     recipient: str = "",
     copies: int = 1,
     preference: str = "",
-) -> Given:
+) -> LogEntry:
     """An entry; `recipient` is a name or an address, of which only a keyed hash is kept."""
     key, shelf = handout.key, handout.workspace
     text = shelf.catalogue.language(key.topic, key.language)
-    return Given(
+    return LogEntry(
         at=now(),
         topic=key.topic,
         layout=key.layout,
@@ -39,7 +39,7 @@ def given(
         way=way,
         copies=copies,
         staff=staff(),
-        recipient=record.hash_of(recipient),
+        recipient=log.hash_of(recipient),
         preference=preference,
         standing=standing(text, datetime.now().astimezone().date()),
     )

@@ -58,7 +58,7 @@ ADDED = ("standing", "outcome")
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class LogEntry:
     """Something that was handed out."""
 
     at: str
@@ -96,11 +96,11 @@ class Correction:
     reason: str
 
 
-class Entry(NamedTuple):
+class NumberedEntry(NamedTuple):
     """An entry by its number, with the last correction of it."""
 
     number: int
-    given: Given
+    entry: LogEntry
     correction: Correction | None = None
 
     @property
@@ -108,13 +108,13 @@ class Entry(NamedTuple):
         """How many were handed out, as far as is known."""
         if self.correction is not None:
             return self.correction.copies
-        return 0 if self.given.outcome else self.given.copies
+        return 0 if self.entry.outcome else self.entry.copies
 
 
-COLUMNS = tuple(field.name for field in fields(Given))
+COLUMNS = tuple(field.name for field in fields(LogEntry))
 
 
-class Record:
+class Log:
     """The record in a data folder.
 
     Raises DeliveryError where it cannot be read or written.
@@ -124,12 +124,12 @@ class Record:
         self.folder = folder
         self.path = folder / NAME
 
-    def add(self, *given: Given) -> None:
+    def add(self, *given: LogEntry) -> None:
         """Write entries, all or none, and wait until the disk has them."""
         with self._open() as database:
             insert(database, given)
 
-    def put(self, given: Given) -> int:
+    def put(self, given: LogEntry) -> int:
         """Write one entry, as `add` does; its number."""
         with self._open() as database:
             insert(database, (given,))
@@ -148,14 +148,14 @@ class Record:
 
     def between(
         self, since: date | None = None, until: date | None = None, recipient: str = ""
-    ) -> Iterator[Given]:
+    ) -> Iterator[LogEntry]:
         """Entries of days, both included, by the clock of this computer; the oldest first."""
         for entry in self.entries(since, until, recipient):
-            yield entry.given
+            yield entry.entry
 
     def entries(
         self, since: date | None = None, until: date | None = None, recipient: str = ""
-    ) -> Iterator[Entry]:
+    ) -> Iterator[NumberedEntry]:
         """The same with their numbers and corrections."""
         first = _moment(since) if since else ""
         end = _moment(until + timedelta(days=1)) if until else "9"
@@ -166,9 +166,9 @@ class Record:
                 (first, end, recipient, recipient),
             )
             for number, *row in rows:
-                yield Entry(number, Given(*row), _correction(database, number))
+                yield NumberedEntry(number, LogEntry(*row), _correction(database, number))
 
-    def correct(self, number: int, correction: Correction) -> Entry:
+    def correct(self, number: int, correction: Correction) -> NumberedEntry:
         """Note what is known of an entry by now; the entry as it stands then.
 
         Raises DeliveryError where there is no such entry, or more copies than it has.
@@ -183,7 +183,7 @@ class Record:
                     f"The record has no entry {number}.",
                     hint=f"The numbers: {PROGRAM} list --given",
                 )
-            given = Given(*found)
+            given = LogEntry(*found)
             if correction.copies > given.copies:
                 raise DeliveryError(
                     f"Entry {number} is of {given.copies}, so that {correction.copies} cannot have "
@@ -193,7 +193,7 @@ class Record:
                 "INSERT INTO corrections (entry, at, copies, staff, reason) VALUES (?, ?, ?, ?, ?)",
                 (number, *astuple(correction)),
             )
-        return Entry(number, given, correction)
+        return NumberedEntry(number, given, correction)
 
     def hash_of(self, recipient: str) -> str:
         """The keyed hash of a name or an address; capitals and blanks make no difference."""
@@ -264,7 +264,7 @@ def _correction(database: sqlite3.Connection, number: int) -> Correction | None:
     return Correction(*found) if found else None
 
 
-def insert(database: sqlite3.Connection, given: Iterable[Given], schema: str = "main") -> None:
+def insert(database: sqlite3.Connection, given: Iterable[LogEntry], schema: str = "main") -> None:
     """Write entries into a record that is open, or that has joined `database`."""
     places = ", ".join("?" * len(COLUMNS))
     database.executemany(

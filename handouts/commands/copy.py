@@ -29,8 +29,8 @@ def run(
     replace: bool,
 ) -> int:
     """Write a copy; `-` is the standard output, and `replace` writes over what is there."""
-    from handouts.audit.entry import given
-    from handouts.audit.log import Record
+    from handouts.audit.entry import log_entry
+    from handouts.audit.log import Log
     from handouts.storage.atomic import refuse_existing, sweep_beside, write_file
     from handouts.storage.data_dir import data_folder
 
@@ -41,21 +41,21 @@ def run(
     handout = workspace.made(planned.key, planned.options).for_copy(copy)
     tell_standing(refuse_unreviewed(handout, even))
     data = handout.pdf()
-    record = Record(data_folder(settings.data, workspace.root))
-    entry = given(record, handout, "file", recipient=copy.name)
+    log = Log(data_folder(settings.data, workspace.root))
+    entry = log_entry(log, handout, "file", recipient=copy.name)
     if output == TO_OUTPUT:
         if sys.stdout.isatty():
             raise DeliveryError("A PDF is no text for a terminal.", hint="Say --output FILE.")
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-        record.add(entry)
+        log.add(entry)
         return DONE
     sweep_beside(output.absolute())
     if not replace:
         # Somebody else may have written there in the meantime.
         refuse_existing(output)
     write_file(output.absolute(), data, private=True)
-    record.add(entry)
+    log.add(entry)
     say(
         f"Made {planned.key.topic} ({planned.key.layout}, {planned.key.language}) in "
         f"{shown(output)}."

@@ -19,7 +19,7 @@ from handouts.workspace.select_one import Even, choose, refuse_unreviewed
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
-    from handouts.audit.log import Given, Record
+    from handouts.audit.log import Log, LogEntry
     from handouts.mail.settings import MailSettings
     from handouts.sources.models.copy import Addressed
     from handouts.workspace.plan import Selection
@@ -69,12 +69,12 @@ def run(settings: Settings, selection: Selection, said: Addressed, asked: Asked)
     if not _confirmed(said.to, yes=asked.yes):
         say("Nothing was sent.")
         return WRONG_INPUT
-    from handouts.audit.entry import given
+    from handouts.audit.entry import log_entry
     from handouts.mail.outbox import Outbox
 
     outbox = Outbox(folder)
-    entry = given(outbox.record, handout, "email", recipient=said.to, preference=asked.preference)
-    _tell_of_earlier(outbox.record, entry)
+    entry = log_entry(outbox.log, handout, "email", recipient=said.to, preference=asked.preference)
+    _tell_of_earlier(outbox.log, entry)
     # Before the message is safe to be sent: a password that nobody saw opens nothing.
     _tell(written.password)
     identity = outbox.put(written.message, entry)
@@ -113,12 +113,12 @@ def check_preference(mail: MailSettings, preference: str, *, protected: bool) ->
         )
 
 
-def _tell_of_earlier(record: Record, entry: Given) -> None:
+def _tell_of_earlier(log: Log, entry: LogEntry) -> None:
     """Say where the same handout was sent to the same address not long ago."""
     today = datetime.now(UTC).date()
     earlier = [
         each
-        for each in record.between(today - timedelta(days=LATELY), today, entry.recipient)
+        for each in log.between(today - timedelta(days=LATELY), today, entry.recipient)
         if (each.topic, each.way) == (entry.topic, entry.way)
     ]
     if earlier:

@@ -1,4 +1,4 @@
-"""`list --given`: what was handed out, from the record, as lines, JSON or CSV."""
+"""`list --given`: what was handed out, from the log, as lines, JSON or CSV."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.audit.log import COLUMNS, Entry, Record
+from handouts.audit.log import COLUMNS, Log, NumberedEntry
 from handouts.commands.context import DONE, Settings
 from handouts.commands.days import day_of
 from handouts.commands.output import count, say
@@ -36,9 +36,9 @@ def run(
     settings: Settings, since: str, until: str, recipient: str, *, as_json: bool, as_csv: bool
 ) -> int:
     """Say what was given out between two days."""
-    record = Record(data_folder(settings.data, Path(settings.root)))
-    hashed = record.hash_of(recipient) if recipient else ""
-    found = list(record.entries(day_of(since), day_of(until), hashed))
+    log = Log(data_folder(settings.data, Path(settings.root)))
+    hashed = log.hash_of(recipient) if recipient else ""
+    found = list(log.entries(day_of(since), day_of(until), hashed))
     if as_json:
         say(json.dumps([_row(each) for each in found], ensure_ascii=False, indent=1))
     elif as_csv:
@@ -48,7 +48,7 @@ def run(
             say(_line(each))
         said = f"{count(sum(each.copies for each in found), 'handout')} given out"
         waiting = sum(
-            each.given.copies for each in found if each.given.outcome and not each.correction
+            each.entry.copies for each in found if each.entry.outcome and not each.correction
         )
         say(
             f"{said}; {waiting:,} queued for a printer that did not print."
@@ -70,13 +70,13 @@ def run_correct(settings: Settings, number: int, copies: int, reason: str) -> in
             f"--reason is no line of 1 to {MAX_REASON} characters.",
             hint='Say why in a few words, without a patient\'s name: --reason "paper jam".',
         )
-    record = Record(data_folder(settings.data, Path(settings.root)))
-    say(_line(record.correct(number, Correction(now(), copies, staff(), reason))))
+    log = Log(data_folder(settings.data, Path(settings.root)))
+    say(_line(log.correct(number, Correction(now(), copies, staff(), reason))))
     return DONE
 
 
-def _line(entry: Entry) -> str:
-    each, corrected = entry.given, entry.correction
+def _line(entry: NumberedEntry) -> str:
+    each, corrected = entry.entry, entry.correction
     version = f"version {each.version}" if each.version else "no version"
     times = f" x {each.copies}" if each.copies > 1 else ""
     return (
@@ -92,12 +92,12 @@ def _line(entry: Entry) -> str:
     )
 
 
-def _row(entry: Entry) -> dict[str, object]:
+def _row(entry: NumberedEntry) -> dict[str, object]:
     """An entry as programs read it; of a correction, empty values where there is none."""
     corrected = entry.correction
     return {
         "number": entry.number,
-        **asdict(entry.given),
+        **asdict(entry.entry),
         "corrected_at": corrected.at if corrected else "",
         "corrected_copies": corrected.copies if corrected else None,
         "corrected_by": corrected.staff if corrected else "",
@@ -105,7 +105,7 @@ def _row(entry: Entry) -> dict[str, object]:
     }
 
 
-def _csv(found: Iterable[Entry]) -> str:
+def _csv(found: Iterable[NumberedEntry]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream)
     writer.writerow(("number", *COLUMNS, *CORRECTED))

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from handouts.audit.log import Record
+from handouts.audit.log import Log
 from handouts.build.worker_pool import Listener
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
 from handouts.commands.languages import tell_stand_ins, understood
@@ -117,7 +117,7 @@ def _run(settings: Settings, asked: Asked, stream: BinaryIO) -> int:
         show([problem], debug=settings.debug)
 
     path = job.folder / (f"{job.stage}.sqlite" if asked.email else NAME)
-    with Journal(path, Record(job.data)) as journal, progress("Merging") as listener:
+    with Journal(path, Log(job.data)) as journal, progress("Merging") as listener:
         if asked.one_file is not None and is_gone(asked.one_file, journal):
             journal.forget()
         answers = {"resume": asked.resume, "anew": asked.anew}
@@ -224,7 +224,7 @@ def _job(settings: Settings, asked: Asked, table: Recipients) -> Job:
     if asked.email:
         folder = data / MERGES
         where = f"{asked.recipients.resolve()}\n{asked.topic}".encode(errors="surrogateescape")
-        stage = Sealer(Record(data).key).of(b"stage", where)[:8].hex()
+        stage = Sealer(Log(data).key).of(b"stage", where)[:8].hex()
     elif asked.output is not None:
         folder = asked.output.absolute()
     else:

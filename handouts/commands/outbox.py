@@ -15,7 +15,7 @@ from handouts.mail.reasons import needs_settings, reason
 from handouts.storage.data_dir import data_folder
 
 if TYPE_CHECKING:
-    from handouts.audit.log import Given
+    from handouts.audit.log import LogEntry
     from handouts.mail.outbox import Outbox
     from handouts.mail.queue_item import Item
     from handouts.mail.settings import MailSettings
@@ -186,14 +186,14 @@ def _what(outbox: Outbox, item: Item) -> str:
     return _handout(_given(outbox, item))
 
 
-def _given(outbox: Outbox, item: Item) -> Given | None:
+def _given(outbox: Outbox, item: Item) -> LogEntry | None:
     try:
         return outbox.read(item, whole=False).given
     except DeliveryError:
         return None
 
 
-def _handout(given: Given | None) -> str:
+def _handout(given: LogEntry | None) -> str:
     return (
         "?" if given is None else f"{given.topic} ({given.layout}, {given.language}, {given.brand})"
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handouts.audit.entry import given
-from handouts.audit.log import Record
+from handouts.audit.entry import log_entry
+from handouts.audit.log import Log
 from handouts.commands.context import DONE, Settings
 from handouts.commands.languages import understood
 from handouts.commands.output import command, count, line, say, tell_standing
@@ -32,12 +32,12 @@ def run(
     planned = choose(workspace, understood(workspace.catalogue, selection))
     handout = workspace.made(planned.key, planned.options).for_copy(copy)
     tell_standing(refuse_unreviewed(handout, even))
-    # A record that cannot be kept is told before anything is printed.
-    record = Record(data_folder(settings.data, workspace.root))
-    entry = given(record, handout, "print", recipient=copy.name, copies=copies)
+    # A log that cannot be kept is told before anything is printed.
+    log = Log(data_folder(settings.data, workspace.root))
+    entry = log_entry(log, handout, "print", recipient=copy.name, copies=copies)
     job = job_of(handout.printed, turn_of(handout.design, imposed=handout.options.imposed))
     queued = send(handout.pdf(), job, printer, copies)
-    number = record.put(replace(entry, outcome="waiting" if queued.waits else ""))
+    number = log.put(replace(entry, outcome="waiting" if queued.waits else ""))
     key = planned.key
     say(
         f"Queued {queued.number}: {key.topic} ({key.layout}, {key.language}), "

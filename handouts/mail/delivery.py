@@ -10,7 +10,7 @@ from handouts.mail.reasons import needs_settings
 from handouts.mail.smtp import Deferred, Refused, Unanswered, Unreachable
 
 if TYPE_CHECKING:
-    from handouts.audit.log import Given
+    from handouts.audit.log import LogEntry
     from handouts.mail.claim import Claim
     from handouts.mail.outbox import Outbox
     from handouts.mail.queue_item import Item
@@ -29,7 +29,7 @@ class Report(NamedTuple):
     """How it stands with a message after a try; `error` is what else went wrong."""
 
     item: Item
-    given: Given | None
+    given: LogEntry | None
     """What was sent; None where its file cannot be read."""
     error: DeliveryError | None = None
 
@@ -70,7 +70,7 @@ def send_waiting(
 class _Tried(NamedTuple):
     """What came of a try; `reached`: whether the server could be reached."""
 
-    given: Given | None = None
+    given: LogEntry | None = None
     error: DeliveryError | None = None
     reached: bool = True
 

@@ -24,7 +24,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.audit.log import Record
+from handouts.audit.log import Log
 from handouts.errors import PROGRAM, DeliveryError
 from handouts.mail.claim import Claim
 from handouts.mail.queue_item import STATES, Envelope, Item, State, read_envelope
@@ -32,7 +32,7 @@ from handouts.storage.atomic import sweep, sync_folder, write_file
 from handouts.storage.locks import Lock
 
 if TYPE_CHECKING:
-    from handouts.audit.log import Given
+    from handouts.audit.log import LogEntry
 
 FOLDER = "outbox"
 LOCKS = "locks"
@@ -46,7 +46,7 @@ class Outbox:
 
     def __init__(self, folder: Path, clock: Callable[[], float] = time.time) -> None:
         self.root = folder / FOLDER
-        self.record = Record(folder)
+        self.log = Log(folder)
         self.clock = clock
         try:
             for name in (*STATES, LOCKS):
@@ -102,7 +102,7 @@ class Outbox:
 
     # ------------------------------------------------------------ in and out
 
-    def put(self, message: EmailMessage, given: Given) -> str:
+    def put(self, message: EmailMessage, given: LogEntry) -> str:
         """Keep a message to be sent, safe on the disk when this returns; its id.
 
         It goes to the one address in To. `given` is what the record will say of it. Raises
@@ -118,9 +118,9 @@ class Outbox:
             write_file(self.path(item), envelope.written(), private=True)
         return item.id
 
-    def packed(self, message: EmailMessage, given: Given) -> tuple[Item, Envelope]:
+    def packed(self, message: EmailMessage, given: LogEntry) -> tuple[Item, Envelope]:
         """A message as it waits; its id follows from its Message-ID."""
-        identity = self.record.hash_of(message["Message-ID"])[:ID_CHARACTERS]
+        identity = self.log.hash_of(message["Message-ID"])[:ID_CHARACTERS]
         sender, to = (message[name].addresses[0].addr_spec for name in ("From", "To"))
         now = int(self.clock())
         item = Item(identity, "waiting", now, now, 0, "new")
@@ -191,8 +191,8 @@ class Outbox:
         )
         day = moment.date()
         around = (day - timedelta(days=1), day + timedelta(days=1), given.recipient)
-        if not (again and given in self.record.between(*around)):
-            self.record.add(given)
+        if not (again and given in self.log.between(*around)):
+            self.log.add(given)
         self._remove(item)
 
     @contextlib.contextmanager

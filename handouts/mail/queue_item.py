@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import BinaryIO, Literal, get_args
 
-from handouts.audit.log import Given
+from handouts.audit.log import LogEntry
 
 State = Literal["waiting", "sending", "ending", "sent", "unknown", "failed"]
 STATES: tuple[State, ...] = get_args(State)
@@ -50,7 +50,7 @@ class Envelope:
 
     sender: str
     to: str
-    given: Given
+    given: LogEntry
     data: bytes
 
     def __repr__(self) -> str:
@@ -67,7 +67,7 @@ def read_envelope(stream: BinaryIO, *, whole: bool = True) -> Envelope:
     """The envelope of a file, with or without the message. Raises ValueError for a damaged one."""
     try:
         said = json.loads(stream.readline())
-        given = Given(**said["given"])
+        given = LogEntry(**said["given"])
         return Envelope(said["sender"], said["to"], given, stream.read() if whole else b"")
     except (KeyError, TypeError) as error:
         raise ValueError from error

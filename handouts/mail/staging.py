@@ -18,7 +18,7 @@ from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
-from handouts.audit.log import Given
+from handouts.audit.log import LogEntry
 from handouts.errors import DeliveryError
 from handouts.mail.outbox import Outbox
 from handouts.mail.queue_item import Item
@@ -42,12 +42,12 @@ class Stage:
         except OSError as error:
             raise _unusable(self.folder, error) from None
 
-    def put(self, row: int, message: EmailMessage, given: Given) -> str:
+    def put(self, row: int, message: EmailMessage, entry: LogEntry) -> str:
         """Keep the message of a row, safe on the disk when this returns; its id.
 
         Raises DeliveryError also where a later run has closed the folder.
         """
-        item, envelope = self.outbox.packed(message, given)
+        item, envelope = self.outbox.packed(message, entry)
         # Whoever puts the same row again replaces its message.
         path = self.folder / f"{row}.{replace(item, since=0, due=0).name}"
         write_file(path, envelope.written(), private=True, parents=False)

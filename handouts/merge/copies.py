@@ -7,8 +7,8 @@ import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.audit.entry import given
-from handouts.audit.log import Given, Record, now
+from handouts.audit.entry import log_entry
+from handouts.audit.log import Log, LogEntry, now
 from handouts.errors import (
     DeliveryError,
     HandoutError,
@@ -48,7 +48,7 @@ class _Kind(NamedTuple):
 
     handout: Handout
     copier: Copier
-    given: Given
+    entry: LogEntry
     orders: tuple[Order, ...]
     """How days are written by the clinic and by the patient."""
 
@@ -59,8 +59,8 @@ class Maker:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.workspace = Workspace(job.root, disk_cache=job.disk_cache)
-        self.record = Record(job.data)
-        self.sealer = Sealer(self.record.key)
+        self.log = Log(job.data)
+        self.sealer = Sealer(self.log.key)
         self.kinds: dict[tuple[str, str], _Kind | HandoutError] = {}
         self.mailer: Mailer | None = None
         if job.way == "email":
@@ -95,9 +95,9 @@ class Maker:
         identity = self.mailer.put(number, kind.handout, copy, pdf, to, entry)
         return Made(number, sealed, identity.encode("ascii"), None)
 
-    def _entry(self, kind: _Kind, whom: str) -> Given:
+    def _entry(self, kind: _Kind, whom: str) -> LogEntry:
         """What the record will say."""
-        return replace(kind.given, at=now(), recipient=self.record.hash_of(whom))
+        return replace(kind.entry, at=now(), recipient=self.log.hash_of(whom))
 
     def _address(self, said: Recipient) -> str:
         """The address of a row. Raises SourceError, which does not repeat it."""
@@ -161,7 +161,7 @@ class Maker:
         planned = choose(self.workspace, asked)
         handout = self.workspace.made(planned.key, planned.options)
         refuse_unreviewed(handout, job.even)
-        entry = given(self.record, handout, job.way, preference=job.preference)
+        entry = log_entry(self.log, handout, job.way, preference=job.preference)
         handout_key = planned.key
         brand = handout.workspace.sources.brand(handout_key.brand).model
         orders = orders_of(brand.jurisdiction, handout_key.language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from handouts.audit.log import Given
+from handouts.audit.log import LogEntry
 from handouts.errors import HandoutError
 from handouts.sources.recipients.recipients import Columns
 from handouts.workspace.output_options import Ink
@@ -62,7 +62,7 @@ class Made(NamedTuple):
     """The keyed digest of the row."""
     file: bytes
     """The keyed digest of the copy's file, or the id of its message."""
-    given: Given | None
+    entry: LogEntry | None
     """The entry for the record; None for messages, which are given when they are sent."""
 
 

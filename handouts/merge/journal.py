@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from handouts.audit.log import Record, insert
+from handouts.audit.log import Log, insert
 from handouts.errors import DeliveryError
 from handouts.merge.job import Made
 from handouts.storage.atomic import make_folder
@@ -33,7 +33,7 @@ class Journal:
     Raises DeliveryError where it cannot be used.
     """
 
-    def __init__(self, path: Path, record: Record) -> None:
+    def __init__(self, path: Path, record: Log) -> None:
         self.path = path
         try:
             make_folder(path.parent, private=True)
@@ -95,7 +95,7 @@ class Journal:
                 "INSERT OR REPLACE INTO done VALUES (?, ?, ?)",
                 [(each.number, each.seal, each.file) for each in rows],
             )
-            fresh = [each.given for each in rows if each.given and each.number not in again]
+            fresh = [each.entry for each in rows if each.entry and each.number not in again]
             insert(self.database, fresh, "record")
             self.database.execute("COMMIT")
         except sqlite3.Error as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handouts.audit.log import Given
+from handouts.audit.log import LogEntry
 from handouts.mail.message import message_for
 from handouts.mail.outbox import Outbox
 from handouts.mail.settings import mail_settings
@@ -22,7 +22,9 @@ class Mailer:
         self.stage = Stage(Outbox(job.data), job.stage, job.run)
         self.moment = datetime.fromisoformat(job.begun)
 
-    def put(self, row: int, handout: Handout, copy: Copy, pdf: bytes, to: str, given: Given) -> str:
+    def put(
+        self, row: int, handout: Handout, copy: Copy, pdf: bytes, to: str, entry: LogEntry
+    ) -> str:
         """Put the message of a row; its id. Raises Mistake for its address."""
         message = message_for(handout, copy, pdf, to, self.settings, moment=self.moment)
-        return self.stage.put(row, message, given)
+        return self.stage.put(row, message, entry)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.audit.log import Record
+from handouts.audit.log import Log
 from handouts.build.worker_pool import Listener
 from handouts.errors import DeliveryError, HandoutError, Place, SourceError
 from handouts.merge.job import FILES, Bad, Job, Made, file_name
@@ -60,7 +60,7 @@ def begin(
     Raises DeliveryError where copies are there that this run has not made, SelectionError where it
     must be said which of the two is meant, and SourceError where rows that are done have changed.
     """
-    sealer = Sealer(Record(job.data).key)
+    sealer = Sealer(Log(job.data).key)
     asked = sealer.of(b"asked", repr(job.asked).encode())
     if anew:
         journal.forget()
@@ -177,7 +177,7 @@ def _undone(table: Recipients, journal: Journal, job: Job, again: set[int]) -> I
     if not journal.count():
         yield from table.rows()
         return
-    sealer = Sealer(Record(job.data).key)
+    sealer = Sealer(Log(job.data).key)
     for row in table.rows():
         done = journal.done(row.number)
         if done is None:

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from handouts.approval.approve import approve, candidate, checked_role, next_review
-from handouts.audit.entry import given
-from handouts.audit.log import Record
+from handouts.audit.entry import log_entry
+from handouts.audit.log import Log
 from handouts.checks.listing import listing
 from handouts.checks.text_notes import remarks
 from handouts.compose.blocks import texts
@@ -260,5 +260,5 @@ def test_what_is_handed_out_all_the_same_is_told_and_recorded(
             assert option in caught.value.hint
     assert told in refuse_unreviewed(handout, even)
     standing = "draft" if even.draft else "overdue" if even.overdue else ""
-    entry = given(Record(tmp_path), handout, "file")
+    entry = log_entry(Log(tmp_path), handout, "file")
     assert entry.standing == standing

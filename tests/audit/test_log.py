@@ -1,4 +1,4 @@
-"""The record: what was given out stays in it, and who was given it never is."""
+"""The log: what was given out stays in it, and who was given it never is."""
 
 from __future__ import annotations
 
@@ -15,66 +15,66 @@ from pathlib import Path
 
 import pytest
 
-from handouts.audit.entry import given
-from handouts.audit.log import KEY, NAME, Correction, Given, Record, now
+from handouts.audit.entry import log_entry
+from handouts.audit.log import KEY, NAME, Correction, Log, LogEntry, now
 from handouts.errors import DeliveryError
 from handouts.storage.data_dir import data_folder, usual
 from handouts.workspace.workspace import Workspace
 from tests.workspace.workspaces import make_workspace, run
 
 
-def entry(at: str = "2026-03-15T10:00:00Z", recipient: str = "") -> Given:
-    return Given(
+def entry(at: str = "2026-03-15T10:00:00Z", recipient: str = "") -> LogEntry:
+    return LogEntry(
         at, "pebbles", "faq-sheet", "en", "clinic", "1", "0123456789abcdef", "print", 2, "desk",
         recipient,
     )  # fmt: skip
 
 
 def test_what_is_added_is_there(tmp_path: Path) -> None:
-    record = Record(tmp_path)
-    record.add(entry(), entry("2026-04-02T10:00:00Z"))
-    assert list(record.between()) == [entry(), entry("2026-04-02T10:00:00Z")]
-    march = record.between(date(2026, 3, 1), date(2026, 3, 31))
+    log = Log(tmp_path)
+    log.add(entry(), entry("2026-04-02T10:00:00Z"))
+    assert list(log.between()) == [entry(), entry("2026-04-02T10:00:00Z")]
+    march = log.between(date(2026, 3, 1), date(2026, 3, 31))
     assert [each.at for each in march] == ["2026-03-15T10:00:00Z"]
     if os.name == "posix":
         assert stat.S_IMODE((tmp_path / NAME).stat().st_mode) == 0o600
 
 
 def test_the_record_of_an_older_program_goes_on(tmp_path: Path) -> None:
-    record = Record(tmp_path)
-    record.add(entry())
+    log = Log(tmp_path)
+    log.add(entry())
     database = sqlite3.connect(tmp_path / NAME)
     database.execute("ALTER TABLE given DROP COLUMN standing")
     database.close()
-    record.add(replace(entry(), standing="overdue"))
-    assert [each.standing for each in record.between()] == ["", "overdue"]
+    log.add(replace(entry(), standing="overdue"))
+    assert [each.standing for each in log.between()] == ["", "overdue"]
 
 
 @pytest.mark.parametrize("change", ["DELETE FROM given", "UPDATE given SET version = '2'"])
 def test_it_is_append_only(tmp_path: Path, change: str) -> None:
-    record = Record(tmp_path)
-    record.add(entry())
+    log = Log(tmp_path)
+    log.add(entry())
     database = sqlite3.connect(tmp_path / NAME)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         database.execute(change)
     database.close()
-    assert list(record.between()) == [entry()]
+    assert list(log.between()) == [entry()]
 
 
 def test_a_correction_stands_beside_the_entry(tmp_path: Path) -> None:
-    record = Record(tmp_path)
-    record.add(entry(), entry("2026-04-02T10:00:00Z"))
-    record.correct(1, Correction(now(), 0, "desk", "paper jam"))
-    record.correct(1, Correction(now(), 1, "desk", "one was printed"))
-    first, second = record.entries()
-    assert (first.number, first.given, first.copies) == (1, entry(), 1)
+    log = Log(tmp_path)
+    log.add(entry(), entry("2026-04-02T10:00:00Z"))
+    log.correct(1, Correction(now(), 0, "desk", "paper jam"))
+    log.correct(1, Correction(now(), 1, "desk", "one was printed"))
+    first, second = log.entries()
+    assert (first.number, first.entry, first.copies) == (1, entry(), 1)
     assert first.correction is not None
     assert first.correction.reason == "one was printed"
     assert (second.copies, second.correction) == (2, None)
-    assert len(list(record.between())) == 2
+    assert len(list(log.between())) == 2
     for number, copies in ((3, 0), (1, 3)):
         with pytest.raises(DeliveryError):
-            record.correct(number, Correction(now(), copies, "desk", "x"))
+            log.correct(number, Correction(now(), copies, "desk", "x"))
     database = sqlite3.connect(tmp_path / NAME)
     for change in ("DELETE FROM corrections", "UPDATE corrections SET copies = 2"):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
@@ -83,56 +83,52 @@ def test_a_correction_stands_beside_the_entry(tmp_path: Path) -> None:
 
 
 def test_recipients_are_keyed_hashes(tmp_path: Path) -> None:
-    record = Record(tmp_path / "one")
-    other = Record(tmp_path / "two")
-    for each in (record, other):
+    log = Log(tmp_path / "one")
+    other = Log(tmp_path / "two")
+    for each in (log, other):
         each.folder.mkdir()
-    hashed = record.hash_of("Ada@Example.org")
-    assert (
-        hashed
-        == record.hash_of(" ada@example.ORG ")
-        == Record(record.folder).hash_of("ada@example.org")
-    )
+    hashed = log.hash_of("Ada@Example.org")
+    assert hashed == log.hash_of(" ada@example.ORG ") == Log(log.folder).hash_of("ada@example.org")
     assert hashed != other.hash_of("ada@example.org")
-    assert record.hash_of("") == ""
-    record.add(entry(recipient=hashed), entry())
-    assert len(list(record.between(recipient=hashed))) == 1
+    assert log.hash_of("") == ""
+    log.add(entry(recipient=hashed), entry())
+    assert len(list(log.between(recipient=hashed))) == 1
     if os.name == "posix":
-        assert stat.S_IMODE((record.folder / KEY).stat().st_mode) == 0o600
+        assert stat.S_IMODE((log.folder / KEY).stat().st_mode) == 0o600
 
 
 def test_a_damaged_key_or_record_is_told(tmp_path: Path) -> None:
     (tmp_path / KEY).write_bytes(b"short")
     with pytest.raises(DeliveryError, match="damaged"):
-        Record(tmp_path).hash_of("ada")
+        Log(tmp_path).hash_of("ada")
     (tmp_path / NAME).write_bytes(b"no database" * 100)
     with pytest.raises(DeliveryError, match="cannot be used"):
-        Record(tmp_path).add(entry())
+        Log(tmp_path).add(entry())
 
 
 def test_many_writers_at_once(tmp_path: Path) -> None:
 
     def write() -> None:
         for _ in range(5):
-            Record(tmp_path).add(entry())
+            Log(tmp_path).add(entry())
 
     threads = [threading.Thread(target=write) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(list(Record(tmp_path).between())) == 20
+    assert len(list(Log(tmp_path).between())) == 20
 
 
 def test_an_entry_of_a_handout(tmp_path: Path) -> None:
     handout = Workspace(make_workspace(tmp_path / "w", "pebbles")).handout(
         "pebbles", layout="faq-sheet"
     )
-    record = Record(tmp_path)
-    made = given(record, handout, "file", recipient="Ada Muster")
+    log = Log(tmp_path)
+    made = log_entry(log, handout, "file", recipient="Ada Muster")
     assert (made.topic, made.version, made.way, made.copies) == ("pebbles", "1", "file", 1)
     assert len(made.made_of) == 16
-    record.add(made)
+    log.add(made)
     assert b"Muster" not in (tmp_path / NAME).read_bytes()
 
 
@@ -153,11 +149,11 @@ def test_it_is_listed(tmp_path: Path) -> None:
     root = make_workspace(tmp_path / "w", "pebbles")
     data = tmp_path / "data"
     data.mkdir()
-    record = Record(data)
-    record.add(
+    log = Log(data)
+    log.add(
         entry(),
-        Given(
-            now(), "=SUM(1)", "l", "en", "b", "", "f", "email", 1, "desk", record.hash_of("a@b.c")
+        LogEntry(
+            now(), "=SUM(1)", "l", "en", "b", "", "f", "email", 1, "desk", log.hash_of("a@b.c")
         ),
     )
     command = ("--data", str(data), "list", "--given")

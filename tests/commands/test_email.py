@@ -20,7 +20,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from handouts.audit.log import Record
+from handouts.audit.log import Log
 from tests.mail.servers import PASSWORD, USER, Certificates, Mailbox, free_port, mail_server
 from tests.tools.pdftext import poppler
 from tests.workspace.workspaces import REPOSITORY, run
@@ -105,7 +105,7 @@ def test_a_message_is_sent_and_recorded(desk: Desk, server: tuple[Mailbox, int])
     assert (sender, recipients) == ("hello@clinic.example", [ADDRESS])
     assert opened(data)["To"] == ADDRESS
     assert desk.states() == []
-    (entry,) = Record(desk.data).between()
+    (entry,) = Log(desk.data).between()
     assert (entry.way, entry.preference, entry.topic) == ("email", "I. Beispiel", TOPIC)
     listed = desk.run("list", "--given", "--to", ADDRESS.upper())
     assert "1 handout given out." in listed.stdout
@@ -147,7 +147,7 @@ def test_what_was_sent_is_not_sent_again_where_the_record_failed(
     record.write_bytes(whole)
     assert desk.run("outbox", "send").returncode == 0
     assert desk.states() == []
-    assert len(list(Record(desk.data).between())) == 1
+    assert len(list(Log(desk.data).between())) == 1
     assert len(mailbox.kept) == 1
 
 
@@ -200,7 +200,7 @@ def test_a_draft(desk: Desk, tmp_path: Path) -> None:
     assert (message["X-Unsent"], message["To"]) == ("1", ADDRESS)
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert not (desk.data / "outbox").exists()
-    assert list(Record(desk.data).between()) == []
+    assert list(Log(desk.data).between()) == []
     protected = desk.email("--draft", str(target), "--password", "--replace")
     assert "Password: " in protected.stdout
     assert b"igraine" not in target.read_bytes()
@@ -296,7 +296,7 @@ def test_a_killed_sender(
         assert "wait for you" in done.stderr
         assert (server[0].kept, desk.states()) == ([], ["unknown"])
         assert desk.run("outbox", "drop", identity, "--arrived").returncode == 0
-        assert len(list(Record(desk.data).between())) == 1
+        assert len(list(Log(desk.data).between())) == 1
 
 
 def test_two_senders_at_once(desk: Desk, server: tuple[Mailbox, int]) -> None:
@@ -312,7 +312,7 @@ def test_two_senders_at_once(desk: Desk, server: tuple[Mailbox, int]) -> None:
     senders = [subprocess.Popen(desk.command("outbox", "send"), env=environment) for _ in range(2)]
     assert [sender.wait() for sender in senders] == [0, 0]
     assert len({data for _, _, data in mailbox.kept}) == len(mailbox.kept) == 3
-    assert len(list(Record(desk.data).between())) == 3
+    assert len(list(Log(desk.data).between())) == 3
 
 
 @pytest.mark.parametrize(("answer", "sent"), [("n", 0), ("", 0), ("y", 1)])

@@ -7,11 +7,11 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from handouts.audit.log import Given
+from handouts.audit.log import LogEntry
 
 ADDRESS = "xenia.geheim@patients.example"
 
-GIVEN = Given(
+ENTRY = LogEntry(
     at="2026-11-22T12:00:00Z",
     topic="pebbles",
     layout="leaflet",

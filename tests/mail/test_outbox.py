@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from handouts.audit.log import Record
+from handouts.audit.log import Log
 from handouts.errors import DeliveryError
 from handouts.mail.delivery import GIVE_UP, LONGEST_WAIT, send_waiting, wait_after
 from handouts.mail.outbox import Outbox
 from handouts.mail.queue_item import Item
 from handouts.mail.smtp import Deferred, Refused, Unanswered, Unreachable
 from handouts.storage.locks import Lock
-from tests.mail.letters import ADDRESS, GIVEN, Script, fails, message
+from tests.mail.letters import ADDRESS, ENTRY, Script, fails, message
 
 NOW = 1_700_000_000.0
 
@@ -49,16 +49,16 @@ def run(outbox: Outbox, script: Script) -> list[tuple[str, str]]:
 
 
 def recorded(outbox: Outbox) -> int:
-    return len(list(outbox.record.between()))
+    return len(list(outbox.log.between()))
 
 
 def test_a_message_is_kept_as_it_is(outbox: Outbox) -> None:
     made = message()
-    identity = outbox.put(made, GIVEN)
+    identity = outbox.put(made, ENTRY)
     (item,) = outbox.items()
     assert item == Item(identity, "waiting", int(NOW), int(NOW), 0, "new")
     kept = outbox.read(item)
-    assert (kept.sender, kept.to, kept.given) == ("hello@clinic.example", ADDRESS, GIVEN)
+    assert (kept.sender, kept.to, kept.given) == ("hello@clinic.example", ADDRESS, ENTRY)
     assert kept.data == bytes(made)
     assert "geheim" not in repr(kept)
     if os.name == "posix":
@@ -68,33 +68,33 @@ def test_a_message_is_kept_as_it_is(outbox: Outbox) -> None:
 
 
 def test_no_name_of_a_file_tells_of_the_patient(outbox: Outbox) -> None:
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     for path in outbox.root.rglob("*"):
         assert "geheim" not in path.name
         assert "pebbles" not in path.name
 
 
 def test_the_same_message_is_not_kept_twice(outbox: Outbox) -> None:
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     with pytest.raises(DeliveryError, match="in the outbox already"):
-        outbox.put(message(), GIVEN)
-    outbox.put(message(name="two"), GIVEN)
+        outbox.put(message(), ENTRY)
+    outbox.put(message(name="two"), ENTRY)
     assert len(outbox.items()) == 2
 
 
 def test_what_is_sent_is_removed_and_recorded(outbox: Outbox) -> None:
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     script = Script()
     assert run(outbox, script) == [("sent", "accepted")]
     assert script.taken[0] == ("hello@clinic.example", ADDRESS, bytes(message()))
     assert [path for path in outbox.root.rglob("*") if path.is_file()] == []
-    (entry,) = outbox.record.between()
+    (entry,) = outbox.log.between()
     assert entry.at == "2023-11-14T22:13:20Z"
     assert (entry.topic, entry.way) == ("pebbles", "email")
 
 
 def test_what_is_refused_is_not_tried_again(outbox: Outbox, clock: Clock) -> None:
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     assert run(outbox, Script(fails(Refused("rcpt-550")))) == [("failed", "rcpt-550")]
     clock.now += GIVE_UP
     assert run(outbox, Script()) == []
@@ -102,7 +102,7 @@ def test_what_is_refused_is_not_tried_again(outbox: Outbox, clock: Clock) -> Non
 
 
 def test_what_is_deferred_is_tried_again_later_and_later(outbox: Outbox, clock: Clock) -> None:
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     waits = []
     while outbox.items("waiting"):
         (item,) = outbox.items("waiting")
@@ -118,7 +118,7 @@ def test_what_is_deferred_is_tried_again_later_and_later(outbox: Outbox, clock: 
 
 
 def test_nothing_is_tried_before_it_is_due(outbox: Outbox, clock: Clock) -> None:
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     run(outbox, Script(fails(Deferred("mail-450"))))
     assert run(outbox, Script()) == []
     clock.now += 30 * 60
@@ -126,7 +126,7 @@ def test_nothing_is_tried_before_it_is_due(outbox: Outbox, clock: Clock) -> None
 
 
 def test_what_nobody_knows_waits_for_a_person(outbox: Outbox, clock: Clock) -> None:
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     lost = Script(fails(Unanswered("unanswered"), after_end=True))
     assert run(outbox, lost) == [("unknown", "unanswered")]
     clock.now += GIVE_UP
@@ -136,7 +136,7 @@ def test_what_nobody_knows_waits_for_a_person(outbox: Outbox, clock: Clock) -> N
 
 def test_a_server_that_is_away_is_asked_once(outbox: Outbox) -> None:
     for name in ("one", "two", "three"):
-        outbox.put(message(name=name), GIVEN)
+        outbox.put(message(name=name), ENTRY)
     assert run(outbox, Script(fails(Unreachable("connect")))) == [("waiting", "connect")]
     assert sorted(states(outbox)) == [
         ("waiting", "connect"),
@@ -151,7 +151,7 @@ def test_a_server_that_is_away_is_asked_once(outbox: Outbox) -> None:
 def test_an_interrupt_gives_the_message_back(
     outbox: Outbox, state: tuple[str, str], *, after_end: bool
 ) -> None:
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     with pytest.raises(KeyboardInterrupt):
         run(outbox, Script(fails(KeyboardInterrupt(), after_end=after_end)))
     assert states(outbox) == [state]
@@ -159,7 +159,7 @@ def test_an_interrupt_gives_the_message_back(
 
 def test_two_senders_share_the_messages(outbox: Outbox, tmp_path: Path, clock: Clock) -> None:
     for name in ("one", "two"):
-        outbox.put(message(name=name), GIVEN)
+        outbox.put(message(name=name), ENTRY)
     other = Outbox(tmp_path, clock)
     inner = Script()
 
@@ -174,7 +174,7 @@ def test_two_senders_share_the_messages(outbox: Outbox, tmp_path: Path, clock: C
 
 
 def test_what_a_living_program_sends_is_left_to_it(outbox: Outbox) -> None:
-    identity = outbox.put(message(), GIVEN)
+    identity = outbox.put(message(), ENTRY)
     (item,) = outbox.items()
     claim = outbox.claim(item)
     assert claim is not None
@@ -192,13 +192,13 @@ def test_what_a_living_program_sends_is_left_to_it(outbox: Outbox) -> None:
 def test_a_record_that_cannot_be_written_is_written_later(
     outbox: Outbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
 
-    def unusable(self: Record, *given: object) -> None:
+    def unusable(self: Log, *given: object) -> None:
         raise DeliveryError("The record cannot be used.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(Record, "add", unusable)
+        broken.setattr(Log, "add", unusable)
         (report,) = send_waiting(outbox, Script())
     assert report.error is not None
     assert states(outbox) == [("sent", "accepted")]
@@ -210,7 +210,7 @@ def test_a_record_that_cannot_be_written_is_written_later(
 
 def test_an_entry_is_not_written_twice(outbox: Outbox) -> None:
     """As where a program was killed between the entry and the removal."""
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     (item,) = outbox.items()
     claim = outbox.claim(item)
     assert claim is not None
@@ -218,7 +218,7 @@ def test_an_entry_is_not_written_twice(outbox: Outbox) -> None:
         claim.ending()
         claim.sent()
     assert recorded(outbox) == 1
-    again = outbox.put(message(), GIVEN)
+    again = outbox.put(message(), ENTRY)
     waiting = outbox.find(again)
     sent = Item(again, "sent", waiting.since, int(NOW), 1, "accepted")
     outbox.move(waiting, sent)
@@ -228,7 +228,7 @@ def test_an_entry_is_not_written_twice(outbox: Outbox) -> None:
 
 def test_a_person_decides(outbox: Outbox) -> None:
     for name in ("one", "two", "three"):
-        outbox.put(message(name=name), GIVEN)
+        outbox.put(message(name=name), ENTRY)
     lost = (fails(Unanswered("unanswered"), after_end=True) for _ in range(3))
     run(outbox, Script(*lost))
     one, two, three = outbox.items("unknown")
@@ -241,7 +241,7 @@ def test_a_person_decides(outbox: Outbox) -> None:
 
 
 def test_a_damaged_file_is_told_and_kept(outbox: Outbox) -> None:
-    identity = outbox.put(message(), GIVEN)
+    identity = outbox.put(message(), ENTRY)
     outbox.path(outbox.find(identity)).write_bytes(b"{}\nnothing")
     (report,) = send_waiting(outbox, Script())
     assert report.error is not None
@@ -249,7 +249,7 @@ def test_a_damaged_file_is_told_and_kept(outbox: Outbox) -> None:
 
 
 def test_ids(outbox: Outbox) -> None:
-    identity = outbox.put(message(), GIVEN)
+    identity = outbox.put(message(), ENTRY)
     assert outbox.find(identity[:4]).id == identity
     for wrong in ("", "zz", "../" + identity):
         with pytest.raises(DeliveryError, match="id"):
@@ -276,7 +276,7 @@ def test_a_lock_is_one_program_s(tmp_path: Path) -> None:
 def test_a_message_that_waited_for_days_is_tried_more_than_once(
     outbox: Outbox, clock: Clock
 ) -> None:
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     clock.now += GIVE_UP + 1
     assert run(outbox, Script(fails(Unreachable("connect")))) == [("waiting", "connect")]
 

@@ -10,7 +10,7 @@ from handouts.mail.delivery import send_waiting
 from handouts.mail.outbox import Outbox
 from handouts.mail.settings import MailSettings
 from handouts.mail.smtp import SmtpTransport
-from tests.mail.letters import ADDRESS, GIVEN, message
+from tests.mail.letters import ADDRESS, ENTRY, message
 from tests.mail.servers import (
     PASSWORD,
     USER,
@@ -54,7 +54,7 @@ def standing(outbox: Outbox) -> tuple[str, str]:
 @pytest.mark.parametrize("way", ["starttls", "tls"])
 def test_messages_arrive_as_they_are(outbox: Outbox, trusted: Certificates, way: str) -> None:
     for name in ("one", "two", "three"):
-        outbox.put(message(name=name), GIVEN)
+        outbox.put(message(name=name), ENTRY)
     mailbox = Mailbox()
     with mail_server(mailbox, trusted, way=way) as port:
         send(outbox, port, way)
@@ -62,11 +62,11 @@ def test_messages_arrive_as_they_are(outbox: Outbox, trusted: Certificates, way:
     wanted = [bytes(message(name=name)) for name in ("one", "two", "three")]
     assert sorted(kept[2] for kept in mailbox.kept) == sorted(wanted)
     assert {(kept[0], *kept[1]) for kept in mailbox.kept} == {("hello@clinic.example", ADDRESS)}
-    assert len(list(outbox.record.between())) == 3
+    assert len(list(outbox.log.between())) == 3
 
 
 def test_a_server_on_this_machine_needs_no_encryption(outbox: Outbox) -> None:
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     mailbox = Mailbox()
     with mail_server(mailbox, way="none", login=False) as port:
         send(outbox, port, "none", user="")
@@ -77,7 +77,7 @@ def test_a_server_on_this_machine_needs_no_encryption(outbox: Outbox) -> None:
 def test_an_unknown_certificate_is_refused(
     outbox: Outbox, certificates: Certificates, way: str
 ) -> None:
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     mailbox = Mailbox()
     with mail_server(mailbox, certificates, way=way) as port:
         send(outbox, port, way)
@@ -86,7 +86,7 @@ def test_an_unknown_certificate_is_refused(
 
 
 def test_a_certificate_of_another_host_is_refused(outbox: Outbox, trusted: Certificates) -> None:
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     mailbox = Mailbox()
     with mail_server(mailbox, trusted) as port:
         settings = MailSettings(host="127.0.0.1", port=port, user=USER)
@@ -97,7 +97,7 @@ def test_a_certificate_of_another_host_is_refused(outbox: Outbox, trusted: Certi
 
 def test_a_server_without_encryption_is_refused(outbox: Outbox) -> None:
     """Even on this machine, where encryption is asked for; somebody between may have cut it."""
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     mailbox = Mailbox()
     with mail_server(mailbox, way="none", login=False) as port:
         send(outbox, port)
@@ -108,7 +108,7 @@ def test_a_server_without_encryption_is_refused(outbox: Outbox) -> None:
 def test_no_password_goes_to_a_server_that_is_not_trusted(
     outbox: Outbox, certificates: Certificates
 ) -> None:
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     mailbox = Mailbox(auth="hang")
     with mail_server(mailbox, certificates) as port:
         send(outbox, port)
@@ -116,21 +116,21 @@ def test_no_password_goes_to_a_server_that_is_not_trusted(
 
 
 def test_unencrypted_mail_does_not_leave_this_machine(outbox: Outbox) -> None:
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     settings = MailSettings(host="mail.clinic.example", port=25, security="none")
     list(send_waiting(outbox, SmtpTransport(settings)))
     assert standing(outbox) == ("waiting", "unencrypted")
 
 
 def test_a_wrong_password_waits(outbox: Outbox, trusted: Certificates) -> None:
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     with mail_server(Mailbox(), trusted) as port:
         send(outbox, port, password="wrong")
     assert standing(outbox) == ("waiting", "login-535")
 
 
 def test_no_server(outbox: Outbox) -> None:
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     send(outbox, free_port())
     assert standing(outbox) == ("waiting", "connect")
 
@@ -140,7 +140,7 @@ def test_no_server(outbox: Outbox) -> None:
     [(b"", "connect"), (b"554 no\r\n", "connect-554"), (b"421 later\r\n", "connect-421")],
 )
 def test_greetings(outbox: Outbox, words: bytes, why: str) -> None:
-    outbox.put(message(), GIVEN)
+    outbox.put(message(), ENTRY)
     with greeting(words) as port:
         send(outbox, port)
     assert standing(outbox) == ("waiting", why)
@@ -184,17 +184,17 @@ def test_each_phase(
 ) -> None:
     # Longer than what a connection holds, so that its loss is felt while it is sent.
     long = "content" in answers
-    outbox.put(message("x" * 70 + "\r\n" if not long else ("y" * 70 + "\r\n") * 400_000), GIVEN)
+    outbox.put(message("x" * 70 + "\r\n" if not long else ("y" * 70 + "\r\n") * 400_000), ENTRY)
     mailbox = Mailbox(**answers)
     with mail_server(mailbox, trusted) as port:
         send(outbox, port)
     assert standing(outbox) == (state, why)
-    assert list(outbox.record.between()) == []
+    assert list(outbox.log.between()) == []
 
 
 def test_one_refusal_does_not_stop_the_others(outbox: Outbox, trusted: Certificates) -> None:
     for name in ("one", "two", "three"):
-        outbox.put(message(name=name), GIVEN)
+        outbox.put(message(name=name), ENTRY)
     mailbox = Mailbox(rcpt="550 never")
     with mail_server(mailbox, trusted) as port:
         send(outbox, port)
