@@ -95,8 +95,6 @@ _PROMISES: Mapping[str, str] = {
 }
 """Promises by language, without its region or script."""
 
-LANGUAGES = tuple(_PROMISES)
-
 
 class Found(NamedTuple):
     """A word of a text, and where it first stands."""

@@ -10,9 +10,10 @@ from handouts.build.worker_pool import SILENT, Done, Listener, Task, perform_all
 from handouts.checks.text_notes import dump, load, remarks
 from handouts.errors import HandoutError
 from handouts.notes import Note
+from handouts.sources.files.tree import REFERENCE
 from handouts.sources.workspace.icc_profiles import profile_of
 from handouts.workspace import stages
-from handouts.workspace.dependencies import REFERENCE, fingerprint
+from handouts.workspace.dependencies import fingerprint
 from handouts.workspace.diagnosis.grouping import unique, unique_notes
 from handouts.workspace.email_letter import letter_of
 from handouts.workspace.handout_key import HandoutKey

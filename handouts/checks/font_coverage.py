@@ -14,12 +14,12 @@ from handouts.checks.printed_text import Printed
 from handouts.design.model import FontChain
 from handouts.design.resolve import font_chain
 from handouts.errors import GlyphError, HandoutError, Place
+from handouts.sources.files.tree import OVERRIDES, SHARED
 from handouts.sources.yaml import parser
 from handouts.typeset.fonts.coverage import REGULAR, Way, missing
 from handouts.typeset.fonts.itemise import missing_glyph
 from handouts.typeset.text.segments import EMPHASIS_WEIGHT, STRONG_WEIGHT
 from handouts.workspace import stages
-from handouts.workspace.dependencies import OVERRIDES, SHARED
 from handouts.workspace.handout_key import HandoutKey
 from handouts.workspace.plan import languages
 

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.errors import HandoutError, Place
 from handouts.notes import Note
-from handouts.sources.files.tree import LANGUAGE
+from handouts.sources.files.tree import LANGUAGE, WORDS_FOLDER
 from handouts.sources.models.language_codes import closest, name_of
 from handouts.workspace.dependencies import key_of_files
 from handouts.workspace.plan import languages
 
 if TYPE_CHECKING:
     from handouts.workspace.workspace import Workspace
-
-FOLDER = ("layouts", "_shared", "words")
 
 
 class ListedWords(NamedTuple):
@@ -32,7 +30,7 @@ class ListedWords(NamedTuple):
 def words_listed(workspace: Workspace) -> tuple[ListedWords, ...]:
     """All languages with a file of words that can be read, remembered under these files."""
     snapshot, disk_cache = workspace.snapshot, workspace.disk_cache
-    files = snapshot.files(*FOLDER)
+    files = snapshot.files(*WORDS_FOLDER)
     paths = [files[name] for name in files if LANGUAGE.fullmatch(name.removesuffix(".yaml"))]
     key = key_of_files(snapshot, paths, "words")
     data = disk_cache.get("facts", key)
@@ -56,7 +54,7 @@ def words_notes(workspace: Workspace, topics: Iterable[str]) -> Iterator[Note]:
                 f"Nobody has reviewed the words that layouts add in {each.name}.",
                 "Patients read them as they are. When they have been reviewed, delete "
                 "`status: draft`.",
-                Place("/".join((*FOLDER, f"{each.language}.yaml"))),
+                Place("/".join((*WORDS_FOLDER, f"{each.language}.yaml"))),
                 "words",
             )
 

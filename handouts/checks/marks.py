@@ -9,18 +9,18 @@ from handouts.compose.markdown.body import body_or_mistakes, line_of
 from handouts.notes import Note
 
 if TYPE_CHECKING:
-    from handouts.compose.compose import Path
-    from handouts.compose.material import Places, TopicText
+    from handouts.sources.models.language import LanguageFile
+    from handouts.sources.yaml.source import Path, Source
 
 
-def notes(text: TopicText, source: Places) -> Iterator[Note]:
+def notes(text: LanguageFile, source: Source) -> Iterator[Note]:
     """The notes on the bodies of a topic in one language, with their lines."""
     for path, body in _bodies(text):
         for line, message, hint in body_or_mistakes(body, "body").notes:
             yield Note(message, hint, line_of(source.place(path), line), "marks")
 
 
-def _bodies(text: TopicText) -> Iterator[tuple[Path, str]]:
+def _bodies(text: LanguageFile) -> Iterator[tuple[Path, str]]:
     for index, section in enumerate(text.sections):
         yield ("sections", index, "body"), section.body
     for index, entry in enumerate(text.faq):

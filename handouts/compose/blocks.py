@@ -158,30 +158,3 @@ def texts(tree: Tree, *, furniture: bool = False) -> Iterator[Text]:
             for block in walk(flow.blocks):
                 if isinstance(block, Text):
                     yield block
-
-
-def outline(tree: Tree) -> str:
-    """The tree as indented text, a line a block, for people and for tests."""
-    lines = [f"Document {tree.language} {tree.title!r}"]
-
-    def add(block: Block, depth: int) -> None:
-        pad = "  " * depth
-        match block:
-            case Text():
-                text = "".join(f"<{run.field}>" if run.field else run.text for run in block.runs)
-                lines.append(f"{pad}{block.role} .{block.style} {text!r}")
-            case Group():
-                lines.append(f"{pad}{block.role} .{block.style}")
-                for kid in block.kids:
-                    add(kid, depth + 1)
-            case Picture():
-                lines.append(f"{pad}Figure .{block.style} {block.kind} {block.alt!r}")
-            case Filler():
-                lines.append(f"{pad}({block.kind})")
-
-    for flow in tree.flows:
-        note = f" artifact {flow.furniture}" if flow.furniture else ""
-        lines.append(f"  -> {' '.join(flow.into)}{note}")
-        for block in flow.blocks:
-            add(block, 2)
-    return "\n".join(lines)

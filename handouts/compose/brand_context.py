@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from handouts.compose.template.fields import Fields
 
 if TYPE_CHECKING:
-    from handouts.compose.material import BrandText
+    from handouts.sources.models.brand import BrandFile
 
 CONTACT = ("phone", "email", "web", "address")
 
 
-def identity(brand: BrandText, language: str) -> Fields:
+def identity(brand: BrandFile, language: str) -> Fields:
     """The brand as a template reads it; `languages` says in which language each text is."""
     spoken = brand.spoken(language)
     own = brand.language

@@ -23,25 +23,25 @@ from handouts.sources.files.characters import refused
 from handouts.sources.yaml.errors import raise_all
 
 if TYPE_CHECKING:
-    from handouts.compose.material import BrandText, Places, TopicText
-
-Path = tuple[str | int, ...]
+    from handouts.sources.models.brand import BrandFile
+    from handouts.sources.models.language import LanguageFile
+    from handouts.sources.yaml.source import Path, Source
 
 SIGNS = {"page": Sign("page"), "pages": Sign("pages")}
 
 
 def compose(
     *,
-    topic: TopicText,
+    topic: LanguageFile,
     topic_id: str,
     language: str,
-    brand: BrandText,
+    brand: BrandFile,
     words: Mapping[str, str],
     layout: str,
     templates: Templates,
     template: str = "layout.jinja",
-    topic_source: Places | None = None,
-    brand_source: Places | None = None,
+    topic_source: Source | None = None,
+    brand_source: Source | None = None,
     slots: frozenset[str] = frozenset(),
 ) -> Tree:
     """The handout of a topic in one language, in a layout, under a brand.
@@ -132,7 +132,7 @@ def _place_of(element: str, templates: Templates, name: str) -> Place:
 class _Bodies:
     """The bodies of a handout, parsed: templates place them by number."""
 
-    def __init__(self, source: Places | None) -> None:
+    def __init__(self, source: Source | None) -> None:
         self.source = source
         self.blocks: list[tuple[Block, ...]] = []
         self.paths: list[Path] = []
@@ -158,7 +158,7 @@ class _Bodies:
         return Body(len(self.blocks) - 1, empty=not blocks)
 
 
-def _topic(topic: TopicText, bodies: _Bodies) -> Fields:
+def _topic(topic: LanguageFile, bodies: _Bodies) -> Fields:
     sections = tuple(
         Fields(
             "section",
@@ -199,7 +199,7 @@ def _topic(topic: TopicText, bodies: _Bodies) -> Fields:
     )
 
 
-def _sources(topic: TopicText) -> tuple[str, ...]:
+def _sources(topic: LanguageFile) -> tuple[str, ...]:
     """What the text rests on, where that is to be printed."""
     return tuple(topic.review.sources) if "sources" in topic.review.print else ()
 
@@ -212,7 +212,7 @@ def _copy(slots: frozenset[str]) -> Fields | None:
 
 
 def _address(
-    topic_id: str, language: str, layout: str, brand: BrandText, source: Places | None
+    topic_id: str, language: str, layout: str, brand: BrandFile, source: Source | None
 ) -> str:
     """Where the topic stands on the web, or else the clinic; empty where the brand says neither."""
     spoken = brand.spoken(language).contact.web
@@ -231,7 +231,7 @@ def _address(
     return address
 
 
-def _refused_characters(topic: TopicText, source: Places | None) -> Iterator[SourceError]:
+def _refused_characters(topic: LanguageFile, source: Source | None) -> Iterator[SourceError]:
     """Texts with characters that no handout can hold, and that markup could not carry."""
     texts = dict(_texts(topic))
     if refused("\n".join(texts.values())) is None:
@@ -242,7 +242,7 @@ def _refused_characters(topic: TopicText, source: Places | None) -> Iterator[Sou
             yield SourceError(f"There is {found.what} here.", hint=found.hint, place=place)
 
 
-def _texts(topic: TopicText) -> Iterator[tuple[Path, str]]:
+def _texts(topic: LanguageFile) -> Iterator[tuple[Path, str]]:
     yield ("title",), topic.title
     yield ("series",), topic.series
     yield ("summary",), topic.summary

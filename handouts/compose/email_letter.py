@@ -12,8 +12,8 @@ from handouts.errors import TemplateError
 
 if TYPE_CHECKING:
     from handouts.compose.blocks import Flow
-    from handouts.compose.material import BrandText
     from handouts.compose.template.render import Templates
+    from handouts.sources.models.brand import BrandFile
 
 PANELS = ("before", "after")
 
@@ -28,7 +28,7 @@ class Letter(NamedTuple):
 def letter(
     *,
     language: str,
-    brand: BrandText,
+    brand: BrandFile,
     words: Mapping[str, str],
     templates: Templates,
     template: str,

@@ -11,14 +11,12 @@ from handouts.text_cache import cache_texts
 if TYPE_CHECKING:
     from datetime import date
 
-    from handouts.compose.material import ReviewText
+    from handouts.sources.models.language import Review
 
 SEPARATOR = " · "
 
 
-def imprint(
-    review: ReviewText, words: Mapping[str, str], language: str, *, draft: bool = False
-) -> str:
+def imprint(review: Review, words: Mapping[str, str], language: str, *, draft: bool = False) -> str:
     """The imprint, such as "Version 1 · English · Reviewed March 31, 2026".
 
     A draft has no review: a day that stands in its file belongs to another text.
@@ -27,7 +25,7 @@ def imprint(
 
 
 def _parts(
-    review: ReviewText, words: Mapping[str, str], language: str, *, draft: bool
+    review: Review, words: Mapping[str, str], language: str, *, draft: bool
 ) -> Iterator[str]:
     if review.version:
         yield fill(words["version"], {"version": review.version})
@@ -40,7 +38,7 @@ def _parts(
         yield fill(words["review_due"], {"date": long_date(review.due, language)})
 
 
-def reviewed_by(review: ReviewText, words: Mapping[str, str], *, draft: bool = False) -> str:
+def reviewed_by(review: Review, words: Mapping[str, str], *, draft: bool = False) -> str:
     """Who reviewed the text, where that is to be printed; else nothing."""
     if draft or not (review.reviewed and review.by) or "by" not in review.print:
         return ""

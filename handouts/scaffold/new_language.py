@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.errors import PROGRAM, DeliveryError
+from handouts.sources.files.tree import REFERENCE, WORDS_FOLDER
 from handouts.sources.models.language_codes import closest, code_of, name_of
 from handouts.storage.atomic import write_file
 from handouts.workspace.plan import SelectionError
@@ -72,7 +73,7 @@ def new_language(
     )
     made = [path]
     if closest(language, sources.word_languages()) is None:
-        words = workspace.root / "layouts" / "_shared" / "words" / f"{language}.yaml"
+        words = workspace.root.joinpath(*WORDS_FOLDER, f"{language}.yaml")
         write_file(words, _words(sources, name).encode())
         made.append(words)
     write_file(path, text.encode())
@@ -125,7 +126,5 @@ def _unknown(kind: str, name: str, known: tuple[str, ...]) -> SelectionError:
 
 
 def _words(sources: Sources, name: str) -> str:
-    from handouts.sources.models.words import REFERENCE
-
     words = sources.words(REFERENCE).items()
     return WORDS.format(name=name) + "".join(f"# {word}\n{key}:\n" for key, word in words)

@@ -1,7 +1,6 @@
 """The files that a handout is made from, found by their names and by facts, without parsing them.
 
-They are those of `handouts.sources.workspace.inputs`, which parses them all: a test holds the two
-equal.
+A test holds them against the files that are opened while a handout is made.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from handouts.sources.files.images import NAME as PICTURE
-from handouts.sources.files.tree import LANGUAGE
+from handouts.sources.files.tree import LANGUAGE, OVERRIDES, REFERENCE, SHARED, WORDS_FOLDER
 from handouts.sources.models.language_codes import closest
 from handouts.workspace.cache.disk_cache import key_of
 from handouts.workspace.catalogue import Catalogue
@@ -19,19 +18,10 @@ from handouts.workspace.handout_key import HandoutKey
 from handouts.workspace.output_options import ORDINARY, OutputOptions
 from handouts.workspace.snapshot import Snapshot
 
-SHARED = "_shared"
-"""The folder in layouts/ of what layouts share."""
-
-OVERRIDES = "layouts"
-"""The folder in a brand's of its versions of layouts."""
-
-REFERENCE = "en"
-"""The language whose words the other languages' are checked against."""
-
 
 def text_files(snapshot: Snapshot, catalogue: Catalogue, key: HandoutKey) -> tuple[Path, ...]:
     """What the tree of blocks is made from; a file that is missing is left out."""
-    words = snapshot.files("layouts", SHARED, "words")
+    words = snapshot.files(*WORDS_FOLDER)
     served: str | None = key.language
     if f"{key.language}.yaml" not in words:
         served = closest(key.language, _languages(words))

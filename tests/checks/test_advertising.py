@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.checks.advertising import LANGUAGES, LAW, Found, found, notes
+from handouts.checks.advertising import _PROMISES, LAW, Found, found, notes
 from handouts.checks.check import check
 from handouts.errors import Place
 from handouts.notes import Note
@@ -63,7 +63,7 @@ def test_a_price_alone_is_none() -> None:
     ],
 )
 def test_promises_in_other_languages(language: str, text: str) -> None:
-    assert language.partition("-")[0] in LANGUAGES
+    assert language.partition("-")[0] in _PROMISES
     [(kind, word, _)] = words(f"title: {text}\nfaq: [{{question: a, answer: b}}]\n", language)
     assert kind == "promise"
     assert word.split()[0] in text

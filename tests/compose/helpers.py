@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
-from handouts.compose.blocks import Block, Filler, Group, Picture, Run, Text
+from handouts.compose.blocks import Block, Filler, Group, Picture, Run, Text, Tree
 from handouts.compose.template.render import Templates
 from handouts.errors import Place
+from handouts.sources.models.language import Review
 
 WORDS = {
     "language_name": "English",
@@ -30,16 +30,6 @@ class Section:
 class Question:
     question: str
     answer: str
-
-
-@dataclass(frozen=True)
-class Review:
-    version: str = ""
-    reviewed: date | None = None
-    due: date | None = None
-    by: str = ""
-    sources: tuple[str, ...] = ()
-    print: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,6 +81,33 @@ def templates(text: str, **others: str) -> Templates:
     """A layouts folder whose layout `x` has this template, beside `_shared/NAME.jinja`."""
     shared = [(f"_shared/{name}.jinja", other) for name, other in others.items()]
     return Templates("layouts", tuple(sorted([("x/layout.jinja", text), *shared])))
+
+
+def outline(tree: Tree) -> str:
+    """The tree as indented text, a line a block, for people and for tests."""
+    lines = [f"Document {tree.language} {tree.title!r}"]
+
+    def add(block: Block, depth: int) -> None:
+        pad = "  " * depth
+        match block:
+            case Text():
+                text = "".join(f"<{run.field}>" if run.field else run.text for run in block.runs)
+                lines.append(f"{pad}{block.role} .{block.style} {text!r}")
+            case Group():
+                lines.append(f"{pad}{block.role} .{block.style}")
+                for kid in block.kids:
+                    add(kid, depth + 1)
+            case Picture():
+                lines.append(f"{pad}Figure .{block.style} {block.kind} {block.alt!r}")
+            case Filler():
+                lines.append(f"{pad}({block.kind})")
+
+    for flow in tree.flows:
+        note = f" artifact {flow.furniture}" if flow.furniture else ""
+        lines.append(f"  -> {' '.join(flow.into)}{note}")
+        for block in flow.blocks:
+            add(block, 2)
+    return "\n".join(lines)
 
 
 def lines(blocks: tuple[Block, ...], depth: int = 0) -> list[str]:

@@ -15,22 +15,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.compose.blocks import Picture, Run, Text, Tree, outline, texts, walk
+from handouts.compose.blocks import Picture, Run, Text, Tree, texts, walk
 from handouts.compose.codec import dump, load
 from handouts.compose.compose import compose
 from handouts.compose.template.render import Templates
 from handouts.compose.version_line import imprint, long_date, reviewed_by
 from handouts.errors import HandoutError, Place, Problems, SourceError, TemplateError
+from handouts.sources.models.language import Review
 from handouts.sources.workspace.sources import Sources
 from tests.compose.helpers import (
     WORDS,
     Brand,
     Contact,
     Question,
-    Review,
     Section,
     Source,
     Topic,
+    outline,
     templates,
 )
 
@@ -248,13 +249,13 @@ def test_errors_cross_processes() -> None:
     ("review", "line"),
     [
         (Review(), "English"),
-        (Review("1"), "Version 1 · English"),
+        (Review(version="1"), "Version 1 · English"),
         (
-            Review("2", date(2026, 3, 31), date(2028, 3, 31)),
+            Review(version="2", reviewed=date(2026, 3, 31), due=date(2028, 3, 31)),
             "Version 2 · English · Reviewed March 31, 2026 · Next review March 31, 2028",
         ),
         (
-            Review("", None, date(2028, 3, 1)),
+            Review(due=date(2028, 3, 1)),
             "English · Next review March 1, 2028",
         ),
     ],
@@ -264,7 +265,9 @@ def test_imprint(review: Review, line: str) -> None:
 
 
 def test_a_draft_has_no_review() -> None:
-    review = Review("1", date(2026, 3, 31), date(2028, 3, 31), by="Board", print=("by",))
+    review = Review(
+        version="1", reviewed=date(2026, 3, 31), due=date(2028, 3, 31), by="Board", print=("by",)
+    )
     assert imprint(review, WORDS, "en", draft=True) == "Version 1 · English"
     assert reviewed_by(review, WORDS, draft=True) == ""
 

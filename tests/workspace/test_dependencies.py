@@ -1,12 +1,15 @@
-"""The files that a handout is made from are found without parsing, and are the same as with it."""
+"""The files that a handout is made from are found without parsing, and no others are read."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from handouts.sources.workspace.inputs import inputs as parsed_inputs
 from handouts.workspace.dependencies import fingerprint, inputs
 from handouts.workspace.handout_key import HandoutKey
 from handouts.workspace.workspace import Workspace
@@ -20,20 +23,54 @@ def print_of(root: Path, key: HandoutKey = CHOICE, standard: str = "ua1-a2a") ->
     return fingerprint(workspace.snapshot, workspace.catalogue, key, standard)
 
 
-def test_both_ways_name_the_same_files(tmp_path: Path, repository: Path) -> None:
+OPENED = """
+import json, os, sys
+from pathlib import Path
+from handouts.workspace.dependencies import inputs
+from handouts.workspace.workspace import Workspace
+
+root, *key = sys.argv[1:]
+opened = set()
+
+def note(event, arguments):
+    if event == "open" and isinstance(arguments[0], str | Path):
+        path = os.fspath(arguments[0])
+        if path.startswith(root) and not os.path.isdir(path):
+            opened.add(os.path.relpath(path, root))
+
+workspace = Workspace(Path(root), disk_cache=False)
+handout = workspace.handout(key[0], layout=key[1], language=key[2], brand=key[3], paper=key[4])
+inputs(workspace.snapshot, workspace.catalogue, handout.key)  # All digests are taken here.
+sys.addaudithook(note)
+handout.pdf()
+print(json.dumps(sorted(opened)))
+"""
+
+
+def opened(root: Path, key: HandoutKey) -> set[str]:
+    """The files of a workspace that are opened while a handout is made."""
+    command = [sys.executable, "-c", OPENED, str(root.resolve()), *key[:5]]
+    return set(json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
+
+
+def test_no_file_is_read_that_is_no_input(tmp_path: Path) -> None:
     root = make_workspace(tmp_path, "pebbles")
     images = root / "content/pebbles/images"
     images.mkdir()
     (images / "beach.png").write_bytes(b"not read")
-    (images / "notes.txt").write_bytes(b"not read")
-    for folder, key in (
-        (root, CHOICE),
-        (repository, HandoutKey("migraine-botox", "leaflet", "en", "clinic", "letter")),
-    ):
-        workspace = Workspace(folder, disk_cache=False)
-        found = inputs(workspace.snapshot, workspace.catalogue, key)
-        assert found == parsed_inputs(workspace.sources, *key[:1], "en", key[1], "clinic")
-        assert list(found) == sorted(found)
+    (images / "notes.txt").write_bytes(b"no picture")
+    add_topic(root, "stones")
+    workspace = Workspace(root, disk_cache=False)
+    found = inputs(workspace.snapshot, workspace.catalogue, CHOICE)
+    assert list(found) == sorted(found)
+    read = {file for file in opened(root, CHOICE) if not file.startswith(".handouts/")}
+    assert read <= found.keys()
+    assert {"content/pebbles/en.yaml", "layouts/_shared/words/en.yaml"} <= read
+    assert "content/pebbles/images/beach.png" in found.keys() - read
+    # Unused pictures and other families of fonts are inputs, too: a text may begin to use them.
+    assert {name.split("/")[0] for name in found.keys() - read} <= {"content", "fonts"}
+    for name, digest in found.items():
+        assert digest == hashlib.sha256((root / name).read_bytes()).hexdigest()
 
 
 @pytest.mark.parametrize(

@@ -92,10 +92,3 @@ class ReadingReport:
     def verdict(self) -> Verdict:
         """The verdict of the formula for this language."""
         return self.score.verdict if self.score else "unknown"
-
-    @property
-    def meets_target(self) -> bool | None:
-        """Whether the grade is the target's or lower; None where no grade can be told."""
-        if self.score is None or self.score.grade is None:
-            return None
-        return round(self.score.grade, 1) <= self.target

@@ -24,19 +24,6 @@ _MEANING = re.compile(
 _GAP = re.compile(r"\n\n+")
 
 
-def parse_body(text: str, *, style: str = "body", place: Place | None = None) -> tuple[Block, ...]:
-    """The blocks of a body whose first line stands at `place`.
-
-    Raises SourceError for a mistake, Problems for several of them.
-    """
-    blocks, mistakes, _ = body_or_mistakes(text, style)
-    if mistakes:
-        from handouts.sources.yaml.errors import raise_all
-
-        raise_all(placed(mistakes, place))
-    return blocks
-
-
 def placed(mistakes: tuple[BodyIssue, ...], place: Place | None) -> list[HandoutError]:
     """The mistakes of a body as errors, at their lines of the file in which it stands."""
     return [

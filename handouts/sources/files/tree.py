@@ -13,6 +13,18 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)
 """Language, script and region of BCP 47, in the usual capitals: en, pt-BR, zh-Hans."""
 
+SHARED = "_shared"
+"""The folder in layouts/ of what layouts share."""
+
+OVERRIDES = "layouts"
+"""The folder in a brand's of its own versions of layouts."""
+
+WORDS_FOLDER = ("layouts", SHARED, "words")
+"""The folder of the words that layouts add, one file for each language."""
+
+REFERENCE = "en"
+"""The language whose words the other languages' are checked against."""
+
 _MAX_DEPTH = 8
 
 _OF_THE_SYSTEM = re.compile(r"\.|~\$|(desktop\.ini|thumbs\.db|ehthumbs\.db|icon\r)$", re.IGNORECASE)

@@ -13,9 +13,6 @@ from handouts.sources.models.fields import Title
 from handouts.sources.yaml.errors import ValidationIssue, did_you_mean, raise_all
 from handouts.sources.yaml.source import Loaded
 
-REFERENCE = "en"
-"""The language whose file says which words there are."""
-
 _EMPTY = re.compile(r"'(\w+)' is empty\.")
 _FIELD = re.compile(r"\{[a-z_]+\}")
 

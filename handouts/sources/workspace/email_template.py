@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from handouts.sources.files.characters import composed
+from handouts.sources.files.tree import SHARED
 from handouts.sources.workspace.layout_overrides import Template
 from handouts.sources.yaml import parser
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from handouts.sources.workspace.sources import Sources
 
 FILE = "email.jinja"
-SHARED = "_shared"
 NAME = f"{SHARED}/{FILE}"
 """The name of the template among all."""
 

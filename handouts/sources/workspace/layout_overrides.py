@@ -7,12 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handouts.errors import Place, SourceError
-from handouts.sources.files.tree import FileTree
+from handouts.sources.files.tree import OVERRIDES, FileTree
 from handouts.sources.yaml.errors import did_you_mean
 from handouts.sources.yaml.source import Source
-
-FOLDER = "layouts"
-"""The folder of a brand that holds its versions of layouts."""
 
 
 class Template(NamedTuple):
@@ -29,7 +26,7 @@ _OWN = ("name", "description", "template", "needs")
 def files(tree: FileTree, brands: Sequence[str], layout: str, ending: str) -> Iterator[Path]:
     """The files of a layout's overrides, those of the first brand last."""
     for brand in reversed(brands):
-        found = tree.files("brands", brand, FOLDER, layout)
+        found = tree.files("brands", brand, OVERRIDES, layout)
         yield from (path for name, path in found.items() if name.endswith(ending))
 
 
@@ -64,8 +61,8 @@ def complaints(override: Source, layout: Source) -> Iterator[SourceError]:
 def strays(tree: FileTree, layouts: Sequence[str]) -> Iterator[SourceError]:
     """Overrides that nothing reads: of layouts that are not there, or of another name."""
     for brand in tree.folders("brands"):
-        for layout in tree.names("brands", brand, FOLDER):
-            here = f"brands/{brand}/{FOLDER}/{layout}"
+        for layout in tree.names("brands", brand, OVERRIDES):
+            here = f"brands/{brand}/{OVERRIDES}/{layout}"
             if layout not in layouts:
                 yield SourceError(
                     f"There is no layout '{layout}'.",
@@ -73,7 +70,7 @@ def strays(tree: FileTree, layouts: Sequence[str]) -> Iterator[SourceError]:
                     place=Place(here),
                 )
                 continue
-            for name in tree.names("brands", brand, FOLDER, layout):
+            for name in tree.names("brands", brand, OVERRIDES, layout):
                 if name != "layout.yaml" and not name.endswith(".jinja"):
                     yield SourceError(
                         "This is not read.",

@@ -11,7 +11,7 @@ from handouts.errors import HandoutError, Place, SourceError
 from handouts.sources.files.characters import composed
 from handouts.sources.files.font_files import FontFile
 from handouts.sources.files.images import NAME, ImageFile, read_image
-from handouts.sources.files.tree import LANGUAGE, FileTree
+from handouts.sources.files.tree import LANGUAGE, SHARED, FileTree
 from handouts.sources.models.brand import BrandFile
 from handouts.sources.models.language import LanguageFile
 from handouts.sources.models.layout import LayoutFile
@@ -30,7 +30,6 @@ from handouts.sources.yaml.merge import merged
 from handouts.sources.yaml.source import Loaded, Source
 from handouts.sources.yaml.validate import Checked, load
 
-SHARED = "_shared"
 MAX_TEMPLATE_BYTES = 200_000
 MAX_LOGO_BYTES = 5_000_000
 
@@ -223,7 +222,7 @@ class Sources:
 
     def complaints(self) -> tuple[HandoutError, ...]:
         """Files that nothing will ever read: fonts that cannot be used, names that do not fit."""
-        return (*self._fonts.refused, *strays(self.tree, self.layouts(), SHARED))
+        return (*self._fonts.refused, *strays(self.tree, self.layouts()))
 
     # ------------------------------------------------------------ inside
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from handouts.errors import Place, SourceError
-from handouts.sources.files.tree import LANGUAGE, FileTree
+from handouts.sources.files.tree import LANGUAGE, SHARED, FileTree
 from handouts.sources.workspace import layout_overrides
 
 
-def strays(tree: FileTree, layouts: Sequence[str], shared: str) -> Iterator[SourceError]:
-    """A SourceError for each; `shared` is the folder of what layouts share."""
+def strays(tree: FileTree, layouts: Sequence[str]) -> Iterator[SourceError]:
+    """A SourceError for each."""
     for kind in ("content", "layouts", "brands"):
         folders = tree.folders(kind)
         for name in tree.names(kind):
-            if name not in folders and name != shared and not name.endswith(".schema.json"):
+            if name not in folders and name != SHARED and not name.endswith(".schema.json"):
                 yield SourceError(
                     "This is not read: its name is not one for a folder here.",
                     hint="Such names have small letters a-z, digits, and single hyphens.",

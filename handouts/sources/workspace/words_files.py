@@ -8,15 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from handouts.errors import HandoutError, SourceError
-from handouts.sources.files.tree import LANGUAGE, FileTree
+from handouts.sources.files.tree import LANGUAGE, REFERENCE, WORDS_FOLDER, FileTree
 from handouts.sources.models.language_codes import closest
-from handouts.sources.models.words import REFERENCE, WordsFile, check, untranslated
+from handouts.sources.models.words import WordsFile, check, untranslated
 from handouts.sources.yaml import parser
 from handouts.sources.yaml.errors import did_you_mean
 from handouts.sources.yaml.source import Loaded
 from handouts.sources.yaml.validate import load
-
-FOLDER = ("layouts", "_shared", "words")
 
 
 class WordsFiles:
@@ -31,7 +29,7 @@ class WordsFiles:
         """The files by their languages."""
         return {
             path.stem: path
-            for path in self.tree.files(*FOLDER).values()
+            for path in self.tree.files(*WORDS_FOLDER).values()
             if path.suffix == ".yaml" and LANGUAGE.fullmatch(path.stem)
         }
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from handouts.errors import FitError, GlyphError, HandoutError, LogoError, Place
 from handouts.sources.files.characters import composed, find
-from handouts.workspace.dependencies import REFERENCE, SHARED, brand_files
+from handouts.sources.files.tree import REFERENCE, SHARED, WORDS_FOLDER
+from handouts.workspace.dependencies import brand_files
 from handouts.workspace.diagnosis import alternatives
 from handouts.workspace.handout_key import HandoutKey
 
@@ -56,7 +57,7 @@ def place_of(workspace: WorkspaceFiles, handout_key: HandoutKey, character: str)
 def _files(workspace: WorkspaceFiles, handout_key: HandoutKey) -> list[Path]:
     """The files that a handout's words are from, those that say most first."""
     files = workspace.snapshot.files
-    words = files("layouts", SHARED, "words")
+    words = files(*WORDS_FOLDER)
     paths = [
         files("content", handout_key.topic).get(f"{handout_key.language}.yaml"),
         *brand_files(workspace.snapshot, workspace.catalogue, handout_key),

@@ -10,17 +10,23 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handouts.compose.blocks import Text, walk
-from handouts.compose.markdown.body import _MEANING, _prose, body_or_mistakes, parse_body
+from handouts.compose.blocks import Block, Text, walk
+from handouts.compose.markdown.body import _MEANING, _prose, body_or_mistakes, placed
 from handouts.compose.markdown.tokens import parse_markdown
-from handouts.errors import HandoutError, Place, Problems, SourceError
+from handouts.errors import Place, SourceError
 from tests.compose.helpers import lines
 
 PLACE = Place("content/t/en.yaml", 20, 7)
 
 
 def shown(text: str, style: str = "body") -> list[str]:
-    return lines(parse_body(dedent(text).strip("\n"), style=style))
+    return lines(blocks(dedent(text).strip("\n"), style))
+
+
+def blocks(text: str, style: str = "body") -> tuple[Block, ...]:
+    found, mistakes, _ = body_or_mistakes(text, style)
+    assert mistakes == ()
+    return found
 
 
 def test_paragraphs() -> None:
@@ -191,24 +197,18 @@ REFUSED = [
 
 @pytest.mark.parametrize(("text", "line", "word"), REFUSED)
 def test_refused(text: str, line: int, word: str) -> None:
-    with pytest.raises(HandoutError) as caught:
-        parse_body(text, place=PLACE)
-    first = caught.value.problems[0] if isinstance(caught.value, Problems) else caught.value
+    _, mistakes, _ = body_or_mistakes(text, "body")
+    first, *_ = placed(mistakes, PLACE)
     assert isinstance(first, SourceError)
     assert word.lower() in str(first).lower()
     assert first.place == Place(PLACE.file, 20 + line, 7)
 
 
 def test_all_mistakes_at_once() -> None:
-    with pytest.raises(Problems) as caught:
-        parse_body("# One\n\nTwo <b>\n\n[x](data:x) <i>\n", place=PLACE)
-    assert [error.place and error.place.line for error in caught.value.problems] == [20, 22, 24, 24]
-
-
-def test_a_body_without_a_place() -> None:
-    with pytest.raises(SourceError) as caught:
-        parse_body("# One")
-    assert caught.value.place is None
+    _, mistakes, _ = body_or_mistakes("# One\n\nTwo <b>\n\n[x](data:x) <i>\n", "body")
+    found = placed(mistakes, PLACE)
+    assert [error.place and error.place.line for error in found] == [20, 22, 24, 24]
+    assert [error.place for error in placed(mistakes, None)] == [None] * 4
 
 
 def test_blanks_that_are_not_layout_survive() -> None:
@@ -249,7 +249,7 @@ _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]), min_size=1))
 def test_escaped_text_is_kept(text: str) -> None:
     escaped = "".join(f"\\{each}" if each in _PUNCTUATION else each for each in text)
-    (block,) = parse_body("x" + escaped)
+    (block,) = blocks("x" + escaped)
     assert isinstance(block, Text)
     assert block.text == "x" + text
 
@@ -265,8 +265,8 @@ def test_letters_are_never_lost(text: str) -> None:
 
 def test_plain_prose_imports_no_parser() -> None:
     program = (
-        "import sys; from handouts.compose.markdown.body import parse_body;"
-        "parse_body('A.\\n\\nB.');"
+        "import sys; from handouts.compose.markdown.body import body_or_mistakes;"
+        "body_or_mistakes('A.\\n\\nB.', 'body');"
         "assert not {'markdown_it', 'jinja2', 'babel'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

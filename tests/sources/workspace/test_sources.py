@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from handouts.errors import DeliveryError, Place, SourceError
-from handouts.sources.workspace.inputs import inputs
 from handouts.sources.workspace.sources import Sources
 from tests.sources.workspaces import LANGUAGE, TOPIC, write
 
@@ -186,30 +184,6 @@ def test_words_have_the_keys_of_english(tmp_path: Path) -> None:
 def test_a_workspace_is_a_folder(tmp_path: Path) -> None:
     with pytest.raises(DeliveryError, match="There is no folder"):
         Sources(tmp_path / "none")
-
-
-def test_inputs_are_all_files_of_a_handout_and_no_others(root: Path) -> None:
-    (root / "content/pebbles/fr.yaml").write_text(LANGUAGE)
-    (root / "content/pebbles/images").mkdir()
-    (root / "content/pebbles/images/a.png").write_bytes(b"any")
-    found = inputs(Sources(root), "pebbles", "en", "card", "pebble")
-    assert list(found) == sorted(
-        [
-            "brands/pebble/brand.yaml",
-            "brands/pebble/mark.svg",
-            "content/pebbles/en.yaml",
-            "content/pebbles/images/a.png",
-            "content/pebbles/topic.yaml",
-            "fonts/sample/Sample-Bold.ttf",
-            "fonts/sample/Sample-Regular.ttf",
-            "layouts/_shared/styles.yaml",
-            "layouts/_shared/words/en.yaml",
-            "layouts/card/layout.jinja",
-            "layouts/card/layout.yaml",
-        ]
-    )
-    for name, digest in found.items():
-        assert digest == hashlib.sha256((root / name).read_bytes()).hexdigest()
 
 
 def test_the_real_workspace_is_right(repository: Path) -> None:

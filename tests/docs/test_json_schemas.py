@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from handouts.sources.workspace.json_schema import english, main, schemas
+from scripts.json_schemas import english, main, schemas
 
 PATHS = [
     "content/topic.schema.json",
@@ -24,7 +24,7 @@ PATHS = [
 
 def test_the_committed_schemas_are_current(repository: Path) -> None:
     for path, text in schemas(english(repository)).items():
-        hint = f"{path}: run `python -m handouts.sources.workspace.json_schema`"
+        hint = f"{path}: run `python -m scripts.json_schemas`"
         assert (repository / path).read_text(encoding="utf-8") == text, hint
 
 

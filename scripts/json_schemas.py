@@ -1,6 +1,6 @@
 """Write JSON Schemas, by which editors complete and check what people write.
 
-python -m handouts.sources.workspace.json_schema [WORKSPACE]
+python -m scripts.json_schemas [WORKSPACE]
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from handouts.sources.files.tree import REFERENCE, WORDS_FOLDER
 from handouts.sources.models.brand import BrandFile
 from handouts.sources.models.language import LanguageFile
 from handouts.sources.models.layout import LayoutFile
 from handouts.sources.models.styles import StylesFile
 from handouts.sources.models.topic import TopicFile
-from handouts.sources.models.words import REFERENCE, STATES, STATUS, STATUS_MEANING, WordsFile
+from handouts.sources.models.words import STATES, STATUS, STATUS_MEANING, WordsFile
 from handouts.sources.yaml import parser
 from handouts.sources.yaml.validate import load
 
@@ -74,7 +75,7 @@ def schemas(words: Mapping[str, str]) -> Mapping[str, str]:
 
 def english(root: Path) -> Mapping[str, str]:
     """The English words of a workspace."""
-    file = f"layouts/_shared/words/{REFERENCE}.yaml"
+    file = "/".join((*WORDS_FOLDER, f"{REFERENCE}.yaml"))
     return load(WordsFile, parser.read(root / file, file)).model.words
 
 
