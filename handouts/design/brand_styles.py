@@ -1,4 +1,4 @@
-"""A brand's own shapes: corners, weight of headings, rules, density, over a layout's styles."""
+"""A layout's styles under a brand: its corners, weight of headings, rules and density."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ _SQUARE = 2.0
 """Side of a square, as a share of a short rule's thickness."""
 
 
-def dressed(styles: StyleSheet, brand: BrandFile, comfortable: float) -> StyleSheet:
+def apply_brand_styles(styles: StyleSheet, brand: BrandFile, comfortable: float) -> StyleSheet:
     """The styles of a layout as a brand has them; `comfortable` is the layout's size of type.
 
-    Only what a layout has rounded is rounded otherwise, and only headings with a rule get another
-    one: a layout in plain ink on white stays so.
+    Corners that are square stay so, and headings without a rule get none: a layout in plain black
+    on white stays plain.
     """
     enlarge = comfortable / BODY_SIZE
     return StyleSheet(
-        {name: _dressed(style, brand, enlarge) for name, style in styles.items()},
-        _dressed(styles.plain, brand, enlarge),
+        {name: _applied(style, brand, enlarge) for name, style in styles.items()},
+        _applied(styles.plain, brand, enlarge),
     )
 
 
-def _dressed(style: Style, brand: BrandFile, enlarge: float) -> Style:
+def _applied(style: Style, brand: BrandFile, enlarge: float) -> Style:
     density = LEADING[brand.density]
     radius, weight, leading = style.radius, style.weight, style.leading
     if brand.radius is not None and radius:
@@ -46,7 +46,7 @@ def _dressed(style: Style, brand: BrandFile, enlarge: float) -> Style:
     else:
         leading = round(leading * density, 4)
     padding = style.padding
-    if style.ground is not None or style.border:
+    if style.background is not None or style.border:
         padding = (padding[0] * density, padding[1], padding[2] * density, padding[3])
     rule = style.rule and _rule(style.rule, brand.rule)
     return replace(style, radius=radius, weight=weight, leading=leading, padding=padding, rule=rule)

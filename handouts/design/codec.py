@@ -17,11 +17,11 @@ from handouts.design.drawing import Drawing
 from handouts.design.drawing_codec import drawing_of, values_of
 from handouts.design.model import (
     AccentRule,
+    Background,
     Design,
     Edge,
     Face,
     FontChain,
-    Ground,
     Image,
     Imposition,
     Logo,
@@ -43,14 +43,14 @@ def dump(design: Design, root: Path) -> bytes:
         raise TypeError("a design's styles are a StyleSheet")
     record = dict(_record(design))
     record["styles"] = [[_values(style) for style in styles.values()], _values(styles.plain)]
-    record["grounds"] = [_values(ground) for ground in design.grounds.values()]
+    record["backgrounds"] = [_values(background) for background in design.backgrounds.values()]
     record["fonts"] = _fonts(design.fonts, root)
     headings = design.heading_fonts
     record["heading_fonts"] = None if headings is None else _fonts(headings, root)
     logos = list(dict.fromkeys(design.logos.values()))
     record["logos"] = [
         [_logo_values(logo) for logo in logos],
-        {ground: logos.index(logo) for ground, logo in design.logos.items()},
+        {background: logos.index(logo) for background, logo in design.logos.items()},
     ]
     record["images"] = record["front"] = None
     text = json.dumps(list(record.values()), separators=(",", ":"), default=_values)
@@ -69,17 +69,17 @@ def load(data: bytes, root: Path) -> Design | None:
         named, plain = record["styles"]
         styles = [_style(parts) for parts in named]
         record["styles"] = StyleSheet({style.name: style for style in styles}, _style(plain))
-        grounds = [_ground(*parts) for parts in record["grounds"]]
-        record["grounds"] = {ground.name: ground for ground in grounds}
+        backgrounds = [_background(*parts) for parts in record["backgrounds"]]
+        record["backgrounds"] = {background.name: background for background in backgrounds}
         for key in ("fonts", "heading_fonts"):
             if record[key] is not None:
                 families, faces = record[key]
                 record[key] = shared_chain(
                     FontChain(tuple(families), tuple(_face(parts, root) for parts in faces))
                 )
-        drawn, by_ground = record["logos"]
+        drawn, by_background = record["logos"]
         logos = [_logo(*parts) for parts in drawn]
-        record["logos"] = {ground: logos[index] for ground, index in by_ground.items()}
+        record["logos"] = {background: logos[index] for background, index in by_background.items()}
         record["images"] = {}
         record["imposition"] = _imposition(record["imposition"])
         return Design(**record)
@@ -137,9 +137,11 @@ def _imposition(parts: list[Any] | None) -> Imposition | None:
     return Imposition(fold, tuple(sheet), *rest)
 
 
-def _ground(name: str, colour: list[int], inks: dict[str, list[int]], outlined: bool) -> Ground:
-    colours = {role: _colour(ink) for role, ink in inks.items()}
-    return Ground(name, _colour(colour), colours, outlined)
+def _background(
+    name: str, colour: list[int], colours: dict[str, list[int]], outlined: bool
+) -> Background:
+    by_role = {role: _colour(each) for role, each in colours.items()}
+    return Background(name, _colour(colour), by_role, outlined)
 
 
 def _face(parts: list[Any], root: Path) -> Face:
@@ -158,13 +160,13 @@ def _logo_values(logo: Logo) -> list[Any]:
 
 
 def _logo(art: Any, *rest: Any) -> Logo:
-    file, share, space, least_width, unseen, remarks = rest
+    file, share, space, min_width, unseen, remarks = rest
     if isinstance(art, dict):
         made: Drawing | Image = Image(**{**art, "data": base64.b64decode(art["data"])})
     else:
         made = drawing_of(art)
     said = tuple((message, hint) for message, hint in remarks)
-    return Logo(made, file, share, space, least_width, unseen and tuple(unseen), said)
+    return Logo(made, file, share, space, min_width, unseen and tuple(unseen), said)
 
 
 def _colour(parts: list[int]) -> tuple[int, int, int]:

@@ -18,10 +18,10 @@ MIN: Mapping[str, float] = {
     "accent": 3.0,
     "line": 3.0,
 }
-"""Least ratio of each ink: WCAG 1.4.3 (4.5, text), 1.4.6 (7, here for body text), 1.4.11 (3)."""
+"""Least ratio of each role: WCAG 1.4.3 (4.5, text), 1.4.6 (7, here for body text), 1.4.11 (3)."""
 
 TEXT_MIN = 4.5
-"""Least ratio of an ink that is a rule elsewhere and here sets text."""
+"""Least ratio of a role for rules that a style uses for text."""
 
 _STEPS = 100
 
@@ -43,14 +43,14 @@ def ratio(one: Colour, other: Colour) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def nearest(colour: Colour, ground: Colour, least: float) -> Colour | None:
-    """The colour that passes on `ground` after the least mixing of `colour` with black or white."""
+def nearest(colour: Colour, background: Colour, least: float) -> Colour | None:
+    """The colour with as little black or white in it as gives a contrast; None: none gives it."""
     for step in range(1, _STEPS + 1):
         for end in (0, 255):
             red, green, blue = (
                 round(channel + (end - channel) * step / _STEPS) for channel in colour
             )
-            if ratio((red, green, blue), ground) >= least:
+            if ratio((red, green, blue), background) >= least:
                 return red, green, blue
     return None
 

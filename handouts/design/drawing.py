@@ -119,7 +119,7 @@ class Drawing:
 
 @dataclass(frozen=True, eq=False)
 class Logo:
-    """A logo as it stands on one ground, and its file's path.
+    """A logo as it stands on one background, and its file's path.
 
     Clear space is a `share` of its height, or `space` in points.
     """
@@ -128,11 +128,11 @@ class Logo:
     file: str
     share: float = 0.0
     space: float = 0.0
-    least_width: float = 0.0
+    min_width: float = 0.0
     unseen: tuple[str, str] | None = None
-    """Why it cannot be seen on this ground, and what to do."""
+    """Why it cannot be seen on this background, and what to do."""
     remarks: tuple[tuple[str, str], ...] = ()
-    """What is to be said of it on this ground though it can be seen, and what to do."""
+    """What is to be said of it on this background though it can be seen, and what to do."""
 
     def clear(self, height: float) -> float:
         """Points that stay free round it where it is so high."""

@@ -1,7 +1,7 @@
-"""The same design in fewer inks: in greys, or without large coloured grounds, and as legible.
+"""Ink saving: the same design in greys, or without large coloured areas, and as legible.
 
 Contrast is a matter of luminance alone (WCAG 2.1), so that greys of the same luminance keep it.
-What sparing ink turns round, light text on dark grounds, is set anew and checked.
+Light text on dark backgrounds becomes dark on white, and its contrast is checked anew.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Literal
 from handouts.design.contrast import MIN, TEXT_MIN, luminance, nearest, ratio
 from handouts.design.drawing import Drawing, recoloured
 from handouts.design.model import (
+    Background,
     Colour,
     Design,
-    Ground,
     Image,
     PageDesign,
     Style,
@@ -27,13 +27,13 @@ from handouts.design.model import (
 WHITE: Colour = (255, 255, 255)
 
 BORDER = 0.75
-"""Points of the line round what had a ground of its own."""
+"""Points of the line round a block that had a background of its own."""
 
 
 @functools.lru_cache(maxsize=64)
-def in_ink(design: Design, ink: Literal["grey", "saver"]) -> Design:
+def save_ink(design: Design, mode: Literal["grey", "saver"]) -> Design:
     """A design in greys (`grey`), or dark on white throughout (`saver`)."""
-    return _in_greys(design) if ink == "grey" else _sparing(design)
+    return _in_greys(design) if mode == "grey" else _dark_on_white(design)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -51,13 +51,17 @@ def _in_greys(design: Design) -> Design:
     logos = {logo: replace(logo, art=_grey_art(logo.art)) for logo in design.logos.values()}
     return replace(
         design,
-        grounds={
-            name: Ground(
+        backgrounds={
+            name: Background(
                 name,
-                grey(ground.colour),
-                _legible({role: grey(ink) for role, ink in ground.inks.items()}, ground, design),
+                grey(background.colour),
+                _legible(
+                    {role: grey(each) for role, each in background.colours.items()},
+                    background,
+                    design,
+                ),
             )
-            for name, ground in design.grounds.items()
+            for name, background in design.backgrounds.items()
         },
         logos={name: logos[logo] for name, logo in design.logos.items()},
         images={name: _grey_image(image) for name, image in design.images.items()},
@@ -65,23 +69,29 @@ def _in_greys(design: Design) -> Design:
     )
 
 
-def _legible(inks: Mapping[str, Colour], before: Ground, design: Design) -> dict[str, Colour]:
-    """Inks on a ground's grey, a step darker or lighter where rounding took contrast away."""
-    ground = grey(before.colour)
-    return {role: _passing(ink, ground, _least(role, design)) for role, ink in inks.items()}
+def _legible(
+    colours: Mapping[str, Colour], before: Background, design: Design
+) -> dict[str, Colour]:
+    """Colours on a background's grey, a step darker or lighter where rounding lost contrast."""
+    background = grey(before.colour)
+    return {
+        role: _passing(each, background, _least(role, design)) for role, each in colours.items()
+    }
 
 
 def _least(role: str, design: Design) -> float:
-    """The contrast that an ink has to have; decoration has none to keep."""
+    """The contrast that a role has to have; decoration has none to keep."""
     least = MIN.get(role, 1.0)
-    sets_text = role != "line" and any(style.ink == role for style in design.styles.values())
+    sets_text = role != "line" and any(
+        style.colour_role == role for style in design.styles.values()
+    )
     return max(least, TEXT_MIN) if sets_text else least
 
 
-def _passing(ink: Colour, ground: Colour, least: float) -> Colour:
-    if ratio(ink, ground) >= least:
-        return ink
-    return nearest(ink, ground, least) or ink
+def _passing(colour: Colour, background: Colour, least: float) -> Colour:
+    if ratio(colour, background) >= least:
+        return colour
+    return nearest(colour, background, least) or colour
 
 
 def _grey_art(art: Drawing | Image) -> Drawing | Image:
@@ -102,23 +112,23 @@ def _grey_image(image: Image) -> Image:
     return replace(image, data=stream.getvalue(), digest=f"{image.digest[:-4]}grey")
 
 
-# ---------------------------------------------------------------- sparing
+# ---------------------------------------------------------------- dark on white
 
 
-def _sparing(design: Design) -> Design:
-    """Every ground is the sheet's white, with the inks and the logo of the lightest ground."""
-    lightest = max(design.grounds.values(), key=lambda ground: luminance(ground.colour))
-    inks = {
-        role: _passing(ink, WHITE, _least(role, design))
-        for role, ink in lightest.inks.items()
+def _dark_on_white(design: Design) -> Design:
+    """White backgrounds throughout, with the colours and the logo of the lightest one."""
+    lightest = max(design.backgrounds.values(), key=lambda background: luminance(background.colour))
+    colours = {
+        role: _passing(colour, WHITE, _least(role, design))
+        for role, colour in lightest.colours.items()
         if role != "ornament"
     }
     logo = design.logos.get(lightest.name)
     return replace(
         design,
-        grounds={
-            name: Ground(name, WHITE, inks, outlined=ground.colour != WHITE)
-            for name, ground in design.grounds.items()
+        backgrounds={
+            name: Background(name, WHITE, colours, outlined=background.colour != WHITE)
+            for name, background in design.backgrounds.items()
         },
         styles=_bordered(design),
         pages=tuple(_plain(page) for page in design.pages),
@@ -127,11 +137,11 @@ def _sparing(design: Design) -> Design:
 
 
 def _bordered(design: Design) -> StyleSheet:
-    """A block that stood on a ground of its own has a line round it."""
+    """Blocks with a background of their own get a line round them instead."""
 
     def bordered(style: Style) -> Style:
-        ground = design.grounds[style.ground].colour if style.ground else WHITE
-        return style if ground == WHITE else replace(style, border=max(style.border, BORDER))
+        background = design.backgrounds[style.background].colour if style.background else WHITE
+        return style if background == WHITE else replace(style, border=max(style.border, BORDER))
 
     styles = {name: bordered(style) for name, style in design.styles.items()}
     return StyleSheet(styles, design.styles["plain"])

@@ -11,7 +11,7 @@ from handouts.design.resolve import resolve
 from handouts.sources.workspace.sources import Sources
 
 
-def assemble(
+def load_design(
     sources: Sources,
     topic: str,
     layout: str,

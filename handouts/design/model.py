@@ -63,7 +63,7 @@ def shared_chain(chain: FontChain) -> FontChain:
 
 @dataclass(frozen=True, slots=True)
 class AccentRule:
-    """A rule over a heading: points at the comfortable size; ink is a colour's role.
+    """A rule over a heading: points at the comfortable size.
 
     A width of 0 is the whole measure.
     """
@@ -71,7 +71,7 @@ class AccentRule:
     width: float
     thickness: float
     gap: float
-    ink: str = "accent"
+    colour_role: str = "accent"
     under: bool = False
     """Under the heading's last line instead."""
 
@@ -89,7 +89,7 @@ class Style:
     leading: float = 16.5
     weight: int = 400
     italic: bool = False
-    ink: str = "text"
+    colour_role: str = "text"
     align: Align = "start"
     before: float = 0.0
     after: float = 0.0
@@ -102,20 +102,20 @@ class Style:
     start_panel: bool = False
     """Begins a new panel of the chain where the text still fits."""
     hyphenate: bool = False
-    least_size: float = 0.0
+    min_size: float = 0.0
     """A floor in points that fitting does not go under, 0 for none."""
     shrink: float = 1.0
     """Share of its size to which a block may shrink so that its longest word fits a line."""
     display: bool = False
     """Set in the families for headings."""
     rule: AccentRule | None = None
-    ground: str | None = None
-    """A ground's name: the block stands in a box of that colour."""
+    background: str | None = None
+    """A background's name: the block stands in a box of that colour."""
     radius: float = 0.0
     padding: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     """Top, right, bottom, left, inside the box."""
     border: float = 0.0
-    """Thickness of a line round the box, in the ink `line`."""
+    """Thickness of a line round the box, in the colour `line`."""
     gap: float = 0.0
     """Between cells of a row, columns of a table, badges in a line."""
     indent: float = 0.0
@@ -148,7 +148,7 @@ class Edge:
     """Where a panel's top or bottom stands: at y = `at`, or `at` points off another panel.
 
     Of `panels`, the first one that stands on the page counts: a top edge stands under its bottom
-    edge, a bottom edge over its top edge. The free edge of a panel that hugs its text is unused.
+    edge, a bottom edge over its top edge. The free edge of a panel that fits its content is unused.
     """
 
     at: float
@@ -159,8 +159,8 @@ class Edge:
 class Panel:
     """A rectangle of a page that holds text.
 
-    The ground fills the rectangle; margins (top, right, bottom, left) keep text off its edges.
-    A panel that hugs its content has its other edge from the content's height.
+    The background fills the rectangle; margins (top, right, bottom, left) keep text off its edges.
+    One with `fit_content` is as high as its text: one edge is given, the other follows.
     """
 
     name: str
@@ -169,10 +169,10 @@ class Panel:
     top: Edge
     bottom: Edge
     margins: tuple[float, float, float, float]
-    ground: str = "paper"
+    background: str = "paper"
     ornament: str | None = None
-    hug: Literal["top", "bottom", ""] = ""
-    """`top`: the top edge is given, the bottom one follows from the content; `bottom`: reverse."""
+    fit_content: Literal["top", "bottom", ""] = ""
+    """The edge that is given where the height is that of the text; "" where both are."""
     on: Literal["every", "first", "last", "rest", "middle"] = "every"
     """The pages that have this panel, where a layout's page is repeated."""
     fills: tuple[str, ...] = ()
@@ -211,23 +211,23 @@ class Imposition:
 
 @dataclass(frozen=True, slots=True)
 class TypeRange:
-    """Body sizes in points: tried from `most` down to `least` in steps."""
+    """Body sizes in points: tried from the largest down in steps."""
 
     comfortable: float
-    least: float
-    most: float
+    minimum: float
+    maximum: float
     step: float = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """A background and its inks: text, heading, muted, accent, line, link, ornament."""
+class Background:
+    """A background, and the colours on it by role: text, heading, muted, accent, line, link."""
 
     name: str
     colour: Colour
-    inks: Mapping[str, Colour]
+    colours: Mapping[str, Colour]
     outlined: bool = False
-    """Its panels have a thin line in the ink `line` instead of a colour of their own."""
+    """Its panels have a thin line in the colour `line` instead of a colour of their own."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -251,16 +251,16 @@ class Design:
     pages: tuple[PageDesign, ...]
     repeat: bool
     """True: the one page is a master, repeated up to `most_pages`; False: each page stands once."""
-    most_pages: int
+    max_pages: int
     page_multiple: int
     type: TypeRange
     grid: float
     """The leading of the baseline grid at the comfortable size."""
     styles: Mapping[str, Style]
-    grounds: Mapping[str, Ground]
+    backgrounds: Mapping[str, Background]
     fonts: FontChain
     logos: Mapping[str, Logo]
-    """By ground name; the logo's variant that stands on it."""
+    """By background name; the logo's variant that stands on it."""
     images: Mapping[str, Image]
     safe: float
     """Nothing that is read stands nearer than this to an edge or a fold."""

@@ -1,4 +1,4 @@
-"""A whole palette from one or two colours of a brand, every ink of which can be read.
+"""A whole palette from one or two colours of a brand, every colour of which can be read.
 
 Colours are turned in OKLCh (https://bottosson.github.io/posts/oklab/), where a step of lightness
 looks alike in every hue. The brand's own colour is kept wherever it can be read; else it is made
@@ -23,13 +23,13 @@ FRONT_TONES: tuple[FrontTone, ...] = get_args(FrontTone)
 WHITE: Colour = (255, 255, 255)
 BLACK: Colour = (0, 0, 0)
 BODY, TEXT, RULE = 7.0, 4.6, 3.1
-"""Ratios that inks are made for: a little over what is asked for them, except for body text."""
+"""Ratios that colours are made for: a little over what is asked for them, except for body text."""
 
 HEADING = 5.5
 """Headings and links of a colour that could be fainter are still made to stand out."""
 
 _SEEN = 1.15
-"""A ground that differs less than this from the sheet's white is not seen as one."""
+"""A background that differs less than this from the sheet's white is not seen as one."""
 
 _HALVINGS = 14
 
@@ -39,7 +39,7 @@ _GREY, _NONE = 0.03, 0.002
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours by the names that brand.yaml gives them; `dark` tells of the ground `brand`."""
+    """Colours by the names that brand.yaml gives them; `dark` tells of the background `brand`."""
 
     colours: dict[str, str]
     dark: bool
@@ -48,17 +48,17 @@ class Palette:
 def palette(written: Sequence[str], front: FrontTone = "own") -> Palette:
     """The palette of one or two colours, each as #RRGGBB; the first is the brand's own.
 
-    `front` is the ground of the front: the colour itself, or a pale or a deep one of its hue, for a
+    `front` is the front's background: the colour itself, or a pale or a deep one of its hue, for a
     logo that could not be seen on the colour itself.
     """
     main = rgb(written[0])
-    ground = _GROUNDS[front](main)
-    on_ground = _end(ground)
+    background = _BACKGROUNDS[front](main)
+    on_background = _end(background)
     second = rgb(written[1]) if len(written) > 1 else _companion(main)
     tint = _tint(main)
     light = (WHITE, tint)
     colours = {
-        "brand": ground,
+        "brand": background,
         "accent": _reach(second, light, TEXT),
         "black": BLACK,
         "heading": _reach(main, light, HEADING),
@@ -67,18 +67,18 @@ def palette(written: Sequence[str], front: FrontTone = "own") -> Palette:
         "white": WHITE,
         "tint": tint,
         "pale": _with(main, 0.89, 0.05),
-        "on-brand": on_ground,
-        "quiet-on-brand": _reach(_mix(on_ground, ground, 0.25), (ground,), TEXT),
-        "accent-on-brand": _reach(second, (ground,), TEXT),
-        "shade": _shade(ground),
+        "on-brand": on_background,
+        "quiet-on-brand": _reach(_mix(on_background, background, 0.25), (background,), TEXT),
+        "accent-on-brand": _reach(second, (background,), TEXT),
+        "shade": _shade(background),
     }
     return Palette(
-        {name: hexadecimal(colour) for name, colour in colours.items()}, on_ground == WHITE
+        {name: hexadecimal(colour) for name, colour in colours.items()}, on_background == WHITE
     )
 
 
 def _primary(colour: Colour) -> Colour:
-    """The ground of the front: the colour itself, unless no ink is read on it or it is no ground.
+    """The front's background: the colour, unless it is nearly white or no text can be read on it.
 
     Between dark and light lies a range on which neither black nor white has 7:1.
     """
@@ -101,27 +101,27 @@ def _deep(colour: Colour) -> Colour:
     return _with(colour, 0.27, 0.06)
 
 
-_GROUNDS: dict[FrontTone, Callable[[Colour], Colour]] = {
+_BACKGROUNDS: dict[FrontTone, Callable[[Colour], Colour]] = {
     "own": _primary,
     "pale": _pale,
     "deep": _deep,
 }
 
 
-def _end(ground: Colour) -> Colour:
-    """The ink for text on a ground."""
-    return WHITE if ratio(WHITE, ground) >= BODY else BLACK
+def _end(background: Colour) -> Colour:
+    """The colour for text on a background."""
+    return WHITE if ratio(WHITE, background) >= BODY else BLACK
 
 
 def _tint(colour: Colour) -> Colour:
-    """A ground that is hardly more than white."""
+    """A background that is hardly more than white."""
     return _with(colour, 0.965, 0.018)
 
 
-def _shade(ground: Colour) -> Colour:
-    """The ground's own colour a step lighter or darker, for ornaments."""
-    step = 0.09 if luminance(ground) < 0.2 else -0.07
-    return _with(ground, max(_lightness(ground), 0.12) + step, 0.4)
+def _shade(background: Colour) -> Colour:
+    """The background's own colour a step lighter or darker, for ornaments."""
+    step = 0.09 if luminance(background) < 0.2 else -0.07
+    return _with(background, max(_lightness(background), 0.12) + step, 0.4)
 
 
 def _companion(colour: Colour) -> Colour:
@@ -132,11 +132,11 @@ def _companion(colour: Colour) -> Colour:
     return _srgb(0.6, min(max(chroma, 0.1), 0.15), hue + 165)
 
 
-def _reach(colour: Colour, grounds: Sequence[Colour], least: float) -> Colour:
-    """The colour that has a contrast on all grounds, of those nearest in lightness."""
+def _reach(colour: Colour, backgrounds: Sequence[Colour], least: float) -> Colour:
+    """The colour that has a contrast on all backgrounds, of those nearest in lightness."""
 
     def passes(found: Colour) -> bool:
-        return all(ratio(found, ground) >= least for ground in grounds)
+        return all(ratio(found, background) >= least for background in backgrounds)
 
     if passes(colour):
         return colour

@@ -154,9 +154,9 @@ def _near_edges(
     for panel in page.panels:
         right = width - panel.left - panel.width
         spaces = {_LEFT: panel.left, _RIGHT: right}
-        if not panel.top.panels and panel.hug != "bottom":
+        if not panel.top.panels and panel.fit_content != "bottom":
             spaces[_TOP] = panel.top.at
-        if not panel.bottom.panels and panel.hug != "top":
+        if not panel.bottom.panels and panel.fit_content != "top":
             spaces[_BOTTOM] = height - panel.bottom.at
         for side, space in spaces.items():
             if space + panel.margins[side] < layout.safe:
@@ -251,9 +251,9 @@ def _panel(
         top=top,
         bottom=bottom,
         margins=panel.margins,
-        ground=panel.ground,
+        background=panel.ground,
         ornament=ornament if panel.ornament else None,
-        hug=panel.hug or "",
+        fit_content=panel.hug or "",
         on=panel.on,
         fills=panel.fills,
     )

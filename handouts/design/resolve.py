@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from handouts.design.backgrounds import check_contrast, resolve_grounds
-from handouts.design.brand_styles import LEADING, dressed
+from handouts.design.backgrounds import check_contrast, resolve_backgrounds
+from handouts.design.brand_styles import LEADING, apply_brand_styles
 from handouts.design.logo.contrast import File, variants
 from handouts.design.logo.contrast import logos as resolve_logos
 from handouts.design.model import (
+    Background,
     Design,
     Face,
     FontChain,
-    Ground,
     Image,
     Imposition,
     StyleSheet,
@@ -45,7 +45,7 @@ def resolve(
     """The design of a layout on a paper under a brand.
 
     `fonts` are the files of the brand's families in its order, `logos` the files for `light` and
-    `dark` grounds (`dark` may be left out), `images` the pictures by the names that texts use.
+    `dark` backgrounds (`dark` may be left out), `images` the pictures by the names that texts use.
     """
     file = layout.model
     if paper not in file.papers:
@@ -55,13 +55,15 @@ def resolve(
             place=layout.source.place(("papers",)),
         )
     pages = resolve_pages(layout, paper, _ornament(brand.model))
-    styles = dressed(resolve_styles(layout, shared), brand.model, file.type.comfortable)
-    grounds = resolve_grounds(brand.model)
-    inks_of_text = {style.ink: name for name, style in styles.items() if style.ink != "line"}
+    styles = apply_brand_styles(resolve_styles(layout, shared), brand.model, file.type.comfortable)
+    backgrounds = resolve_backgrounds(brand.model)
+    text_roles = {
+        style.colour_role: name for name, style in styles.items() if style.colour_role != "line"
+    }
     raise_all(
         [
-            *_unknown_grounds(layout, shared, styles, grounds),
-            *check_contrast(brand, grounds, inks_of_text),
+            *_unknown_backgrounds(layout, shared, styles, backgrounds),
+            *check_contrast(brand, backgrounds, text_roles),
         ]
     )
     width, height = file.papers[paper].size
@@ -73,14 +75,14 @@ def resolve(
         height=height,
         pages=pages,
         repeat=file.repeat is not None,
-        most_pages=file.repeat.most if file.repeat else len(pages),
+        max_pages=file.repeat.most if file.repeat else len(pages),
         page_multiple=file.repeat.multiple if file.repeat else 1,
         type=TypeRange(sizes.comfortable, sizes.least, sizes.most, sizes.step),
         grid=round(file.grid * LEADING[brand.model.density], 4),
         styles=styles,
-        grounds=grounds,
+        backgrounds=backgrounds,
         fonts=shared_chain(font_chain(brand.model, fonts)),
-        logos=resolve_logos(brand.model, grounds, variants(brand, logos)),
+        logos=resolve_logos(brand.model, backgrounds, variants(brand, logos)),
         images=images,
         safe=file.safe,
         turn=file.turn,
@@ -138,25 +140,25 @@ def heading_chain(brand: BrandFile, fonts: Sequence[FontFile]) -> FontChain | No
     return shared_chain(replace(chain, families=families))
 
 
-def _unknown_grounds(
+def _unknown_backgrounds(
     layout: Loaded[LayoutFile],
     shared: Loaded[StylesFile],
     styles: StyleSheet,
-    grounds: Mapping[str, Ground],
+    backgrounds: Mapping[str, Background],
 ) -> Iterator[SourceError]:
     named = [
         (panel.ground, layout.source.place(("panels", name, "ground")))
         for name, panel in layout.model.panels.items()
     ]
     named += [
-        (style.ground, places(layout, shared, name, "ground"))
+        (style.background, places(layout, shared, name, "ground"))
         for name, style in styles.items()
-        if style.ground is not None
+        if style.background is not None
     ]
-    for ground, place in named:
-        if ground not in grounds:
+    for background, place in named:
+        if background not in backgrounds:
             yield SourceError(
-                f"The brand has no ground '{ground}'.",
-                hint=did_you_mean(ground, grounds, "Grounds of the brand"),
+                f"The brand has no ground '{background}'.",
+                hint=did_you_mean(background, backgrounds, "Grounds of the brand"),
                 place=place,
             )

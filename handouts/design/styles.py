@@ -21,6 +21,9 @@ BODY_SIZE, BODY_LEADING = 12.0, 16.5
 
 _LEADING = 1.375
 """Leading of a style that gives only a size, as a share of it."""
+_ATTRIBUTES = {"ground": "background", "ink": "colour_role", "least_size": "min_size"}
+"""Attributes of a style that have other names than the keys of files."""
+
 _SCALED = ("size", "radius", "gap", "indent")
 
 
@@ -114,7 +117,8 @@ class _Resolver:
         return self.merge(replace(base, name=name), given, entry)
 
     def merge(self, base: Style, given: dict[str, Any], entry: _Entry) -> Style:
-        values = {each.name: given[each.name] for each in fields(Style) if each.name in given}
+        named = {_ATTRIBUTES.get(key, key): value for key, value in given.items()}
+        values = {each.name: named[each.name] for each in fields(Style) if each.name in named}
         if rule := given.get("rule"):
             values["rule"] = AccentRule(rule.width, rule.thickness, rule.gap, rule.ink)
         if "size" in values and "leading" not in values:

@@ -20,7 +20,7 @@ from handouts.mail.text_body import links_of
 from handouts.typeset.scripts.properties import is_right_to_left
 
 if TYPE_CHECKING:
-    from handouts.design.model import Design, Ground
+    from handouts.design.model import Background, Design
 
 _ELEMENTS = {role: role.lower() for role in ("P", "H1", "H2", "H3", "H4", "H5", "H6")}
 _PARTS = {"THead": "thead", "TBody": "tbody", "TR": "tr"}
@@ -89,11 +89,11 @@ class _Page:
         colour = css(
             padding=f"{BAND}px 24px {under}px",
             background_color=hexadecimal(ground.colour),
-            color=hexadecimal(ground.inks["text"]),
+            color=hexadecimal(ground.colours["text"]),
         )
         return f'<div style="{colour}">\n{content}\n</div>' if content else ""
 
-    def blocks(self, blocks: tuple[Block, ...], ground: Ground, *, first: bool = True) -> str:
+    def blocks(self, blocks: tuple[Block, ...], ground: Background, *, first: bool = True) -> str:
         """Blocks one under another; with `first` nothing stands over them in their box."""
         made: list[str] = []
         for block in blocks:
@@ -101,7 +101,7 @@ class _Page:
                 made.append(written)
         return "\n".join(made)
 
-    def block(self, block: Block, ground: Ground, *, first: bool) -> str:
+    def block(self, block: Block, ground: Background, *, first: bool) -> str:
         """One block; empty space and pictures that say nothing new are nothing."""
         match block:
             case Text():
@@ -120,7 +120,7 @@ class _Page:
             case _:
                 return ""
 
-    def paragraph(self, run: Run, style: str, ground: Ground) -> str:
+    def paragraph(self, run: Run, style: str, ground: Background) -> str:
         """A paragraph that stands for a picture."""
         return self.text(Text("P", style, (run,)), ground, first=False)
 
@@ -131,7 +131,7 @@ class _Page:
 
     # ------------------------------------------------------------ text
 
-    def text(self, block: Text, ground: Ground, *, first: bool) -> str:
+    def text(self, block: Text, ground: Background, *, first: bool) -> str:
         """A paragraph or a heading, with the short rule over it."""
         style = self.looks.style(block.style)
         name = _ELEMENTS.get(block.role, "p")
@@ -141,11 +141,11 @@ class _Page:
         rule = self.looks.rule(style, ground, first=first)
         return f'<div style="{rule}"></div>\n{element}' if rule else element
 
-    def runs(self, runs: tuple[Run, ...], ground: Ground) -> str:
+    def runs(self, runs: tuple[Run, ...], ground: Background) -> str:
         """Characters, escaped, with what sets them off."""
         return "".join(self.run(run, ground) for run in runs)
 
-    def run(self, run: Run, ground: Ground) -> str:
+    def run(self, run: Run, ground: Background) -> str:
         """One run."""
         written = escape(run.text).replace(HARD_BREAK, "<br>")
         if run.emphasis:
@@ -153,7 +153,7 @@ class _Page:
         if run.strong:
             written = _tag("strong", written)
         if run.link is not None and checked_link(run.link) == run.link:
-            colour = css(color=hexadecimal(ground.inks["link"]), text_decoration="underline")
+            colour = css(color=hexadecimal(ground.colours["link"]), text_decoration="underline")
             # A telephone number's groups would change places among letters from the right.
             direction = {} if _has_letters_from_the_right(run.text) else {"dir": "ltr"}
             said = direction | self.other(run.language)
@@ -170,11 +170,11 @@ class _Page:
 
     # ------------------------------------------------------------ groups
 
-    def group(self, block: Group, ground: Ground, *, first: bool) -> str:
+    def group(self, block: Group, ground: Background, *, first: bool) -> str:
         """Blocks that belong together; cells of a row stand one under another."""
         style = self.looks.style(block.style) if block.style else None
         inner = ground if style is None else self.looks.within(style, ground)
-        boxed = style is not None and (style.ground is not None or style.before > 0)
+        boxed = style is not None and (style.background is not None or style.before > 0)
         content = self.blocks(block.kids, inner, first=first or boxed)
         if not content:
             return ""
@@ -188,7 +188,7 @@ class _Page:
         other = self.other(block.language)
         return _tag("div", content, look, **other) if look or other else content
 
-    def list(self, block: Group, ground: Ground) -> str:
+    def list(self, block: Group, ground: Background) -> str:
         """A list; badges are a list whose items stand side by side."""
         items = [kid for kid in block.kids if isinstance(kid, Group)]
         inline = block.arrangement == "inline"
@@ -203,12 +203,12 @@ class _Page:
             margin="8px 0 16px",
             padding=f"0 {indent} 0 0" if is_right_to_left(self.language) else f"0 0 0 {indent}",
             list_style_type="" if ordinary else "none",
-            color=hexadecimal(ground.inks["text"]),
+            color=hexadecimal(ground.colours["text"]),
         )
         start = {"start": str(block.start)} if block.ordered and block.start != 1 else {}
         return _tag(name, entries, look, **start, **self.other(block.language))
 
-    def item(self, item: Group, ground: Ground, *, inline: bool, ordinary: bool) -> str:
+    def item(self, item: Group, ground: Background, *, inline: bool, ordinary: bool) -> str:
         """An item; a label that no list writes by itself stands in its text."""
         style = self.looks.style(item.style) if item.style else None
         inner = ground if style is None else self.looks.within(style, ground)
@@ -222,7 +222,7 @@ class _Page:
             look = f"{css(display='inline-block', margin='4px 2px')}; {box}"
         return _tag("li", content, look, **self.other(item.language))
 
-    def table(self, table: Group, ground: Ground) -> str:
+    def table(self, table: Group, ground: Background) -> str:
         """A table with its caption and the heads of its columns and rows."""
         caption = "".join(
             _tag("caption", self.runs(kid.runs, ground), f"text-align: {self.side('start')}")
@@ -233,7 +233,7 @@ class _Page:
         look = css(width="100%", margin="8px 0 16px", border_collapse="collapse")
         return _tag("table", f"{caption}\n{parts}", look, **self.other(table.language))
 
-    def part(self, part: Group, ground: Ground) -> str:
+    def part(self, part: Group, ground: Background) -> str:
         """The head or the body of a table, a row, a cell."""
         if part.role in _PARTS:
             kids = "\n".join(self.part(kid, ground) for kid in part.kids if isinstance(kid, Group))
@@ -241,7 +241,7 @@ class _Page:
         look = css(
             padding="6px 8px",
             vertical_align="top",
-            border_bottom=f"1px solid {hexadecimal(ground.inks['line'])}",
+            border_bottom=f"1px solid {hexadecimal(ground.colours['line'])}",
             text_align=self.side(part.align or "start"),
         )
         content = self.blocks(part.kids, ground)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from handouts.compose.blocks import Flow
 
 if TYPE_CHECKING:
-    from handouts.design.model import Colour, Design, Ground, Style
+    from handouts.design.model import Background, Colour, Design, Style
 
 BODY = 16
 """Pixels of body text, where the layout's comfortable size is 12 points."""
@@ -35,13 +35,15 @@ class Looks:
         comfortable = design.type.comfortable
         enlarged = min(max(comfortable / 12, 1.0), LARGEST_SCALE)
         self.scale = BODY / comfortable * enlarged
-        self.panels = {panel.name: panel.ground for page in design.pages for panel in page.panels}
+        self.panels = {
+            panel.name: panel.background for page in design.pages for panel in page.panels
+        }
 
-    def ground(self, name: str) -> Ground:
+    def ground(self, name: str) -> Background:
         """A ground by its name; the sheet's own where there is none of it."""
-        return self.design.grounds.get(name) or self.design.grounds[PAPER]
+        return self.design.backgrounds.get(name) or self.design.backgrounds[PAPER]
 
-    def ground_of(self, flow: Flow) -> Ground:
+    def ground_of(self, flow: Flow) -> Background:
         """The ground of the first panel that a flow is poured into."""
         return self.ground(self.panels.get(flow.into[0], PAPER))
 
@@ -49,11 +51,11 @@ class Looks:
         """A style by its name."""
         return self.design.styles[name]
 
-    def within(self, style: Style, ground: Ground) -> Ground:
+    def within(self, style: Style, ground: Background) -> Background:
         """The ground that stands inside of a block."""
-        return self.ground(style.ground) if style.ground else ground
+        return self.ground(style.background) if style.background else ground
 
-    def text(self, style: Style, ground: Ground, *, first: bool, heading: bool) -> str:
+    def text(self, style: Style, ground: Background, *, first: bool, heading: bool) -> str:
         """A paragraph or a heading; the first one of a box has no space before it."""
         above = self.pixels(style.rule.gap) if style.rule else self.before(style, first=first)
         below = max(self.below(style), UNDER_HEADING if heading else 0)
@@ -65,10 +67,10 @@ class Looks:
             line_height=f"{leading:.2f}",
             font_weight=str(style.weight),
             font_style="italic" if style.italic else "",
-            color=hexadecimal(ground.inks[style.ink]),
+            color=hexadecimal(ground.colours[style.colour_role]),
         )
 
-    def rule(self, style: Style, ground: Ground, *, first: bool) -> str:
+    def rule(self, style: Style, ground: Background, *, first: bool) -> str:
         """The short rule over a heading; empty where it has none."""
         if style.rule is None:
             return ""
@@ -76,7 +78,7 @@ class Looks:
             width=f"{self.pixels(style.rule.width)}px",
             height=f"{self.pixels(style.rule.thickness)}px",
             margin=f"{self.before(style, first=first)}px 0 0",
-            background_color=hexadecimal(ground.inks[style.rule.ink]),
+            background_color=hexadecimal(ground.colours[style.rule.colour_role]),
             font_size="0",
         )
 
@@ -89,13 +91,13 @@ class Looks:
         return 0 if first else round(style.before * LINE)
 
     def box(
-        self, style: Style, ground: Ground, inner: Ground, *, first: bool, below: int = 0
+        self, style: Style, ground: Background, inner: Background, *, first: bool, below: int = 0
     ) -> str:
         """A group: with padding and colour where it stands on a ground of its own.
 
         `below` are the pixels that its last block has under it already.
         """
-        own = bool(style.ground)
+        own = bool(style.background)
         top, right, bottom, left = map(self.pixels, style.padding)
         padding = (top, right, max(bottom - below, 0), left)
         border = max(style.border, 0.7 if own and inner.colour == ground.colour else 0.0)
@@ -105,7 +107,7 @@ class Looks:
             else "",
             padding=" ".join(f"{each}px" for each in padding) if any(style.padding) else "",
             background_color=hexadecimal(inner.colour) if own else "",
-            border=f"1px solid {hexadecimal(ground.inks['line'])}" if border else "",
+            border=f"1px solid {hexadecimal(ground.colours['line'])}" if border else "",
             border_radius=f"{self.pixels(style.radius)}px" if style.radius else "",
         )
 

@@ -69,9 +69,9 @@ def logo_remarks(workspace: Workspace, brand: str) -> tuple[tuple[str, str], ...
 def _unseen(art: File, ground: str, *, dark: bool) -> bool:
     from handouts.design.contrast import rgb
     from handouts.design.logo.contrast import seen
-    from handouts.design.model import Ground
+    from handouts.design.model import Background
 
-    there = Ground("primary", rgb(ground), {})
+    there = Background("primary", rgb(ground), {})
     return seen(art, there, dark=dark, has_dark=False)[0] is not None
 
 

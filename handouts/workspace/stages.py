@@ -146,9 +146,9 @@ def bare_design(workspace: WorkspaceFiles, handout_key: HandoutKey) -> Design:
 
 
 def _assembled(workspace: WorkspaceFiles, handout_key: HandoutKey) -> Design:
-    from handouts.design.load_design import assemble
+    from handouts.design.load_design import load_design
 
-    return assemble(
+    return load_design(
         workspace.sources,
         handout_key.topic,
         handout_key.layout,

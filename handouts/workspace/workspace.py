@@ -163,9 +163,9 @@ class Handout:
         designed = making.design(self.workspace, self.key, plain)
         if self.options.ink == "colour":
             return designed
-        from handouts.design.ink_saving import in_ink
+        from handouts.design.ink_saving import save_ink
 
-        return in_ink(designed, self.options.ink)
+        return save_ink(designed, self.options.ink)
 
     @cached_property
     def sheets(self) -> Sheets:

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
-from handouts.design.brand_styles import LEADING, dressed
+from handouts.design.brand_styles import LEADING, apply_brand_styles
 from handouts.design.model import AccentRule, Style, StyleSheet
 from handouts.sources.models.brand import Density, Ornament, Rule
 from handouts.sources.workspace.sources import Sources
@@ -18,8 +18,8 @@ STYLES = StyleSheet(
     {
         "text": Style("text"),
         "head": Style("head", size=15, leading=18, weight=700, rule=RULE, display=True),
-        "box": Style("box", ground="tint", radius=9, padding=(10, 10, 10, 10)),
-        "plain-box": Style("plain-box", ground="tint", padding=(10, 10, 10, 10)),
+        "box": Style("box", background="tint", radius=9, padding=(10, 10, 10, 10)),
+        "plain-box": Style("plain-box", background="tint", padding=(10, 10, 10, 10)),
     },
     Style("plain"),
 )
@@ -27,7 +27,7 @@ STYLES = StyleSheet(
 
 def worn(comfortable: float = 12, **tokens: Any) -> StyleSheet:
     brand = Sources(REPOSITORY).brand("clinic").model.model_copy(update=tokens)
-    return dressed(STYLES, brand, comfortable)
+    return apply_brand_styles(STYLES, brand, comfortable)
 
 
 def test_a_brand_without_wishes_changes_nothing() -> None:

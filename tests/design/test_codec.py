@@ -53,7 +53,7 @@ def test_the_repositorys_designs_come_back(repository: Path) -> None:
 def test_every_field_comes_back(repository: Path) -> None:
     design = designs(repository)[0]
     rule = AccentRule(1.5, 2.5, 3.5, "line")
-    style = Style("odd", 1.1, padding=(1, 2, 3, 4), rule=rule, ground="tint", border=0.5)
+    style = Style("odd", 1.1, padding=(1, 2, 3, 4), rule=rule, background="tint", border=0.5)
     shape = Shape((("M", 1.0, 2.5), ("Z",)), None, True, (1, 2, 3), 0.75, 2, 1)
     gradient = Gradient(
         "radial", (1, 2, 0, 1, 2, 5), ((0.0, (1, 2, 3)), (1.0, (4, 5, 6))), IDENTITY
@@ -65,7 +65,9 @@ def test_every_field_comes_back(repository: Path) -> None:
     )
     picture = Logo(Image(b"\x89PNG", 3, 2, "abc", see_through=True), "logo.png")
     page = design.pages[0]
-    panel = dataclasses.replace(page.panels[0], top=Edge(3.5, ("a", "b")), hug="top", ornament=None)
+    panel = dataclasses.replace(
+        page.panels[0], top=Edge(3.5, ("a", "b")), fit_content="top", ornament=None
+    )
     changed = dataclasses.replace(
         design,
         styles=StyleSheet({"odd": style}, dataclasses.replace(style, name="plain")),

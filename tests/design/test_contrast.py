@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.design.backgrounds import check_contrast, resolve_grounds
+from handouts.design.backgrounds import check_contrast, resolve_backgrounds
 from handouts.design.contrast import hexadecimal, luminance, nearest, ratio, rgb
 from handouts.errors import Place, SourceError
 from handouts.sources.models.brand import BrandFile
@@ -41,18 +41,18 @@ def test_colours_are_written_as_they_are_read(colour: tuple[int, int, int]) -> N
 
 @given(COLOURS, COLOURS, st.sampled_from([3.0, 4.5, 7.0]))
 def test_the_nearest_colour_passes(
-    ink: tuple[int, int, int], ground: tuple[int, int, int], least: float
+    ink: tuple[int, int, int], background: tuple[int, int, int], least: float
 ) -> None:
-    found = nearest(ink, ground, least)
+    found = nearest(ink, background, least)
     if found is None:
-        assert max(ratio(BLACK, ground), ratio(WHITE, ground)) < least
+        assert max(ratio(BLACK, background), ratio(WHITE, background)) < least
     else:
-        assert ratio(found, ground) >= least
+        assert ratio(found, background) >= least
 
 
-def told(text: str, inks_of_text: dict[str, str] | None = None) -> list[SourceError]:
+def told(text: str, text_roles: dict[str, str] | None = None) -> list[SourceError]:
     brand = load(BrandFile, parser.parse(text.encode(), "brand.yaml"))
-    return list(check_contrast(brand, resolve_grounds(brand.model), inks_of_text or {}))
+    return list(check_contrast(brand, resolve_backgrounds(brand.model), text_roles or {}))
 
 
 def test_a_readable_brand() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.design.contrast import MIN, luminance, ratio
-from handouts.design.ink_saving import WHITE, grey, in_ink
+from handouts.design.ink_saving import WHITE, grey, save_ink
 from handouts.design.model import Colour, Design, Image
 from handouts.workspace.workspace import Workspace
 
@@ -32,23 +32,26 @@ def test_a_grey_is_as_light_as_its_colour(colour: Colour) -> None:
 
 @pytest.mark.parametrize("ink", ["grey", "saver"])
 def test_each_ink_can_be_read(design: Design, ink: str) -> None:
-    changed = in_ink(design, "grey" if ink == "grey" else "saver")
-    assert changed.grounds.keys() == design.grounds.keys()
-    for ground in changed.grounds.values():
+    changed = save_ink(design, "grey" if ink == "grey" else "saver")
+    assert changed.backgrounds.keys() == design.backgrounds.keys()
+    for background in changed.backgrounds.values():
         for role, least in MIN.items():
-            assert ratio(ground.inks[role], ground.colour) >= least, (ground.name, role)
+            assert ratio(background.colours[role], background.colour) >= least, (
+                background.name,
+                role,
+            )
         if ink == "saver":
-            assert ground.colour == WHITE
+            assert background.colour == WHITE
     assert changed.logos.keys() == design.logos.keys()
 
 
 def test_rounding_takes_no_contrast_away(design: Design) -> None:
     from dataclasses import replace
 
-    tight = replace(design.grounds["paper"], inks=dict.fromkeys(MIN, (0, 102, 80)))
-    assert ratio(tight.inks["text"], WHITE) < 7.0
-    changed = in_ink(replace(design, grounds={**design.grounds, "paper": tight}), "grey")
-    assert ratio(changed.grounds["paper"].inks["text"], WHITE) >= 7.0
+    tight = replace(design.backgrounds["paper"], colours=dict.fromkeys(MIN, (0, 102, 80)))
+    assert ratio(tight.colours["text"], WHITE) < 7.0
+    changed = save_ink(replace(design, backgrounds={**design.backgrounds, "paper": tight}), "grey")
+    assert ratio(changed.backgrounds["paper"].colours["text"], WHITE) >= 7.0
 
 
 def test_pictures_are_greys_too(design: Design) -> None:
@@ -57,12 +60,12 @@ def test_pictures_are_greys_too(design: Design) -> None:
     stream = io.BytesIO()
     PIL.Image.new("RGBA", (4, 3), (200, 20, 20, 128)).save(stream, "PNG")
     image = Image(stream.getvalue(), 4, 3, "0" * 64)
-    shown = in_ink(replace(design, images={"a.png": image}), "grey").images["a.png"]
+    shown = save_ink(replace(design, images={"a.png": image}), "grey").images["a.png"]
     assert shown.digest != image.digest
     with PIL.Image.open(io.BytesIO(shown.data)) as opened:
         assert (opened.mode, opened.size) == ("LA", (4, 3))
-    assert in_ink(replace(design, images={"a.png": image}), "saver").images["a.png"] is image
+    assert save_ink(replace(design, images={"a.png": image}), "saver").images["a.png"] is image
 
 
 def test_the_same_design_comes_back(design: Design) -> None:
-    assert in_ink(design, "grey") is in_ink(design, "grey")
+    assert save_ink(design, "grey") is save_ink(design, "grey")

@@ -1,4 +1,4 @@
-"""A palette from any colour: every ink can be read on its ground."""
+"""A palette from any colour: every ink can be read on its background."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handouts.design.contrast import ratio, rgb
 from handouts.design.palette import Palette, palette
 
 COLOURS = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
-GROUNDS = {
+BACKGROUNDS = {
     "white": ("black", "heading", "grey", "accent", "line"),
     "tint": ("black", "heading", "grey", "accent", "line"),
     "brand": ("on-brand", "on-brand", "quiet-on-brand", "accent-on-brand", "quiet-on-brand"),
@@ -27,7 +27,7 @@ MIN = (7.0, 4.5, 4.5, 4.5, 3.0)
 @example(["#39FF14", "#FF00FF"])
 @example(["#000000", "#FFFFFF"])
 @example(["#757575", "#767676"])
-def test_every_ink_can_be_read(written: list[str]) -> None:
+def test_every_colour_can_be_read(written: list[str]) -> None:
     readable(palette(written))
     readable(palette(written, "pale"))
     readable(palette(written, "deep"))
@@ -35,9 +35,9 @@ def test_every_ink_can_be_read(written: list[str]) -> None:
 
 def readable(found: Palette) -> None:
     colours = {name: rgb(colour) for name, colour in found.colours.items()}
-    for ground, inks in GROUNDS.items():
-        for ink, least in zip(inks, MIN, strict=True):
-            assert ratio(colours[ink], colours[ground]) >= least, (ink, ground, found)
+    for background, names in BACKGROUNDS.items():
+        for name, least in zip(names, MIN, strict=True):
+            assert ratio(colours[name], colours[background]) >= least, (name, background, found)
     assert found.dark == (found.colours["on-brand"] == "#FFFFFF")
     assert ratio(colours["brand"], colours["white"]) > 1.1
 

@@ -75,7 +75,7 @@ def test_a_page_of_panels() -> None:
     )
     head, main, side = page.panels
     width, height = 210 * MM, 297 * MM
-    assert (head.top, head.hug) == (Edge(0), "top")
+    assert (head.top, head.fit_content) == (Edge(0), "top")
     assert (head.left, head.width) == pytest.approx((0, width))
     assert main.top == Edge(0, ("head",))
     assert main.bottom.at == pytest.approx(height - 20 * MM)

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from handouts.design.drawing import Drawing
-from handouts.design.load_design import assemble
+from handouts.design.load_design import load_design
 from handouts.design.logo.artwork import Drawn
 from handouts.design.model import Design
 from handouts.errors import Place, Problems, SourceError
@@ -22,8 +22,8 @@ def test_a_whole_design(tmp_path: Path) -> None:
     stream = io.BytesIO()
     Image.new("L", (3, 2)).save(stream, "PNG")
     sources = Sources(write(tmp_path, {"content/pebbles/images/a.png": stream.getvalue()}))
-    design = assemble(sources, "pebbles", "card", "pebble", images=["a.png"])
-    assert (design.layout, design.paper, design.repeat, design.most_pages) == (
+    design = load_design(sources, "pebbles", "card", "pebble", images=["a.png"])
+    assert (design.layout, design.paper, design.repeat, design.max_pages) == (
         "card",
         "a4",
         False,
@@ -34,8 +34,8 @@ def test_a_whole_design(tmp_path: Path) -> None:
     assert [face.weight for face in design.fonts.faces] == [700, 400]
     assert (design.images["a.png"].width, design.images["a.png"].height) == (3, 2)
     assert design.logos["paper"].art.width == 6
-    assert design.grounds["paper"].inks["text"] == (0x11, 0x11, 0x11)
-    assert "ornament" not in design.grounds["paper"].inks
+    assert design.backgrounds["paper"].colours["text"] == (0x11, 0x11, 0x11)
+    assert "ornament" not in design.backgrounds["paper"].colours
     assert design.turn == "long"
     again = pickle.loads(pickle.dumps(design))  # noqa: S301
     assert repr(again) == repr(design)
@@ -44,7 +44,7 @@ def test_a_whole_design(tmp_path: Path) -> None:
 def test_the_paper_is_the_brands_unless_another_is_named(tmp_path: Path) -> None:
     sources = Sources(write(tmp_path))
     with pytest.raises(SourceError, match="'letter' is not a paper of layout 'card'") as caught:
-        assemble(sources, "pebbles", "card", "pebble", "letter")
+        load_design(sources, "pebbles", "card", "pebble", "letter")
     assert caught.value.hint == "Papers: a4."
     assert caught.value.place == Place("layouts/card/layout.yaml", 7, 3)
 
@@ -52,12 +52,14 @@ def test_the_paper_is_the_brands_unless_another_is_named(tmp_path: Path) -> None
 def test_a_brand_without_a_logo(tmp_path: Path) -> None:
     brand = BRAND.replace("logo: {light: mark.svg, alt: A pebble}\n", "")
     sources = Sources(write(tmp_path, {"brands/pebble/brand.yaml": brand}))
-    assert assemble(sources, "pebbles", "card", "pebble").logos == {}
+    assert load_design(sources, "pebbles", "card", "pebble").logos == {}
 
 
 def test_each_ground_has_its_variant_of_the_logo(tmp_path: Path) -> None:
-    ground = BRAND.partition("  paper:\n")[2].partition("topic_address")[0]
-    dark = ground.replace("{colour: snow", "{dark: true, colour: coal").replace(": coal", ": snow")
+    background = BRAND.partition("  paper:\n")[2].partition("topic_address")[0]
+    dark = background.replace("{colour: snow", "{dark: true, colour: coal").replace(
+        ": coal", ": snow"
+    )
     brand = BRAND.replace("mark.svg,", "mark.svg, dark: pale.svg,").replace(
         "topic_address",
         "  night:\n" + dark.replace("colour: snow", "colour: coal") + "topic_address",
@@ -66,7 +68,7 @@ def test_each_ground_has_its_variant_of_the_logo(tmp_path: Path) -> None:
     sources = Sources(
         write(tmp_path, {"brands/pebble/brand.yaml": brand, "brands/pebble/pale.svg": pale})
     )
-    logos = assemble(sources, "pebbles", "card", "pebble").logos
+    logos = load_design(sources, "pebbles", "card", "pebble").logos
     assert {name: logo.art.width for name, logo in logos.items()} == {"paper": 6, "night": 3}
 
 
@@ -82,7 +84,7 @@ def test_grounds_that_the_brand_lacks_are_all_told(tmp_path: Path) -> None:
         )
     )
     with pytest.raises(Problems) as caught:
-        assemble(sources, "pebbles", "card", "pebble")
+        load_design(sources, "pebbles", "card", "pebble")
     assert [(str(each.place), each.message, each.hint) for each in caught.value.problems] == [
         (
             "layouts/card/layout.yaml:9:18",
@@ -110,13 +112,13 @@ def test_a_drawing_may_come_from_elsewhere(tmp_path: Path) -> None:
         seen.append(file)
         return Drawn(drawing)
 
-    design = assemble(Sources(write(tmp_path)), "pebbles", "card", "pebble", draw=draw)
+    design = load_design(Sources(write(tmp_path)), "pebbles", "card", "pebble", draw=draw)
     assert design.logos["paper"].art is drawing
     assert set(seen) == {"brands/pebble/mark.svg"}
 
 
 def real(repository: Path, layout: str, paper: str) -> Design:
-    return assemble(Sources(repository), "migraine-botox", layout, "clinic", paper)
+    return load_design(Sources(repository), "migraine-botox", layout, "clinic", paper)
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
@@ -140,7 +142,7 @@ def test_the_leaflet(repository: Path, paper: str) -> None:
 def test_the_faq_sheet(repository: Path, paper: str) -> None:
     design = real(repository, "faq-sheet", paper)
     panels = {panel.name: panel for panel in design.pages[0].panels}
-    assert (design.repeat, design.most_pages) == (True, 6)
+    assert (design.repeat, design.max_pages) == (True, 6)
     assert panels["main"].width == pytest.approx(panels["aside"].left)
     assert panels["aside"].left + panels["aside"].width == pytest.approx(design.width)
     assert panels["header"].width == design.width
@@ -152,4 +154,4 @@ def test_every_layout_stands_on_every_paper_under_every_brand(repository: Path) 
         for layout in sources.layouts():
             for paper in sources.layout(layout).model.papers:
                 for brand in sources.brands():
-                    assemble(sources, topic, layout, brand, paper)
+                    load_design(sources, topic, layout, brand, paper)

@@ -26,7 +26,13 @@ def sheet(own: str = "", shared: str = STYLES, layout: str = LAYOUT) -> StyleShe
 
 def test_a_shared_style() -> None:
     h2 = sheet()["h2"]
-    assert (h2.name, h2.size, h2.leading, h2.weight, h2.ink) == ("h2", 16, 20, 700, "heading")
+    assert (h2.name, h2.size, h2.leading, h2.weight, h2.colour_role) == (
+        "h2",
+        16,
+        20,
+        700,
+        "heading",
+    )
 
 
 def test_a_style_that_nobody_describes_is_plain() -> None:
@@ -40,7 +46,7 @@ def test_a_style_that_nobody_describes_is_plain() -> None:
 
 def test_a_layout_changes_a_shared_style() -> None:
     h2 = sheet("  h2: {ink: accent}\n")["h2"]
-    assert (h2.size, h2.weight, h2.ink) == (16, 700, "accent")
+    assert (h2.size, h2.weight, h2.colour_role) == (16, 700, "accent")
 
 
 def test_like_takes_all_and_changes_some() -> None:
@@ -53,7 +59,7 @@ def test_like_takes_all_and_changes_some() -> None:
 
 def test_like_in_shared_styles_sees_the_layout() -> None:
     styles = sheet("  h2: {ink: accent}\n", STYLES + "h4: {like: h2}\n")
-    assert styles["h4"].ink == "accent"
+    assert styles["h4"].colour_role == "accent"
 
 
 def test_like_itself_is_the_shared_one() -> None:
@@ -86,7 +92,7 @@ def test_shared_styles_grow_with_the_layout() -> None:
     )
     styles = sheet("  own: {size: 20}\n", shared, large.replace("grid: 16.5", "grid: 24.75"))
     assert (styles["body"].size, styles["body"].leading) == (18, 24.75)
-    assert (styles["note"].size, styles["note"].leading, styles["note"].least_size) == (15, 19.5, 8)
+    assert (styles["note"].size, styles["note"].leading, styles["note"].min_size) == (15, 19.5, 8)
     assert styles["note"].rule == AccentRule(30, 3, 9, "accent")
     assert (styles["own"].size, styles["own"].leading) == (20, 27.5)
     assert styles["none"].size == 18

@@ -50,17 +50,17 @@ def test_every_language_fits_and_keeps_its_promises(
     for key in CHOICES[brand, layout]:
         handout = files.made(key)
         assert verapdf(handout.pdf(), ("ua1", "2a")) == [], key
-        least = handout.design.type.least
+        least = handout.design.type.minimum
         assert handout.sheets.body_size >= least, key
         contrast_holds(handout.design)
 
 
 def contrast_holds(design: Design) -> None:
-    inks_of_text = {style.ink for style in design.styles.values()}
-    for ground in design.grounds.values():
+    text_roles = {style.colour_role for style in design.styles.values()}
+    for background in design.backgrounds.values():
         for role, needed in MIN.items():
-            least = max(needed, TEXT_MIN) if role in inks_of_text - {"line"} else needed
-            assert ratio(ground.inks[role], ground.colour) >= least, (ground.name, role)
+            least = max(needed, TEXT_MIN) if role in text_roles - {"line"} else needed
+            assert ratio(background.colours[role], background.colour) >= least, role
 
 
 def test_no_two_brands_look_alike(files: Workspace) -> None:

@@ -206,7 +206,7 @@ def test_no_text_is_smaller_than_its_layout_says(
     topic: str, layout: str, paper: str, make: Maker
 ) -> None:
     made = make(topic, layout, paper)
-    least = made.handout.design.type.least
+    least = made.handout.design.type.minimum
     assert least >= (9 if layout == "leaflet" else 11)
     assert made.handout.sheets.body_size >= least
     sizes = [

@@ -41,7 +41,7 @@ def handout(language: str, layout: str) -> Handout:
 @every_language
 def test_it_fits_within_the_range_of_its_layout(language: str, layout: str) -> None:
     made = handout(language, layout)
-    assert made.design.type.least <= made.sheets.body_size <= made.design.type.most
+    assert made.design.type.minimum <= made.sheets.body_size <= made.design.type.maximum
     assert all(panel.used <= panel.capacity + 0.01 for panel in made.sheets.panels if panel.used)
 
 

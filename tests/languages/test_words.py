@@ -108,7 +108,7 @@ def test_each_script_has_the_weights_that_layouts_use(script: str) -> None:
 def test_every_layout_can_be_made(language: str, layout: str, made: Made) -> None:
     handout = made(language, layout, "clinic")
     assert handout.pdf()
-    assert handout.design.type.least <= handout.sheets.body_size
+    assert handout.design.type.minimum <= handout.sheets.body_size
 
 
 @pytest.mark.parametrize("brand", [brand for brand in BRANDS if brand != "clinic"])

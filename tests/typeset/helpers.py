@@ -10,11 +10,11 @@ from pathlib import Path
 
 from handouts.compose.blocks import Block, Flow, Group, Run, Text, TextRole, Tree
 from handouts.design.model import (
+    Background,
     Design,
     Edge,
     Face,
     FontChain,
-    Ground,
     PageDesign,
     Panel,
     Style,
@@ -99,12 +99,12 @@ def design(
     *panels: Panel,
     size: tuple[float, float] = (600.0, 400.0),
     repeat: bool = False,
-    most_pages: int = 1,
+    max_pages: int = 1,
     sizes: TypeRange | None = None,
     styles: Mapping[str, Style] | None = None,
 ) -> Design:
     """A design of one page with these panels, in black on white."""
-    ground = Ground("paper", WHITE, INKS)
+    background = Background("paper", WHITE, INKS)
     return Design(
         layout="sample",
         paper="card",
@@ -112,12 +112,12 @@ def design(
         height=size[1],
         pages=(PageDesign("page", panels),),
         repeat=repeat,
-        most_pages=most_pages,
+        max_pages=max_pages,
         page_multiple=1,
         type=sizes or TypeRange(12, 9, 14, 0.5),
         grid=GRID,
         styles=StyleSheet({**STYLES, **(styles or {})}, Style("plain", 12, GRID)),
-        grounds={"paper": ground},
+        backgrounds={"paper": background},
         fonts=chain(),
         logos={},
         images={},

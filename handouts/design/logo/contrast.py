@@ -1,4 +1,4 @@
-"""Logos on their grounds: which variant stands on each, and how well it is seen there.
+"""Logos on their backgrounds: which variant stands on each, and how well it is seen there.
 
 Logotypes are free of WCAG's contrast (1.4.3), but what cannot be seen is no logo: a main colour
 under 3:1, as for other graphics (1.4.11), is told, and a logo without any that stands out refused.
@@ -15,7 +15,7 @@ from handouts.design.contrast import hexadecimal, luminance, ratio
 from handouts.design.drawing import Bounds, Colour, Drawing, painted
 from handouts.design.logo.artwork import Drawn, Remark
 from handouts.design.logo.variants import NotOneColour, paints, plated, whitened
-from handouts.design.model import Ground, Image, Logo
+from handouts.design.model import Background, Image, Logo
 from handouts.errors import SourceError
 from handouts.sources.files.images import parse_image
 from handouts.sources.models.brand import BrandFile
@@ -24,10 +24,10 @@ from handouts.sources.yaml.source import Loaded
 
 SEEN = 3.0
 UNSEEN = 1.25
-"""A ratio under which a shape is hardly told from its ground."""
+"""A ratio under which a shape is hardly told from its background."""
 
 MAIN = 0.15
-"""A colour with at least this share of what stands on the ground is a main one."""
+"""A colour with at least this share of what stands on the background is a main one."""
 
 _DARK = 0.18
 """Luminance under which white has more contrast than black (WCAG 2.1)."""
@@ -49,7 +49,7 @@ Draw = Callable[[bytes, str], Drawn]
 
 
 class File(NamedTuple):
-    """A logo's art, the path of its file, and what is to be said of it on every ground."""
+    """A logo's art, the path of its file, and what is to be said of it on every background."""
 
     art: Art
     file: str
@@ -57,7 +57,7 @@ class File(NamedTuple):
 
 
 class Area(NamedTuple):
-    """A colour that stands on the ground, and how much of it."""
+    """A colour that stands on the background, and how much of it."""
 
     colour: Colour
     size: float
@@ -124,20 +124,20 @@ def variants(brand: Loaded[BrandFile], files: Mapping[str, File]) -> Mapping[str
 
 
 def logos(
-    brand: BrandFile, grounds: Mapping[str, Ground], files: Mapping[str, File]
+    brand: BrandFile, backgrounds: Mapping[str, Background], files: Mapping[str, File]
 ) -> Mapping[str, Logo]:
-    """The logo for each ground."""
+    """The logo for each background."""
     if brand.logo is None:
         return {}
     share, space = brand.logo.clear
     found: dict[str, Logo] = {}
     made: dict[tuple[object, ...], Logo] = {}
-    for name, ground in grounds.items():
+    for name, background in backgrounds.items():
         dark = brand.grounds[name].dark
         chosen = files.get("dark") if dark and "dark" in files else files.get("light")
         if chosen is None:
             continue
-        unseen, remark = seen(chosen, ground, dark=dark, has_dark=brand.logo.dark is not None)
+        unseen, remark = seen(chosen, background, dark=dark, has_dark=brand.logo.dark is not None)
         remarks = (*chosen.remarks, *((remark,) if remark else ()))
         key = (id(chosen.art), unseen, remarks)
         if key not in made:
@@ -147,27 +147,27 @@ def logos(
     return found
 
 
-def least_contrast(file: File, ground: Colour) -> float:
-    """The contrast of the faintest of a logo's main colours with a ground; 1 where it is unseen."""
-    areas = standing(file.art, ground)
+def least_contrast(file: File, background: Colour) -> float:
+    """The least contrast of a logo's main colours with a background; 1 where it cannot be seen."""
+    areas = standing(file.art, background)
     whole = sum(area.size for area in areas)
-    ratios = [ratio(area.colour, ground) for area in areas if area.size >= MAIN * whole]
-    every = [ratio(area.colour, ground) for area in areas]
+    ratios = [ratio(area.colour, background) for area in areas if area.size >= MAIN * whole]
+    every = [ratio(area.colour, background) for area in areas]
     if every and max(every) < UNSEEN:
         return 1.0
     return min(ratios, default=SEEN)
 
 
 def seen(
-    file: File, ground: Ground, *, dark: bool, has_dark: bool
+    file: File, background: Background, *, dark: bool, has_dark: bool
 ) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
-    """Why a logo cannot be seen on a ground, and what else is to be said of it there."""
-    where = f"on ground '{ground.name}' {hexadecimal(ground.colour)}"
-    hint = _hint(ground, dark=dark, has_dark=has_dark)
-    areas = standing(file.art, ground.colour)
+    """Why a logo cannot be seen on a background, and what else is to be said of it there."""
+    where = f"on ground '{background.name}' {hexadecimal(background.colour)}"
+    hint = _hint(background, dark=dark, has_dark=has_dark)
+    areas = standing(file.art, background.colour)
     if not areas:
         return None, None
-    ratios = [ratio(area.colour, ground.colour) for area in areas]
+    ratios = [ratio(area.colour, background.colour) for area in areas]
     if max(ratios) < UNSEEN:
         return (f"The logo cannot be seen {where}.", hint), None
     whole = sum(area.size for area in areas)
@@ -191,8 +191,8 @@ def _second(found: tuple[Colour, float]) -> float:
     return found[1]
 
 
-def _hint(ground: Ground, *, dark: bool, has_dark: bool) -> str:
-    if luminance(ground.colour) >= _DARK:
+def _hint(background: Background, *, dark: bool, has_dark: bool) -> str:
+    if luminance(background.colour) >= _DARK:
         return "Use a darker logo, or another ground."
     if not dark:
         return "Say `dark: true` of this ground, and name a logo for such grounds."
@@ -204,18 +204,18 @@ def _hint(ground: Ground, *, dark: bool, has_dark: bool) -> str:
     )
 
 
-# ---------------------------------------------------------------- what stands on the ground
+# ---------------------------------------------------------------- what stands on the background
 
 
-def standing(art: Art, ground: Colour) -> list[Area]:
-    """The colours that border on the ground, each with its area in units of its own."""
-    return _of_drawing(art, ground) if isinstance(art, Drawing) else _of_image(art, ground)
+def standing(art: Art, background: Colour) -> list[Area]:
+    """The colours that border on the background, each with its area in units of its own."""
+    return _of_drawing(art, background) if isinstance(art, Drawing) else _of_image(art, background)
 
 
-def _of_drawing(art: Drawing, ground: Colour) -> list[Area]:
-    """By the rectangles of shapes: one that lies on another does not stand on the ground.
+def _of_drawing(art: Drawing, background: Colour) -> list[Area]:
+    """By the rectangles of shapes: one that lies on another does not stand on the background.
 
-    A field that looks like the ground is none, where something stands on it.
+    A field that looks like the background is none, where something stands on it.
     """
     fields: list[tuple[Bounds, bool]] = []
     sizes: dict[Colour, float] = defaultdict(float)
@@ -226,7 +226,7 @@ def _of_drawing(art: Drawing, ground: Colour) -> list[Area]:
             continue
         under = next((seen for box, seen in reversed(fields) if _holds(box, reach)), False)
         colours = paints(shape)
-        clear = max((ratio(colour, ground) for colour in colours), default=1.0) >= UNSEEN
+        clear = max((ratio(colour, background) for colour in colours), default=1.0) >= UNSEEN
         size = (reach[2] - reach[0]) * (reach[3] - reach[1]) or 1.0
         if not under:
             for colour in colours:
@@ -252,11 +252,11 @@ def _holds(outer: Bounds, inner: Bounds) -> bool:
     )
 
 
-def _of_image(image: Image, ground: Colour) -> list[Area]:
+def _of_image(image: Image, background: Colour) -> list[Area]:
     """The colours of a picture that are near what is transparent, or near its edge.
 
-    A picture without transparency has a field of its own, which may look like the ground: then all
-    of it counts that does not.
+    A picture without transparency has a field of its own, which may look like the background: then
+    all of it counts that does not.
     """
     # Pillow takes 30 ms to import, and most logos are drawings.
     import PIL.Image
@@ -280,5 +280,5 @@ def _of_image(image: Image, ground: Colour) -> list[Area]:
             sizes[red // 16 * 17, green // 16 * 17, blue // 16 * 17] += 1
     areas = [Area(colour, float(size)) for colour, size in sizes.items()]
     if solid:
-        areas = [area for area in areas if ratio(area.colour, ground) >= UNSEEN] or areas
+        areas = [area for area in areas if ratio(area.colour, background) >= UNSEEN] or areas
     return areas

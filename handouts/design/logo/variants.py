@@ -1,4 +1,4 @@
-"""A logo for dark grounds made of the one for light grounds: in white, or on a white plate."""
+"""A logo for dark backgrounds made of the one for light ones: in white, or on a white plate."""
 
 from __future__ import annotations
 

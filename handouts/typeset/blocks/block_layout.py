@@ -38,37 +38,43 @@ LINES_PITCH = 1.5
 class Setter(TextSetter):
     """Sets blocks for one design at one scale (1 = the layout's comfortable size)."""
 
-    def stack(self, nodes: Sequence[Node], measure: float, ground: str) -> list[Row]:
+    def stack(self, nodes: Sequence[Node], measure: float, background: str) -> list[Row]:
         """Blocks under one another, their spaces collapsed."""
-        return collapse(self.loose(nodes, measure, ground, self.language), self.step)
+        return collapse(self.loose(nodes, measure, background, self.language), self.step)
 
-    def loose(self, nodes: Sequence[Node], measure: float, ground: str, language: str) -> list[Row]:
+    def loose(
+        self, nodes: Sequence[Node], measure: float, background: str, language: str
+    ) -> list[Row]:
         """Blocks under one another, each with its own spaces."""
         rows: list[Row] = []
         for node, following in zip_longest(nodes, nodes[1:]):
-            own = self._rows(node, measure, ground, language)
+            own = self._rows(node, measure, background, language)
             if own and following is not None and _announces(node, following):
                 own[-1].keep = True
             rows.extend(own)
         return rows
 
-    def _rows(self, node: Node, measure: float, ground: str, language: str) -> list[Row]:
+    def _rows(self, node: Node, measure: float, background: str, language: str) -> list[Row]:
         block = node.block
         style = self.design.styles[block.style]
         match block:
             case Text():
-                rows = self.text(node, block, style, measure, ground, block.language or language)
+                rows = self.text(
+                    node, block, style, measure, background, block.language or language
+                )
             case Group():
-                rows = self._group(node, block, style, measure, ground, block.language or language)
+                rows = self._group(
+                    node, block, style, measure, background, block.language or language
+                )
             case Picture():
                 rows = [
-                    picture_row(block, node.element, self.design, measure, ground, self.tallest)
+                    picture_row(block, node.element, self.design, measure, background, self.tallest)
                 ]
             case Filler(kind="spring"):
                 return [Row(0.0, spring=block.weight)]
             case Filler():
                 # One line as the pattern of those that will fill what the panel has left.
-                rule = Box(measure, 0.75, self.design.grounds[ground].inks["line"])
+                rule = Box(measure, 0.75, self.design.backgrounds[background].colours["line"])
                 return [
                     Row(
                         0.0,
@@ -87,20 +93,20 @@ class Setter(TextSetter):
         return rows
 
     def _group(
-        self, node: Node, block: Group, style: Style, measure: float, ground: str, language: str
+        self, node: Node, block: Group, style: Style, measure: float, background: str, language: str
     ) -> list[Row]:
-        if style.ground is not None or (style.border and block.arrangement == "stack"):
-            return [self._box(node, style, measure, ground, language)]
+        if style.background is not None or (style.border and block.arrangement == "stack"):
+            return [self._box(node, style, measure, background, language)]
         if block.arrangement == "row":
-            return [self._cells(node, style, measure, ground, language)]
+            return [self._cells(node, style, measure, background, language)]
         if block.arrangement == "inline":
-            return self._badges(node, style, measure, ground, language)
+            return self._badges(node, style, measure, background, language)
         if block.role == "L":
-            return self._list(node, style, measure, ground, language)
+            return self._list(node, style, measure, background, language)
         if block.role == "Table":
-            return set_table(table_of(self, node, style, measure, ground, language))
+            return set_table(table_of(self, node, style, measure, background, language))
         indent = style.padding[3] * self.scale
-        rows = self.loose(node.kids, measure - indent, ground, language)
+        rows = self.loose(node.kids, measure - indent, background, language)
         cost = {"Sect": BREAK_IN_SECTION, "Div": BREAK_IN_GROUP}.get(block.role, 0.0)
         for index, row in enumerate(rows):
             if indent:
@@ -111,56 +117,60 @@ class Setter(TextSetter):
                 row.keep = True
         return rows
 
-    def _box(self, node: Node, style: Style, measure: float, ground: str, language: str) -> Row:
-        own = style.ground or ground
+    def _box(self, node: Node, style: Style, measure: float, background: str, language: str) -> Row:
+        own = style.background or background
         clear = clear_of(node, self.design, measure, own)
         top, right, bottom, left = (max(side * self.scale, clear) for side in style.padding)
         inside = self.loose(node.kids, measure - left - right, own, language)
-        grounds = self.design.grounds
+        backgrounds = self.design.backgrounds
         return composite_rows.boxed(
             collapse(inside, self.step),
             measure,
             (top, right, bottom, left),
-            fill=grounds[own].colour if style.ground else None,
-            stroke=grounds[own].inks["line"] if style.border else None,
+            fill=backgrounds[own].colour if style.background else None,
+            stroke=backgrounds[own].colours["line"] if style.border else None,
             thickness=style.border,
             radius=style.radius * self.scale,
             grid=self.step,
         )
 
-    def _cells(self, node: Node, style: Style, measure: float, ground: str, language: str) -> Row:
-        clear = clear_of(node, self.design, measure, ground)
+    def _cells(
+        self, node: Node, style: Style, measure: float, background: str, language: str
+    ) -> Row:
+        clear = clear_of(node, self.design, measure, background)
         gap = max(style.gap * self.scale, clear)
-        widths = self._shares(node, measure, gap, ground)
+        widths = self._shares(node, measure, gap, background)
         cells: list[tuple[float, list[Row], str]] = []
         x = 0.0
         for kid, width in zip(node.kids, widths, strict=True):
             block = kid.block
             kids, align = (kid.kids, block.align) if isinstance(block, Group) else ((kid,), "")
-            inside = collapse(self.loose(kids, width, ground, language), self.step)
+            inside = collapse(self.loose(kids, width, background, language), self.step)
             cells.append((x, inside, align))
             x += width + gap
         row = composite_rows.side_by_side(cells, grid=self.step, on_grid=True)
         row.above = row.below = clear
         return row
 
-    def _shares(self, node: Node, measure: float, gap: float, ground: str) -> list[float]:
+    def _shares(self, node: Node, measure: float, gap: float, background: str) -> list[float]:
         """Widths of a row's cells: those that say theirs, and equal shares of the rest."""
-        wanted = [self._width(kid, measure, ground) for kid in node.kids]
+        wanted = [self._width(kid, measure, background) for kid in node.kids]
         free = measure - sum(wanted) - gap * (len(wanted) - 1)
         open_cells = sum(1 for width in wanted if not width) or 1
         return [width or free / open_cells for width in wanted]
 
-    def _width(self, cell: Node, measure: float, ground: str) -> float:
+    def _width(self, cell: Node, measure: float, background: str) -> float:
         if not isinstance(cell.block, Group):
             return 0.0
         if cell.block.width != FIT:
             return share(cell.block.width, measure)
         logos = (kid.block for kid in cell.kids if isinstance(kid.block, Picture))
-        return max((logo_width(each, self.design, measure, ground) for each in logos), default=0.0)
+        return max(
+            (logo_width(each, self.design, measure, background) for each in logos), default=0.0
+        )
 
     def _badges(
-        self, node: Node, style: Style, measure: float, ground: str, language: str
+        self, node: Node, style: Style, measure: float, background: str, language: str
     ) -> list[Row]:
         texts: list[tuple[TextRow, float, float]] = []
         badge = style
@@ -170,23 +180,23 @@ class Setter(TextSetter):
             for kid, block in texts_below(item):
                 kid_style = self.design.styles[block.style]
                 paragraph = self.paragraph(block, kid_style, measure - sides, language)
-                text = self.text_row(kid, block, kid_style, paragraph, ground)
+                text = self.text_row(kid, block, kid_style, paragraph, background)
                 texts.append((text, paragraph.width, paragraph.height))
         top, right, bottom, left = (side * self.scale for side in badge.padding)
-        grounds = self.design.grounds
+        backgrounds = self.design.backgrounds
         return composite_rows.badges(
             texts,
             measure,
             (top, right, bottom, left),
             style.gap * self.scale,
-            fill=grounds[badge.ground].colour if badge.ground else None,
-            stroke=grounds[ground].inks["line"],
+            fill=backgrounds[badge.background].colour if badge.background else None,
+            stroke=backgrounds[background].colours["line"],
             thickness=badge.border,
             radius=badge.radius * self.scale,
         )
 
     def _list(
-        self, node: Node, style: Style, measure: float, ground: str, language: str
+        self, node: Node, style: Style, measure: float, background: str, language: str
     ) -> list[Row]:
         rows: list[Row] = []
         labels = [text for item in node.kids for text in texts_below(item) if text[1].role == "Lbl"]
@@ -201,10 +211,12 @@ class Setter(TextSetter):
         for item in node.kids:
             bodies = [kid for kid in item.kids if not _is_label(kid)]
             has_label = len(bodies) < len(item.kids)
-            inside = self.loose(bodies, measure - indent, ground, language)
+            inside = self.loose(bodies, measure - indent, background, language)
             if has_label:
                 kid, block = labels[number]
-                text = self.text_row(kid, block, label_styles[number], set_labels[number], ground)
+                text = self.text_row(
+                    kid, block, label_styles[number], set_labels[number], background
+                )
                 inside = composite_rows.labelled(text, inside, indent)
                 number += 1
             rows.extend(inside)

@@ -137,12 +137,12 @@ def _line(
 
 
 def _rule(table: Table, width: float, x: float, y: float) -> Offset:
-    ink = table.setter.design.grounds[table.ground].inks["line"]
+    ink = table.setter.design.backgrounds[table.background].colours["line"]
     return Offset(Box(width, 0.6, ink), x, y - 0.6)
 
 
 def _set(setter: Setter, cell: Node, width: float, table: Table) -> list[Row]:
-    return collapse(setter.loose(cell.kids, width, table.ground, table.language), setter.step)
+    return collapse(setter.loose(cell.kids, width, table.background, table.language), setter.step)
 
 
 def _named(cell: Node) -> Node:

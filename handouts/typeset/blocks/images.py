@@ -17,7 +17,7 @@ def picture_row(
     element: int,
     design: Design,
     measure: float,
-    ground: str,
+    background: str,
     tallest: float = math.inf,
 ) -> Row:
     """One row that holds a picture, as wide as the block says and no wider than the measure.
@@ -29,11 +29,11 @@ def picture_row(
     match block.kind:
         case "logo":
             return logo_row(
-                design.logos[ground], element, logo_width(block, design, measure, ground)
+                design.logos[background], element, logo_width(block, design, measure, background)
             )
         case "qr":
             height = width = min(wanted or measure, measure)
-            mark = Code(element, block.source, width, *_code_colours(design, ground))
+            mark = Code(element, block.source, width, *_code_colours(design, background))
         case "image":
             image = design.images[block.source]
             width = picture_width(block, design, measure, tallest)
@@ -58,9 +58,9 @@ def picture_room(block: Block, design: Design, measure: float, tallest: float) -
     return picture_width(block, design, measure, tallest)
 
 
-def _code_colours(design: Design, ground: str) -> tuple[Colour, Colour | None]:
-    """Modules are dark on light whatever the ground, as scanners expect."""
-    inks = design.grounds[ground].inks
-    if sum(inks["text"]) < sum(design.grounds[ground].colour):
-        return inks["text"], None
+def _code_colours(design: Design, background: str) -> tuple[Colour, Colour | None]:
+    """Modules are dark on light whatever the background, as scanners expect."""
+    colours = design.backgrounds[background].colours
+    if sum(colours["text"]) < sum(design.backgrounds[background].colour):
+        return colours["text"], None
     return (0, 0, 0), (255, 255, 255)

@@ -1,4 +1,4 @@
-"""Set logos: large enough, sharp enough, seen on their ground, and with free space round them."""
+"""Logos: large enough, sharp enough, visible on their background, with clear space round them."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ WIDEST, HIGHEST = 4.0, 1.5
 """How wide and how high a logo may be, in sizes. One size is the height of a wide one."""
 
 
-def logo_width(block: Picture, design: Design, measure: float, ground: str) -> float:
+def logo_width(block: Picture, design: Design, measure: float, background: str) -> float:
     """How wide a logo is, in points: as its block says, and no wider than the measure."""
-    art = design.logos[ground].art
+    art = design.logos[background].art
     wanted, size = share(block.width, measure), share(block.size, measure)
     if size:
         shape = art.width / art.height
@@ -62,8 +62,8 @@ def _check(logo: Logo, width: float) -> None:
     if logo.unseen is not None:
         message, hint = logo.unseen
         raise logo_error(message, hint, "dark")
-    if width < logo.least_width - ROUNDING:
-        least = millimetres(logo.least_width)
+    if width < logo.min_width - ROUNDING:
+        least = millimetres(logo.min_width)
         raise logo_error(
             f"The logo would be {millimetres(width)} wide; its least width is {least}.",
             f'In the layout\'s template, write <logo width="{least}"/> or more, in a cell as wide '
@@ -101,16 +101,16 @@ def remarks(columns: Iterable[Column]) -> Iterator[tuple[str, str]]:
                 yield coarse(logo, width_of(mark))
 
 
-def clear_of(node: Node, design: Design, measure: float, ground: str) -> float:
+def clear_of(node: Node, design: Design, measure: float, background: str) -> float:
     """The widest clear space that a logo among some blocks asks for."""
     block = node.block
     if isinstance(block, Picture):
         if block.kind != "logo":
             return 0.0
-        logo = design.logos[ground]
-        width = logo_width(block, design, measure, ground)
+        logo = design.logos[background]
+        width = logo_width(block, design, measure, background)
         return logo.clear(width * logo.art.height / logo.art.width)
-    return max((clear_of(kid, design, measure, ground) for kid in node.kids), default=0.0)
+    return max((clear_of(kid, design, measure, background) for kid in node.kids), default=0.0)
 
 
 def logos_in(marks: Sequence[Offset]) -> Iterator[tuple[Mark, Logo]]:

@@ -37,7 +37,7 @@ EMPTY_COLUMN, TICK_COLUMN = 1.25, 0.5
 
 def legible(kind: TypeRange) -> float:
     """The least size of a range, in points, that is legible."""
-    return max(kind.least, min(kind.comfortable, LEGIBLE))
+    return max(kind.minimum, min(kind.comfortable, LEGIBLE))
 
 
 class Line(NamedTuple):
@@ -67,7 +67,7 @@ class Table:
     lines: tuple[Line, ...]
     style: Style
     measure: float
-    ground: str
+    background: str
     language: str
 
     @property
@@ -87,7 +87,7 @@ class Table:
 
 
 def table_of(
-    setter: Setter, node: Node, style: Style, measure: float, ground: str, language: str
+    setter: Setter, node: Node, style: Style, measure: float, background: str, language: str
 ) -> Table:
     """The table of a node, its rows in order."""
     lines = tuple(
@@ -96,7 +96,7 @@ def table_of(
         if isinstance(part.block, Group)
         for line in (part.kids if part.block.role in ("THead", "TBody") else (part,))
     )
-    return Table(setter, lines, style, measure, ground, language)
+    return Table(setter, lines, style, measure, background, language)
 
 
 def set_table(table: Table) -> list[Row]:
@@ -142,7 +142,7 @@ def extent(setter: Setter, cell: Node, language: str, share: float, *, hyphenate
         face = (block.runs, fonts, style.weight, style.italic, language)
         unbroken = segment(*face)
         broken = segment_to_fit(*face, 0.0, hyphenate=hyphenate and style.hyphenate)
-        size = max(style.size * setter.scale, style.least_size)
+        size = max(style.size * setter.scale, style.min_size)
         widths = (sum(unbroken.advances), unbroken.widest, min(broken.widest, unbroken.widest))
         found = found.over(Extent(*(width * size + ROUNDING for width in widths)))
     return found
@@ -190,7 +190,9 @@ def _rows(table: Table, columns: Sequence[Extent]) -> list[Row]:
     widths, parted = _widths(columns, table.available)
     whole = replace(table.setter, hyphens=False)
     setters = [whole, *[table.setter if parted else whole] * (table.count - 1)]
-    rule = Box(table.measure, 0.6, table.setter.design.grounds[table.ground].inks["line"])
+    rule = Box(
+        table.measure, 0.6, table.setter.design.backgrounds[table.background].colours["line"]
+    )
     head: list[Row] = []
     rows: list[Row] = []
     for line in table.lines:
@@ -222,13 +224,13 @@ def _rows(table: Table, columns: Sequence[Extent]) -> list[Row]:
 def _cell(setter: Setter, cell: Node, width: float, table: Table) -> list[Row]:
     align = cell.block.align if isinstance(cell.block, Group) else ""
     if align not in ("centre", "end"):
-        return setter.loose(cell.kids, width, table.ground, table.language)
+        return setter.loose(cell.kids, width, table.background, table.language)
     rows: list[Row] = []
     for kid in cell.kids:
         if isinstance(kid.block, Text):
             rows.extend(_aligned(setter, kid, kid.block, width, table, align))
         else:
-            rows.extend(setter.loose((kid,), width, table.ground, table.language))
+            rows.extend(setter.loose((kid,), width, table.background, table.language))
     return rows
 
 
@@ -237,7 +239,7 @@ def _aligned(
 ) -> list[Row]:
     style = setter.design.styles[block.style]
     paragraph = setter.paragraph(block, style, width, table.language, align)
-    text = setter.text_row(node, block, style, paragraph, table.ground)
+    text = setter.text_row(node, block, style, paragraph, table.background)
     return [
         Row(paragraph.leading, text=text._replace(line=line), on_grid=True)
         for line in range(paragraph.count)

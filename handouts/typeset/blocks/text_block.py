@@ -41,7 +41,7 @@ class TextSetter:
         self, block: Text, style: Style, measure: float, language: str, align: Align | None = None
     ) -> SetParagraph:
         """A text set in its style at this scale."""
-        size = max(style.size * self.scale, style.least_size)
+        size = max(style.size * self.scale, style.min_size)
         return set_paragraph(
             block.runs,
             self.design.fonts_of(style),
@@ -58,21 +58,21 @@ class TextSetter:
         )
 
     def text_row(
-        self, node: Node, block: Text, style: Style, paragraph: SetParagraph, ground: str
+        self, node: Node, block: Text, style: Style, paragraph: SetParagraph, background: str
     ) -> TextRow:
-        """The first line of a set paragraph, in the colours that its ground asks for."""
-        inks = self.design.grounds[ground].inks
-        own, link = inks[style.ink], inks.get("link", inks[style.ink])
+        """The first line of a set paragraph, in the colours that its background asks for."""
+        roles = self.design.backgrounds[background].colours
+        own, link = roles[style.colour_role], roles.get("link", roles[style.colour_role])
         colours = tuple(link if run.link else own for run in block.runs)
         own_place = (node.element, node.inlines, paragraph, 0, colours, self.furniture, 0.0, 0.0)
         return TextRow(*own_place, block.private)
 
     def text(
-        self, node: Node, block: Text, style: Style, measure: float, ground: str, language: str
+        self, node: Node, block: Text, style: Style, measure: float, background: str, language: str
     ) -> list[Row]:
         """A row for each line, kept together as the style asks."""
         paragraph = self.paragraph(block, style, measure, language)
-        text = self.text_row(node, block, style, paragraph, ground)
+        text = self.text_row(node, block, style, paragraph, background)
         count, leading = paragraph.count, paragraph.leading
         on_grid = self._is_whole(leading) and style.rule is None
         heading = style.keep_with_next
@@ -90,14 +90,14 @@ class TextSetter:
                 )
             )
         if style.rule is not None:
-            self._rule(rows, style.rule, measure, ground)
+            self._rule(rows, style.rule, measure, background)
         return rows
 
-    def _rule(self, rows: list[Row], rule: AccentRule, measure: float, ground: str) -> None:
+    def _rule(self, rows: list[Row], rule: AccentRule, measure: float, background: str) -> None:
         """Put a rule over the first line of a heading, or under the last."""
         thickness, gap = rule.thickness * self.scale, rule.gap * self.scale
         width = min(rule.width * self.scale, measure) or measure
-        bar = Box(width, thickness, self.design.grounds[ground].inks[rule.ink])
+        bar = Box(width, thickness, self.design.backgrounds[background].colours[rule.colour_role])
         first, last = rows[0], rows[-1]
         first.on_grid = True
         if rule.under:

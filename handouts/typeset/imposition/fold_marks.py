@@ -19,7 +19,7 @@ _WHITE: Colour = (255, 255, 255)
 def with_fold_marks(sheets: Sheets) -> Sheets:
     """The sheets with a tick at both ends of each fold, over the backgrounds and under the text.
 
-    A tick is a dark hairline beside a light one, so that it is seen on every ground.
+    A tick is a dark hairline beside a light one, so that it is seen on every background.
     """
     ticks = [
         PlacedMark(Box(HAIRLINE, LENGTH, colour), page, x, y)

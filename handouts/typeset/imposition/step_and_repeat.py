@@ -21,7 +21,7 @@ HAIRLINE = 0.35
 """Points: a cut mark's thickness."""
 
 TOUCHING = 0.1
-"""Points that a ground may miss its page's edge by and still reach it."""
+"""Points that a background may miss its page's edge by and still reach it."""
 
 BLACK = (0, 0, 0)
 
@@ -114,7 +114,7 @@ def _starts(whole: float, one: float, count: int, gutter: float) -> tuple[float,
 def _bled(
     box: Box, x: float, y: float, cell: Cell, imposition: Imposition, page: tuple[float, float]
 ) -> Offset:
-    """A ground that reaches its page's edge, drawn over it; into a gutter by half of it at most."""
+    """A background at its page's edge, extended over it; into a gutter by half of it at most."""
     inner = min(imposition.bleed, imposition.gutter / 2)
     left = top = right = bottom = 0.0
     if x <= TOUCHING:

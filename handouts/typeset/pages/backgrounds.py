@@ -9,7 +9,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handouts.design.model import Colour, Design, Front, Ground
+from handouts.design.model import Background, Colour, Design, Front
 from handouts.typeset.blocks.structure import DOCUMENT
 from handouts.typeset.mirroring import width
 from handouts.typeset.pages.copyfitting import Filled, Fitted
@@ -41,7 +41,7 @@ CLEAR = 14.0
 """Points between the text and what stands in the corner."""
 
 TONES = 5
-"""Colours of an ornament, from the ground's own to the strongest."""
+"""Colours of an ornament, from the background's own to the strongest."""
 
 OUTLINE, OUTLINE_RADIUS = 0.75, 6.0
 """Thickness of the line round a panel, and the radius of its corners, in points."""
@@ -62,27 +62,27 @@ def draw_backgrounds(fitted: Fitted, design: Design, *, rtl: bool) -> list[Place
     filled = _filled(fitted)
     for place in fitted.places:
         panel = place.panel
-        ground = design.grounds[panel.ground]
+        background = design.backgrounds[panel.background]
         height = place.bottom - place.top
         if height <= 0:
             continue
-        if ground.colour != (255, 255, 255):
-            box = Box(panel.width, height, ground.colour)
+        if background.colour != (255, 255, 255):
+            box = Box(panel.width, height, background.colour)
             result.append(PlacedMark(box, place.page, panel.left, place.top))
-        elif ground.outlined:
-            result.extend(_outline(place, ground, design))
+        elif background.outlined:
+            result.extend(_outline(place, background, design))
         content = filled.get((panel.name, place.page))
         if panel.ornament not in (None, PICTURE) and content is not None:
             result.extend(_ornament(content, design, rtl=rtl))
     return result
 
 
-def _outline(place: PlacedPanel, ground: Ground, design: Design) -> Iterator[PlacedMark]:
+def _outline(place: PlacedPanel, background: Background, design: Design) -> Iterator[PlacedMark]:
     """A line round a panel as high as its page; else a rule where it meets other panels.
 
     The line stands half-way out to the panel's edge, and is as round as boxes are.
     """
-    panel, colour = place.panel, ground.inks["line"]
+    panel, colour = place.panel, background.colours["line"]
     meets = [edge for edge in (place.top, place.bottom) if 1.0 < edge < design.height - 1.0]
     for edge in meets:
         rule = Box(place.measure, OUTLINE, colour)
@@ -90,7 +90,7 @@ def _outline(place: PlacedPanel, ground: Ground, design: Design) -> Iterator[Pla
     if meets:
         return
     off = min(panel.margins) * OUTLINE_SHARE
-    radii = (style.radius for style in design.styles.values() if style.ground)
+    radii = (style.radius for style in design.styles.values() if style.background)
     round_it = Box(
         panel.width - 2 * off,
         place.bottom - place.top - 2 * off,
@@ -189,15 +189,15 @@ def _ornament(content: Filled, design: Design, *, rtl: bool) -> list[PlacedMark]
         wide, high = corner.width, min(corner.height, corner.width * 0.6)
     else:
         wide = high = min(corner.height, corner.width * 0.92)
-    mark = Ornament(kind, wide, high, _tones(design, content.place.panel.ground), rtl)
+    mark = Ornament(kind, wide, high, _tones(design, content.place.panel.background), rtl)
     x = corner.left if rtl else corner.left + corner.width - wide
     return [PlacedMark(mark, content.place.page, x, corner.top + corner.height - high)]
 
 
 def _tones(design: Design, name: str) -> tuple[Colour, ...]:
-    ground = design.grounds[name]
-    ink = ground.inks.get("ornament", ground.colour)
-    return tuple(_blend(ground.colour, ink, step / (TONES - 1)) for step in range(TONES))
+    background = design.backgrounds[name]
+    ink = background.colours.get("ornament", background.colour)
+    return tuple(_blend(background.colour, ink, step / (TONES - 1)) for step in range(TONES))
 
 
 def _reach(mark: Mark, x: float, measure: float, rtl: bool) -> float:
@@ -211,7 +211,7 @@ def _reach(mark: Mark, x: float, measure: float, rtl: bool) -> float:
 
 
 def _blend(start: Colour, end: Colour, part: float) -> Colour:
-    """The colour `part` of the way; the first is faint, but not the ground's own."""
+    """The colour `part` of the way; the first is faint, but not the background's own."""
     share = 0.25 + 0.75 * part
     red, green, blue = (
         round(low + (high - low) * share) for low, high in zip(start, end, strict=True)

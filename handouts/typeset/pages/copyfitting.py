@@ -77,7 +77,7 @@ def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
         for size in sizes(design):
             if best is not None and size < comfortable and not (booklet and best.faults.torn):
                 return best
-            scale, thorough = size / comfortable, size <= design.type.least
+            scale, thorough = size / comfortable, size <= design.type.minimum
             attempt = _attempt(tree, flows, design, scale, pages, thorough=thorough)
             if not isinstance(attempt, Fitted):
                 worst = attempt
@@ -85,7 +85,7 @@ def fit(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> Fitted:
                     continue
                 if _is_doubtful(attempt, size, design):
                     is_least_tried = True
-                    least = design.type.least / comfortable
+                    least = design.type.minimum / comfortable
                     last = _attempt(tree, flows, design, least, pages, thorough=True)
                     if not isinstance(last, Fitted) and _is_far(last):
                         worst = last
@@ -111,7 +111,7 @@ def fit_somehow(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> F
     _refuse_hopeless(tree, flows, design)
     kind = design.type
     for pages in _counts(design):
-        for size in dict.fromkeys((legible(kind), kind.least)):
+        for size in dict.fromkeys((legible(kind), kind.minimum)):
             scale = size / kind.comfortable
             attempt = _attempt(tree, flows, design, scale, pages, thorough=False)
             if isinstance(attempt, Fitted):
@@ -123,7 +123,7 @@ def _counts(design: Design) -> Iterable[int]:
     """Numbers of pages to try."""
     if not design.repeat:
         return (len(design.pages),)
-    return range(design.page_multiple, design.most_pages + 1, design.page_multiple)
+    return range(design.page_multiple, design.max_pages + 1, design.page_multiple)
 
 
 def _refuse_hopeless(tree: Tree, flows: Sequence[FlowStructure], design: Design) -> None:
@@ -131,11 +131,11 @@ def _refuse_hopeless(tree: Tree, flows: Sequence[FlowStructure], design: Design)
     excess = hopeless([structure.flow for structure in flows], design)
     if excess is None:
         return
-    scale = design.type.least / design.type.comfortable
+    scale = design.type.minimum / design.type.comfortable
     share = excess.over / excess.needed
     overflow = Overflow(excess.flow.into, excess.over / (design.grid * scale), share, at_least=True)
     if share < BEYOND_COUNTING:
-        pages = design.most_pages if design.repeat else len(design.pages)
+        pages = design.max_pages if design.repeat else len(design.pages)
         attempt = _attempt(tree, flows, design, scale, pages, thorough=True)
         if isinstance(attempt, Overflow):
             overflow = attempt
@@ -145,8 +145,8 @@ def _refuse_hopeless(tree: Tree, flows: Sequence[FlowStructure], design: Design)
 def _is_doubtful(unfit: Overflow | TooWide, size: float, design: Design) -> bool:
     """Whether the least size, too, has hardly room: type takes room by the square of its size."""
     if isinstance(unfit, TooWide):
-        return size == design.type.most
-    smaller = (design.type.least / size) ** 2
+        return size == design.type.maximum
+    smaller = (design.type.minimum / size) ** 2
     return smaller > 1.0 - unfit.beyond
 
 
@@ -160,11 +160,11 @@ def _is_far(unfit: Overflow | TooWide) -> bool:
 def sizes(design: Design) -> Iterator[float]:
     """Body sizes to try, in points, the largest first."""
     kind = design.type
-    size = kind.most
-    while size > kind.least + 1e-9:
+    size = kind.maximum
+    while size > kind.minimum + 1e-9:
         yield size
         size = round(size - kind.step, 6)
-    yield kind.least
+    yield kind.minimum
 
 
 def _check_names(flows: Sequence[FlowStructure], design: Design) -> None:

@@ -45,7 +45,7 @@ class SetFlow:
     """A flow as set for a chain of panels; known by identity, so that what follows is remembered.
 
     `columns` are the rows of each panel where each has its own, such as running heads; `heights`
-    those of its panels that hug their text.
+    those of its panels that fit their content.
     """
 
     chain: tuple[Key, ...]
@@ -61,9 +61,11 @@ class SetFlow:
 
 
 @cache_texts(4096)
-def _rows(structure: FlowStructure, setter: Setter, measure: float, ground: str) -> tuple[Row, ...]:
+def _rows(
+    structure: FlowStructure, setter: Setter, measure: float, background: str
+) -> tuple[Row, ...]:
     """The rows of a flow, which are the same on any number of pages."""
-    return tuple(setter.stack(structure.nodes, measure, ground))
+    return tuple(setter.stack(structure.nodes, measure, background))
 
 
 @cache_texts(4096)
@@ -77,20 +79,20 @@ def set_flow(
     chain = tuple(
         (name, page) for page in range(pages) for name in flow.into if (name, page) in present
     )
-    ground = panels[flow.into[0]].ground
+    background = panels[flow.into[0]].background
     narrowest = min(measure(panels[name]) for name in flow.into)
     rows: tuple[Row, ...] = ()
     columns: tuple[tuple[Row, ...], ...] | None = None
     if flow.furniture is None:
         setter = Setter(design, scale, language, tallest=_tallest(present, chain))
-        rows = _rows(structure, setter, narrowest, ground)
+        rows = _rows(structure, setter, narrowest, background)
     else:
         side: Literal["Header", "Footer"] = "Header" if flow.furniture == "header" else "Footer"
         setter = Setter(design, scale, language, side)
         columns = tuple(
             tuple(
                 setter.stack(
-                    [furniture(block, page, pages) for block in flow.blocks], narrowest, ground
+                    [furniture(block, page, pages) for block in flow.blocks], narrowest, background
                 )
             )
             for _, page in chain
@@ -98,7 +100,7 @@ def set_flow(
     heights = tuple(
         (key, total(rows if columns is None else columns[index]))
         for index, key in enumerate(chain)
-        if panels[key[0]].hug
+        if panels[key[0]].fit_content
     )
     turned: tuple[float, ...] = ()
     if is_right_to_left(language):
@@ -110,7 +112,7 @@ def set_flow(
 
 def _tallest(places: Mapping[Key, PlacedPanel], chain: Sequence[Key]) -> float:
     """How high a picture may be: what leaves room for words beside it in the lowest panel."""
-    heights = [places[key].capacity for key in chain if not places[key].panel.hug]
+    heights = [places[key].capacity for key in chain if not places[key].panel.fit_content]
     return PICTURE * min(heights, default=math.inf)
 
 

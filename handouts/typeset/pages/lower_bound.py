@@ -37,8 +37,8 @@ class Excess(NamedTuple):
 
 def hopeless(flows: Sequence[Flow], design: Design) -> Excess | None:
     """The flow that is surely too long at the least size on as many pages as may be; else None."""
-    scale = design.type.least / design.type.comfortable
-    pages = design.most_pages if design.repeat else len(design.pages)
+    scale = design.type.minimum / design.type.comfortable
+    pages = design.max_pages if design.repeat else len(design.pages)
     panels = {panel.name: panel for page in design.pages for panel in page.panels}
     places = place_panels(design, pages, ())
     gauge = _Gauge(design, scale)
@@ -48,9 +48,9 @@ def hopeless(flows: Sequence[Flow], design: Design) -> Excess | None:
         if flow.furniture is not None or any(panel.fills for panel in into):
             continue
         widest = max(measure(panel) for panel in into)
-        # A panel that hugs its text is at most as high as the page.
+        # A panel that fits its content is at most as high as the page.
         room = sum(
-            design.height if place.panel.hug else max(0.0, place.capacity)
+            design.height if place.panel.fit_content else max(0.0, place.capacity)
             for (name, _), place in places.items()
             if name in flow.into
         )
@@ -95,7 +95,7 @@ class _Gauge:
 
     def _text(self, block: Text, measure: float) -> _Room:
         style = self.design.styles[block.style]
-        size = max(style.size * self.scale, style.least_size) * style.shrink
+        size = max(style.size * self.scale, style.min_size) * style.shrink
         leading = style.leading * size / style.size * SLACK
         chain = self.design.fonts_of(style)
         ems = sum(

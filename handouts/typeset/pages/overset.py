@@ -92,7 +92,7 @@ def _too_high(panels: tuple[str, ...], row: TooHigh, design: Design) -> FitError
 def _where(panels: tuple[str, ...], design: Design) -> str:
     return (
         f"{'panel' if len(panels) == 1 else 'panels'} {' and '.join(panels)} of {design.layout} "
-        f"({design.paper}), at the least size of {design.type.least:g} pt"
+        f"({design.paper}), at the least size of {design.type.minimum:g} pt"
     )
 
 
@@ -123,7 +123,7 @@ def _too_long(flows: Sequence[FlowStructure], design: Design, overflow: Overflow
         f"The text is {'at least ' if overflow.at_least else ''}{counted}"
         f"{_amount(said, overflow.share)} too long for "
         f"{'panel' if len(panels) == 1 else 'panels'} {' and '.join(panels)} of {design.layout} "
-        f"({design.paper}), at the least size of {design.type.least:g} pt."
+        f"({design.paper}), at the least size of {design.type.minimum:g} pt."
     )
     error.panels, error.lines = panels, lines
     return error

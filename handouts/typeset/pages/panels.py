@@ -1,4 +1,4 @@
-"""Where panels stand on each page, once the heights of those that hug their text are known."""
+"""Where panels stand on each page, once the heights of those that fit their content are known."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ def place_panels(
 ) -> Mapping[tuple[str, int], PlacedPanel]:
     """Each panel of each page, by name and page.
 
-    `heights` are those of the text of panels that hug it, without margins, by name and page. Panels
-    that fill others are left out: where they stand follows from the text of those.
+    `heights` are the text heights, without margins, of panels that fit their content, by name and
+    page. Panels that fill others are left out: their place follows from the text of those.
     """
     known = dict(heights)
     result: dict[tuple[str, int], PlacedPanel] = {}
@@ -101,7 +101,7 @@ class _Page:
     height: float
 
     def top(self, panel: Panel) -> float:
-        if panel.hug == "bottom":
+        if panel.fit_content == "bottom":
             return self.bottom(panel) - self._full(panel)
         neighbour = self._neighbour(panel.top)
         if neighbour is None:
@@ -109,7 +109,7 @@ class _Page:
         return self.bottom(neighbour) + panel.top.at
 
     def bottom(self, panel: Panel) -> float:
-        if panel.hug == "top":
+        if panel.fit_content == "top":
             return self.top(panel) + self._full(panel)
         neighbour = self._neighbour(panel.bottom)
         if neighbour is None:

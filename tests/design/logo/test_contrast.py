@@ -1,4 +1,4 @@
-"""Logos on their grounds: variants, contrast, and what is said of it."""
+"""Logos on their backgrounds: variants, contrast, and what is said of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from handouts.design.drawing import Drawing
 from handouts.design.logo.artwork import art_from_svg
 from handouts.design.logo.contrast import File, read_logo, seen, variants
 from handouts.design.logo.variants import WHITE
-from handouts.design.model import Colour, Ground
+from handouts.design.model import Background, Colour
 from handouts.errors import SourceError
 from handouts.sources.models.brand import BrandFile
 from handouts.sources.yaml import parser
@@ -40,9 +40,11 @@ def picture(ink: Colour | None, field: Colour | None = None, side: int = 40) -> 
     return read_logo(stream.getvalue(), "brands/pebble/mark.png", art_from_svg)
 
 
-def told(file: File, ground: str, *, dark: bool = True, has_dark: bool = False) -> str:
+def told(file: File, background: str, *, dark: bool = True, has_dark: bool = False) -> str:
     """`unseen`, `faint` or `seen`."""
-    unseen, remark = seen(file, Ground(ground, GROUNDS[ground], {}), dark=dark, has_dark=has_dark)
+    unseen, remark = seen(
+        file, Background(background, GROUNDS[background], {}), dark=dark, has_dark=has_dark
+    )
     assert unseen is None or remark is None
     return "unseen" if unseen else "faint" if remark else "seen"
 
@@ -57,10 +59,10 @@ DISC = '<circle cx="50" cy="25" r="20" fill="{}"/>'
         (DISC.format("#0F4C5C"), "seen", "unseen"),
         (DISC.format("white"), "unseen", "seen"),
         (DISC.format("#F7D070"), "faint", "seen"),
-        # A field of the ground's own colour is none; what stands on it is seen.
+        # A field of the background's own colour is none; what stands on it is seen.
         (RECT.format("white") + DISC.format("#0F4C5C"), "seen", "seen"),
         (RECT.format("#0F4C5C") + DISC.format("white"), "seen", "seen"),
-        # What stands on a field of the logo's own is no matter of the ground.
+        # What stands on a field of the logo's own is no matter of the background.
         (RECT.format("#0F4C5C") + DISC.format("#1A5563"), "seen", "unseen"),
         # One of two main colours vanishes.
         (
@@ -89,9 +91,9 @@ def test_contrast_of_pictures() -> None:
     assert told(picture((247, 208, 112)), "paper", dark=False) == "faint"
 
 
-def crossed(ground: Colour | None) -> File:
+def crossed(background: Colour | None) -> File:
     """A PNG with a pine disc in which a white cross lies, on nothing or on a field."""
-    field = (0, 0, 0, 0) if ground is None else (*ground, 255)
+    field = (0, 0, 0, 0) if background is None else (*background, 255)
     image = Pillow.new("RGBA", (200, 200), field)
     draw = ImageDraw.Draw(image)
     draw.ellipse((4, 4, 195, 195), fill=(*PINE, 255))
@@ -106,7 +108,7 @@ def test_what_lies_inside_a_picture_does_not_stand_on_the_ground() -> None:
     assert told(crossed(None), "paper", dark=False) == "seen"
     assert told(crossed(None), "night") == "unseen"
     assert told(crossed(WHITE), "paper", dark=False) == "seen"
-    # A rim is what borders on the ground, even where most of the picture is another colour.
+    # A rim is what borders on the background, even where most of the picture is another colour.
     rim = Pillow.new("RGBA", (200, 200), (0, 0, 0, 0))
     ImageDraw.Draw(rim).ellipse((4, 4, 195, 195), fill=(*PINE, 255), outline=(*WHITE, 255), width=9)
     stream = io.BytesIO()
@@ -116,7 +118,7 @@ def test_what_lies_inside_a_picture_does_not_stand_on_the_ground() -> None:
 
 
 def test_hints_say_what_to_do() -> None:
-    night = Ground("night", PINE, {})
+    night = Background("night", PINE, {})
     mark = drawn(DISC.format("#0F4C5C"))
     for dark, has_dark, words in (
         (True, False, "Add `dark:`"),

@@ -1,4 +1,4 @@
-"""A logo for dark grounds made of the light one: in white, or on a white plate."""
+"""A logo for dark backgrounds made of the light one: in white, or on a white plate."""
 
 from __future__ import annotations
 

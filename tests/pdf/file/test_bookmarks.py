@@ -11,7 +11,7 @@ from handouts.typeset.pages.layout import typeset
 from tests.tools import tagtree
 from tests.typeset.helpers import design, panel, text, tree
 
-PLAN = design(panel("main"), repeat=True, most_pages=9)
+PLAN = design(panel("main"), repeat=True, max_pages=9)
 
 
 def outline(*blocks: Text, standard: Standard = UA1_A2A) -> pikepdf.Pdf:

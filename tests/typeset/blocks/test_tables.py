@@ -171,7 +171,7 @@ SHORT_LIST = Group(
 @pytest.mark.parametrize("before", range(60, 200, 20))
 def test_short_lists_and_tables_are_not_torn(block: Group, before: int) -> None:
     plan_ = plan(*columns("left", "middle", "right"))
-    assert not torn(block, replace(plan_, type=replace(plan_.type, most=12.0)), before)
+    assert not torn(block, replace(plan_, type=replace(plan_.type, maximum=12.0)), before)
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,11 @@ WIDTH, HEIGHT = 300.0, 400.0
 def booklet(pages: int, language: str = "en") -> Sheets:
     """Pages that each hold a running head and some text."""
     plan = design(
-        replace(panel("head", 0, WIDTH, bottom=60.0), hug="top"),
+        replace(panel("head", 0, WIDTH, bottom=60.0), fit_content="top"),
         panel("main", 0, WIDTH, top=60.0),
         size=(WIDTH, HEIGHT),
         repeat=True,
-        most_pages=pages,
+        max_pages=pages,
     )
     plan = replace(plan, page_multiple=pages)
     made = tree({"main": [section("Kites", words(40)), text("P", words(30))]})

@@ -23,8 +23,8 @@ TEN = Imposition(
 HUNDREDTH = 0.01 * MM
 
 
-def card(ground: bool = False) -> Sheets:
-    """Two pages with a text on each; the front has a ground where that is wanted."""
+def card(background: bool = False) -> Sheets:
+    """Two pages with a text on each; the front has a background where that is wanted."""
     front, back = (panel(name, 0, CARD[0], bottom=CARD[1]) for name in ("front", "back"))
     plan = design(front, size=CARD)
     page = plan.pages[0]
@@ -35,7 +35,7 @@ def card(ground: bool = False) -> Sheets:
     )
     code = Picture("qr", "https://kites.example/a", "", "QR code", "10mm")
     made = typeset(tree({"front": [text("H1", "Kite")], "back": [code, text("P", "Wind")]}), plan)
-    if not ground:
+    if not background:
         return made
     return replace(made, backgrounds=(PlacedMark(Box(*CARD, (1, 2, 3)), 0, 0.0, 0.0),))
 
@@ -92,7 +92,7 @@ def same(one: PlacedMark, other: PlacedMark) -> bool:
 
 
 def test_grounds_bleed_over_outer_cuts_alone() -> None:
-    after = step_and_repeat(card(ground=True), replace(TEN, cut_marks=False), "long")
+    after = step_and_repeat(card(background=True), replace(TEN, cut_marks=False), "long")
     boxes = [each for each in after.backgrounds if isinstance(each.mark, Box)]
     assert len(boxes) == 10
     lefts = {round(each.x / MM, 2) for each in boxes}
@@ -102,7 +102,7 @@ def test_grounds_bleed_over_outer_cuts_alone() -> None:
     rights = {round((each.x + each.mark.width) / MM, 2) for each in boxes}  # type: ignore[union-attr]
     assert rights == {105, 192}
     parted = step_and_repeat(
-        card(ground=True), replace(TEN, gutter=2 * MM, cut_marks=False), "long"
+        card(background=True), replace(TEN, gutter=2 * MM, cut_marks=False), "long"
     )
     assert {round(each.x / MM, 2) for each in parted.backgrounds} == {17, 105}
 

@@ -118,7 +118,7 @@ def test_a_panel_that_the_layout_lacks_is_named_with_those_it_has() -> None:
 
 
 def test_a_page_is_repeated_only_where_one_does_not_hold_the_text() -> None:
-    plan = design(panel("main"), repeat=True, most_pages=4)
+    plan = design(panel("main"), repeat=True, max_pages=4)
     pages = [laid_out([count], plan).pages for count in (5, 100, 250, 400)]
     assert pages == sorted(pages)
     assert pages[0] == 1
@@ -126,27 +126,29 @@ def test_a_page_is_repeated_only_where_one_does_not_hold_the_text() -> None:
 
 
 def test_one_page_in_smaller_type_comes_before_two_in_larger() -> None:
-    plan = design(panel("main"), repeat=True, most_pages=4)
+    plan = design(panel("main"), repeat=True, max_pages=4)
     for count in range(20, 200, 20):
         sheets = laid_out([count], plan)
         if sheets.pages == 1:
             continue
         with pytest.raises(FitError):
-            laid_out([count], replace(plan, most_pages=1))
+            laid_out([count], replace(plan, max_pages=1))
         break
 
 
 def test_a_text_that_is_empty_leaves_its_panel_empty() -> None:
-    hug = Panel("next", 0, 600, Edge(0), Edge(400), (20.0, 20.0, 20.0, 20.0), hug="bottom")
-    plan = design(panel("main"), hug)
+    following = Panel(
+        "next", 0, 600, Edge(0), Edge(400), (20.0, 20.0, 20.0, 20.0), fit_content="bottom"
+    )
+    plan = design(panel("main"), following)
     sheets = typeset(tree({"main": [text("P", "kite")], "next": []}), plan)
     assert [report.used for report in sheets.panels][1] == 0
 
 
 def test_running_heads_are_set_on_each_page() -> None:
-    head = Panel("head", 0, 200, Edge(0), Edge(0), (5.0, 5.0, 5.0, 5.0), hug="top")
+    head = Panel("head", 0, 200, Edge(0), Edge(0), (5.0, 5.0, 5.0, 5.0), fit_content="top")
     main = Panel("main", 0, 200, Edge(0, ("head",)), Edge(400), (5.0, 5.0, 5.0, 5.0))
-    plan = design(head, main, repeat=True, most_pages=9)
+    plan = design(head, main, repeat=True, max_pages=9)
     made = tree({"main": sections([400])})  # type: ignore[dict-item]  # blocks
     made = replace(made, flows=(Flow(("head",), (text("P", "kite"),), "header"), *made.flows))
     sheets = typeset(made, plan)

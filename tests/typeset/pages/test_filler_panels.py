@@ -31,9 +31,9 @@ def plan(*fills: str, pages: int = 4) -> Design:
         questions(*(fills or ("main", "notes"))),
         size=(400.0, 400.0),
         repeat=True,
-        most_pages=pages,
+        max_pages=pages,
     )
-    return replace(made, page_multiple=4, type=replace(made.type, least=SIZE, most=SIZE))
+    return replace(made, page_multiple=4, type=replace(made.type, minimum=SIZE, maximum=SIZE))
 
 
 def laid_out(*lengths: int, of: Design | None = None) -> Sheets:

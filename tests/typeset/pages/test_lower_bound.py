@@ -24,7 +24,7 @@ SIZES = TypeRange(12, 9, 14, 0.25)
 
 
 def pages(most: int) -> Design:
-    return replace(design(panel("main"), sizes=SIZES), repeat=True, most_pages=most)
+    return replace(design(panel("main"), sizes=SIZES), repeat=True, max_pages=most)
 
 
 @settings(max_examples=60)
@@ -116,6 +116,6 @@ def test_whether_a_text_fits_is_told_alike_at_the_least_sizes(
     except FitError:
         assert not _fits(made, plan)
         return
-    assert rows_set() - before <= 2 * plan.most_pages
-    assert found.body_size in (legible(plan.type), plan.type.least)
+    assert rows_set() - before <= 2 * plan.max_pages
+    assert found.body_size in (legible(plan.type), plan.type.minimum)
     assert _fits(made, plan)

@@ -23,7 +23,7 @@ def hugging(
 ) -> Panel:
     edge = Edge(at, neighbours)
     top, bottom = (edge, Edge(0)) if side == "top" else (Edge(0), edge)
-    return Panel(name, 0, 600, top, bottom, MARGINS, hug=side, on=on)
+    return Panel(name, 0, 600, top, bottom, MARGINS, fit_content=side, on=on)
 
 
 SHEET = design(
@@ -33,7 +33,7 @@ SHEET = design(
     hugging("next", "bottom", 0, "footer", on="last"),
     Panel("main", 0, 600, Edge(0, ("header", "running")), Edge(0, ("next", "footer")), MARGINS),
     repeat=True,
-    most_pages=3,
+    max_pages=3,
 )
 HEIGHTS = {
     ("header", 0): 50.0,
