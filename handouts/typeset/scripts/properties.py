@@ -10,6 +10,7 @@ import unicodedata
 
 import uharfbuzz
 
+from handouts.typeset.scripts.cldr import language_data
 from handouts.typeset.scripts.extensions import scripts_that_share
 
 KOREAN = "Hang"
@@ -92,26 +93,10 @@ def script_of_language(language: str) -> str:
 
     A script that the tag names comes first, then CLDR's likely subtags.
     """
-    named, region = "", ""
-    first, *others = language.replace("_", "-").split("-")
-    for other in others:
-        if len(other) == 4 and other.isalpha():
-            named = named or other.title()
-        elif len(other) == 2 or other.isdigit():
-            region = region or other.upper()
-    script = named or _likely(first.lower(), region)
+    others = language.replace("_", "-").split("-")[1:]
+    named = next((each.title() for each in others if len(each) == 4 and each.isalpha()), "")
+    script = named or language_data(language).script
     return _IDEOGRAPHS.get(script, script)
-
-
-def _likely(language: str, region: str) -> str:
-    from babel.core import get_global
-
-    likely, aliases = get_global("likely_subtags"), get_global("language_aliases")
-    # CLDR calls Dari, prs, Persian of Afghanistan.
-    language, *more = str(aliases.get(language, language)).split("_")
-    region = region or next((part for part in more if len(part) == 2), "")
-    found = likely.get(f"{language}_{region}") or likely.get(language) or ""
-    return next((part for part in str(found).split("_") if len(part) == 4), "")
 
 
 @functools.lru_cache(maxsize=1024)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
 from handouts.text_cache import cache_texts
 from handouts.typeset.scripts.properties import is_without_spaces
-from handouts.typeset.text.units import months, units
+from handouts.typeset.text.units import MAX_NAME, months, units
 
 ADDRESS = re.compile(
     r"[a-z][a-z0-9+.-]*://\S+|www\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+"
@@ -28,22 +29,28 @@ NUMBER_GROUPS = re.compile(
 MIN_DIGITS, MAX_DIGITS = 7, 15
 """Of a telephone number in groups: shorter ones are amounts; longer ones do not exist (E.164)."""
 
-_SPACE = "[ \u00a0\u2007\u2009\u202f]"
+_SPACES = " \u00a0\u2007\u2009\u202f"
+_SPACE = f"[{_SPACES}]"
 _FRACTIONS = "½⅓⅔¼¾⅕⅛⅜⅝⅞"
 _NUMBER = (
     rf"(?:(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d+)(?:[.,:：/٫٬'’⁄]\d+)*"
     rf"(?:{_SPACE}?[{_FRACTIONS}])?|[{_FRACTIONS}])"
 )
-_SIGN = rf"(?:(?:[<>]=|[≥≤⩾⩽<>±~≈=+−-]|(?<!\w)[x×](?!\w)|[№€$£¥₹₽₺₫฿]){_SPACE}?)"
-_JOINED = rf"(?:{_SPACE}?(?:[-–—−~]|[x×*](?!\w|\*)|[x×*](?=\d)){_SPACE}?{_NUMBER})"
+_SIGN = rf"(?:(?:[<>]=|[≥≤⩾⩽<>±~≈=+−-]|(?<!\w)[xX×](?!\w)|[№€$£¥₹₽₺₫฿]){_SPACE}?)"
+_JOINED = rf"(?:{_SPACE}?(?:[-–—−~]|[xX×*](?!\w|\*)|[xX×*](?=\d)){_SPACE}?{_NUMBER})"
+_AMOUNT = re.compile(rf"{_SIGN}?{_NUMBER}{_JOINED}*")
+_DEGREES = re.compile(rf"°{_SPACE}?[CFcf]\b")
+_PER = re.compile(rf"(?:{_SPACE}?/{_SPACE}?(?:{_NUMBER}{_SPACE}?)?[^\W\d_]+)*")
 _JOINING_SIGNS = re.compile(r"(?<=\d)[-–—−/](?=\w)|(?<=\w)[-–—−/](?=\d)")
 _POSTAL = re.compile(
     rf"(?<!\w)(?:[A-Z]{{1,2}}\d[A-Z\d]?{_SPACE}\d[A-Z]{{2}}|[A-Z]{{2,3}}{_SPACE}\d{{4,5}}"
     rf"|[A-Z]\d[A-Z]{_SPACE}\d[A-Z]\d)(?!\w)"
 )
 _DATES = (
-    rf"\d{{1,2}}\.{_SPACE}\d{{1,2}}\.(?:{_SPACE}?\d{{2,4}}(?!\d))?",
-    rf"(?:\d{{2,4}}{_SPACE}?[年년]{_SPACE}?)?\d{{1,2}}{_SPACE}?[月월](?:{_SPACE}?\d{{1,2}}{_SPACE}?[日号號일])?",
+    re.compile(rf"\d{{1,2}}\.{_SPACE}\d{{1,2}}\.(?:{_SPACE}?\d{{2,4}}(?!\d))?"),
+    re.compile(
+        rf"(?:\d{{2,4}}{_SPACE}?[年년]{_SPACE}?)?\d{{1,2}}{_SPACE}?[月월](?:{_SPACE}?\d{{1,2}}{_SPACE}?[日号號일])?"
+    ),
 )
 _SHORT = 3
 """A unit of more letters may have an ending; a shorter one would be found in any word."""
@@ -54,7 +61,9 @@ def no_break_positions(text: str, language: str) -> frozenset[int]:
     """Positions in `text` at which no line may begin."""
     if not any(character.isdigit() or character in _FRACTIONS for character in text):
         return frozenset()
-    spans = [match.span() for pattern in _patterns(language) for match in pattern.finditer(text)]
+    patterns = (*_DATES, _POSTAL, *_patterns(language, _has_month(text, language)))
+    spans = [match.span() for pattern in patterns for match in pattern.finditer(text)]
+    spans += _quantities(text, units(language).after)
     spans += [(match.start(), match.end() + 1) for match in _JOINING_SIGNS.finditer(text)]
     spans += [match.span() for match in NUMBER_GROUPS.finditer(text) if is_telephone(match[0])]
     free = [match.span() for match in ADDRESS.finditer(text)]
@@ -71,24 +80,50 @@ def is_telephone(group: str) -> bool:
     return MIN_DIGITS <= sum(map(str.isdecimal, group)) <= MAX_DIGITS
 
 
+def _quantities(text: str, names: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where amounts begin and end, with their units and what they are taken per."""
+    at = 0
+    while amount := _AMOUNT.search(text, at):
+        per = _PER.match(text, _unit_end(text, amount.end(), names))
+        at = per.end() if per else amount.end()
+        yield amount.start(), at
+
+
+def _unit_end(text: str, at: int, names: frozenset[str]) -> int:
+    """Where a unit ends that begins at `at`, or one space behind; `at` where there is none."""
+    for begin in (at + 1, at) if text[at : at + 1] in tuple(_SPACES) else (at,):
+        if degrees := _DEGREES.match(text, begin):
+            return degrees.end()
+        for end in range(min(begin + MAX_NAME, len(text)), begin, -1):
+            if text[begin:end].casefold() in names and _is_whole(text, begin, end):
+                return end
+    return at
+
+
+def _is_whole(text: str, begin: int, end: int) -> bool:
+    """Whether the name of a unit stands there: no short one goes on with a letter."""
+    last, following = text[end - 1], text[end : end + 1]
+    if end - begin > _SHORT or not last.isalpha() or is_without_spaces(last):
+        return True
+    return not following.isalnum() or following.isdecimal()
+
+
+def _has_month(text: str, language: str) -> bool:
+    lowered = text.lower()
+    return any(name.lower() in lowered for name in months(language))
+
+
 @functools.cache
-def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    """What is glued from its first character to its last."""
-    after, before = units(language)
-    unit = rf"(?:°{_SPACE}?[CF]\b|{'|'.join(map(_name, after))})"
-    per = rf"(?:{_SPACE}?/{_SPACE}?(?:{_NUMBER}{_SPACE}?)?[^\W\d_]+)*"
-    quantity = rf"{_SIGN}?{_NUMBER}{_JOINED}*(?:{_SPACE}?{unit})?{per}"
-    found = [quantity, *_DATES, *_dates_with(months(language))]
-    if before:
-        found.append(rf"(?<!\w)(?:{'|'.join(map(re.escape, before))}){_SPACE}{_NUMBER}{_JOINED}*")
-    return (*(re.compile(pattern, re.IGNORECASE) for pattern in found), _POSTAL)
+def _patterns(language: str, with_months: bool) -> tuple[re.Pattern[str], ...]:
+    """What else is glued from its first character to its last.
 
-
-def _name(unit: str) -> str:
-    last = unit[-1]
-    if len(unit) > _SHORT or not last.isalpha() or is_without_spaces(last):
-        return re.escape(unit)
-    return rf"{re.escape(unit)}(?![^\W\d_])"
+    A pattern of all names of months takes 5 ms to compile, and few texts have a date.
+    """
+    found = _dates_with(months(language)) if with_months else ()
+    if before := units(language).before:
+        names = "|".join(map(re.escape, before))
+        found += (rf"(?<!\w)(?:{names}){_SPACE}{_NUMBER}{_JOINED}*",)
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in found)
 
 
 def _dates_with(names: tuple[str, ...]) -> tuple[str, ...]:

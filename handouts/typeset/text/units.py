@@ -1,15 +1,16 @@
 """Names of units and of months, by language: what must not be parted from its number.
 
-Most come from CLDR, through Babel. It knows no tablets and few abbreviations of medicine; these are
+Most come from CLDR. It knows no tablets and few abbreviations of medicine; these are
 listed here, by language without its region. A language without a list has those of CLDR alone.
 """
 
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from handouts.typeset.scripts.cldr import language_data
 
 INTERNATIONAL = (
     *("kg", "g", "mg", "µg", "μg", "mcg", "ng", "pg", "t", "l", "dl", "cl", "ml", "µl", "μl", "cc"),
@@ -89,80 +90,35 @@ OF_LANGUAGES: Mapping[str, str] = {
 }
 """Units of each language that CLDR lacks, or has in other forms, parted by white space."""
 
-_MEASURES = (
-    *("mass-kilogram", "mass-gram", "mass-milligram", "mass-microgram", "mass-pound", "mass-ounce"),
-    *("volume-liter", "volume-deciliter", "volume-milliliter", "volume-drop", "volume-cup"),
-    *("volume-teaspoon", "volume-tablespoon", "volume-fluid-ounce", "concentr-percent"),
-    *("concentr-millimole-per-liter", "temperature-celsius", "temperature-fahrenheit"),
-    *("duration-year", "duration-month", "duration-week", "duration-day", "duration-hour"),
-    *("duration-minute", "duration-second", "length-meter", "length-centimeter", "length-foot"),
-    *("length-millimeter", "length-kilometer", "energy-kilocalorie", "energy-kilojoule"),
-    *("pressure-millimeter-ofhg", "frequency-hertz", "angle-degree"),
-)
-_NUMBERS = (1, 2, 3, 5, 11, 100, 0, 1.5)
-"""Among these are some for each form of a plural, in whatever language."""
+MAX_NAME = 40
+"""Characters of the longest word; a test measures them."""
 
-_LENGTHS: tuple[Literal["long", "short"], ...] = ("long", "short")
-_DIGITS = re.compile(r"\d[\d.,٫٬]*")
-_PLACE = "\x00"
+
+class Units(NamedTuple):
+    """Words of units in a language: behind a number, casefolded, and before it."""
+
+    after: frozenset[str]
+    before: tuple[str, ...]
 
 
 @functools.cache
-def units(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Units that stand behind a number in a language, and those that stand before it.
-
-    Of a name of several words the one beside the number is given.
-    """
-    after, before = set(INTERNATIONAL), set(INTERNATIONAL[: INTERNATIONAL.index("IU")])
-    after.update(OF_LANGUAGES.get(language.partition("-")[0], "").split())
-    named_before: set[str] = set()
-    for pattern in _patterns(language):
-        start, place, end = pattern.partition(_PLACE)
-        if place and end.strip():
-            after.add(end.split()[0])
-        elif place and start.strip():
-            named_before.add(start.split()[-1])
-    return _longest_first(after), _longest_first(named_before | before if named_before else ())
-
-
-def _patterns(language: str) -> Iterator[str]:
-    """What CLDR says of so many of each unit, with a mark in place of the number."""
-    from babel import Locale, UnknownLocaleError
-    from babel.units import UnknownUnitError, format_unit
-
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return
-    plurals = {locale.plural_form(number): number for number in _NUMBERS}
-    for unit in _MEASURES:
-        for number in plurals.values():
-            for length in _LENGTHS:
-                try:
-                    named = format_unit(number, unit, length=length, locale=locale)
-                except UnknownUnitError:
-                    break
-                if not named.endswith(unit):  # Babel's own word where CLDR has none.
-                    yield _DIGITS.sub(_PLACE, named, count=1)
+def units(language: str) -> Units:
+    """Words of units that stand beside a number in a language."""
+    known = language_data(language)
+    after = {
+        *INTERNATIONAL,
+        *OF_LANGUAGES.get(language.partition("-")[0], "").split(),
+        *known.after,
+    }
+    before = {*known.before, *INTERNATIONAL[: INTERNATIONAL.index("IU")]} if known.before else ()
+    return Units(frozenset(map(str.casefold, after)), _longest_first(before))
 
 
 @functools.cache
 def months(language: str) -> tuple[str, ...]:
     """The names of the months and their abbreviations, the longest first."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        known = Locale.parse(language, sep="-").months
-    except (UnknownLocaleError, ValueError):
-        return ()
-    names = (
-        name.strip(".")
-        for context in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-        for name in known[context][width].values()
-    )
-    return _longest_first(name for name in names if not name.isdecimal())
+    return _longest_first(language_data(language).months)
 
 
 def _longest_first(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(names), key=lambda name: (-len(name), name)))
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
