@@ -91,8 +91,8 @@ def candidate(workspace: Workspace, topic: str, language: str) -> Candidate:
         file,
         model,
         pictures(model),
-        digest_of_text(workspace.snapshot, topic, model),
-        approval_of(workspace.snapshot, topic, model),
+        digest_of_text(workspace.file_tree, topic, model),
+        approval_of(workspace.file_tree, topic, model),
         tuple(dict.fromkeys(name for name, _ in behind(workspace, topic, language))),
     )
 
@@ -125,9 +125,9 @@ def approve(
 
 def _refuse_changed(workspace: Workspace, text: Candidate) -> None:
     """Raise DeliveryError where the text or a picture is no longer what was looked at."""
-    images = workspace.snapshot.files("content", text.topic, "images")
+    images = workspace.file_tree.files("content", text.topic, "images")
     paths = [images[name] for name in text.pictures]
-    if text.file.path.read_bytes() != text.file.data or not workspace.snapshot.unchanged(paths):
+    if text.file.path.read_bytes() != text.file.data or not workspace.file_tree.unchanged(paths):
         raise DeliveryError(
             "The text or a picture was changed meanwhile; nothing was approved.",
             hint="Read it again, then say the same again.",

@@ -31,8 +31,8 @@ class TextFile(NamedTuple):
 
 def read_text_file(workspace: Workspace, topic: str, language: str) -> TextFile:
     """The file of a text. Raises SelectionError where the topic is not there in the language."""
-    snapshot = workspace.snapshot
-    topics = snapshot.folders("content")
+    file_tree = workspace.file_tree
+    topics = file_tree.folders("content")
     if topic not in topics:
         raise SelectionError(
             f"There is no topic '{topic}'.", hint=did_you_mean(topic, topics, "Topics")
@@ -43,8 +43,8 @@ def read_text_file(workspace: Workspace, topic: str, language: str) -> TextFile:
             f"Topic '{topic}' is not written in '{language}'.",
             hint=f"It is written in {', '.join(known) or 'no language yet'}.",
         )
-    path = snapshot.files("content", topic)[f"{language}.yaml"]
-    return TextFile(path, snapshot.name(path), snapshot.tree.read(path, parser.MAX_BYTES))
+    path = file_tree.files("content", topic)[f"{language}.yaml"]
+    return TextFile(path, file_tree.name(path), file_tree.read(path, parser.MAX_BYTES))
 
 
 def rewrite(file: TextFile, text: str) -> None:

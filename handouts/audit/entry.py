@@ -35,7 +35,7 @@ def log_entry(
         language=key.language,
         brand=key.brand,
         version=text.version,
-        made_of=fingerprint(shelf.snapshot, shelf.catalogue, key, STANDARD, handout.options)[:16],
+        made_of=fingerprint(shelf.file_tree, shelf.catalogue, key, STANDARD, handout.options)[:16],
         way=way,
         copies=copies,
         staff=staff(),

@@ -98,7 +98,7 @@ def build(
         file = str(each.file)
         try:
             made_of = fingerprint(
-                workspace.snapshot, workspace.catalogue, each.key, standard, each.options
+                workspace.file_tree, workspace.catalogue, each.key, standard, each.options
             )
         except HandoutError as error:
             outcomes[each] = Outcome(each, "failed", problems=(error,))

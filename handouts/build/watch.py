@@ -161,7 +161,7 @@ def _settled(paths: Iterable[Path], workspace: Workspace) -> set[Path]:
     One that is gone or empty may come back for a while. What came and went again was an editor's.
     """
     end = time.monotonic() + PATIENCE
-    waited = [path for path in paths if path.exists() or workspace.snapshot.knows(path)]
+    waited = [path for path in paths if path.exists() or workspace.file_tree.has_read(path)]
     before = _looks(waited)
     while waited:
         time.sleep(REST)
@@ -169,7 +169,7 @@ def _settled(paths: Iterable[Path], workspace: Workspace) -> set[Path]:
         if now == before and (all(size for size, _ in now) or time.monotonic() > end):
             break
         before = now
-    return {path for path in waited if path.exists() or workspace.snapshot.knows(path)}
+    return {path for path in waited if path.exists() or workspace.file_tree.has_read(path)}
 
 
 def _looks(paths: Iterable[Path]) -> list[tuple[int, int]]:

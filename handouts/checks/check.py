@@ -49,7 +49,7 @@ def check(
     if not topics:
         problems.extend(_unused(workspace))
     planned = Plan((), ())
-    if topics or workspace.snapshot.folders("content"):
+    if topics or workspace.file_tree.folders("content"):
         planned = plan(workspace.catalogue, Selection(topics=topics, brands=(ALL,), papers=(ALL,)))
     problems.extend(planned.problems)
     keys = dict(_keys(workspace, (each.key for each in planned.handouts), problems))
@@ -83,7 +83,7 @@ def _keys(
         try:
             yield (
                 handout_key,
-                fingerprint(workspace.snapshot, workspace.catalogue, handout_key, "laid out"),
+                fingerprint(workspace.file_tree, workspace.catalogue, handout_key, "laid out"),
             )
         except HandoutError as error:
             problems.append(error)
@@ -91,7 +91,7 @@ def _keys(
 
 def _remember(workspace: Workspace, sound: Mapping[str, tuple[Note, ...]]) -> None:
     """The notes on handouts in which nothing was wrong, unless a file has changed meanwhile."""
-    if sound and workspace.snapshot.still():
+    if sound and workspace.file_tree.unchanged():
         for key, notes in sound.items():
             workspace.disk_cache.put("sound", key, dump(notes))
     workspace.disk_cache.trim()
@@ -114,13 +114,13 @@ def _unused(workspace: Workspace) -> Iterator[HandoutError]:
             sources.words(language)
         except HandoutError as error:
             yield error
-    for brand in workspace.snapshot.folders("brands"):
+    for brand in workspace.file_tree.folders("brands"):
         for look in (_front, profile_of, _letters):
             try:
                 look(sources, brand)
             except HandoutError as error:
                 yield error
-        for layout in workspace.snapshot.folders("layouts"):
+        for layout in workspace.file_tree.folders("layouts"):
             try:
                 catalogue.brand(brand)
                 for paper in catalogue.layout(layout).papers:

@@ -115,7 +115,7 @@ def _look(text: Text, brand: _Brand, lacking: dict[tuple[str, str], _Missing]) -
 def _contents(
     workspace: Workspace, topics: Iterable[str], problems: list[HandoutError]
 ) -> Iterator[Text]:
-    for topic in topics or workspace.snapshot.folders("content"):
+    for topic in topics or workspace.file_tree.folders("content"):
         for language in languages(workspace.catalogue, topic):
             try:
                 loaded = workspace.sources.language(topic, language)
@@ -139,21 +139,21 @@ def _words(workspace: Workspace, problems: list[HandoutError]) -> Iterator[Text]
 
 
 def _templates(workspace: Workspace) -> Iterator[Text]:
-    for folder in (SHARED, *workspace.snapshot.folders("layouts")):
-        for name in workspace.snapshot.files("layouts", folder):
+    for folder in (SHARED, *workspace.file_tree.folders("layouts")):
+        for name in workspace.file_tree.files("layouts", folder):
             if name.endswith(".jinja"):
                 file = f"layouts/{folder}/{name}"
                 yield Text("", printed_text.of_template(file, _written(workspace, file)))
-    for brand in workspace.snapshot.folders("brands"):
-        for layout in workspace.snapshot.folders("layouts"):
-            for path in workspace.snapshot.files("brands", brand, OVERRIDES, layout).values():
+    for brand in workspace.file_tree.folders("brands"):
+        for layout in workspace.file_tree.folders("layouts"):
+            for path in workspace.file_tree.files("brands", brand, OVERRIDES, layout).values():
                 if path.suffix == ".jinja":
-                    file = workspace.snapshot.name(path)
+                    file = workspace.file_tree.name(path)
                     yield Text("", printed_text.of_template(file, _written(workspace, file)))
 
 
 def _written(workspace: Workspace, file: str) -> str:
-    tree = workspace.snapshot.tree
+    tree = workspace.file_tree
     return parser.decode(tree.read(tree.root / file, parser.MAX_BYTES), file)
 
 
@@ -182,7 +182,7 @@ def _brands(workspace: Workspace, problems: list[HandoutError]) -> Iterator[_Bra
 def _ways(workspace: Workspace, brand: str) -> tuple[Way, ...]:
     """The weights and slopes that layouts use, the regular one first; strong words are in all."""
     ways = {REGULAR: None}
-    for layout in workspace.snapshot.folders("layouts"):
+    for layout in workspace.file_tree.folders("layouts"):
         try:
             paper = workspace.catalogue.layout(layout).papers[0]
             styles = stages.bare_design(workspace, HandoutKey("", layout, "", brand, paper)).styles

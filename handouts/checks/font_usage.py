@@ -34,7 +34,7 @@ def used(
     Handouts that cannot be merged are added to `problems`. Raises SelectionError for a topic that
     is not there.
     """
-    if not topics and not workspace.snapshot.folders("content"):
+    if not topics and not workspace.file_tree.folders("content"):
         return ()
     planned = plan(workspace.catalogue, Selection(topics=topics, brands=(ALL,)))
     problems.extend(planned.problems)

@@ -29,15 +29,15 @@ class ListedWords(NamedTuple):
 
 def words_listed(workspace: Workspace) -> tuple[ListedWords, ...]:
     """All languages with a file of words that can be read, remembered under these files."""
-    snapshot, disk_cache = workspace.snapshot, workspace.disk_cache
-    files = snapshot.files(*WORDS_FOLDER)
+    file_tree, disk_cache = workspace.file_tree, workspace.disk_cache
+    files = file_tree.files(*WORDS_FOLDER)
     paths = [files[name] for name in files if LANGUAGE.fullmatch(name.removesuffix(".yaml"))]
-    key = key_of_files(snapshot, paths, "words")
+    key = key_of_files(file_tree, paths, "words")
     data = disk_cache.get("facts", key)
     found = _read(data) if data is not None else None
     if found is None:
         found = tuple(_listed(workspace, [path.stem for path in paths]))
-        if snapshot.unchanged(paths):
+        if file_tree.unchanged(paths):
             disk_cache.put("facts", key, json.dumps(found).encode())
     return found
 

@@ -94,7 +94,7 @@ class Listing:
 def listing(workspace: Workspace, find: str, today: date) -> Listing:
     """All of it, or the topics that have every word of `find` in their text, id or codes."""
     catalogue, problems = workspace.catalogue, list[HandoutError]()
-    folders = catalogue.snapshot.folders
+    folders = catalogue.file_tree.folders
     layouts = gather(folders("layouts"), catalogue.layout, problems)
     brands = gather(folders("brands"), catalogue.brand, problems)
     topics: list[ListedTopic] = []

@@ -33,7 +33,7 @@ DEFAULT_GRADE = 6.0
 def remarks(workspace: Workspace, topics: tuple[str, ...], today: date) -> Iterator[Note]:
     """The notes on `topics`, or on all; files that cannot be read are left out."""
     target = reading_target(workspace)
-    topics = topics or tuple(workspace.snapshot.folders("content"))
+    topics = topics or tuple(workspace.file_tree.folders("content"))
     yield from contacts(workspace)
     yield from words_notes(workspace, topics)
     for topic in topics:
@@ -55,7 +55,7 @@ def remarks(workspace: Workspace, topics: tuple[str, ...], today: date) -> Itera
 def contacts(workspace: Workspace) -> Iterator[Note]:
     """A note on each brand that does not say how patients reach the clinic."""
     catalogue = workspace.catalogue
-    for brand, known in gather(workspace.snapshot.folders("brands"), catalogue.brand, []).items():
+    for brand, known in gather(workspace.file_tree.folders("brands"), catalogue.brand, []).items():
         if not known.contact:
             yield Note(
                 "The brand has no telephone, email, web page or address, and prints none.",
@@ -67,7 +67,7 @@ def contacts(workspace: Workspace) -> Iterator[Note]:
 def reading_target(workspace: Workspace) -> float:
     """The lowest school grade that a brand asks for: every text is printed under all brands."""
     catalogue = workspace.catalogue
-    brands = gather(workspace.snapshot.folders("brands"), catalogue.brand, [])
+    brands = gather(workspace.file_tree.folders("brands"), catalogue.brand, [])
     return min((brand.reading_grade for brand in brands.values()), default=DEFAULT_GRADE)
 
 
@@ -76,7 +76,7 @@ def behind(workspace: Workspace, topic: str, language: str) -> tuple[Remark, ...
     origin = workspace.catalogue.language(topic, language).source
     if not origin:
         return ()
-    files = workspace.snapshot.files("content", topic)
+    files = workspace.file_tree.files("content", topic)
     paths = [files[f"{name}.yaml"] for name in (language, origin) if f"{name}.yaml" in files]
 
     def told() -> Iterable[Remark]:
@@ -92,7 +92,7 @@ def behind(workspace: Workspace, topic: str, language: str) -> tuple[Remark, ...
 
 def marks(workspace: Workspace, topic: str, language: str) -> Iterator[Note]:
     """What the bodies of a text print as typed, or as marks, that may not have been meant."""
-    path = workspace.snapshot.files("content", topic)[f"{language}.yaml"]
+    path = workspace.file_tree.files("content", topic)[f"{language}.yaml"]
 
     def told() -> Iterable[Remark]:
         from handouts.checks.marks import notes as of_marks
@@ -105,14 +105,14 @@ def marks(workspace: Workspace, topic: str, language: str) -> Iterator[Note]:
 
 def reading(workspace: Workspace, topic: str, language: str, target: float) -> Iterator[Note]:
     """How a text reads, against a target in school grades."""
-    path = workspace.snapshot.files("content", topic)[f"{language}.yaml"]
+    path = workspace.file_tree.files("content", topic)[f"{language}.yaml"]
 
     def told() -> Iterable[Remark]:
         from handouts.checks.reading import findings, read
         from handouts.sources.yaml import parser
 
         source = workspace.sources.language(topic, language)
-        tree = workspace.snapshot.tree
+        tree = workspace.file_tree
         written = parser.decode(tree.read(path, parser.MAX_BYTES), source.source.file)
         return (("", note) for note in findings(read(source, language, target, text=written)))
 
@@ -142,13 +142,11 @@ def advertising(workspace: Workspace, topic: str, language: str) -> Iterator[Not
     from handouts.sources.yaml import parser
 
     brands: dict[str, list[str]] = {}
-    for brand, known in gather(workspace.snapshot.folders("brands"), catalogue.brand, []).items():
+    for brand, known in gather(workspace.file_tree.folders("brands"), catalogue.brand, []).items():
         brands.setdefault(known.jurisdiction, []).append(brand)
     source = workspace.sources.language(topic, language)
-    path = workspace.snapshot.files("content", topic)[f"{language}.yaml"]
-    written = parser.decode(
-        workspace.snapshot.tree.read(path, parser.MAX_BYTES), source.source.file
-    )
+    path = workspace.file_tree.files("content", topic)[f"{language}.yaml"]
+    written = parser.decode(workspace.file_tree.read(path, parser.MAX_BYTES), source.source.file)
     medicines = workspace.sources.topic(topic).model.medicines
     yield from rules.notes([*rules.found(source, language, written, medicines)], brands, forms)
 
@@ -156,7 +154,7 @@ def advertising(workspace: Workspace, topic: str, language: str) -> Iterator[Not
 def _public_forms(workspace: Workspace, topic: str, language: str) -> tuple[str, ...]:
     """The layouts in which anyone reads a text, though a clinician hands out the others."""
     catalogue, named = workspace.catalogue, workspace.catalogue.topic(topic).layouts
-    layouts = gather(workspace.snapshot.folders("layouts"), catalogue.layout, [])
+    layouts = gather(workspace.file_tree.folders("layouts"), catalogue.layout, [])
     parts = catalogue.language(topic, language).parts
     return tuple(
         name
@@ -172,13 +170,13 @@ def _remembered(
     parts: tuple[str, ...],
     make: Callable[[], Iterable[Remark]],
 ) -> tuple[Remark, ...]:
-    snapshot, disk_cache = workspace.snapshot, workspace.disk_cache
-    key = key_of_files(snapshot, paths, kind, *parts)
+    file_tree, disk_cache = workspace.file_tree, workspace.disk_cache
+    key = key_of_files(file_tree, paths, kind, *parts)
     data = disk_cache.get(kind, key)
     found = _read(data) if data is not None else None
     if found is None:
         found = tuple((part, note) for part, note in make())
-        if snapshot.unchanged(paths):
+        if file_tree.unchanged(paths):
             disk_cache.put(kind, key, _written(found))
     return found
 

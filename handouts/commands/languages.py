@@ -27,7 +27,7 @@ def understood(catalogue: Catalogue, selection: Selection) -> Selection:
     """
     if not selection.languages:
         return selection
-    folders = catalogue.snapshot.folders("content")
+    folders = catalogue.file_tree.folders("content")
     everywhere = {each for topic in folders for each in languages(catalogue, topic)}
     topics = [topic for topic in selection.topics if topic in folders]
     own = {each for topic in topics for each in languages(catalogue, topic)} or everywhere

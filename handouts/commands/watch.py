@@ -76,7 +76,7 @@ def _say(rebuilt: Rebuilt, settings: Settings) -> bool:
 
 def _names(rebuilt: Rebuilt) -> str:
     """What was saved, or is gone."""
-    names = [rebuilt.workspace.snapshot.name(path) for path in rebuilt.saved]
+    names = [rebuilt.workspace.file_tree.name(path) for path in rebuilt.saved]
     if len(names) > MAX_NAMED:
         return count(len(names), "file")
     return ", ".join(names) or "While this began"

@@ -56,7 +56,7 @@ def pairs_of_paths(workspace: Workspace, old: Path, new: Path, selection: Select
     known = dict.fromkeys(sorted({*before, *after}))
     if not known:
         raise SelectionError(f"There is no PDF file in '{old}' or '{new}'.")
-    wanted = _wanted(selection, workspace.snapshot.folders)
+    wanted = _wanted(selection, workspace.file_tree.folders)
     names = [name for name in known if wanted(name)]
     if not names:
         asked = (*selection.topics, *selection.layouts, *selection.languages)

@@ -148,7 +148,9 @@ class Maker:
         job, catalogue = self.job, self.workspace.catalogue
         written = languages(catalogue, job.topic)
         own_language = _language(language, written)
-        offered = catalogue.topic(job.topic).layouts or tuple(catalogue.snapshot.folders("layouts"))
+        offered = catalogue.topic(job.topic).layouts or tuple(
+            catalogue.file_tree.folders("layouts")
+        )
         own_layout = _one_of(layout, offered, "layout", "The topic is offered as")
         asked = one_of(
             job.topic,

@@ -11,8 +11,8 @@ from handouts.compose.markdown.body import body_or_mistakes
 from handouts.workspace.approvals import State, digest_with_pictures, state_of
 
 if TYPE_CHECKING:
+    from handouts.sources.files.tree import FileTree
     from handouts.sources.models.language import LanguageFile
-    from handouts.workspace.snapshot import Snapshot
 
 
 def words_digest(model: LanguageFile) -> str:
@@ -48,12 +48,12 @@ def pictures(model: LanguageFile) -> tuple[str, ...]:
     )
 
 
-def digest_of_text(snapshot: Snapshot, topic: str, model: LanguageFile) -> str:
+def digest_of_text(file_tree: FileTree, topic: str, model: LanguageFile) -> str:
     """The digest of a text and its pictures as they are now."""
-    return digest_with_pictures(snapshot, topic, words_digest(model), pictures(model))
+    return digest_with_pictures(file_tree, topic, words_digest(model), pictures(model))
 
 
-def approval_of(snapshot: Snapshot, topic: str, model: LanguageFile) -> State:
+def approval_of(file_tree: FileTree, topic: str, model: LanguageFile) -> State:
     """What is known of a text that may not be saved yet."""
     review = model.review
     told = review.reviewed is not None or bool(review.digest)
@@ -61,5 +61,5 @@ def approval_of(snapshot: Snapshot, topic: str, model: LanguageFile) -> State:
         draft=model.draft,
         reviewed=review.reviewed is not None,
         written=review.digest,
-        now=digest_of_text(snapshot, topic, model) if told else "",
+        now=digest_of_text(file_tree, topic, model) if told else "",
     )

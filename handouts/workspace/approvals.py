@@ -9,8 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from handouts.sources.files.tree import FileTree
     from handouts.workspace.catalogue import LanguageEntry
-    from handouts.workspace.snapshot import Snapshot
 
 DIGITS = 32
 """Hex digits of SHA-256 that are kept in a file: 128 bits tell all texts apart."""
@@ -44,13 +44,13 @@ def digest_of(parts: Iterable[Part]) -> str:
 
 
 def digest_with_pictures(
-    snapshot: Snapshot, topic: str, words: str, pictures: Iterable[str]
+    file_tree: FileTree, topic: str, words: str, pictures: Iterable[str]
 ) -> str:
     """The digest of a text, by that of its words, and of its pictures as they are now."""
-    files = snapshot.files("content", topic, "images")
+    files = file_tree.files("content", topic, "images")
     # A picture that is not there has no digest; it is told when the handout is made.
     shown = (
-        Part(f"images/{name}", snapshot.digest(files[name]) if name in files else "")
+        Part(f"images/{name}", file_tree.digest(files[name]) if name in files else "")
         for name in pictures
     )
     return digest_of((Part("text", words), *shown))
@@ -71,13 +71,13 @@ def state_of(*, draft: bool, reviewed: bool, written: str, now: str) -> State:
     return "approved" if reviewed else "unapproved"
 
 
-def with_approval(snapshot: Snapshot, topic: str, text: LanguageEntry) -> LanguageEntry:
+def with_approval(file_tree: FileTree, topic: str, text: LanguageEntry) -> LanguageEntry:
     """What is known of a text, with what is known of its approval."""
     if text.draft:
         return text._replace(approval="draft")
     if not (text.reviewed or text.digest):
         return text
-    now = digest_with_pictures(snapshot, topic, text.written, text.pictures)
+    now = digest_with_pictures(file_tree, topic, text.written, text.pictures)
     state = state_of(draft=False, reviewed=bool(text.reviewed), written=text.digest, now=now)
     return text._replace(approval=state, draft=state in DRAFTS)
 

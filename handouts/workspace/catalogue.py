@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from handouts.errors import HandoutError
+from handouts.sources.files.tree import FileTree
 from handouts.workspace.approvals import with_approval
 from handouts.workspace.cache.disk_cache import DiskCache, key_of
 from handouts.workspace.extending import parent_in
-from handouts.workspace.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from handouts.sources.workspace.sources import Sources
@@ -115,9 +115,9 @@ class Catalogue:
     """The facts of a workspace; what is wrong in a file is raised when its facts are asked for."""
 
     def __init__(
-        self, snapshot: Snapshot, disk_cache: DiskCache, sources: Callable[[], Sources]
+        self, file_tree: FileTree, disk_cache: DiskCache, sources: Callable[[], Sources]
     ) -> None:
-        self.snapshot = snapshot
+        self.file_tree = file_tree
         self.disk_cache = disk_cache
         self.sources = sources
         self._known: dict[tuple[str, ...], object] = {}
@@ -128,7 +128,7 @@ class Catalogue:
         catalogue = self._of(
             TopicEntry, ("content", topic, "topic.yaml"), lambda: _topic(self.sources(), topic)
         )
-        if any(name not in self.snapshot.folders("layouts") for name in catalogue.layouts):
+        if any(name not in self.file_tree.folders("layouts") for name in catalogue.layouts):
             self.sources().topic(topic)
         return catalogue
 
@@ -141,7 +141,7 @@ class Catalogue:
                 ("content", topic, f"{language}.yaml"),
                 lambda: _language(self.sources(), topic, language),
             )
-            self._known[key] = with_approval(self.snapshot, topic, catalogue)
+            self._known[key] = with_approval(self.file_tree, topic, catalogue)
         return cast("LanguageEntry", self._known[key])
 
     def layout(self, layout: str) -> LayoutEntry:
@@ -152,7 +152,7 @@ class Catalogue:
 
     def brand(self, brand: str) -> BrandEntry:
         """Facts of brand.yaml, and of what it extends."""
-        files = [self.snapshot.files("brands", each) for each in self.lineage(brand)]
+        files = [self.file_tree.files("brands", each) for each in self.lineage(brand)]
         paths = [each["brand.yaml"] for each in files if "brand.yaml" in each]
         if not paths:
             return _brand(self.sources(), brand)  # raises: it says what is missing
@@ -168,23 +168,23 @@ class Catalogue:
         names: list[str] = []
         while brand and brand not in names and len(names) < MAX_KIN:
             names.append(brand)
-            path = self.snapshot.files("brands", brand).get("brand.yaml")
+            path = self.file_tree.files("brands", brand).get("brand.yaml")
             if path is None:
                 break
             if path not in self._parents:
-                self._parents[path] = parent_in(path, self.snapshot.name(path))
+                self._parents[path] = parent_in(path, self.file_tree.name(path))
             brand = self._parents[path]
         return tuple(names)
 
     def fonts(self) -> FontEntry:
         """Facts of all font files."""
         return self._remembered(
-            FontEntry, ("fonts",), self.snapshot.fonts(), lambda: _fonts(self.sources())
+            FontEntry, ("fonts",), self.file_tree.fonts(), lambda: _fonts(self.sources())
         )
 
     def _of(self, kind: type[F], where: tuple[str, str, str], make: Callable[[], F]) -> F:
         folder, name, file = where
-        path = self.snapshot.files(folder, name).get(file)
+        path = self.file_tree.files(folder, name).get(file)
         if path is None:
             return make()  # raises: it says what is missing
         return self._remembered(kind, where, (path,), make)
@@ -195,14 +195,14 @@ class Catalogue:
         if where in self._known:
             return cast("F", self._known[where])
         paths = tuple(paths)
-        names = (self.snapshot.name(path) for path in paths)
-        digests = (self.snapshot.digest(path) for path in paths)
+        names = (self.file_tree.name(path) for path in paths)
+        digests = (self.file_tree.digest(path) for path in paths)
         key = key_of(kind.__name__, *names, *digests)
         data = self.disk_cache.get("facts", key)
         catalogue = _read(kind, data) if data is not None else None
         if catalogue is None:
             catalogue = make()
-            if self.snapshot.unchanged(paths):
+            if self.file_tree.unchanged(paths):
                 self.disk_cache.put("facts", key, json.dumps(catalogue).encode())
         self._known[where] = catalogue
         return catalogue

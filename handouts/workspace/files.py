@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from handouts.sources.files.tree import FileTree
 from handouts.workspace.cache.disk_cache import FOLDER, DiskCache
 from handouts.workspace.catalogue import Catalogue
-from handouts.workspace.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from handouts.design.model import Design
@@ -25,9 +25,9 @@ class WorkspaceFiles:
     """
 
     def __init__(self, root: str | Path = ".", *, disk_cache: bool = True) -> None:
-        self.snapshot = Snapshot(Path(root))
+        self.file_tree = FileTree(Path(root))
         self.disk_cache = DiskCache(self.root.joinpath(*FOLDER) if disk_cache else None)
-        self.catalogue = Catalogue(self.snapshot, self.disk_cache, lambda: self.sources)
+        self.catalogue = Catalogue(self.file_tree, self.disk_cache, lambda: self.sources)
         self.designs: dict[tuple[str, ...], Design] = {}
         self.held: dict[HandoutKey, bool] = {}
         """Whether handouts that were tried for a hint hold their text."""
@@ -36,17 +36,17 @@ class WorkspaceFiles:
         """The same folder as it is now; font files are read again only where `fonts` says so."""
         new = type(self)(self.root, disk_cache=self.disk_cache.folder is not None)
         if not fonts:
-            new.snapshot.adopt_fonts(self.snapshot)
+            new.file_tree.adopt_fonts(self.file_tree)
         return new
 
     @property
     def root(self) -> Path:
         """The folder, absolute."""
-        return self.snapshot.tree.root
+        return self.file_tree.root
 
     @cached_property
     def sources(self) -> Sources:
         """The files, parsed and checked."""
         from handouts.sources.workspace.sources import Sources
 
-        return Sources(self.root)
+        return Sources(self.root, self.file_tree)

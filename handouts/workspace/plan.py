@@ -74,11 +74,11 @@ def plan(catalogue: Catalogue, selection: Selection) -> Plan:
     problems: list[HandoutError] = []
     known_brands = gather(brands, catalogue.brand, problems)
     known_layouts = gather(
-        selection.layouts or catalogue.snapshot.folders("layouts"), catalogue.layout, problems
+        selection.layouts or catalogue.file_tree.folders("layouts"), catalogue.layout, problems
     )
     known_layouts = _of_form(known_layouts, selection)
     handouts: dict[PurePosixPath, Planned] = {}
-    for topic in selection.topics or catalogue.snapshot.folders("content"):
+    for topic in selection.topics or catalogue.file_tree.folders("content"):
         before = len(handouts), len(problems)
         for key in _of_topic(catalogue, topic, selection, known_layouts, known_brands, problems):
             file = _file(
@@ -107,7 +107,7 @@ def languages(catalogue: Catalogue, topic: str) -> tuple[str, ...]:
 
     names = (
         name.removesuffix(".yaml")
-        for name in catalogue.snapshot.files("content", topic)
+        for name in catalogue.file_tree.files("content", topic)
         if name.endswith(".yaml")
     )
     return tuple(name for name in names if LANGUAGE.fullmatch(name))
@@ -209,7 +209,7 @@ def _file(
 
 
 def _brands(catalogue: Catalogue, asked: tuple[str, ...]) -> tuple[str, ...]:
-    known = tuple(catalogue.snapshot.folders("brands"))
+    known = tuple(catalogue.file_tree.folders("brands"))
     if ALL in asked:
         return known
     return asked or (default_brand(catalogue),)
@@ -217,7 +217,7 @@ def _brands(catalogue: Catalogue, asked: tuple[str, ...]) -> tuple[str, ...]:
 
 def default_brand(catalogue: Catalogue) -> str:
     """The only brand, or the one called `clinic`."""
-    known = tuple(catalogue.snapshot.folders("brands"))
+    known = tuple(catalogue.file_tree.folders("brands"))
     if len(known) == 1 or DEFAULT_BRAND in known:
         return DEFAULT_BRAND if DEFAULT_BRAND in known else known[0]
     if not known:
@@ -231,7 +231,7 @@ def default_brand(catalogue: Catalogue) -> str:
 
 def _check(catalogue: Catalogue, selection: Selection) -> None:
     """Names that were asked for are there."""
-    folders = catalogue.snapshot.folders
+    folders = catalogue.file_tree.folders
     everywhere = {name for topic in folders("content") for name in languages(catalogue, topic)}
     for kind, asked, known in (
         ("topic", selection.topics, folders("content")),

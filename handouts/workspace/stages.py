@@ -41,7 +41,7 @@ def tree(
     return _remembered(
         workspace,
         "tree",
-        text_files(workspace.snapshot, workspace.catalogue, handout_key),
+        text_files(workspace.file_tree, workspace.catalogue, handout_key),
         (*words, approval),
         _load_tree,
         trees.dump,
@@ -70,7 +70,7 @@ def composed(
     text = topic.model
     if title is not None:
         text = text.model_copy(update={"title": title})
-    if approval_of(workspace.snapshot, handout_key.topic, text) in DRAFTS:
+    if approval_of(workspace.file_tree, handout_key.topic, text) in DRAFTS:
         text = text.model_copy(update={"status": "draft"})
     templates = sources.templates(handout_key.layout, handout_key.brand)
     return compose(
@@ -136,7 +136,7 @@ def bare_design(workspace: WorkspaceFiles, handout_key: HandoutKey) -> Design:
         workspace.designs[key] = _remembered(
             workspace,
             "design",
-            look_files(workspace.snapshot, workspace.catalogue, handout_key),
+            look_files(workspace.file_tree, workspace.catalogue, handout_key),
             key,
             lambda data: _load_design(data, workspace.root),
             lambda made: designs.dump(made, workspace.root),
@@ -193,13 +193,13 @@ def _remembered(
     make: Callable[[], T],
 ) -> T:
     """What was made of these files before, or else what is made of them now."""
-    snapshot, disk_cache = workspace.snapshot, workspace.disk_cache
-    key = key_of_files(snapshot, files, kind, *parts)
+    file_tree, disk_cache = workspace.file_tree, workspace.disk_cache
+    key = key_of_files(file_tree, files, kind, *parts)
     data = disk_cache.get(kind, key)
     made = load(data) if data is not None else None
     if made is None:
         made = make()
         # Files that changed since they were hashed may have been read as they are now.
-        if snapshot.unchanged(files):
+        if file_tree.unchanged(files):
             disk_cache.put(kind, key, dump(made))
     return made

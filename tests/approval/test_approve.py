@@ -151,7 +151,7 @@ def test_a_day_that_was_written_by_hand_is_no_approval(root: Path) -> None:
 def test_no_edit_of_a_file_keeps_an_approval(root: Path) -> None:
     """Random edits of the file itself: where what was read is another text, it is a draft."""
     text = approved(root).read_text(encoding="utf-8")
-    snapshot, chance = opened(root).snapshot, random.Random(9)
+    file_tree, chance = opened(root).file_tree, random.Random(9)
     model = Sources.language_from(text.encode(), "en.yaml").model
     read = 0
     for _ in range(EDITS):
@@ -165,7 +165,7 @@ def test_no_edit_of_a_file_keeps_an_approval(root: Path) -> None:
             exclude={"review", "status"}
         )
         if not same:
-            assert approval_of(snapshot, "kites", now) != "approved", other
+            assert approval_of(file_tree, "kites", now) != "approved", other
     assert read > EDITS // 4
 
 

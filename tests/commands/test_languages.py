@@ -75,7 +75,7 @@ def test_a_region_has_the_words_of_the_nearest_file_and_its_own_dates(root: Path
     assert sources.words("pt-BR") == sources.words("pt")
     workspace = Workspace(root, disk_cache=False)
     british = workspace.handout("sand", layout="faq-sheet", language="en-GB")
-    texts = text_files(workspace.snapshot, workspace.catalogue, british.key)
+    texts = text_files(workspace.file_tree, workspace.catalogue, british.key)
     assert root / "layouts/_shared/words/en.yaml" in texts
     assert "31 January 2026" in str(british.tree)
     american = workspace.handout("sand", layout="faq-sheet", language="en")

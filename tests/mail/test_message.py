@@ -427,6 +427,6 @@ class TestTemplates:
 
 
 def test_every_layout(workspace: Workspace) -> None:
-    for layout in workspace.snapshot.folders("layouts"):
+    for layout in workspace.file_tree.folders("layouts"):
         own = handout(workspace, layout=layout)
         check_elements(part(made(own), "html"))

@@ -20,7 +20,7 @@ CHOICE = HandoutKey("pebbles", "faq-sheet", "en", "clinic", "a4")
 
 def print_of(root: Path, key: HandoutKey = CHOICE, standard: str = "ua1-a2a") -> str:
     workspace = Workspace(root, disk_cache=False)
-    return fingerprint(workspace.snapshot, workspace.catalogue, key, standard)
+    return fingerprint(workspace.file_tree, workspace.catalogue, key, standard)
 
 
 OPENED = """
@@ -40,7 +40,7 @@ def note(event, arguments):
 
 workspace = Workspace(Path(root), disk_cache=False)
 handout = workspace.handout(key[0], layout=key[1], language=key[2], brand=key[3], paper=key[4])
-inputs(workspace.snapshot, workspace.catalogue, handout.key)  # All digests are taken here.
+inputs(workspace.file_tree, workspace.catalogue, handout.key)  # All digests are taken here.
 sys.addaudithook(note)
 handout.pdf()
 print(json.dumps(sorted(opened)))
@@ -61,7 +61,7 @@ def test_no_file_is_read_that_is_no_input(tmp_path: Path) -> None:
     (images / "notes.txt").write_bytes(b"no picture")
     add_topic(root, "stones")
     workspace = Workspace(root, disk_cache=False)
-    found = inputs(workspace.snapshot, workspace.catalogue, CHOICE)
+    found = inputs(workspace.file_tree, workspace.catalogue, CHOICE)
     assert list(found) == sorted(found)
     read = {file for file in opened(root, CHOICE) if not file.startswith(".handouts/")}
     assert read <= found.keys()

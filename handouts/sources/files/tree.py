@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from handouts.errors import DeliveryError, Place, SourceError
+from handouts.errors import DeliveryError, HandoutError, Place, SourceError
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)
@@ -37,7 +39,11 @@ def is_passed_over(name: str) -> bool:
 
 
 class FileTree:
-    """A workspace's folder. Paths are made from what was found in it, never from what is asked."""
+    """The files of a workspace as one run finds them: each folder listed, each file hashed once.
+
+    Paths are made from what was found in it, never from what is asked. Start anew to see changes.
+    Raises DeliveryError where there is no such folder.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
@@ -46,6 +52,10 @@ class FileTree:
                 f"There is no folder '{root}'.",
                 hint="Name a folder that holds content/, layouts/, brands/ and fonts/.",
             )
+        self._listings: dict[tuple[str, ...], _Listing] = {}
+        self._inside: set[Path] = set()
+        self._digests: dict[Path, str] = {}
+        self._fonts: tuple[Path, ...] | None = None
 
     def name(self, path: Path) -> str:
         """How errors and manifests call a path: relative, with forward slashes."""
@@ -53,42 +63,71 @@ class FileTree:
         # A name that is not UTF-8 on the disk still has to be printed.
         return name.encode(errors="replace").decode()
 
-    def folders(self, *parts: str) -> Mapping[str, Path]:
-        """The folders with the name of an id in a folder, by name."""
-        return {
-            path.name: path
-            for path in self._entries(*parts)
-            if ID.fullmatch(path.name) and path.is_dir()
-        }
+    # ------------------------------------------------------------ what there is
 
-    def files(self, *parts: str) -> Mapping[str, Path]:
-        """The files in a folder, by name, without those that are passed over."""
-        return {
-            path.name: path
-            for path in self._entries(*parts)
-            if not is_passed_over(path.name) and path.is_file()
-        }
+    def folders(self, kind: str) -> Mapping[str, Path]:
+        """The folders in content/, layouts/ or brands/ by their ids."""
+        return self._listed(kind).ids
+
+    def files(self, kind: str, name: str, *parts: str) -> Mapping[str, Path]:
+        """The files in an id's folder, or in `parts` below it, without those that are passed over.
+
+        None for an id that is not there. One that begins with an underscore is the program's own.
+        """
+        if not name.startswith("_") and name not in self.folders(kind):
+            return {}
+        return self._listed(kind, name, *parts).files
 
     def names(self, *parts: str) -> tuple[str, ...]:
         """The names of all that stands in a folder, without those that are passed over."""
-        entries = self._entries(*parts)
-        return tuple(path.name for path in entries if not is_passed_over(path.name))
+        return tuple(path.name for path, _ in self._listed(*parts).all)
+
+    def fonts(self) -> tuple[Path, ...]:
+        """Every file below fonts/ that can be read, in order."""
+        if self._fonts is None:
+            self._fonts = tuple(filter(self._is_readable, self.walk("fonts")))
+        return self._fonts
 
     def walk(self, *parts: str) -> Iterator[Path]:
         """All files below a folder, in order, without those that are passed over."""
         if len(parts) > _MAX_DEPTH:
             return
-        for path in self._entries(*parts):
-            if is_passed_over(path.name):
-                continue
-            if path.is_dir():
+        for path, is_folder in self._listed(*parts).all:
+            if is_folder:
                 yield from self.walk(*parts, path.name)
             else:
                 yield path
 
+    def _listed(self, *parts: str) -> _Listing:
+        if parts not in self._listings:
+            self._listings[parts] = self._list(self.root.joinpath(*parts))
+        return self._listings[parts]
+
+    def _list(self, folder: Path) -> _Listing:
+        listing = _Listing({}, {}, [])
+        if not folder.is_dir():
+            return listing
+        self.inside(folder)
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+        for entry in found:
+            if is_passed_over(entry.name):
+                continue
+            path, is_folder = folder / entry.name, entry.is_dir()
+            listing.all.append((path, is_folder))
+            if is_folder and ID.fullmatch(entry.name):
+                listing.ids[entry.name] = path
+            elif entry.is_file():
+                listing.files[entry.name] = path
+            if not entry.is_symlink():
+                self._inside.add(path)
+        return listing
+
+    # ------------------------------------------------------------ what files hold
+
     def inside(self, path: Path) -> Path:
-        """`path`, when what it leads to lies inside the workspace."""
-        if not path.resolve().is_relative_to(self.root):
+        """`path`, when what it leads to lies inside the workspace; else raises SourceError."""
+        if path not in self._inside and not path.resolve().is_relative_to(self.root):
             raise SourceError(
                 "This leads out of the workspace.",
                 hint="Replace the link with a copy of the file.",
@@ -106,10 +145,58 @@ class FileTree:
             )
         return data
 
-    def _entries(self, *parts: str) -> list[Path]:
-        folder = self.root.joinpath(*parts)
-        if not folder.is_dir():
-            return []
-        self.inside(folder)
-        with os.scandir(folder) as entries:
-            return sorted(folder / entry.name for entry in entries)
+    def digest(self, path: Path) -> str:
+        """SHA-256 in hex of a file's bytes.
+
+        Raises DeliveryError where it cannot be read, SourceError where it leads out of the
+        workspace.
+        """
+        if path not in self._digests:
+            self._digests[path] = self._hashed(self.inside(path))
+        return self._digests[path]
+
+    def unchanged(self, paths: Iterable[Path] | None = None) -> bool:
+        """Whether files, or all that were hashed, have the bytes that they were hashed with."""
+        try:
+            for path in tuple(self._digests) if paths is None else paths:
+                if self._hashed(path) != self.digest(path):
+                    return False
+        except HandoutError:
+            return False
+        return True
+
+    def has_read(self, path: Path) -> bool:
+        """Whether a file was hashed, or one below a folder."""
+        return any(known.is_relative_to(path) for known in self._digests)
+
+    def adopt_fonts(self, other: FileTree) -> None:
+        """Take over the digests of another one's font files, which nobody has changed since."""
+        fonts = other.root / "fonts"
+        self._digests.update(
+            (path, digest) for path, digest in other._digests.items() if path.is_relative_to(fonts)
+        )
+
+    def _is_readable(self, path: Path) -> bool:
+        try:
+            self.digest(path)
+        except HandoutError:
+            return False
+        return True
+
+    def _hashed(self, path: Path) -> str:
+        try:
+            return hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            raise DeliveryError(
+                f"This file cannot be read: {error.strerror}.", place=Place(self.name(path))
+            ) from None
+
+
+class _Listing(NamedTuple):
+    """What stands in a folder, in order, without what is passed over."""
+
+    ids: dict[str, Path]
+    """Folders with the name of an id."""
+    files: dict[str, Path]
+    all: list[tuple[Path, bool]]
+    """Whatever it is, and whether it is a folder."""

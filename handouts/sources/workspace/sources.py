@@ -40,8 +40,8 @@ T = TypeVar("T")
 class Sources:
     """All that people wrote in a workspace. Each file is read once; start anew to see changes."""
 
-    def __init__(self, root: Path) -> None:
-        self.tree = FileTree(root)
+    def __init__(self, root: Path, tree: FileTree | None = None) -> None:
+        self.tree = FileTree(root) if tree is None else tree
         self._read: dict[tuple[str, ...], Any] = {}
 
     @property

@@ -56,11 +56,11 @@ def place_of(workspace: WorkspaceFiles, handout_key: HandoutKey, character: str)
 
 def _files(workspace: WorkspaceFiles, handout_key: HandoutKey) -> list[Path]:
     """The files that a handout's words are from, those that say most first."""
-    files = workspace.snapshot.files
+    files = workspace.file_tree.files
     words = files(*WORDS_FOLDER)
     paths = [
         files("content", handout_key.topic).get(f"{handout_key.language}.yaml"),
-        *brand_files(workspace.snapshot, workspace.catalogue, handout_key),
+        *brand_files(workspace.file_tree, workspace.catalogue, handout_key),
         *(words.get(f"{language}.yaml") for language in (handout_key.language, REFERENCE)),
         *files("layouts", handout_key.layout).values(),
         *files("layouts", SHARED).values(),
@@ -70,7 +70,7 @@ def _files(workspace: WorkspaceFiles, handout_key: HandoutKey) -> list[Path]:
 
 def _in_file(workspace: WorkspaceFiles, path: Path, character: str) -> Place | None:
     """The character as it is written; else the value that says it by an escape."""
-    name = workspace.snapshot.name(path)
+    name = workspace.file_tree.name(path)
     if path.suffix == ".yaml":
         from handouts.sources.yaml import parser
 
@@ -121,7 +121,7 @@ def _place_of_text(
 
     wanted = word or text
     for path in _files(workspace, handout_key):
-        name = workspace.snapshot.name(path)
+        name = workspace.file_tree.name(path)
         if path.suffix == ".yaml" and (place := best_line(path, name, wanted, text)):
             return place
     return Place(f"content/{handout_key.topic}/{handout_key.language}.yaml")
@@ -136,7 +136,7 @@ def _place_of_longest(
     from handouts.workspace import stages
 
     name = f"content/{handout_key.topic}/{handout_key.language}.yaml"
-    path = workspace.snapshot.files("content", handout_key.topic).get(
+    path = workspace.file_tree.files("content", handout_key.topic).get(
         f"{handout_key.language}.yaml"
     )
     flows = stages.tree(workspace, handout_key).flows

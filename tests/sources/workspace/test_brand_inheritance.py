@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from handouts.errors import Problems, SourceError
+from handouts.sources.files.tree import FileTree
 from handouts.sources.workspace.brand_inheritance import MAX
 from handouts.sources.workspace.sources import Sources
 from handouts.sources.yaml.merge import merged
@@ -16,7 +17,6 @@ from handouts.workspace.catalogue import Catalogue
 from handouts.workspace.dependencies import fingerprint
 from handouts.workspace.dependencies import inputs as listed
 from handouts.workspace.handout_key import HandoutKey
-from handouts.workspace.snapshot import Snapshot
 from tests.sources.workspaces import BRAND, MARK, write
 
 BRANCH = """\
@@ -212,9 +212,9 @@ def workspace(root: Path) -> Path:
 
 
 def digests(root: Path) -> tuple[dict[str, str], str]:
-    snapshot = Snapshot(root)
-    facts = Catalogue(snapshot, DiskCache(root / "cache"), lambda: Sources(root))
-    return dict(listed(snapshot, facts, CHOICE)), fingerprint(snapshot, facts, CHOICE, "ua1-a2a")
+    file_tree = FileTree(root)
+    facts = Catalogue(file_tree, DiskCache(root / "cache"), lambda: Sources(root))
+    return dict(listed(file_tree, facts, CHOICE)), fingerprint(file_tree, facts, CHOICE, "ua1-a2a")
 
 
 def test_all_of_a_brands_files_are_inputs(tmp_path: Path) -> None:
@@ -244,6 +244,6 @@ def test_facts_follow_the_parent(tmp_path: Path) -> None:
     for paper in ("a4", "letter"):
         path = root / "brands/pebble/brand.yaml"
         path.write_text(TRANSLATED.replace("paper: a4", f"paper: {paper}"), encoding="utf-8")
-        facts = Catalogue(Snapshot(root), DiskCache(root / "cache"), lambda: Sources(root))
+        facts = Catalogue(FileTree(root), DiskCache(root / "cache"), lambda: Sources(root))
         assert facts.brand("east").paper == paper
         assert facts.lineage("east") == ("east", "pebble")

@@ -139,7 +139,7 @@ def test_what_changes_while_it_is_read_is_not_remembered(tmp_path: Path) -> None
     root = make_workspace(tmp_path, "pebbles")
     path = root / "content/pebbles/en.yaml"
     workspace = Workspace(root)
-    workspace.snapshot.digest(path)
+    workspace.file_tree.digest(path)
     replace_in(path, "title: pebbles", "title: boulders")
     assert workspace.handout("pebbles", layout="faq-sheet").tree.title == "boulders"
     replace_in(path, "title: boulders", "title: pebbles")
