@@ -7,11 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.approval.text_file import TextFile, read_text_file, rewrite
-from handouts.build.worker_pool import Task, perform_all, unique
+from handouts.build.make_handouts import Task, make_handouts
 from handouts.checks.text_notes import behind
 from handouts.errors import DeliveryError, Place
 from handouts.sources.yaml.errors import raise_all
 from handouts.workspace.approval_digest import approval_of, digest_of_text, pictures
+from handouts.workspace.diagnosis.grouping import unique
 from handouts.workspace.plan import Selection, SelectionError, plan
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def candidate(workspace: Workspace, topic: str, language: str) -> Candidate:
 
     file = read_text_file(workspace, topic, language)
     planned = plan(workspace.catalogue, Selection((topic,), languages=(language,)))
-    done = perform_all(workspace, [Task(each.key) for each in planned.handouts], None, _silent)
+    done = make_handouts(workspace, [Task(each.key) for each in planned.handouts], None)
     raise_all(unique([*planned.problems, *(each for one in done for each in one.problems)]))
     model = Sources.language_from(file.data, file.name).model
     return Candidate(
@@ -133,7 +134,3 @@ def _refuse_changed(workspace: Workspace, text: Candidate) -> None:
             hint="Read it again, then say the same again.",
             place=Place(text.file.name),
         )
-
-
-def _silent(_: object) -> None:
-    pass

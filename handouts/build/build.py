@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from handouts.build.make_handouts import Task, TaskResult, make_handouts
 from handouts.build.manifest import Entry, Manifest, read_manifest
-from handouts.build.worker_pool import SILENT, Done, Listener, Task, perform_all
 from handouts.errors import HandoutError
 from handouts.storage.atomic import refuse_linked_output, refuse_links, sweep
+from handouts.worker_pool import SILENT, Listener
 from handouts.workspace.dependencies import fingerprint
 from handouts.workspace.diagnosis.grouping import unique, unique_notes
 from handouts.workspace.output_options import every_form
@@ -150,7 +151,7 @@ def _make(
     standard: str,
     jobs: int | None,
     listener: Listener,
-) -> list[Done]:
+) -> list[TaskResult]:
     """Make files that are not up to date; the manifest is written whatever stops the work."""
     for parent in {(manifest.folder / each.file).parent for each, _ in stale}:
         refuse_links(parent, manifest.folder)
@@ -163,7 +164,7 @@ def _make(
         for task, (each, made_of) in zip(tasks, stale, strict=True)
     }
 
-    def report(done: Done) -> None:
+    def report(done: TaskResult) -> None:
         file, made_of = origins[done.task.target]
         if done.digest:
             laid_out = done.body_size, done.pages
@@ -180,7 +181,7 @@ def _make(
 
     listener.started(len(tasks))
     try:
-        return perform_all(workspace, tasks, jobs, report, begun)
+        return make_handouts(workspace, tasks, jobs, report, begun)
     finally:
         if manifest.entries != before:
             manifest.save()

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.build.build import Built, build
-from handouts.build.worker_pool import unique
 from handouts.errors import DeliveryError, HandoutError
 from handouts.workspace import stages
+from handouts.workspace.diagnosis.grouping import unique
 from handouts.workspace.plan import Selection
 
 if TYPE_CHECKING:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.build.worker_pool import SILENT, Done, Listener, Task, perform_all
+from handouts.build.make_handouts import Task, TaskResult, make_handouts
 from handouts.checks.text_notes import dump, load, remarks
 from handouts.errors import HandoutError
 from handouts.notes import Note
 from handouts.sources.files.tree import REFERENCE
 from handouts.sources.workspace.icc_profiles import profile_of
+from handouts.worker_pool import SILENT, Listener
 from handouts.workspace import stages
 from handouts.workspace.dependencies import fingerprint
 from handouts.workspace.diagnosis.grouping import unique, unique_notes
@@ -60,10 +61,10 @@ def check(
     tasks = [Task(handout_key) for handout_key, notes in sound.items() if notes is None]
     listener.started(len(tasks))
 
-    def report(_: Done) -> None:
+    def report(_: TaskResult) -> None:
         listener.advanced()
 
-    results = perform_all(
+    results = make_handouts(
         workspace, tasks, jobs, report, lambda task: listener.named(str(task.key))
     )
     for done in results:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.build.worker_pool import unique
 from handouts.checks import printed_text
 from handouts.checks.font_usage import Used, used
 from handouts.checks.printed_text import Printed
@@ -20,6 +19,7 @@ from handouts.typeset.fonts.coverage import REGULAR, Way, missing
 from handouts.typeset.fonts.itemise import missing_glyph
 from handouts.typeset.text.segments import EMPHASIS_WEIGHT, STRONG_WEIGHT
 from handouts.workspace import stages
+from handouts.workspace.diagnosis.grouping import unique
 from handouts.workspace.handout_key import HandoutKey
 from handouts.workspace.plan import languages
 

@@ -8,13 +8,13 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from handouts.build.worker_pool import unique
 from handouts.checks.layout_words import ListedWords, words_listed
 from handouts.checks.text_notes import behind
 from handouts.checks.text_search import has_words, nearly_has_words
 from handouts.errors import HandoutError
 from handouts.workspace.approvals import is_overdue
 from handouts.workspace.catalogue import BrandEntry, LanguageEntry, LayoutEntry, TopicEntry, gather
+from handouts.workspace.diagnosis.grouping import unique
 from handouts.workspace.plan import languages, suits
 
 if TYPE_CHECKING:

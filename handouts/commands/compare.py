@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from handouts.build.worker_pool import unique
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
 from handouts.commands.languages import codes, understood
 from handouts.commands.output import count, progress, say, show, shown
@@ -14,6 +13,7 @@ from handouts.commands.records import Record, mistakes
 from handouts.compare.compare import Compared, compare
 from handouts.compare.pairs import Pairs, pairs_of_brands, pairs_of_paths
 from handouts.compare.results import Result
+from handouts.workspace.diagnosis.grouping import unique
 from handouts.workspace.plan import ALL, Selection, SelectionError
 
 CHANGED = 3

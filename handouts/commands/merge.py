@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from handouts.audit.log import Log
-from handouts.build.worker_pool import Listener
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
 from handouts.commands.languages import tell_stand_ins, understood
 from handouts.commands.output import count, line, progress, say, show, shown, tell_standing
@@ -24,6 +23,7 @@ from handouts.sources.models.language_codes import find
 from handouts.sources.recipients.recipients import Recipients
 from handouts.storage.atomic import sweep
 from handouts.storage.data_dir import data_folder
+from handouts.worker_pool import Listener
 from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import SelectionError, languages, plan
 from handouts.workspace.select_one import Even, choose, one_of, refuse_unreviewed

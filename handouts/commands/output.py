@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from handouts.build.worker_pool import Listener
 from handouts.errors import PROGRAM, HandoutError, InternalError, Problems
+from handouts.worker_pool import Listener
 
 MAX_TOLD = 50
 """Mistakes that are told of one run; of more, how many each file has."""

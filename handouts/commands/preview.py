@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from handouts.build.preview import preview
-from handouts.build.worker_pool import unique
 from handouts.commands.context import DONE, WRONG_INPUT, Settings
 from handouts.commands.languages import understood
 from handouts.commands.output import count, say, show, shown
 from handouts.errors import HandoutError
+from handouts.workspace.diagnosis.grouping import unique
 from handouts.workspace.plan import Selection, plan
 
 

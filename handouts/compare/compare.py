@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import functools
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.build.worker_pool import SILENT, Listener
 from handouts.compare.difference import difference
 from handouts.compare.pairs import Pair, Pairs, Source
-from handouts.compare.parallel import for_each
 from handouts.compare.pdfium import pdfium
 from handouts.compare.results import Result, difference_record, summary
 from handouts.errors import DeliveryError, HandoutError, InternalError, Problems
+from handouts.worker_pool import SILENT, Listener, Work, process_count, process_each
 from handouts.workspace.workspace import Workspace
+
+PER_PROCESS = 6
+"""A process starts in the time in which another one compares about so many pairs of files."""
 
 MAX_BYTES = 200_000_000
 """A larger file is no handout."""
@@ -25,8 +28,6 @@ class Task(NamedTuple):
     pair: Pair
     sides: tuple[str, str]
     folder: Path
-    root: Path
-    disk_cache: bool
 
 
 class Compared(NamedTuple):
@@ -58,48 +59,53 @@ def compare(
     from handouts.compare.report import earlier_pages, sweep, write_index
 
     pdfium()
-    disk_cache = workspace.disk_cache.folder is not None
-    tasks = [
-        Task(pair, (pairs.old, pairs.new), folder, workspace.root, disk_cache)
-        for pair in pairs.pairs
-    ]
+    tasks = [Task(pair, (pairs.old, pairs.new), folder) for pair in pairs.pairs]
+    count = process_count(jobs, len(tasks), PER_PROCESS)
+    start: Callable[[], Callable[[Task], Result]] = partial(partial, compare_pair, workspace)
+    if count > 1:
+        start = partial(_start, workspace.root, workspace.disk_cache.folder is not None)
     listener.started(len(tasks))
+    earlier = earlier_pages(folder)
 
-    def done(result: Result) -> None:
+    def report(result: Result) -> None:
         listener.named(result.name)
         listener.advanced()
 
-    earlier = earlier_pages(folder)
-    results = tuple(for_each(perform, tasks, jobs, _lost, done))
+    results = tuple(process_each(Work(start, _lost), tasks, count, report))
     index = write_index(folder, pairs, results)
     sweep(earlier - {folder / each.report for each in results if each.report})
     problems = (*pairs.problems, *(one for each in results for one in each.problems))
     return Compared(index, results, problems)
 
 
-def perform(task: Task) -> Result:
+def _start(root: Path, disk_cache: bool) -> Callable[[Task], Result]:
+    return partial(compare_pair, Workspace(root, disk_cache=disk_cache))
+
+
+def compare_pair(workspace: Workspace, task: Task) -> Result:
     """Compare two files. Never raises for what is wrong with them."""
     pair = task.pair
     if pair.old is None or pair.new is None:
         return Result(pair.name, "added" if pair.old is None else "removed")
     try:
-        return _compared(task, pair.old, pair.new)
+        return _compared(workspace, task, pair.old, pair.new)
     except Problems as error:
         return Result(pair.name, "failed", problems=error.problems)
     except HandoutError as error:
         return Result(pair.name, "failed", problems=(error,))
     except Exception as error:  # noqa: BLE001  a fault with one file leaves the others alone
-        return Result(pair.name, "failed", problems=(_fault(pair, error),))
+        what = f"'{pair.name}' could not be compared: {type(error).__name__}: {error}."
+        return Result(pair.name, "failed", problems=(InternalError.of(what, error),))
 
 
-def _compared(task: Task, old: Source, new: Source) -> Result:
+def _compared(workspace: Workspace, task: Task, old: Source, new: Source) -> Result:
     from handouts.compare.report import write_page
 
     name = task.pair.name
     sides, problems = [], []
     for source in (old, new):
         try:
-            sides.append(_bytes(source, task.root, task.disk_cache))
+            sides.append(_bytes(workspace, source))
         except HandoutError as error:
             problems.append(error)
     if problems:
@@ -119,10 +125,10 @@ def _called(source: Source) -> str:
     return str(source)
 
 
-def _bytes(source: Source, root: Path, disk_cache: bool) -> bytes:
+def _bytes(workspace: Workspace, source: Source) -> bytes:
     """A file's content; a handout is made."""
     if not isinstance(source, Path):
-        return _workspace(root, disk_cache).made(source).pdf()
+        return workspace.made(source).pdf()
     try:
         if source.stat().st_size > MAX_BYTES:
             raise DeliveryError(
@@ -137,22 +143,9 @@ def _bytes(source: Source, root: Path, disk_cache: bool) -> bytes:
         ) from None
 
 
-@functools.lru_cache(maxsize=1)
-def _workspace(root: Path, disk_cache: bool) -> Workspace:
-    """The workspace of this process."""
-    return Workspace(root, disk_cache=disk_cache)
-
-
-def _lost(task: Task, error: BaseException) -> Result:
-    return Result(task.pair.name, "failed", problems=(_fault(task.pair, error),))
-
-
-def _fault(pair: Pair, error: BaseException) -> InternalError:
-    import traceback
-
-    fault = InternalError(
-        f"'{pair.name}' could not be compared: {type(error).__name__}: {error}.",
-        hint="This is a fault of the program. --debug shows where; please report it.",
+def _lost(task: Task) -> Result:
+    error = InternalError(
+        f"'{task.pair.name}' could not be compared: the process that compared it ended.",
+        hint="Was there too little memory? Say --jobs 1 to try again.",
     )
-    fault.trace = "".join(traceback.format_exception(error))
-    return fault
+    return Result(task.pair.name, "failed", problems=(error,))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,7 +79,8 @@ class Maker:
         except HandoutError as error:
             return self._bad(row, error)
         except Exception as error:  # noqa: BLE001  a fault with one row leaves the others alone
-            return self._bad(row, _fault(error))
+            what = f"This copy could not be made: {type(error).__name__}."
+            return self._bad(row, InternalError.of(what, error, private=True))
 
     def _made(self, row: Row) -> Made:
         said = recipient(row, self.job.columns)
@@ -227,13 +227,3 @@ def _placed(error: HandoutError, number: int, place: Place) -> HandoutError:
     if isinstance(error, InternalError) and isinstance(copied, InternalError):
         copied.trace = error.trace
     return copied
-
-
-def _fault(error: Exception) -> InternalError:
-    """A fault of the program itself; its text may hold words of the patient's and is not told."""
-    fault = InternalError(
-        f"This copy could not be made: {type(error).__name__}.",
-        hint="This is a fault of the program. --debug shows where; please report it.",
-    )
-    fault.trace = "".join(traceback.format_tb(error.__traceback__))
-    return fault

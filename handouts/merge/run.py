@@ -9,23 +9,33 @@ to the disk at once.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from handouts.audit.log import Log
-from handouts.build.worker_pool import Listener
-from handouts.errors import DeliveryError, HandoutError, Place, SourceError
-from handouts.merge.job import FILES, Bad, Job, Made, file_name
+from handouts.errors import DeliveryError, HandoutError, InternalError, Place, SourceError
+from handouts.merge.copies import Maker
+from handouts.merge.job import FILES, Bad, Job, Made, Outcome, file_name
 from handouts.merge.journal import Journal
 from handouts.merge.keyed_digest import Sealer
-from handouts.merge.workers import default_jobs, outcomes
 from handouts.sources.recipients.csv_rows import Row
 from handouts.sources.recipients.recipients import Recipients
+from handouts.worker_pool import Listener, Work, process_chunks, process_count
 from handouts.workspace.plan import SelectionError
 
 ASKED = "asked"
 """What the journal notes of the run: its options."""
+
+PER_PROCESS = 150
+"""A process starts in the time in which another one makes about so many copies."""
+
+BATCH = 32
+"""Rows of a batch: their copies come into the journal together."""
+
+MAX_BYTES = 256 * 1024
+"""Bytes of a batch."""
 
 MAX_TOLD = 5
 """Rows that changed which a message names."""
@@ -154,8 +164,9 @@ def merge(
     listener.started(left)
     again: set[int] = set()
     made = bad = 0
-    rows = _undone(table, journal, job, again)
-    for batch in outcomes(job, rows, min(jobs or default_jobs(left), max(left, 1))):
+
+    def note(batch: list[Outcome]) -> None:
+        nonlocal made, bad
         done = [each for each in batch if isinstance(each, Made)]
         journal.add(done, frozenset(again))
         committed()
@@ -167,9 +178,40 @@ def merge(
                 bad += 1
                 for problem in each.problems:
                     tell(problem)
+
+    rows = _undone(table, journal, job, again)
+    work = Work(partial(_start, job), partial(_lost, job.table))
+    process_chunks(work, batches(rows), process_count(jobs, left, PER_PROCESS), note)
     if job.way == "file":
         bring_to_disk(job.folder)
     return Merged(made, whole - made - bad, bad)
+
+
+def batches(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
+    """Rows in batches whose size has a bound."""
+    batch: list[Row] = []
+    size = 0
+    for row in rows:
+        batch.append(row)
+        size += len(row.data)
+        if len(batch) == BATCH or size >= MAX_BYTES:
+            yield tuple(batch)
+            batch, size = [], 0
+    if batch:
+        yield tuple(batch)
+
+
+def _start(job: Job) -> Callable[[Row], Outcome]:
+    return Maker(job).made
+
+
+def _lost(table: str, row: Row) -> Outcome:
+    error = InternalError(
+        f"Row {row.number}: A process ended while it made this copy.",
+        hint="Was there too little memory? Say --resume to try again.",
+        place=Place(table, row.line),
+    )
+    return Bad(row.number, (error,))
 
 
 def _undone(table: Recipients, journal: Journal, job: Job, again: set[int]) -> Iterator[Row]:

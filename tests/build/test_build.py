@@ -11,7 +11,7 @@ import pytest
 
 from handouts.build.build import Built, build
 from handouts.build.manifest import NAME, read_manifest
-from handouts.build.worker_pool import Listener
+from handouts.worker_pool import Listener
 from handouts.workspace import dependencies
 from handouts.workspace.cache import disk_cache
 from handouts.workspace.plan import Selection

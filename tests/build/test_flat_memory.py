@@ -13,7 +13,7 @@ SCRIPT = """
 import pathlib, resource, sys
 from handouts import Workspace
 from handouts.workspace.handout_key import HandoutKey
-from handouts.build.worker_pool import Task, perform_all
+from handouts.build.make_handouts import Task, make_handouts
 
 def peak():
     # Linux counts what the process had before it became this program into ru_maxrss.
@@ -31,7 +31,7 @@ root = pathlib.Path(sys.argv[1])
 names = [f"topic-{number}" for number in range(300)]
 keys = [HandoutKey(name, "faq-sheet", "en", "clinic", "a4") for name in names]
 tasks = [Task(each, root / "out" / f"{each.topic}.pdf") for each in keys]
-perform_all(Workspace(root, disk_cache=False), tasks, 1, report)
+make_handouts(Workspace(root, disk_cache=False), tasks, 1, report)
 """
 UNIT = 1 if sys.platform == "darwin" else 1024
 MAX_GROWTH = 40_000_000

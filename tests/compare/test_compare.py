@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 import shutil
 import sys
@@ -23,7 +22,6 @@ from typer.testing import CliRunner, Result
 from handouts.commands.app import app
 from handouts.commands.context import Settings
 from handouts.compare.model import Piece, TextChange
-from handouts.compare.parallel import for_each
 from handouts.compare.report import direction
 from tests.workspace.workspaces import REPOSITORY, files, make_workspace, replace_in
 
@@ -337,20 +335,6 @@ def test_several_processes_give_the_same_report(home: Path, put: Put) -> None:
     two = compare(home, "--jobs", "2")
     assert (one.exit_code, one.stdout, one.stderr) == (two.exit_code, two.stdout, two.stderr)
     assert files(home / "out/compare") == alone
-
-
-def deadly(thing: int) -> int:
-    """Works for all but 1, which ends the process at once."""
-    if thing == 1:
-        os._exit(9)
-    return thing * 2
-
-
-def test_a_process_that_dies_costs_only_its_own_thing() -> None:
-    heard: list[int] = []
-    found = for_each(deadly, [0, 1, 2], 2, lambda thing, error: -thing, heard.append)
-    assert found == [0, -1, 4]
-    assert sorted(heard) == [-1, 0, 4]
 
 
 def test_brands_are_compared_without_files(tmp_path: Path) -> None:

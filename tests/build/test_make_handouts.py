@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import pickle
-import signal
 from pathlib import Path
 
 import pytest
 
-from handouts.build import worker_pool
-from handouts.build.worker_pool import Done, Task, default_jobs, perform, perform_all, unique
+from handouts.build.make_handouts import Task, TaskResult, make_handout, make_handouts
 from handouts.errors import (
     DeliveryError,
     FitError,
@@ -21,6 +18,7 @@ from handouts.errors import (
     Problems,
     SourceError,
 )
+from handouts.workspace.diagnosis.grouping import unique
 from handouts.workspace.handout_key import HandoutKey
 from handouts.workspace.workspace import Handout, Workspace
 from tests.workspace.workspaces import add_topic, make_workspace
@@ -50,8 +48,8 @@ def test_results_come_in_order_whatever_the_number_of_processes(tmp_path: Path) 
     root = make_workspace(tmp_path, *topics)
     add_topic(root, "pebbles", "title: ☃\nfaq: [{question: ☃, answer: ☃}]\n")
     tasks = [Task(PEBBLES._replace(topic=topic), tmp_path / f"{topic}.pdf") for topic in topics]
-    seen: list[Done] = []
-    results = [perform_all(Workspace(root), tasks, jobs, seen.append) for jobs in (1, 2)]
+    seen: list[TaskResult] = []
+    results = [make_handouts(Workspace(root), tasks, jobs, seen.append) for jobs in (1, 2)]
     assert [done.task for done in results[0]] == tasks
     for one, two in zip(*results, strict=True):
         assert one[:2] == two[:2]
@@ -70,39 +68,15 @@ def test_a_fault_of_the_program_names_the_handout(
         raise ZeroDivisionError("by nought")
 
     monkeypatch.setattr(Handout, "pdf", fault)
-    done = perform(Workspace(root), Task(PEBBLES, tmp_path / "a.pdf"))
+    done = make_handout(Workspace(root), Task(PEBBLES, tmp_path / "a.pdf"))
     (problem,) = done.problems
     assert isinstance(problem, InternalError)
     assert problem.kind == "internal"
     assert problem.message == (
         "pebbles (faq-sheet, en, clinic, a4) could not be made: ZeroDivisionError: by nought."
     )
-    assert "test_worker_pool.py" in problem.trace
+    assert "test_make_handouts.py" in problem.trace
     assert not (tmp_path / "a.pdf").exists()
-
-
-def _dies(task: Task) -> Done:
-    if task.key.topic == "boulders":
-        os.kill(os.getpid(), signal.SIGKILL)
-    return Done(task, "made")
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kills a process")
-def test_a_process_that_dies_takes_only_its_own_handout(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = make_workspace(tmp_path)
-    monkeypatch.setattr(worker_pool, "_perform_here", _dies)
-    topics = ("boulders", "pebbles", "stones")
-    tasks = [Task(PEBBLES._replace(topic=topic)) for topic in topics]
-    results = perform_all(Workspace(root), tasks, 2, lambda done: None)
-    assert [done.digest for done in results] == ["", "made", "made"]
-    assert isinstance(results[0].problems[0], InternalError)
-
-
-def test_processes_are_started_where_they_are_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2, 3}, raising=False)
-    assert [default_jobs(tasks) for tasks in (0, 1, 40, 80, 120, 5000)] == [1, 1, 1, 2, 3, 4]
 
 
 def test_each_mistake_is_told_once() -> None:
