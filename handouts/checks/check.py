@@ -109,7 +109,7 @@ def _letters(sources: Sources, brand: str) -> object:
 def _unused(workspace: Workspace) -> Iterator[HandoutError]:
     """Mistakes in files that no topic may use yet: strays, words, layouts under each brand."""
     sources, catalogue = workspace.sources, workspace.catalogue
-    yield from sources.complaints()
+    yield from sources.unused_files()
     for language in sources.word_languages():
         try:
             sources.words(language)

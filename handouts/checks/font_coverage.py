@@ -76,7 +76,7 @@ def coverage(workspace: Workspace, topics: tuple[str, ...]) -> Coverage:
 
     Raises SelectionError for a topic that is not there.
     """
-    problems: list[HandoutError] = list(workspace.sources.complaints())
+    problems: list[HandoutError] = list(workspace.sources.unused_files())
     families = used(workspace, topics, problems)
     texts = [
         *_contents(workspace, topics, problems),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from handouts.compose.markdown.body import body_or_mistakes, line_of
+from handouts.compose.markdown.body import line_of, parse_body
 from handouts.notes import Note
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def notes(text: LanguageFile, source: Source) -> Iterator[Note]:
     """The notes on the bodies of a topic in one language, with their lines."""
     for path, body in _bodies(text):
-        for line, message, hint in body_or_mistakes(body, "body").notes:
+        for line, message, hint in parse_body(body, "body").notes:
             yield Note(message, hint, line_of(source.place(path), line), "marks")
 
 

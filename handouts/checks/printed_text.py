@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _NOT_TEXT = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", re.DOTALL)
 OWN = f"0123456789{SEPARATOR}{bullet(0)}{bullet(1)}"
-"""What the program itself prints: numbers, what parts the imprint, the marks of lists."""
+"""What the program itself prints: numbers, the separator of the version line, bullets."""
 
 
 class Printed(NamedTuple):
@@ -30,7 +30,7 @@ class Printed(NamedTuple):
 
 
 def of_language(loaded: Loaded[LanguageFile], language: str, written: str) -> Iterator[Printed]:
-    """What patients read of a topic, and the days and the version in the imprint."""
+    """What patients read of a topic, and the days and the version in the version line."""
     places = Places(loaded.source, written)
     for field in fields(loaded.model):
         for paragraph in field.paragraphs:

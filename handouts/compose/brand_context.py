@@ -15,16 +15,18 @@ if TYPE_CHECKING:
 CONTACT = ("phone", "email", "web", "address")
 
 
-def identity(brand: BrandFile, language: str) -> Fields:
+def brand_fields(brand: BrandFile, language: str) -> Fields:
     """The brand as a template reads it; `languages` says in which language each text is."""
-    spoken = brand.spoken(language)
+    localised = brand.localised(language)
     own = brand.language
-    contact = {key: getattr(spoken.contact, key) or getattr(brand.contact, key) for key in CONTACT}
+    contact = {
+        key: getattr(localised.contact, key) or getattr(brand.contact, key) for key in CONTACT
+    }
     return Fields(
         "brand",
         {
-            "name": spoken.name or brand.name,
-            "legal": spoken.legal or brand.legal,
+            "name": localised.name or brand.name,
+            "legal": localised.legal or brand.legal,
             "language": own,
             "logo": brand.logo is not None,
             "logo_says_name": brand.logo is not None and brand.logo.says_name,
@@ -32,9 +34,9 @@ def identity(brand: BrandFile, language: str) -> Fields:
             "languages": Fields(
                 "languages of the brand's texts",
                 {
-                    "name": language if spoken.name else own,
-                    "legal": language if spoken.legal else own,
-                    "address": language if spoken.contact.address else own,
+                    "name": language if localised.name else own,
+                    "legal": language if localised.legal else own,
+                    "address": language if localised.contact.address else own,
                 },
             ),
         },

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from handouts.compose.blocks import Block, Flow, Tree
-from handouts.compose.brand_context import identity
+from handouts.compose.brand_context import brand_fields
 from handouts.compose.headings import check_headings
 from handouts.compose.links import checked_link, refusal
-from handouts.compose.markdown.body import body_or_mistakes, placed
+from handouts.compose.markdown.body import parse_body, placed
 from handouts.compose.slots import SLOTS
 from handouts.compose.template.block_builders import MarkupError
-from handouts.compose.template.completeness import torn
-from handouts.compose.template.fields import Body, Fields, Sign
+from handouts.compose.template.completeness import incomplete
+from handouts.compose.template.fields import Body, Fields, Placeholder
 from handouts.compose.template.markup import parse_markup
 from handouts.compose.template.render import Templates, render
-from handouts.compose.version_line import imprint, reviewed_by
+from handouts.compose.version_line import reviewed_by, version_line
 from handouts.errors import HandoutError, Place, SourceError, TemplateError
 from handouts.sources.files.characters import refused
 from handouts.sources.yaml.errors import raise_all
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from handouts.sources.models.language import LanguageFile
     from handouts.sources.yaml.source import Path, Source
 
-SIGNS = {"page": Sign("page"), "pages": Sign("pages")}
+PLACEHOLDERS = {"page": Placeholder("page"), "pages": Placeholder("pages")}
 
 
 def compose(
@@ -52,10 +52,11 @@ def compose(
     """
     raise_all(_refused_characters(topic, topic_source))
     bodies = _Bodies(topic_source)
+    line = version_line(topic.review, words, language, draft=topic.draft)
     address = _address(topic_id, language, layout, brand, brand_source)
     values: dict[str, object] = {
         "topic": _topic(topic, bodies),
-        "brand": identity(brand, language),
+        "brand": brand_fields(brand, language),
         "words": Fields("language's list of words", words),
         "handout": Fields(
             "handout",
@@ -64,18 +65,19 @@ def compose(
                 "has_page": bool(brand.topic_address),
                 "language": language,
                 "layout": layout,
-                "imprint": imprint(topic.review, words, language, draft=topic.draft),
+                "version_line": line,
+                "imprint": line,  # Its name in older templates.
                 "reviewed_by": reviewed_by(topic.review, words, draft=topic.draft),
                 "sources": _sources(topic),
             },
         ),
         "copy": _copy(slots),
-        **SIGNS,
+        **PLACEHOLDERS,
     }
     raise_all(bodies.errors)
     name = f"{layout}/{template}"
     flows = merge(templates, name, values, bodies.blocks)
-    raise_all(bodies.torn(flows, templates.place(name)))
+    raise_all(bodies.incomplete(flows, templates.place(name)))
     return Tree(
         title=topic.title,
         author=brand.name,
@@ -138,9 +140,9 @@ class _Bodies:
         self.paths: list[Path] = []
         self.errors: list[HandoutError] = []
 
-    def torn(self, flows: tuple[Flow, ...], place: Place) -> Iterator[TemplateError]:
+    def incomplete(self, flows: tuple[Flow, ...], place: Place) -> Iterator[TemplateError]:
         """Bodies of which the template at `place` printed a part."""
-        for number in torn(self.blocks, flows):
+        for number in incomplete(self.blocks, flows):
             named = " ".join(str(part) for part in self.paths[number])
             yield TemplateError(
                 f"The template does not print the whole text of {named}.",
@@ -150,9 +152,9 @@ class _Bodies:
 
     def add(self, text: str, path: Path, style: str = "body") -> Body:
         """Parse a body; its mistakes are kept until all bodies are parsed."""
-        blocks, mistakes, _ = body_or_mistakes(text, style)
-        if mistakes:
-            self.errors += placed(mistakes, self.source.place(path) if self.source else None)
+        blocks, issues, _ = parse_body(text, style)
+        if issues:
+            self.errors += placed(issues, self.source.place(path) if self.source else None)
         self.blocks.append(blocks)
         self.paths.append(path)
         return Body(len(self.blocks) - 1, empty=not blocks)
@@ -215,13 +217,13 @@ def _address(
     topic_id: str, language: str, layout: str, brand: BrandFile, source: Source | None
 ) -> str:
     """Where the topic stands on the web, or else the clinic; empty where the brand says neither."""
-    spoken = brand.spoken(language).contact.web
-    web = spoken or brand.contact.web
+    localised = brand.localised(language).contact.web
+    web = localised or brand.contact.web
     address = brand.topic_address or web
     known = {"{topic}": topic_id, "{language}": language, "{layout}": layout}
     for slot, value in known.items():
         address = address.replace(slot, value)
-    at_web: Path = ("translations", language, "contact", "web") if spoken else ("contact", "web")
+    at_web: Path = ("translations", language, "contact", "web") if localised else ("contact", "web")
     for key, written in ((("topic_address",), address), (at_web, web)):
         if written and checked_link(written) is None:
             place = source.place(key) if source else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.compose.brand_context import identity
+from handouts.compose.brand_context import brand_fields
 from handouts.compose.compose import flows_of
 from handouts.compose.template.fields import Fields
 from handouts.errors import TemplateError
@@ -41,7 +41,7 @@ def letter(
     TemplateError.
     """
     values: dict[str, object] = {
-        "brand": identity(brand, language),
+        "brand": brand_fields(brand, language),
         "words": Fields("language's list of words", words),
         "handout": Fields("handout", {"language": language}),
         "message": Fields("message", {"digits": digits}),

@@ -39,7 +39,7 @@ def checked_link(address: str) -> str | None:
 
 
 def dialled(address: str) -> Telephone:
-    """What a tel: link dials. Raises Mistake."""
+    """What a tel: link dials. Raises ValidationIssue."""
     from urllib.parse import unquote
 
     return telephone(unquote(address[len("tel:") :]))
@@ -50,8 +50,8 @@ def refusal(address: str) -> str:
     if _CALL.fullmatch(address):
         try:
             dialled(address)
-        except ValidationIssue as mistake:
-            return f"The number {mistake.message}. {mistake.hint}"
+        except ValidationIssue as issue:
+            return f"The number {issue.message}. {issue.hint}"
     return ALLOWED
 
 

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 SEPARATOR = " · "
 
 
-def imprint(review: Review, words: Mapping[str, str], language: str, *, draft: bool = False) -> str:
-    """The imprint, such as "Version 1 · English · Reviewed March 31, 2026".
+def version_line(
+    review: Review, words: Mapping[str, str], language: str, *, draft: bool = False
+) -> str:
+    """The line, such as "Version 1 · English · Reviewed March 31, 2026".
 
     A draft has no review: a day that stands in its file belongs to another text.
     """

@@ -8,7 +8,7 @@ from itertools import accumulate, combinations
 
 from handouts.design.model import Edge, PageDesign, Panel
 from handouts.sources.models.layout import LayoutFile, PanelFile, PaperFile
-from handouts.sources.yaml.errors import ValidationIssue, from_mistake, raise_all
+from handouts.sources.yaml.errors import ValidationIssue, from_issue, raise_all
 from handouts.sources.yaml.source import Loaded
 
 _TOLERANCE = 0.1
@@ -36,14 +36,14 @@ def resolve_pages(
         pages = tuple(_folded_pages(layout.model, size, ornament))
         problems = [*_widths(layout.model, paper), *_near_folds(layout.model, paper, pages)]
     else:
-        raise_all(from_mistake(each, layout.source) for each in _edges(layout.model))
+        raise_all(from_issue(each, layout.source) for each in _edges(layout.model))
         pages = (_standing_page(layout.model, size, ornament),)
         problems = [
             *_near_edges(layout.model, size, pages[0]),
             *_unsupported(layout.model),
             *_overlaps(layout.model, pages[0].panels),
         ]
-    raise_all(from_mistake(problem, layout.source) for problem in problems)
+    raise_all(from_issue(problem, layout.source) for problem in problems)
     return pages
 
 

@@ -48,14 +48,14 @@ def message_for(
     `copy` are the patient's own words, `pdf` the file of that copy, `address` one email address.
     With `digits` the file is protected by a password of that length, and the message says nothing
     of what stands in it. `moment` is its date, now by default. Its Message-ID follows from what it
-    says, to whom, and the day. Raises Mistake for the address, and HandoutError.
+    says, to whom, and the day. Raises ValidationIssue for the address, and HandoutError.
     """
     to = checked_address(address)
     moment = moment or datetime.now().astimezone()
     key, sources = handout.key, handout.workspace.sources
     brand = sources.brand(key.brand).model
-    spoken = brand.spoken(key.language).name or brand.name
-    subject = fill(sources.words(key.language)["email_subject"], {"name": spoken})
+    localised = brand.localised(key.language).name or brand.name
+    subject = fill(sources.words(key.language)["email_subject"], {"name": localised})
     own = handout if copy is None else handout.for_copy(copy)
     around = letter_of(sources, key.language, key.brand, digits)
     check_styles((around.before, around.after), own.design)
@@ -67,11 +67,11 @@ def message_for(
     sender = _sender(handout, settings)
     name = _identity(to, subject, text, page, pdf, f"{moment:%Y-%m-%d}")
     message = EmailMessage(policy=_POLICY)
-    message["From"] = Address(spoken, addr_spec=sender)
+    message["From"] = Address(localised, addr_spec=sender)
     message["To"] = Address(addr_spec=to)
     answers = settings.reply_to or _contact(handout)
     if answers and answers != sender:
-        message["Reply-To"] = Address(spoken, addr_spec=answers)
+        message["Reply-To"] = Address(localised, addr_spec=answers)
     message["Subject"] = subject
     message["Date"] = format_datetime(moment)
     message["Message-ID"] = f"<{name}@{sender.partition('@')[2]}>"

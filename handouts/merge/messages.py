@@ -25,6 +25,6 @@ class Mailer:
     def put(
         self, row: int, handout: Handout, copy: Copy, pdf: bytes, to: str, entry: LogEntry
     ) -> str:
-        """Put the message of a row; its id. Raises Mistake for its address."""
+        """Put the message of a row; its id. Raises ValidationIssue for its address."""
         message = message_for(handout, copy, pdf, to, self.settings, moment=self.moment)
         return self.stage.put(row, message, entry)

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from handouts.compose.blocks import Picture, walk
-from handouts.compose.markdown.body import body_or_mistakes
+from handouts.compose.markdown.body import parse_body
 from handouts.workspace.approvals import State, digest_with_pictures, state_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def pictures(model: LanguageFile) -> tuple[str, ...]:
     if model.next_step:
         bodies.append(model.next_step.body)
     # Most texts show none, and need not be parsed to know that.
-    blocks = (body_or_mistakes(body, "body")[0] for body in bodies if "![" in body)
+    blocks = (parse_body(body, "body")[0] for body in bodies if "![" in body)
     return tuple(
         sorted(
             {

@@ -63,7 +63,7 @@ class Brand:
     legal: str = ""
     translations: Mapping[str, Brand] = field(default_factory=dict)
 
-    def spoken(self, language: str) -> Brand:
+    def localised(self, language: str) -> Brand:
         return self.translations.get(language) or Brand(name="")
 
 

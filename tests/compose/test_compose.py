@@ -19,7 +19,7 @@ from handouts.compose.blocks import Picture, Run, Text, Tree, texts, walk
 from handouts.compose.codec import dump, load
 from handouts.compose.compose import compose
 from handouts.compose.template.render import Templates
-from handouts.compose.version_line import imprint, long_date, reviewed_by
+from handouts.compose.version_line import long_date, reviewed_by, version_line
 from handouts.errors import HandoutError, Place, Problems, SourceError, TemplateError
 from handouts.sources.models.language import Review
 from handouts.sources.workspace.sources import Sources
@@ -261,14 +261,14 @@ def test_errors_cross_processes() -> None:
     ],
 )
 def test_imprint(review: Review, line: str) -> None:
-    assert imprint(review, WORDS, "en") == line
+    assert version_line(review, WORDS, "en") == line
 
 
 def test_a_draft_has_no_review() -> None:
     review = Review(
         version="1", reviewed=date(2026, 3, 31), due=date(2028, 3, 31), by="Board", print=("by",)
     )
-    assert imprint(review, WORDS, "en", draft=True) == "Version 1 · English"
+    assert version_line(review, WORDS, "en", draft=True) == "Version 1 · English"
     assert reviewed_by(review, WORDS, draft=True) == ""
 
 

@@ -77,20 +77,20 @@ def test_refused(address: str) -> None:
 
 
 def test_a_link_that_dials_another_number_than_it_says_is_a_mistake() -> None:
-    (mistake,) = parse_markdown("Ring\n[020 7946 0999](tel:+442079460998).", "body").mistakes
-    assert mistake.line == 1
-    assert mistake.message == "The link says '020 7946 0999' and dials +442079460998."
+    (issue,) = parse_markdown("Ring\n[020 7946 0999](tel:+442079460998).", "body").issues
+    assert issue.line == 1
+    assert issue.message == "The link says '020 7946 0999' and dials +442079460998."
     for right in (
         "[020 7946 0999](tel:+442079460999)",
         "[**020** 7946 0999](<tel:020 7946 0999>)",
         "[call](tel:555-0100)",
     ):
-        assert parse_markdown(right, "body").mistakes == ()
+        assert parse_markdown(right, "body").issues == ()
 
 
 def test_a_body_is_told_why_a_number_is_refused() -> None:
-    (mistake,) = parse_markdown("[call](<tel:555 0100, 555 0101>)", "body").mistakes
-    assert "more digits than those of one telephone number" in mistake.hint
+    (issue,) = parse_markdown("[call](<tel:555 0100, 555 0101>)", "body").issues
+    assert "more digits than those of one telephone number" in issue.hint
 
 
 @given(st.text())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts.checks.reading.formulas import FORMULAS
-from handouts.compose.markdown.body import body_or_mistakes
+from handouts.compose.markdown.body import parse_body
 from handouts.sources.models.brand import BrandFile
 from handouts.sources.models.fields import FileModel
 from handouts.sources.models.language import LanguageFile, Review
@@ -57,12 +57,12 @@ def test_the_default_grade_is_the_one_that_is_told() -> None:
     ],
 )
 def test_what_is_said_to_be_allowed_is(body: str) -> None:
-    assert body_or_mistakes(body, "body").mistakes == ()
+    assert parse_body(body, "body").issues == ()
 
 
 @pytest.mark.parametrize("body", ["# Heading", "```\ncode\n```", "a\n\n---\n\nb", "<b>a</b>"])
 def test_what_is_said_to_be_refused_is(body: str) -> None:
-    assert body_or_mistakes(body, "body").mistakes
+    assert parse_body(body, "body").issues
 
 
 @pytest.mark.parametrize(
@@ -95,17 +95,17 @@ def test_what_is_said_to_be_refused_is(body: str) -> None:
     ],
 )
 def test_every_refused_mark_of_the_table_is(body: str) -> None:
-    assert body_or_mistakes(body, "body").mistakes
+    assert parse_body(body, "body").issues
 
 
 @pytest.mark.parametrize("body", ["500 mg*", "a \\ b", "a &nosuch; b", "- a\nb", "Name: ____"])
 def test_what_is_said_to_be_printed_is(body: str) -> None:
-    assert body_or_mistakes(body, "body").mistakes == ()
+    assert parse_body(body, "body").issues == ()
 
 
 @pytest.mark.parametrize("language", ["恶心：", "喉咙。", "หยุด)", "ຢຸດ)", "ឈប់៖", "ရပ်။"])
 def test_stars_need_no_blank_in_scripts_without_them(language: str) -> None:
-    assert body_or_mistakes(f"**{language}**{language[0]}", "body").mistakes == ()
+    assert parse_body(f"**{language}**{language[0]}", "body").issues == ()
 
 
 def test_each_mark_and_each_rule_is_told_once() -> None:

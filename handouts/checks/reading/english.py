@@ -43,12 +43,12 @@ def by_rule(word: str) -> int:
     word = word.lower().replace("’", "'").replace("'", "")
     if not _VOWELS.search(word):
         return spelled(word)
-    spoken = _CONSONANT_Y.sub("-", word)
+    pronounced = _CONSONANT_Y.sub("-", word)
     for pattern, rest in _SILENT:
-        spoken = pattern.sub(rest, spoken)
-    if len(_VOWELS.findall(spoken)) > 1:
-        spoken = _FINAL_E.sub("", spoken)
-    return max(1, len(_VOWELS.findall(spoken)) + len(_TWO.findall(spoken)))
+        pronounced = pattern.sub(rest, pronounced)
+    if len(_VOWELS.findall(pronounced)) > 1:
+        pronounced = _FINAL_E.sub("", pronounced)
+    return max(1, len(_VOWELS.findall(pronounced)) + len(_TWO.findall(pronounced)))
 
 
 def spelled(word: str) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts.compose.blocks import Block, Group, Text
-from handouts.compose.markdown.body import body_or_mistakes
+from handouts.compose.markdown.body import parse_body
 from handouts.errors import Place
 from handouts.sources.files.characters import find
 from handouts.sources.files.characters import lines as lines_of
@@ -68,7 +68,7 @@ def _plain(text: str) -> list[str]:
 
 
 def _body(path: Path, text: str) -> Field:
-    return Field(path, tuple(_texts(body_or_mistakes(text, "body").blocks, prose=True)))
+    return Field(path, tuple(_texts(parse_body(text, "body").blocks, prose=True)))
 
 
 def _texts(blocks: tuple[Block, ...], *, prose: bool) -> Iterator[Paragraph]:

@@ -140,8 +140,8 @@ def _hardest(found: Iterable[_Word], code: str, most: int) -> tuple[HardWord, ..
     """The words of most syllables or letters, of like ones the more frequent first."""
     if code not in FORMULAS:
         return ()
-    spoken = counted_in_syllables(code)
-    least = HARD_SYLLABLES if spoken else HARD_LETTERS
+    by_syllables = counted_in_syllables(code)
+    least = HARD_SYLLABLES if by_syllables else HARD_LETTERS
     by_word: dict[str, list[_Word]] = {}
     for word in found:
         by_word.setdefault(lowered(word.text, code), []).append(word)
@@ -149,11 +149,12 @@ def _hardest(found: Iterable[_Word], code: str, most: int) -> tuple[HardWord, ..
         HardWord(
             _written(same),
             size,
-            "syllables" if spoken else "letters",
+            "syllables" if by_syllables else "letters",
             tuple(word.place for word in same),
         )
         for same in by_word.values()
-        if (size := syllables(same[0].text, code) if spoken else letters(same[0].text)) >= least
+        if (size := syllables(same[0].text, code) if by_syllables else letters(same[0].text))
+        >= least
     ]
     hard.sort(key=lambda word: (-word.size, -word.count, -len(word.word)))
     return tuple(hard[:most])

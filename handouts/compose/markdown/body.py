@@ -12,7 +12,7 @@ import re
 from handouts.compose.blocks import Block, Run, Text
 from handouts.compose.markdown.parsed import BodyIssue, Parsed
 from handouts.compose.markdown.second_reading import difference
-from handouts.compose.markdown.stray_marks import look_at
+from handouts.compose.markdown.stray_marks import check_marks
 from handouts.errors import HandoutError, Place, SourceError
 
 # All that CommonMark with tables can read as more than text. A single `|` is text: a table needs a
@@ -24,11 +24,11 @@ _MEANING = re.compile(
 _GAP = re.compile(r"\n\n+")
 
 
-def placed(mistakes: tuple[BodyIssue, ...], place: Place | None) -> list[HandoutError]:
+def placed(issues: tuple[BodyIssue, ...], place: Place | None) -> list[HandoutError]:
     """The mistakes of a body as errors, at their lines of the file in which it stands."""
     return [
         SourceError(message, hint=hint, place=place and line_of(place, line))
-        for line, message, hint in mistakes
+        for line, message, hint in issues
     ]
 
 
@@ -40,19 +40,19 @@ def line_of(place: Place, line: int) -> Place:
 
 
 @functools.lru_cache(maxsize=8192)
-def body_or_mistakes(text: str, style: str) -> Parsed:
+def parse_body(text: str, style: str) -> Parsed:
     """A body's blocks and its mistakes, remembered wherever the body stands."""
     if _MEANING.search(text) is None:
-        told = look_at(text, 0)
-        parsed = Parsed(_prose(text, style), tuple(told.mistakes), tuple(told.notes))
+        told = check_marks(text, 0)
+        parsed = Parsed(_prose(text, style), tuple(told.issues), tuple(told.notes))
     else:
         from handouts.compose.markdown.tokens import parse_markdown
 
         parsed = parse_markdown(text, style)
-    return parsed if parsed.mistakes else _witnessed(text, parsed)
+    return parsed if parsed.issues else _read_again(text, parsed)
 
 
-def _witnessed(text: str, parsed: Parsed) -> Parsed:
+def _read_again(text: str, parsed: Parsed) -> Parsed:
     """What was parsed, if a second reading of the text says the same; else a mistake."""
     parted = difference(text, parsed.blocks)
     if parted is None:

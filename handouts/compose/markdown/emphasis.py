@@ -36,7 +36,7 @@ _HINT = (
 
 
 @dataclass(slots=True)
-class Plain:
+class TypedText:
     """A paragraph's text as it was typed, with `MARK` where marks stood."""
 
     pieces: list[str] = field(default_factory=list)
@@ -71,7 +71,7 @@ class Plain:
         return "".join(self.pieces)
 
 
-def mistaken(plain: Plain, first: int) -> Iterator[BodyIssue]:
+def emphasis_issues(plain: TypedText, first: int) -> Iterator[BodyIssue]:
     """Emphasis that would change what is read; the paragraph begins on the line `first`."""
     text = plain.text
     for start, end in sorted(plain.pairs):
@@ -91,7 +91,7 @@ def mistaken(plain: Plain, first: int) -> Iterator[BodyIssue]:
             )
 
 
-def left_over(plain: Plain, first: int) -> Iterator[BodyIssue]:
+def unpaired_signs(plain: TypedText, first: int) -> Iterator[BodyIssue]:
     """A sign at a word's edge beside emphasis by the same sign: which of them belong together?"""
     text = plain.text
     for sign in {plain.marks[start] for start, _ in plain.pairs} & {"*", "_"}:
@@ -106,7 +106,7 @@ def left_over(plain: Plain, first: int) -> Iterator[BodyIssue]:
             )
 
 
-def doubtful(plain: Plain, first: int) -> Iterator[BodyIssue]:
+def emphasis_notes(plain: TypedText, first: int) -> Iterator[BodyIssue]:
     """Emphasis that may be two signs, such as stars that refer to notes."""
     text = plain.text
     for start, end in sorted(plain.pairs):
@@ -148,13 +148,13 @@ def _number(character: str) -> bool:
     return bool(character) and unicodedata.category(character).startswith("N")
 
 
-def _parted(plain: Plain, text: str, start: int, end: int) -> bool:
+def _parted(plain: TypedText, text: str, start: int, end: int) -> bool:
     """Whether a sign of the same run is left over at an end, so that not all of it is a mark."""
     sign = plain.marks[start][0]
     return text[:start].rstrip(MARK).endswith(sign) or text[end:].lstrip(MARK).startswith(sign)
 
 
-def _readings(plain: Plain, text: str, start: int, end: int) -> tuple[str, str]:
+def _readings(plain: TypedText, text: str, start: int, end: int) -> tuple[str, str]:
     """What was typed around an emphasis, and what would be printed, cut to a few words."""
     first, last = max(0, start - _AROUND), min(len(text), end + _AROUND + 1)
     first = _edge(text, range(first, max(0, first - _LONG_WORD) - 1, -1), first)

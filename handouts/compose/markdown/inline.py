@@ -9,9 +9,14 @@ from markdown_it.token import Token
 from handouts.compose.blocks import Picture, Run
 from handouts.compose.links import checked_link, dialled, refusal
 from handouts.compose.markdown.attributes import braces
-from handouts.compose.markdown.emphasis import Plain, doubtful, left_over, mistaken
+from handouts.compose.markdown.emphasis import (
+    TypedText,
+    emphasis_issues,
+    emphasis_notes,
+    unpaired_signs,
+)
 from handouts.compose.markdown.parsed import BodyIssue
-from handouts.compose.markdown.stray_marks import ESCAPED, look_at
+from handouts.compose.markdown.stray_marks import ESCAPED, check_marks
 from handouts.compose.runs import HARD_BREAK, joined
 from handouts.sources.files.characters import refused
 from handouts.sources.files.images import NAME
@@ -24,28 +29,28 @@ _BREAKS = {"softbreak": " ", "hardbreak": HARD_BREAK}
 class InlineReader:
     """Reads one inline token: its `runs`, or its `picture` that stands alone.
 
-    `mistakes` are what is wrong, `notes` what is right but may not have been meant.
+    `issues` are what is wrong, `notes` what is right but may not have been meant.
     """
 
     def __init__(self, inline: Token) -> None:
         self.line = inline.map[0] if inline.map else 0
-        self.mistakes: list[BodyIssue] = []
+        self.issues: list[BodyIssue] = []
         self.strong = 0
         self.emphasis = 0
         self.link: str | None = None
         self.picture: Picture | None = None
         self._pieces: list[Run] = []
-        self._plain = Plain()
+        self._plain = TypedText()
         self._linked = 0
         self._after_picture = False
         first = self.line
         for token in inline.children or []:
             self._read(token)
         self.runs = self._finished()
-        told = look_at(self._plain.text, first)
-        wrong = [*mistaken(self._plain, first)] or [*left_over(self._plain, first)]
-        self.mistakes += [*told.mistakes, *wrong]
-        self.notes = [*told.notes, *doubtful(self._plain, first)]
+        told = check_marks(self._plain.text, first)
+        wrong = [*emphasis_issues(self._plain, first)] or [*unpaired_signs(self._plain, first)]
+        self.issues += [*told.issues, *wrong]
+        self.notes = [*told.notes, *emphasis_notes(self._plain, first)]
 
     def _finished(self) -> tuple[Run, ...]:
         """The runs; none beside a picture, which stands alone."""
@@ -59,7 +64,7 @@ class InlineReader:
         return ()
 
     def _note(self, message: str, hint: str = "") -> None:
-        self.mistakes.append(BodyIssue(self.line, message, hint))
+        self.issues.append(BodyIssue(self.line, message, hint))
 
     def _read(self, token: Token) -> None:
         kind = token.type

@@ -19,5 +19,5 @@ class Parsed(NamedTuple):
     """A body's blocks, its mistakes, and what is printed as it is typed but may not be meant."""
 
     blocks: tuple[Block, ...]
-    mistakes: tuple[BodyIssue, ...] = ()
+    issues: tuple[BodyIssue, ...] = ()
     notes: tuple[BodyIssue, ...] = ()

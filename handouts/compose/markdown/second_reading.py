@@ -46,7 +46,7 @@ class Difference(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
+class _Context:
     """What a printed character stands in."""
 
     quoted: bool = False
@@ -60,33 +60,33 @@ class _Item(NamedTuple):
     """A printed character that is no blank, or a whole label before a point."""
 
     text: str
-    around: _Around
+    context: _Context
     label: bool = False
 
 
 def difference(source: str, blocks: Sequence[Block]) -> Difference | None:
     """Where a body's text and the blocks made of it do not say the same; None if nowhere."""
-    return _Walk(source, list(_items(blocks, _Around()))).run()
+    return _Walk(source, list(_items(blocks, _Context()))).run()
 
 
-def _items(blocks: Iterable[Block], around: _Around) -> Iterator[_Item]:
+def _items(blocks: Iterable[Block], context: _Context) -> Iterator[_Item]:
     for block in blocks:
         if isinstance(block, Group):
-            inside = _Around(
-                around.quoted or block.role == "BlockQuote", around.table or block.role == "Table"
+            inside = _Context(
+                context.quoted or block.role == "BlockQuote", context.table or block.role == "Table"
             )
             yield from _items(block.kids, inside)
         elif isinstance(block, Picture):
             linked = block.link is not None
-            inside = _Around(around.quoted, around.table, picture=True, linked=linked)
+            inside = _Context(context.quoted, context.table, picture=True, linked=linked)
             yield from (_Item(each, inside) for each in _seen(block.alt or ""))
         elif isinstance(block, Text) and block.role == "Lbl":
-            yield _Item(block.text, around, label=True)
+            yield _Item(block.text, context, label=True)
         elif isinstance(block, Text):
             for run in block.runs:
-                inside = _Around(
-                    around.quoted,
-                    around.table,
+                inside = _Context(
+                    context.quoted,
+                    context.table,
                     emphasised=run.strong or run.emphasis,
                     linked=run.link is not None,
                 )
@@ -157,7 +157,7 @@ class _Walk:
         """Whether a bracket that could be printed is the end of a link or a picture."""
         if here != "]" or self.literal or not self.number:
             return False
-        before = self.items[self.number - 1].around
+        before = self.items[self.number - 1].context
         return (before.linked or before.picture) and bool(_LINK_END.match(self.source, self.at))
 
     def _is_edge(self, here: str) -> bool:
@@ -213,13 +213,13 @@ class _Walk:
         self.fresh = self.fresh and here in ">|-:"
         return True
 
-    def _beside(self) -> tuple[_Around, _Around]:
+    def _beside(self) -> tuple[_Context, _Context]:
         """What the last printed character stands in, and what the next one does."""
-        before = self.items[self.number - 1].around if self.number else _Around()
-        after = self.items[self.number].around if self.number < len(self.items) else _Around()
+        before = self.items[self.number - 1].context if self.number else _Context()
+        after = self.items[self.number].context if self.number < len(self.items) else _Context()
         return before, after
 
-    def _step(self, here: str, beside: tuple[_Around, _Around]) -> int:
+    def _step(self, here: str, beside: tuple[_Context, _Context]) -> int:
         """How many characters of the source are a mark here, 0 for none."""
         before, after = beside
         following = self.source[self.at + 1 : self.at + 2]
@@ -256,7 +256,7 @@ class _Walk:
         left, right = self.source[start - 1 : start] if start else "", self.source[end : end + 1]
         return 0 if not emphasised or (_of_a_word(left) and _of_a_word(right)) else 1
 
-    def _link(self, here: str, following: str, beside: tuple[_Around, _Around]) -> int:
+    def _link(self, here: str, following: str, beside: tuple[_Context, _Context]) -> int:
         before, after = beside
         if here == "!" and following == "[":
             return 2 if after.picture else 0

@@ -34,7 +34,7 @@ _TABBED = re.compile(r"[^\t\n]*\S\t+\S")
 MAX_SHOWN = 32
 
 
-class Sign(NamedTuple):
+class MarkPattern(NamedTuple):
     """A pattern of signs, what is said where it is found, and whether it is only noted."""
 
     pattern: re.Pattern[str]
@@ -43,105 +43,105 @@ class Sign(NamedTuple):
     note: bool = False
 
 
-def _sign(pattern: str, message: str, hint: str, *, note: bool = False) -> Sign:
-    return Sign(re.compile(pattern, re.MULTILINE), message, hint, note)
+def _pattern(pattern: str, message: str, hint: str, *, note: bool = False) -> MarkPattern:
+    return MarkPattern(re.compile(pattern, re.MULTILINE), message, hint, note)
 
 
 _PRINTED = "would be printed as it is typed"
 _HERE = "and would be printed"
-SIGNS = (
-    _sign(
+PATTERNS = (
+    _pattern(
         rf"^[ \t{_UNUSUAL}]*[{BULLETS}].*",
         f"A line begins with a pasted bullet, which {_PRINTED}, in one paragraph with others",
         "Begin each point with `- ` (a hyphen and a blank), after an empty line.",
     ),
-    _sign(
+    _pattern(
         rf"^(?:[{_UNUSUAL}][ \t{_UNUSUAL}]*(?:[-*+>#]|\d+[.)])|[-*+>][{_UNUSUAL}]).*",
         "A special blank (U+00A0 or the like) keeps this from being a list or a quotation",
         "Delete the blanks at the sign, and type ordinary ones.",
     ),
-    _sign(
+    _pattern(
         r"^(?::::|!!!|\?\?\?).*",
         f"This is a mark of another dialect of Markdown, which {_PRINTED}",
         "Write a section with that heading, or a paragraph that begins with **Warning:**.",
     ),
-    _sign(
+    _pattern(
         r"^[ \t]*\[!\w+\].*",
         f"This is a call-out of another dialect of Markdown, which {_PRINTED}",
         "Write a section with that heading, or a paragraph that begins with **Warning:**.",
     ),
-    _sign(
+    _pattern(
         r"(?:^|(?<=\s))\[[ xX]?\](?=\s|$).*",
         f"This is a box to tick of another dialect of Markdown, which {_PRINTED}",
         "Write the sign ☐ for an empty box, ☑ for a ticked one, or \\[ \\] for the brackets.",
     ),
-    _sign(
+    _pattern(
         r"\[\^[^\]\n]*\]",
         f"This is a footnote of another dialect of Markdown, which {_PRINTED}",
         "Say it where it belongs, in brackets; \\[ is the bracket itself.",
     ),
-    _sign(
+    _pattern(
         r"\[\[[^\n]*",
         f"Double brackets are no link, {_HERE}",
         "A link is written [words](https://...); \\[\\[ are the brackets themselves.",
     ),
-    _sign(
+    _pattern(
         r"\]\([^\n]*",
         f"This is no link and no picture, and {_PRINTED}: its address has a blank or is not closed",
         "Write [words](https://...) or ![what it shows](name.png) without blanks in the address: "
         "tel:0800123456, %20 for a blank on the web; or \\( for the bracket itself.",
     ),
-    _sign(
+    _pattern(
         r"\]\s+\((?:https?:|mailto:|tel:|www\.|[\w./-]+\.(?:png|jpe?g|gif|svg|webp)\))[^\n]*",
         f"A blank stands between ] and (, so that this is no link and {_PRINTED}",
         "Write [words](https://...) without it, or \\( for the bracket itself.",
     ),
-    _sign(
+    _pattern(
         r"\]\[[^\n]*",
         f"This is no link, and {_PRINTED}",
         "Write [words](https://...); \\[ is the bracket itself.",
     ),
-    _sign(
+    _pattern(
         r"\{(?:[.#][A-Za-z][^{}\n]*|\w+=[^{}\n]*)\}",
         f"Braces say nothing here, {_HERE}",
         "Only a picture has a width, right after it: ![what it shows](name.png){width=40%}; "
         "\\{ is the brace itself.",
     ),
-    _sign(
+    _pattern(
         r"~~(?=\S)[^\n]*|(?<!=)==(?=\w)[^\n]*",
         f"Words struck out (~~) or marked (==) are of another dialect of Markdown; this {_PRINTED}",
         "Delete what is no longer true; write **words** for what matters.",
     ),
-    _sign(
+    _pattern(
         r"\*\*+[^\n]*",
         f"The stars mark nothing here, {_HERE}",
         "Write **words**: no blank inside the stars, and a blank or a full stop after them; "
         "\\* is the star itself.",
     ),
-    _sign(
+    _pattern(
         rf"(?<![\w_])__(?=[^\W_{_OF_DAYS}])[^\n]*|(?<=[^\W\d_{_OF_DAYS}])__(?![\w_])[^\n]*",
         f"The two low lines mark nothing here, {_HERE}",
         "Write **words** for strong words; \\_ is the low line itself.",
     ),
-    _sign(
+    _pattern(
         r"^[ \t]*\|.*|^[^|\n]*\S[ \t]\|[ \t].*\n[^|\n]*\S[ \t]\|[ \t].*",
         f"This looks like a table without its second line, and {_PRINTED}",
         "Write | --- | --- | below the table's first line, one --- for each of its cells; "
         "\\| is the line itself.",
     ),
-    _sign(
+    _pattern(
         rf"(?<![\w{ESCAPED}])(?<!\s)\*(?=\S)[^\n]*|(?:^|(?<=\s))\*(?=\S)[^\n]*|(?<=\S)\*(?=\s|$)",
         "A star stands alone here, and is printed as a star",
         "Write \\* to say that this is meant, or put a star at both ends of the emphasised words.",
         note=True,
     ),
-    _sign(
+    _pattern(
         r"\\[^\n]*",
         "A backslash is printed here: it only vanishes before a sign such as * or at a line's end",
         "Write \\\\ to say that this is meant.",
         note=True,
     ),
-    _sign(
+    _pattern(
         r"&#?\w+;",
         "This names no character, and is printed as it is typed",
         "Write the character itself, or \\& to say that this is meant.",
@@ -190,20 +190,20 @@ _SEVERAL = (
 )
 
 
-class Told(NamedTuple):
+class Findings(NamedTuple):
     """Mistakes of a paragraph, and what is only noted."""
 
-    mistakes: list[BodyIssue]
+    issues: list[BodyIssue]
     notes: list[BodyIssue]
 
 
-def look_at(plain: str, first: int) -> Told:
+def check_marks(plain: str, first: int) -> Findings:
     """What is told of a paragraph's plain text whose first line has the number `first`."""
-    told = Told([], [])
+    told = Findings([], [])
     if _ANY.search(plain) is None and "\n" not in plain:
         return told
     taken: set[int] = set()
-    for sign in SIGNS:
+    for sign in PATTERNS:
         for found in sign.pattern.finditer(plain):
             start = _opening(plain, found.start()) if found[0][0] == "]" else found.start()
             if taken.isdisjoint(range(start, found.end())):
@@ -224,8 +224,8 @@ def _opening(plain: str, end: int) -> int:
     return end if start < 0 else start
 
 
-def _put(told: Told, mistake: BodyIssue, *, note: bool) -> None:
-    (told.notes if note else told.mistakes).append(mistake)
+def _put(told: Findings, issue: BodyIssue, *, note: bool) -> None:
+    (told.notes if note else told.issues).append(issue)
 
 
 def _several(plain: str) -> Iterator[tuple[int, str, str, bool]]:

@@ -1,6 +1,6 @@
 """All of CommonMark, and tables: the tokens of markdown-it-py become blocks.
 
-A mark that may not have been meant is no mark here but a mistake: see `plausible` and `emphasis`.
+A mark that may not have been meant is refused: see `ambiguous_blocks` and `emphasis`.
 
 The parser is imported with this module, so import this module only where a body needs it.
 """
@@ -19,7 +19,13 @@ from markdown_it.token import Token
 
 from handouts.compose.blocks import Block, Group, Picture, Run, Text
 from handouts.compose.list_labels import bullet, list_item, list_style
-from handouts.compose.markdown.doubtful_blocks import Around, Point, lazy, of_list, of_quotation
+from handouts.compose.markdown.ambiguous_blocks import (
+    ListContext,
+    Point,
+    lazy,
+    of_list,
+    of_quotation,
+)
 from handouts.compose.markdown.flanking import InlineParser
 from handouts.compose.markdown.inline import InlineReader
 from handouts.compose.markdown.parsed import BodyIssue, Parsed
@@ -78,11 +84,11 @@ def parse_markdown(text: str, style: str) -> Parsed:
         return Parsed((), (BodyIssue(0, "Lists or quotations stand too deep in each other."),))
     reader = _Reader(tokens, lines_of(text))
     blocks = reader.read(style)
-    mistakes = reader.mistakes + [
+    issues = reader.issues + [
         BodyIssue(definition["map"][0], *(_FOOTNOTE if label.startswith("^") else _DEFINITION))
         for label, definition in environment.get("references", {}).items()
     ]
-    return Parsed(blocks, tuple(sorted(mistakes)), tuple(sorted(reader.notes)))
+    return Parsed(blocks, tuple(sorted(issues)), tuple(sorted(reader.notes)))
 
 
 class _Parser(MarkdownIt):
@@ -136,7 +142,7 @@ class _Reader:
         self.tokens = tokens
         self.lines = lines
         self.at = 0
-        self.mistakes: list[BodyIssue] = []
+        self.issues: list[BodyIssue] = []
         self.notes: list[BodyIssue] = []
         self.numbers: dict[int, int] = {}
         """The last number of the last list, by how deep it stood."""
@@ -170,7 +176,7 @@ class _Reader:
         return self.tokens[self.at - 1]
 
     def _note(self, token: Token, message: str, hint: str = "") -> None:
-        self.mistakes.append(BodyIssue(token.map[0] if token.map else 0, message, hint))
+        self.issues.append(BodyIssue(token.map[0] if token.map else 0, message, hint))
 
     def _refuse(self, token: Token) -> None:
         if token.type == "hr" and "_" in token.markup:
@@ -185,7 +191,7 @@ class _Reader:
     def _inline(self) -> tuple[tuple[Run, ...], Picture | None]:
         reader = InlineReader(self._next())
         self._next()
-        self.mistakes += reader.mistakes
+        self.issues += reader.issues
         self.notes += reader.notes
         return reader.runs, reader.picture
 
@@ -204,7 +210,7 @@ class _Reader:
 
     def _quotation(self, token: Token, style: str, depth: int) -> Block:
         start, stop = token.map or (0, 0)
-        self.mistakes += of_quotation(self.lines, start, stop, goes_on=self._goes_on(token))
+        self.issues += of_quotation(self.lines, start, stop, goes_on=self._goes_on(token))
         self.quotations += 1
         kids = self.read(style, "blockquote_close", depth)
         self.quotations -= 1
@@ -218,7 +224,7 @@ class _Reader:
         closing = token.type.replace("_open", "_close")
         # A list that is indented under a point is meant as one.
         above = self.lines[self.ended - 1] if not depth and self._goes_on(token) else None
-        around = Around(above, self.numbers.get(depth))
+        context = ListContext(above, self.numbers.get(depth))
         items: list[Block] = []
         labels: list[str] = []
         points: list[Point] = []
@@ -231,7 +237,7 @@ class _Reader:
             if not kids:
                 self._note(item, "An item of a list is empty.", "Write its text, or delete it.")
             items.append(list_item(labels[-1], kids))
-        self.mistakes += of_list(points, labels, around)
+        self.issues += of_list(points, labels, context)
         if ordered:
             self.numbers[depth] = start + len(items) - 1
         return Group("L", list_style(depth), tuple(items), ordered=ordered, start=start)

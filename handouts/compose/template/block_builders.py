@@ -21,7 +21,7 @@ from handouts.compose.blocks import (
 from handouts.compose.links import checked_link, refusal
 from handouts.compose.list_labels import bullet, list_item, list_style
 from handouts.compose.template.elements import Element
-from handouts.compose.template.escaping import settle
+from handouts.compose.template.escaping import normalise_whitespace
 
 Align = Literal["start", "centre", "end", ""]
 
@@ -52,7 +52,7 @@ class MarkupError(Exception):
 
 
 @dataclass(slots=True)
-class Frame:
+class OpenElement:
     """An element that is open: what it said, and what it holds so far."""
 
     name: str
@@ -112,9 +112,9 @@ class Frame:
         return int(written)
 
 
-def _text(role: TextRole) -> Callable[[Frame], Block | None]:
-    def build(frame: Frame) -> Block | None:
-        runs = settle(frame.pieces)
+def _text(role: TextRole) -> Callable[[OpenElement], Block | None]:
+    def build(frame: OpenElement) -> Block | None:
+        runs = normalise_whitespace(frame.pieces)
         if not any(run.field or run.text.strip() for run in runs):
             return None
         return Text(role, frame.style, runs, frame.language)
@@ -122,8 +122,8 @@ def _text(role: TextRole) -> Callable[[Frame], Block | None]:
     return build
 
 
-def _group(role: GroupRole) -> Callable[[Frame], Block | None]:
-    def build(frame: Frame) -> Block | None:
+def _group(role: GroupRole) -> Callable[[OpenElement], Block | None]:
+    def build(frame: OpenElement) -> Block | None:
         if not frame.kids:
             return None
         return Group(role, frame.style, tuple(frame.kids), frame.language)
@@ -131,7 +131,7 @@ def _group(role: GroupRole) -> Callable[[Frame], Block | None]:
     return build
 
 
-def _list(frame: Frame) -> Block | None:
+def _list(frame: OpenElement) -> Block | None:
     ordered = frame.name == "ol"
     start = frame.number("start", 1, 0)
     marker = frame.attributes.get("marker", bullet(frame.lists))
@@ -146,20 +146,20 @@ def _list(frame: Frame) -> Block | None:
     return Group("L", style, tuple(items), frame.language, ordered=ordered, start=start)
 
 
-def _badges(frame: Frame) -> Block | None:
+def _badges(frame: OpenElement) -> Block | None:
     if not frame.kids:
         return None
     kids = tuple(frame.kids)
     return Group("L", frame.style, kids, frame.language, arrangement="inline")
 
 
-def _badge(frame: Frame) -> Block | None:
+def _badge(frame: OpenElement) -> Block | None:
     if not frame.kids:
         return None
     return Group("LI", frame.style, (Group("LBody", "", tuple(frame.kids)),), frame.language)
 
 
-def _table(frame: Frame) -> Block | None:
+def _table(frame: OpenElement) -> Block | None:
     """A table; rows that stand in it directly are its body."""
     kids: list[Block] = []
     for kid in frame.kids:
@@ -174,7 +174,7 @@ def _table(frame: Frame) -> Block | None:
     return Group("Table", frame.style, tuple(kids), frame.language)
 
 
-def _cell(frame: Frame) -> Block:
+def _cell(frame: OpenElement) -> Block:
     """A cell of a table; an empty one keeps its place."""
     kids, style, language = tuple(frame.kids), frame.style, frame.language
     if frame.name == "td":
@@ -187,19 +187,19 @@ def _cell(frame: Frame) -> Block:
     )
 
 
-def _row(frame: Frame) -> Block | None:
+def _row(frame: OpenElement) -> Block | None:
     if not any(isinstance(kid, Group) and kid.kids for kid in frame.kids):
         return None
     kids = tuple(frame.kids)
     return Group("Div", frame.style, kids, frame.language, arrangement="row")
 
 
-def _row_cell(frame: Frame) -> Block:
+def _row_cell(frame: OpenElement) -> Block:
     kids = tuple(frame.kids)
     return Group("Div", frame.style, kids, frame.language, width=frame.width, align=frame.align)
 
 
-def _picture(frame: Frame) -> Block:
+def _picture(frame: OpenElement) -> Block:
     said = frame.attributes
     alt = said.get("alt") or None
     if frame.name == "logo":
@@ -216,15 +216,15 @@ def _picture(frame: Frame) -> Block:
     return Picture("qr", address, frame.style, alt, frame.width)
 
 
-def _spring(frame: Frame) -> Block:
+def _spring(frame: OpenElement) -> Block:
     return Filler("spring", frame.style, frame.number("weight", 1, 1))
 
 
-def _lines(frame: Frame) -> Block:
+def _lines(frame: OpenElement) -> Block:
     return Filler("lines", frame.style, frame.number("weight", 1, 1))
 
 
-BUILDERS: dict[str, Callable[[Frame], Block | None]] = {
+BUILDERS: dict[str, Callable[[OpenElement], Block | None]] = {
     "section": _group("Sect"),
     "div": _group("Div"),
     "figure": _group("Div"),

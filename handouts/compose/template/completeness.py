@@ -10,18 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from handouts.compose.blocks import Block, Flow, Picture, Text, walk
 
 
-def torn(bodies: Sequence[tuple[Block, ...]], flows: Iterable[Flow]) -> Iterator[int]:
+def incomplete(bodies: Sequence[tuple[Block, ...]], flows: Iterable[Flow]) -> Iterator[int]:
     """The numbers of the bodies that the flows have in part, or in another order."""
-    printed = [_said(walk(flow.blocks)) for flow in flows]
+    printed = [_texts(walk(flow.blocks)) for flow in flows]
     every = {text for texts in printed for text in texts}
     for number, blocks in enumerate(bodies):
-        wanted = _said(walk(blocks))
+        wanted = _texts(walk(blocks))
         longest = max(wanted, key=len, default="")
         if longest in every and not any(_holds(texts, wanted) for texts in printed):
             yield number
 
 
-def _said(blocks: Iterable[Block]) -> list[str]:
+def _texts(blocks: Iterable[Block]) -> list[str]:
     """The texts and the alternatives of pictures, in order."""
     found = [
         block.text if isinstance(block, Text) else block.alt or ""

@@ -1,4 +1,4 @@
-"""The one gate from data to markup: `guard` writes characters as text, `settle` reads them back.
+"""The one gate from data to markup: `escape` writes text as markup, `unescape` reads it back.
 
 A template's own line ends and indentation are no text; a title's two blanks are. So blanks of data
 that would look like the template's are carried as noncharacters, which no source may hold.
@@ -19,16 +19,16 @@ _BLANK = "\ufdd0"
 _TAB = "\ufdd1"
 _FRAGILE = re.compile(r"[\t\r\n]|  |^ | $")
 _LINE_END = re.compile(r"\r\n?|\n")
-_CARRIED = str.maketrans({" ": _BLANK, "\t": _TAB})
+_CARRY = str.maketrans({" ": _BLANK, "\t": _TAB})
 _BACK = str.maketrans({_BLANK: " ", _TAB: "\t", BREAK: HARD_BREAK})
 _LOOSE = re.compile(r"[ \t\r\n]+")
-_GUARDED = re.compile(f"[{_BLANK}-{BREAK}]")
+_CARRIED = re.compile(f"[{_BLANK}-{BREAK}]")
 
 
-def guard(text: str) -> str:
+def escape(text: str) -> str:
     """`text` as markup that means these characters and nothing else; a line end is a hard break."""
     if _FRAGILE.search(text):
-        text = _LINE_END.sub(HARD_BREAK, text).translate(_CARRIED)
+        text = _LINE_END.sub(HARD_BREAK, text).translate(_CARRY)
     return (
         text.replace("&", "&amp;")
         .replace("<", "&lt;")
@@ -38,30 +38,30 @@ def guard(text: str) -> str:
     )
 
 
-def unguard(text: str) -> str:
-    """The characters that `guard` carried."""
-    return text.translate(_BACK) if _GUARDED.search(text) else text
+def unescape(text: str) -> str:
+    """The characters that `escape` carried."""
+    return text.translate(_BACK) if _CARRIED.search(text) else text
 
 
-def settle(pieces: Iterable[Run]) -> tuple[Run, ...]:
+def normalise_whitespace(pieces: Iterable[Run]) -> tuple[Run, ...]:
     """A text's runs without the template's layout: its blanks made one, none at the edges."""
-    settled: list[Run] = []
+    runs: list[Run] = []
     edge = True
     for piece in pieces:
         if piece.field is not None:
-            settled.append(piece)
+            runs.append(piece)
             edge = False
             continue
         text = _LOOSE.sub(" ", piece.text)
         if text == BREAK:
-            _trim(settled)
+            _trim(runs)
         elif edge:
             text = text.lstrip(" ")
         if text:
             edge = text[-1] in (" ", BREAK)
-            settled.append(_with(piece, text))
-    _trim(settled)
-    return joined(_with(run, unguard(run.text)) for run in settled)
+            runs.append(_with(piece, text))
+    _trim(runs)
+    return joined(_with(run, unescape(run.text)) for run in runs)
 
 
 def _trim(runs: list[Run]) -> None:

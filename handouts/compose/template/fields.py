@@ -26,7 +26,7 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class Placeholder:
     """An element that a value stands for, such as the page's number: `page`, `pages`."""
 
     element: str

@@ -35,8 +35,8 @@ def digits(phone: str) -> str:
     """The one number of a text as a tel: link dials it (RFC 3966): a leading + and digits."""
     try:
         return str(telephone(str(phone)))
-    except ValidationIssue as mistake:
-        raise TemplateError(f"{phone!r} {mistake.message}.", hint=mistake.hint) from None
+    except ValidationIssue as issue:
+        raise TemplateError(f"{phone!r} {issue.message}.", hint=issue.hint) from None
 
 
 def plain_address(address: str) -> str:

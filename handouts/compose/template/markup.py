@@ -14,9 +14,9 @@ from xml.parsers import expat
 
 from handouts.compose.blocks import Block, Flow, Run
 from handouts.compose.links import checked_link, refusal
-from handouts.compose.template.block_builders import BUILDERS, Frame, MarkupError
+from handouts.compose.template.block_builders import BUILDERS, MarkupError, OpenElement
 from handouts.compose.template.elements import ELEMENTS, POSITIONS, Element
-from handouts.compose.template.escaping import BREAK, unguard
+from handouts.compose.template.escaping import BREAK, unescape
 from handouts.sources.yaml.errors import did_you_mean
 
 _ROOT = "layout"
@@ -28,7 +28,7 @@ _PANEL = re.compile(r"<panel\b[^>]*[^/>]>.*?</panel>", re.DOTALL)
 _INSERT = re.compile(r'<insert n="(\d+)"')
 
 
-class _Same:
+class _SameBody:
     """A body known by identity: equal ones come from one memory, and comparing them costs more."""
 
     __slots__ = ("blocks",)
@@ -40,7 +40,7 @@ class _Same:
         return id(self.blocks)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.blocks is self.blocks
+        return isinstance(other, _SameBody) and other.blocks is self.blocks
 
 
 def parse_markup(source: str, bodies: Sequence[tuple[Block, ...]] = ()) -> tuple[Flow, ...]:
@@ -56,7 +56,7 @@ def parse_markup(source: str, bodies: Sequence[tuple[Block, ...]] = ()) -> tuple
     for piece in pieces:
         numbers = {int(number) for number in _INSERT.findall(piece)}
         known = sorted(number for number in numbers if number < len(bodies))
-        flows.extend(_parse(piece, tuple((number, _Same(bodies[number])) for number in known)))
+        flows.extend(_parse(piece, tuple((number, _SameBody(bodies[number])) for number in known)))
     taken: set[str] = set()
     for flow in flows:
         for name in flow.into:
@@ -70,7 +70,7 @@ def parse_markup(source: str, bodies: Sequence[tuple[Block, ...]] = ()) -> tuple
 
 
 @functools.lru_cache(maxsize=4096)
-def _parse(source: str, bodies: tuple[tuple[int, _Same], ...]) -> tuple[Flow, ...]:
+def _parse(source: str, bodies: tuple[tuple[int, _SameBody], ...]) -> tuple[Flow, ...]:
     reader = _Reader({number: same.blocks for number, same in bodies})
     parser = expat.ParserCreate(encoding="UTF-8")
     parser.buffer_text = True
@@ -97,11 +97,13 @@ class _Reader:
     def __init__(self, bodies: Mapping[int, tuple[Block, ...]]) -> None:
         self.bodies = bodies
         self.flows: list[Flow] = []
-        self.stack: list[Frame] = [Frame(_ROOT, Element(frozenset(), frozenset({"root"})))]
+        self.stack: list[OpenElement] = [
+            OpenElement(_ROOT, Element(frozenset(), frozenset({"root"})))
+        ]
         self.begun = False
-        self.text: Frame | None = None
+        self.text: OpenElement | None = None
         """The block of text that is open."""
-        self.looks: list[Run] = [_PLAIN]
+        self.run_styles: list[Run] = [_PLAIN]
         """How characters look within the inline elements that are open."""
         self.panel = ""
         self.furniture = ""
@@ -117,7 +119,7 @@ class _Reader:
             self.begun = True
             return
         element = self._known(name, attributes)
-        attributes = {key: unguard(value) for key, value in attributes.items()}
+        attributes = {key: unescape(value) for key, value in attributes.items()}
         if "inline" in element.stands:
             self._start_inline(name, element, attributes)
             return
@@ -128,7 +130,7 @@ class _Reader:
             raise self._misplaced(name, element, parent)
         if name == "panel":
             self.panel, self.furniture = attributes["name"], attributes.get("furniture", "")
-        frame = Frame(name, element, attributes, lists=parent.lists + (name == "li"))
+        frame = OpenElement(name, element, attributes, lists=parent.lists + (name == "li"))
         frame.part = name if name in {"thead", "tbody"} else parent.part
         self.stack.append(frame)
         if "inline" in element.holds:
@@ -139,7 +141,7 @@ class _Reader:
         if name == _ROOT:
             return
         if "inline" in ELEMENTS[name].stands:
-            self.looks.pop()
+            self.run_styles.pop()
             return
         if self.text is not None and self.text.implied:
             self._close_text()
@@ -147,7 +149,7 @@ class _Reader:
         frame = self.stack.pop()
         try:
             if name == "panel":
-                self._pour(frame)
+                self._add_flow(frame)
             elif name == "insert":
                 self.stack[-1].kids.extend(self._body(frame))
             else:
@@ -160,9 +162,9 @@ class _Reader:
     def characters(self, data: str) -> None:
         """Text of the template's or of a field."""
         if self.text is None and data.strip(_BLANKS):
-            self._imply_text(repr(_shortened(data.strip(_BLANKS))))
+            self._open_implied_text(repr(_shortened(data.strip(_BLANKS))))
         if self.text is not None:
-            self.text.pieces.append(_looking(self.looks[-1], data))
+            self.text.pieces.append(_styled(self.run_styles[-1], data))
 
     def refuse_instruction(self, target: str, data: str) -> None:
         """Processing instructions mean nothing here."""
@@ -188,10 +190,10 @@ class _Reader:
 
     def _start_inline(self, name: str, element: Element, attributes: dict[str, str]) -> None:
         if self.text is None:
-            self._imply_text(f"<{name}>")
-        look = self.looks[-1]
-        strong, emphasis = look.strong or name == "strong", look.emphasis or name == "em"
-        link, language = look.link, attributes.get("lang", look.language)
+            self._open_implied_text(f"<{name}>")
+        run_style = self.run_styles[-1]
+        strong, emphasis = run_style.strong or name == "strong", run_style.emphasis or name == "em"
+        link, language = run_style.link, attributes.get("lang", run_style.language)
         if name == "a":
             if link is not None:
                 raise self.error("A link stands in a link.", element=name)
@@ -203,13 +205,13 @@ class _Reader:
                     name,
                 )
         elif not element.holds and self.text is not None:
-            self.text.pieces.append(self._sign(name, look))
-        self.looks.append(Run("", strong, emphasis, link, language))
+            self.text.pieces.append(self._placeholder(name, run_style))
+        self.run_styles.append(Run("", strong, emphasis, link, language))
 
-    def _sign(self, name: str, look: Run) -> Run:
+    def _placeholder(self, name: str, run_style: Run) -> Run:
         """A hard break, or a number that pagination fills in."""
         if name == "br":
-            return _looking(look, BREAK)
+            return _styled(run_style, BREAK)
         if not self.furniture:
             raise self.error(
                 f"<{name}/> stands in the text.",
@@ -217,14 +219,16 @@ class _Reader:
                 name,
             )
         field: Literal["page", "pages"] = "page" if name == "page" else "pages"
-        return Run("", look.strong, look.emphasis, look.link, look.language, field)
+        return Run(
+            "", run_style.strong, run_style.emphasis, run_style.link, run_style.language, field
+        )
 
-    def _imply_text(self, what: str) -> None:
+    def _open_implied_text(self, what: str) -> None:
         """Open the paragraph that text directly inside an element makes."""
         parent = self.stack[-1]
         if parent.element.text is None:
             raise self.error(f"{what} stands outside of a paragraph.", f"Write <p>{what}</p>.")
-        self.text = Frame("p", ELEMENTS["p"], {"style": parent.element.text}, implied=True)
+        self.text = OpenElement("p", ELEMENTS["p"], {"style": parent.element.text}, implied=True)
 
     def _close_text(self) -> None:
         if self.text is not None:
@@ -233,18 +237,18 @@ class _Reader:
                 self.stack[-1].kids.append(block)
         self.text = None
 
-    def _misplaced(self, name: str, element: Element, parent: Frame) -> MarkupError:
+    def _misplaced(self, name: str, element: Element, parent: OpenElement) -> MarkupError:
         where = " or ".join(POSITIONS[position] for position in sorted(element.stands))
         what = f"<{parent.name}>" if parent.name != _ROOT else "the template itself"
         return self.error(f"<{name}> cannot stand in {what}.", f"It stands {where}.", name)
 
-    def _body(self, frame: Frame) -> tuple[Block, ...]:
+    def _body(self, frame: OpenElement) -> tuple[Block, ...]:
         number = frame.attributes["n"]
         if not re.fullmatch("[0-9]{1,4}", number) or int(number) not in self.bodies:
             raise MarkupError(f"There is no body number {number}.", "Write {{ section.body }}.")
         return self.bodies[int(number)]
 
-    def _pour(self, frame: Frame) -> None:
+    def _add_flow(self, frame: OpenElement) -> None:
         into = tuple(frame.attributes["name"].split())
         if not into:
             raise MarkupError("A panel has no name.")
@@ -259,8 +263,8 @@ class _Reader:
         self.panel = self.furniture = ""
 
 
-def _looking(look: Run, text: str) -> Run:
-    return Run(text, look.strong, look.emphasis, look.link, look.language)
+def _styled(run_style: Run, text: str) -> Run:
+    return Run(text, run_style.strong, run_style.emphasis, run_style.link, run_style.language)
 
 
 def _shortened(text: str) -> str:

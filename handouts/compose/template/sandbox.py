@@ -27,8 +27,8 @@ from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from handouts.compose.template.escaping import guard
-from handouts.compose.template.fields import Body, Fields, Sign
+from handouts.compose.template.escaping import escape
+from handouts.compose.template.fields import Body, Fields, Placeholder
 from handouts.compose.template.filters import digits, fill, plain_address
 from handouts.errors import TemplateError
 from handouts.sources.yaml.errors import did_you_mean
@@ -208,8 +208,8 @@ def _printed(context: Context, value: object) -> Markup:
 
 
 @functools.lru_cache(maxsize=4096)
-def _guarded(text: str) -> Markup:
-    return Markup(guard(text))  # noqa: S704 - guard escapes
+def _escaped(text: str) -> Markup:
+    return Markup(escape(text))  # noqa: S704 - escaped here
 
 
 def _markup(value: object) -> Markup:
@@ -217,7 +217,7 @@ def _markup(value: object) -> Markup:
         case Markup():
             return value
         case str():
-            return _guarded(value)
+            return _escaped(value)
         case bool() | None:
             raise TemplateError(
                 f"A template prints {'nothing' if value is None else value}, which is no text.",
@@ -227,7 +227,7 @@ def _markup(value: object) -> Markup:
             return Markup(str(value))  # noqa: S704 - digits
         case Body():
             return Markup(f'<insert n="{value.number}"/>')  # noqa: S704 - a number
-        case Sign():
+        case Placeholder():
             return Markup(f"<{value.element}/>")  # noqa: S704 - written by compose
         case Undefined():
             return Markup(str(value))  # noqa: S704 - raises

@@ -33,7 +33,7 @@ _OF_THE_SYSTEM = re.compile(r"\.|~\$|(desktop\.ini|thumbs\.db|ehthumbs\.db|icon\
 """Names of files that nobody wrote: hidden ones, those of Windows and macOS, locks of Office."""
 
 
-def is_passed_over(name: str) -> bool:
+def is_ignored(name: str) -> bool:
     """Whether a file of this name is the system's or a program's, and says nothing here."""
     return _OF_THE_SYSTEM.match(name) is not None
 
@@ -111,7 +111,7 @@ class FileTree:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
         for entry in found:
-            if is_passed_over(entry.name):
+            if is_ignored(entry.name):
                 continue
             path, is_folder = folder / entry.name, entry.is_dir()
             listing.all.append((path, is_folder))

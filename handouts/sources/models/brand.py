@@ -21,7 +21,7 @@ from handouts.sources.models.fields import (
     YesNo,
 )
 from handouts.sources.models.logo import LogoFiles
-from handouts.sources.models.press import Cmyk, PressFile, mistakes_of_inks
+from handouts.sources.models.press import Cmyk, PressFile, ink_issues
 from handouts.sources.models.telephone import regions_of, telephone
 from handouts.sources.yaml.errors import ValidationIssue, did_you_mean
 
@@ -222,7 +222,7 @@ class BrandFile(FileModel):
         picture = (self.picture.file,) if self.picture else ()
         return (*logo, *picture)
 
-    def _mistakes_of_telephones(self) -> Iterator[ValidationIssue]:
+    def _telephone_issues(self) -> Iterator[ValidationIssue]:
         """A number that cannot surely be read would dial somebody else."""
         regions = regions_of(self.jurisdiction, self.language)
         numbers: dict[tuple[str, ...], str] = {("contact", "phone"): self.contact.phone}
@@ -232,19 +232,19 @@ class BrandFile(FileModel):
             try:
                 if written:
                     telephone(written, regions)
-            except ValidationIssue as mistake:
-                yield ValidationIssue(mistake.message, hint=mistake.hint, path=path)
+            except ValidationIssue as issue:
+                yield ValidationIssue(issue.message, hint=issue.hint, path=path)
 
-    def spoken(self, language: str) -> Translation:
+    def localised(self, language: str) -> Translation:
         """What is said in a language; a region's readers are served by their language's words."""
         plain = re.sub(r"-([A-Z]{2}|[0-9]{3})$", "", language)
         return self.translations.get(language) or self.translations.get(plain) or Translation()
 
-    def mistakes(self) -> Iterator[ValidationIssue]:
+    def issues(self) -> Iterator[ValidationIssue]:
         """Grounds name colours that exist, and the sheet itself is one of them."""
-        yield from mistakes_of_inks(self.cmyk, self.colours)
-        yield from self.logo.mistakes() if self.logo else ()
-        yield from self._mistakes_of_telephones()
+        yield from ink_issues(self.cmyk, self.colours)
+        yield from self.logo.issues() if self.logo else ()
+        yield from self._telephone_issues()
         if "paper" not in self.grounds:
             yield ValidationIssue(
                 "has no 'paper', the ground of the sheet itself", path=("grounds",)

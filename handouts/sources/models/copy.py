@@ -16,7 +16,7 @@ from handouts.sources.models.fields import FileModel
 from handouts.sources.recipients.appointments import moment
 from handouts.sources.recipients.email_address import checked_address
 from handouts.sources.yaml.errors import ValidationIssue
-from handouts.sources.yaml.losses import PROSE
+from handouts.sources.yaml.lost_text import PROSE
 
 MAX_LETTERS = 120
 """The longest name."""

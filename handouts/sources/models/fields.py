@@ -21,7 +21,7 @@ from pydantic import (
 from handouts.sources.files.characters import composed, refused
 from handouts.sources.models import lengths
 from handouts.sources.yaml.errors import ValidationIssue, not_empty
-from handouts.sources.yaml.losses import PROSE
+from handouts.sources.yaml.lost_text import PROSE
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _ID = re.compile(ID)
@@ -41,7 +41,7 @@ class FileModel(BaseModel):
     def _drop_empty(cls, data: Any) -> Any:
         return not_empty(data)
 
-    def mistakes(self) -> Iterator[ValidationIssue]:
+    def issues(self) -> Iterator[ValidationIssue]:
         """What is wrong between values that are each right, with paths from this model on."""
         yield from ()
 

@@ -37,7 +37,7 @@ class ImposeFile(FileModel):
         default="none", description="cut: short lines at the sheet's edges say where to cut."
     )
 
-    def mistakes(self) -> Iterator[ValidationIssue]:
+    def issues(self) -> Iterator[ValidationIssue]:
         """Either folded or cut, and what is only for cutting is only said there."""
         if (self.fold is None) == (self.up is None):
             yield ValidationIssue(
@@ -50,7 +50,7 @@ class ImposeFile(FileModel):
                     "is only for pages that are cut apart", hint="Delete it.", path=(key,)
                 )
 
-    def mistakes_of_sheet(
+    def sheet_issues(
         self, page: tuple[float, float], sheet: tuple[float, float]
     ) -> Iterator[ValidationIssue]:
         """Whether a sheet has room for all copies of a page, and for the marks round them."""

@@ -106,7 +106,7 @@ class LanguageFile(FileModel):
         """Whether the file itself says that nobody has reviewed this text."""
         return self.status == "draft"
 
-    def mistakes(self) -> Iterator[ValidationIssue]:
+    def issues(self) -> Iterator[ValidationIssue]:
         """A handout needs some text, and a review comes before the next one."""
         if not self.sections and not self.faq:
             yield ValidationIssue(

@@ -138,17 +138,17 @@ class LayoutFile(FileModel):
         """Whether the panels stand side by side on folded paper."""
         return any(paper.pages for paper in self.papers.values())
 
-    def mistakes(self) -> Iterator[ValidationIssue]:
+    def issues(self) -> Iterator[ValidationIssue]:
         """Sizes in order, and panels that papers and other panels name."""
         sizes = self.type
         if not sizes.least <= sizes.comfortable <= sizes.most:
             yield ValidationIssue(
                 "must have least, comfortable and most in this order of size", path=("type",)
             )
-        yield from self._mistakes_of_imposition()
-        yield from self._mistakes_of_stand_ins()
+        yield from self._imposition_issues()
+        yield from self._stand_in_issues()
         for paper, each in self.papers.items():
-            yield from self._mistakes_of_paper(paper, each)
+            yield from self._paper_issues(paper, each)
         for name, panel in self.panels.items():
             if self.folded:
                 placed = panel.model_fields_set & PLACES
@@ -160,7 +160,7 @@ class LayoutFile(FileModel):
                     )
                 continue
             if panel.fills:
-                yield from self._mistakes_of_filler(name, panel)
+                yield from self._filler_issues(name, panel)
             for key in ("below", "above"):
                 for other in getattr(panel, key):
                     if other not in self.panels or other == name:
@@ -171,7 +171,7 @@ class LayoutFile(FileModel):
                             path=("panels", name, key),
                         )
 
-    def _mistakes_of_filler(self, name: str, panel: PanelFile) -> Iterator[ValidationIssue]:
+    def _filler_issues(self, name: str, panel: PanelFile) -> Iterator[ValidationIssue]:
         here = ("panels", name, "fills")
         others = [self.panels[other] for other in panel.fills if other in self.panels]
         for other in panel.fills:
@@ -199,12 +199,12 @@ class LayoutFile(FileModel):
             path=("panels", name, key),
         )
 
-    def _mistakes_of_imposition(self) -> Iterator[ValidationIssue]:
+    def _imposition_issues(self) -> Iterator[ValidationIssue]:
         impose = self.impose
         if impose is not None:
             own = [
                 ValidationIssue(each.message, hint=each.hint, path=("impose", *each.path))
-                for each in impose.mistakes()
+                for each in impose.issues()
             ]
             if own:
                 yield from own
@@ -230,12 +230,12 @@ class LayoutFile(FileModel):
                     path=("papers", paper),
                 )
             else:
-                for mistake in impose.mistakes_of_sheet(each.size, each.sheet):
+                for issue in impose.sheet_issues(each.size, each.sheet):
                     yield ValidationIssue(
-                        mistake.message, hint=mistake.hint, path=("papers", paper, "sheet")
+                        issue.message, hint=issue.hint, path=("papers", paper, "sheet")
                     )
 
-    def _mistakes_of_stand_ins(self) -> Iterator[ValidationIssue]:
+    def _stand_in_issues(self) -> Iterator[ValidationIssue]:
         stand_ins = dict.fromkeys(self.papers)
         for paper, each in self.papers.items():
             if each.instead_of is None:
@@ -248,7 +248,7 @@ class LayoutFile(FileModel):
                 )
             stand_ins[each.instead_of] = None
 
-    def _mistakes_of_paper(self, paper: str, each: PaperFile) -> Iterator[ValidationIssue]:
+    def _paper_issues(self, paper: str, each: PaperFile) -> Iterator[ValidationIssue]:
         here = ("papers", paper)
         if self.folded and not each.pages:
             yield ValidationIssue("has no pages, though other papers have", path=here)

@@ -13,7 +13,7 @@ _UNIT = re.compile(r"(pt|mm|cm|in)?$")
 
 
 def points(written: object) -> float:
-    """The length in points; a Mistake where it is none."""
+    """The length in points. Raises ValidationIssue where it is none."""
     if isinstance(written, int | float) and not isinstance(written, bool):
         return float(written)
     if not isinstance(written, str) or not _LENGTH.match(written):

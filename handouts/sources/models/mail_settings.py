@@ -65,7 +65,7 @@ class MailFile(FileModel):
         description="Whether unencrypted mail needs the patient's preference, recorded by staff.",
     )
 
-    def mistakes(self) -> Iterator[ValidationIssue]:
+    def issues(self) -> Iterator[ValidationIssue]:
         """An unencrypted connection leads nowhere else."""
         if self.security == "none" and self.host and not is_this_machine(self.host):
             yield ValidationIssue(

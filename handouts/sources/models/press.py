@@ -56,7 +56,7 @@ class PressFile(FileModel):
     )
 
 
-def mistakes_of_inks(inks: Inks, colours: Mapping[str, str]) -> Iterator[ValidationIssue]:
+def ink_issues(inks: Inks, colours: Mapping[str, str]) -> Iterator[ValidationIssue]:
     """Inks are those of colours that exist, in amounts that dry, one mixture for each colour."""
     seen: dict[str, str] = {}
     for name, mixture in inks.items():

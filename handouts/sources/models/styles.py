@@ -90,6 +90,6 @@ class StyleFile(FileModel):
 class StylesFile(RootModel[dict[Id, StyleFile]]):
     """The styles that every layout starts from, by name."""
 
-    def mistakes(self) -> Iterator[ValidationIssue]:
+    def issues(self) -> Iterator[ValidationIssue]:
         """Nothing to find between styles here: `like` is followed when a layout is resolved."""
         yield from ()

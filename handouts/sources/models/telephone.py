@@ -78,7 +78,7 @@ class Telephone(NamedTuple):
 def telephone(written: str, regions: Sequence[str] = ()) -> Telephone:
     """The one number that a text says, for people in `regions` (ISO 3166), or anywhere.
 
-    Raises Mistake where there is none, more than one, or digits that belong to neither.
+    Raises ValidationIssue where there is none, more than one, or digits that belong to neither.
     """
     text = _without_hours(_plain(written))
     keyed = _VANITY.sub(lambda match: match[0].upper().translate(_KEYS), text)
@@ -129,7 +129,7 @@ def _hours(match: re.Match[str]) -> str:
 
 
 def _number(text: str) -> tuple[str, str]:
-    """The number's digits and those of its extension. Raises Mistake."""
+    """The number's digits and those of its extension. Raises ValidationIssue."""
     extensions = list(_EXTENSION.finditer(text))
     extension = extensions[0]["digits"] if extensions else ""
     if extensions:
@@ -154,7 +154,7 @@ def _number(text: str) -> tuple[str, str]:
 
 
 def _check(number: Telephone, regions: Sequence[str], *, keyed: bool) -> None:
-    """Raise Mistake for what nobody in these regions can dial."""
+    """Raise ValidationIssue for what nobody in these regions can dial."""
     count = _count(number.number)
     # Of a number in letters, the network passes over those that are too many.
     if (keyed and SHORT < count <= MAX_DIGITS) or _is_possible(number.number, regions):

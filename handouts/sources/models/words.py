@@ -28,7 +28,7 @@ class WordsFile(RootModel[dict[str, Title]]):
     """The words of one language by key; `{date}` and the like are filled in."""
 
     NO_PROSE: ClassVar[tuple[str, ...]] = (STATUS,)
-    """A comment may stand behind it (see `losses`)."""
+    """A comment may stand behind it (see `lost_texts`)."""
 
     @property
     def words(self) -> dict[str, str]:
@@ -40,7 +40,7 @@ class WordsFile(RootModel[dict[str, Title]]):
         """Whether nobody has reviewed the words."""
         return self.root.get(STATUS) == "draft"
 
-    def mistakes(self) -> Iterator[ValidationIssue]:
+    def issues(self) -> Iterator[ValidationIssue]:
         """A status is one of two."""
         status = self.root.get(STATUS, "final")
         if status not in STATES:

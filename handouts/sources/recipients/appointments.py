@@ -30,7 +30,7 @@ _WHEN = re.compile(rf"(?:{_DAY}|{_TURNED})(?:(?:T|,? +){_TIME})?", re.ASCII | re
 def moment(written: str, orders: Collection[Order] = ()) -> datetime | date:
     """The day, with its time where that is written, for people who write days in these orders.
 
-    Raises Mistake, which repeats nothing of what is written.
+    Raises ValidationIssue, which repeats nothing of what is written.
     """
     found = _WHEN.fullmatch(written.strip())
     if found is None:

@@ -51,7 +51,7 @@ class Row(NamedTuple):
     def text(self) -> str:
         """Its characters; a surrogate is left for those who check values, and told there.
 
-        Raises Mistake where it is no UTF-8.
+        Raises ValidationIssue where it is no UTF-8.
         """
         try:
             return self.data.decode("utf-8", "surrogatepass")
@@ -91,7 +91,7 @@ def rows(stream: BinaryIO) -> Iterator[Row]:
 
 
 def cells(row: Row, delimiter: str) -> list[str]:
-    """The cells of a row. Raises Mistake."""
+    """The cells of a row. Raises ValidationIssue."""
     if row.is_too_long:
         hint = "" if row.closed else "Is a quotation mark not closed?"
         raise ValidationIssue(f"has more than {MAX_BYTES:,} bytes{_swallowed(row)}", hint=hint)
@@ -118,7 +118,7 @@ def _swallowed(row: Row) -> str:
 def delimiter_of(header: Row, known: Iterable[str]) -> str:
     """What stands between the names of a header: that which parts most of the `known` ones.
 
-    Raises Mistake where the file is no such table.
+    Raises ValidationIssue where the file is no such table.
     """
     if header.data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in header.data:
         raise ValidationIssue("is not UTF-8, but UTF-16 or no text at all", hint=SAVE_AS)

@@ -23,7 +23,7 @@ _LETTERS = ("L", "M", "N")
 
 
 def checked_address(written: str) -> str:
-    """The address in ASCII, its domain in small letters. Raises Mistake."""
+    """The address in ASCII, its domain in small letters. Raises ValidationIssue."""
     text = written.strip(" ")
     if not text:
         raise ValidationIssue("is empty")

@@ -51,8 +51,8 @@ class Recipients:
             raise SourceError("This table is empty.", place=Place(self.file))
         try:
             self.columns = _columns(header, self.delimiter, ignore=ignore)
-        except ValidationIssue as mistake:
-            raise self._error("This table", mistake, header) from None
+        except ValidationIssue as issue:
+            raise self._error("This table", issue, header) from None
 
     def rows(self) -> Iterator[Row]:
         """Rows that say something, the header apart."""
@@ -67,8 +67,8 @@ class Recipients:
             number += 1
             try:
                 row.text()
-            except ValidationIssue as mistake:
-                raise self._error("This table", mistake, row) from None
+            except ValidationIssue as issue:
+                raise self._error("This table", issue, row) from None
         return number
 
     def languages(self) -> frozenset[str]:
@@ -93,13 +93,13 @@ class Recipients:
                 # Spreadsheets show no row for the line that names the delimiter.
                 yield row._replace(number=row.number - 1)
 
-    def _error(self, what: str, mistake: ValidationIssue, row: Row) -> SourceError:
-        message = f"{what} {mistake.message}."
-        return SourceError(message, hint=mistake.hint, place=Place(self.file, row.line))
+    def _error(self, what: str, issue: ValidationIssue, row: Row) -> SourceError:
+        message = f"{what} {issue.message}."
+        return SourceError(message, hint=issue.hint, place=Place(self.file, row.line))
 
 
 def recipient(row: Row, columns: Columns) -> Recipient:
-    """What a row says. Raises Mistake."""
+    """What a row says. Raises ValidationIssue."""
     found = cells(row, columns.delimiter)
     if any(cell.strip() for cell in found[len(columns.names) :]):
         raise ValidationIssue(

@@ -30,7 +30,7 @@ def files(tree: FileTree, brands: Sequence[str], layout: str, ending: str) -> It
         yield from (path for name, path in found.items() if name.endswith(ending))
 
 
-def complaints(override: Source, layout: Source) -> Iterator[SourceError]:
+def forbidden_changes(override: Source, layout: Source) -> Iterator[SourceError]:
     """What a brand cannot change about a layout."""
     if not (isinstance(override.data, dict) and isinstance(layout.data, dict)):
         return
@@ -58,7 +58,7 @@ def complaints(override: Source, layout: Source) -> Iterator[SourceError]:
         )
 
 
-def strays(tree: FileTree, layouts: Sequence[str]) -> Iterator[SourceError]:
+def unused_overrides(tree: FileTree, layouts: Sequence[str]) -> Iterator[SourceError]:
     """Overrides that nothing reads: of layouts that are not there, or of another name."""
     for brand in tree.folders("brands"):
         for layout in tree.names("brands", brand, OVERRIDES):

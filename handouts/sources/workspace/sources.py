@@ -22,7 +22,7 @@ from handouts.sources.workspace import layout_overrides
 from handouts.sources.workspace.brand_inheritance import inherited, lineage, parent_of
 from handouts.sources.workspace.font_families import FontFiles
 from handouts.sources.workspace.layout_overrides import Template
-from handouts.sources.workspace.unused_files import strays
+from handouts.sources.workspace.unused_files import unused_files
 from handouts.sources.workspace.words_files import WordsFiles
 from handouts.sources.yaml import parser
 from handouts.sources.yaml.errors import did_you_mean, raise_all
@@ -220,9 +220,9 @@ class Sources:
 
     # ------------------------------------------------------------ for checks and manifests
 
-    def complaints(self) -> tuple[HandoutError, ...]:
+    def unused_files(self) -> tuple[HandoutError, ...]:
         """Files that nothing will ever read: fonts that cannot be used, names that do not fit."""
-        return (*self._fonts.refused, *strays(self.tree, self.layouts()))
+        return (*self._fonts.refused, *unused_files(self.tree, self.layouts()))
 
     # ------------------------------------------------------------ inside
 
@@ -246,7 +246,9 @@ class Sources:
 
     def _changed(self, layout: Loaded[LayoutFile], changes: list[Path]) -> Loaded[LayoutFile]:
         read = [parser.read(self.tree.inside(path), self.tree.name(path)) for path in changes]
-        raise_all(each for one in read for each in layout_overrides.complaints(one, layout.source))
+        raise_all(
+            each for one in read for each in layout_overrides.forbidden_changes(one, layout.source)
+        )
         return load(LayoutFile, merged((layout.source, *read)))
 
     def _templates(self, layout: str, brand: str) -> Iterator[tuple[str, Template]]:

@@ -9,7 +9,7 @@ from handouts.sources.files.tree import LANGUAGE, SHARED, FileTree
 from handouts.sources.workspace import layout_overrides
 
 
-def strays(tree: FileTree, layouts: Sequence[str]) -> Iterator[SourceError]:
+def unused_files(tree: FileTree, layouts: Sequence[str]) -> Iterator[SourceError]:
     """A SourceError for each."""
     for kind in ("content", "layouts", "brands"):
         folders = tree.folders(kind)
@@ -29,4 +29,4 @@ def strays(tree: FileTree, layouts: Sequence[str]) -> Iterator[SourceError]:
                     hint="A language's file is called en.yaml, pt-BR.yaml or zh-Hans.yaml.",
                     place=Place(f"content/{topic}/{name}"),
                 )
-    yield from layout_overrides.strays(tree, layouts)
+    yield from layout_overrides.unused_overrides(tree, layouts)

@@ -50,11 +50,11 @@ def raise_all(problems: Iterable[HandoutError]) -> None:
         raise Problems(found)
 
 
-def from_mistake(mistake: ValidationIssue, source: Source, path: Path = ()) -> SourceError:
+def from_issue(issue: ValidationIssue, source: Source, path: Path = ()) -> SourceError:
     """The error that tells a mistake."""
-    whole = (*path, *mistake.path)
-    message = f"{_name(whole)} {mistake.message}."
-    return SourceError(message, hint=mistake.hint, place=source.place(whole))
+    whole = (*path, *issue.path)
+    message = f"{_name(whole)} {issue.message}."
+    return SourceError(message, hint=issue.hint, place=source.place(whole))
 
 
 def from_pydantic(error: ValidationError, source: Source, model: type[object]) -> list[SourceError]:
@@ -71,7 +71,7 @@ def _translate(detail: ErrorDetails, source: Source, model: type[object]) -> Sou
     if isinstance(cause, ValidationIssue):
         if at_key:
             return SourceError(f"{name} {cause.message}.", hint=cause.hint, place=source.key(path))
-        return from_mistake(cause, source, path)
+        return from_issue(cause, source, path)
     match detail["type"]:
         case "missing":
             empty = path in source.marks

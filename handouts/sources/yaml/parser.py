@@ -17,8 +17,8 @@ import yaml
 
 from handouts.errors import Place, SourceError
 from handouts.sources.files.characters import line_and_column, lines, refused
-from handouts.sources.yaml.losses import loss_of
-from handouts.sources.yaml.source import Loss, Path, Source, Value
+from handouts.sources.yaml.lost_text import lost_text_of
+from handouts.sources.yaml.source import LostText, Path, Source, Value
 from handouts.sources.yaml.syntax_errors import SYNTAX
 
 MAX_BYTES = 1_000_000
@@ -68,7 +68,9 @@ def parse(data: bytes, file: str) -> Source:
             place=Place(file, 1, 1),
         )
     digest = hashlib.sha256(data).hexdigest()
-    return Source(file, digest, builder.root, builder.marks, builder.keys, losses=builder.losses)
+    return Source(
+        file, digest, builder.root, builder.marks, builder.keys, lost_texts=builder.lost_texts
+    )
 
 
 def decode(data: bytes, file: str, most: int = MAX_BYTES) -> str:
@@ -134,7 +136,7 @@ class _Builder:
     open: list[_Open] = field(default_factory=list)
     documents: int = 0
     lines: list[str] | None = None
-    losses: dict[Path, Loss] = field(default_factory=dict)
+    lost_texts: dict[Path, LostText] = field(default_factory=dict)
 
     def take(self, event: Any) -> None:
         """Take the parser's next event."""
@@ -212,8 +214,8 @@ class _Builder:
         path = self.add(text, place)
         if self.lines is None:
             self.lines = lines(self.text)
-        if loss := loss_of(event, self.lines, self.file):
-            self.losses[path] = loss
+        if loss := lost_text_of(event, self.lines, self.file):
+            self.lost_texts[path] = loss
 
     def begin_key(self, parent: _Open, key: str | None, place: Place) -> None:
         """Remember a key until its value comes."""

@@ -17,7 +17,7 @@ Path: TypeAlias = tuple[str | int, ...]
 M = TypeVar("M")
 
 
-class Loss(NamedTuple):
+class LostText(NamedTuple):
     """What YAML made of a text that its writer may have meant otherwise, and where."""
 
     message: str
@@ -32,7 +32,8 @@ class Source:
     `file` is its path inside the workspace with forward slashes, `digest` the SHA-256 of its bytes
     in hex, `marks` the place of each value, `keys` the place of each key. The place of a text that
     is written as a block (`|` or `>`) is that of its first line of content. `under` are the files
-    that this one was merged over, the lowest first. `losses` say which values YAML cut or joined.
+    that this one was merged over, the lowest first. `lost_texts` are
+    the values that YAML cut or joined.
     """
 
     file: str
@@ -41,7 +42,7 @@ class Source:
     marks: Mapping[Path, Place]
     keys: Mapping[Path, Place]
     under: tuple[Source, ...] = ()
-    losses: Mapping[Path, Loss] = field(default_factory=dict)
+    lost_texts: Mapping[Path, LostText] = field(default_factory=dict)
 
     @property
     def digests(self) -> Mapping[str, str]:

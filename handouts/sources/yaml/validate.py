@@ -7,8 +7,8 @@ from typing import Any, Protocol, Self, TypeVar
 
 from pydantic import ValidationError
 
-from handouts.sources.yaml.errors import ValidationIssue, from_mistake, from_pydantic, raise_all
-from handouts.sources.yaml.losses import losses_of_prose
+from handouts.sources.yaml.errors import ValidationIssue, from_issue, from_pydantic, raise_all
+from handouts.sources.yaml.lost_text import lost_prose
 from handouts.sources.yaml.source import Loaded, Source
 
 
@@ -19,7 +19,7 @@ class Checked(Protocol):
     def model_validate(cls, obj: Any) -> Self:
         """The model of what was read."""
 
-    def mistakes(self) -> Iterator[ValidationIssue]:
+    def issues(self) -> Iterator[ValidationIssue]:
         """What is wrong between values that are each right."""
 
 
@@ -28,7 +28,7 @@ C = TypeVar("C", bound=Checked)
 
 def load(model: type[C], source: Source) -> Loaded[C]:
     """The model of a file that was read; SourceError or Problems where it does not fit."""
-    lost = [*losses_of_prose(model, source)]
+    lost = [*lost_prose(model, source)]
     try:
         checked = model.model_validate(source.data)
     except ValidationError as error:
@@ -37,5 +37,5 @@ def load(model: type[C], source: Source) -> Loaded[C]:
         raise_all([*lost, *(each for each in found if each.place not in told)])
         raise
     raise_all(lost)
-    raise_all(from_mistake(mistake, source) for mistake in checked.mistakes())
+    raise_all(from_issue(issue, source) for issue in checked.issues())
     return Loaded(checked, source)

@@ -6,12 +6,12 @@ import pytest
 
 from handouts.compose.blocks import Block, Picture, Run, Text, walk
 from handouts.compose.markdown.attributes import braces
-from handouts.compose.markdown.body import body_or_mistakes
+from handouts.compose.markdown.body import parse_body
 
 
 def pictures(text: str) -> list[Picture]:
-    parsed = body_or_mistakes(text, "body")
-    assert parsed.mistakes == ()
+    parsed = parse_body(text, "body")
+    assert parsed.issues == ()
     return [block for block in walk(parsed.blocks) if isinstance(block, Picture)]
 
 
@@ -62,20 +62,20 @@ def test_widths_in_cells_of_a_table() -> None:
     ],
 )
 def test_anything_else_in_braces_is_a_mistake(written: str, said: str) -> None:
-    (mistake,) = body_or_mistakes(f"Look:\n\n![A pen](a.png){written}", "body").mistakes
-    assert mistake.line == 2
-    assert said in mistake.message
-    assert "{width=40%}" in mistake.hint
+    (issue,) = parse_body(f"Look:\n\n![A pen](a.png){written}", "body").issues
+    assert issue.line == 2
+    assert said in issue.message
+    assert "{width=40%}" in issue.hint
 
 
 def test_a_second_width_or_words_after_it_are_a_mistake() -> None:
     for more in ("{width=50%}", " words", " {width=50%}"):
-        assert body_or_mistakes(f"![A pen](a.png){{width=40%}}{more}", "body").mistakes
+        assert parse_body(f"![A pen](a.png){{width=40%}}{more}", "body").issues
 
 
 def test_braces_elsewhere() -> None:
     assert braces("words {width=40%}") is None
-    (mistake,) = body_or_mistakes("Words {width=40%}", "body").mistakes
-    assert "Braces say nothing here" in mistake.message
+    (issue,) = parse_body("Words {width=40%}", "body").issues
+    assert "Braces say nothing here" in issue.message
     blocks: tuple[Block, ...] = (Text("P", "body", (Run("{a, b} and {1}"),)),)
-    assert body_or_mistakes("{a, b} and {1}", "body").blocks == blocks
+    assert parse_body("{a, b} and {1}", "body").blocks == blocks

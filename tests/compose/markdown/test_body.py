@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handouts.compose.blocks import Block, Text, walk
-from handouts.compose.markdown.body import _MEANING, _prose, body_or_mistakes, placed
+from handouts.compose.markdown.body import _MEANING, _prose, parse_body, placed
 from handouts.compose.markdown.tokens import parse_markdown
 from handouts.errors import Place, SourceError
 from tests.compose.helpers import lines
@@ -24,8 +24,8 @@ def shown(text: str, style: str = "body") -> list[str]:
 
 
 def blocks(text: str, style: str = "body") -> tuple[Block, ...]:
-    found, mistakes, _ = body_or_mistakes(text, style)
-    assert mistakes == ()
+    found, issues, _ = parse_body(text, style)
+    assert issues == ()
     return found
 
 
@@ -197,18 +197,18 @@ REFUSED = [
 
 @pytest.mark.parametrize(("text", "line", "word"), REFUSED)
 def test_refused(text: str, line: int, word: str) -> None:
-    _, mistakes, _ = body_or_mistakes(text, "body")
-    first, *_ = placed(mistakes, PLACE)
+    _, issues, _ = parse_body(text, "body")
+    first, *_ = placed(issues, PLACE)
     assert isinstance(first, SourceError)
     assert word.lower() in str(first).lower()
     assert first.place == Place(PLACE.file, 20 + line, 7)
 
 
 def test_all_mistakes_at_once() -> None:
-    _, mistakes, _ = body_or_mistakes("# One\n\nTwo <b>\n\n[x](data:x) <i>\n", "body")
-    found = placed(mistakes, PLACE)
+    _, issues, _ = parse_body("# One\n\nTwo <b>\n\n[x](data:x) <i>\n", "body")
+    found = placed(issues, PLACE)
     assert [error.place and error.place.line for error in found] == [20, 22, 24, 24]
-    assert [error.place for error in placed(mistakes, None)] == [None] * 4
+    assert [error.place for error in placed(issues, None)] == [None] * 4
 
 
 def test_blanks_that_are_not_layout_survive() -> None:
@@ -239,8 +239,8 @@ def test_the_short_way_is_the_long_way_in_any_script(text: str) -> None:
 
 @given(MARKS)
 def test_whatever_is_written_ends_in_blocks_or_a_mistake(text: str) -> None:
-    blocks, mistakes, _ = body_or_mistakes(text, "body")
-    assert blocks or mistakes or not text.strip(" \t\n>-+*0123456789.)\\|:[]")
+    blocks, issues, _ = parse_body(text, "body")
+    assert blocks or issues or not text.strip(" \t\n>-+*0123456789.)\\|:[]")
 
 
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -256,8 +256,8 @@ def test_escaped_text_is_kept(text: str) -> None:
 
 @given(MARKS)
 def test_letters_are_never_lost(text: str) -> None:
-    blocks, mistakes, _ = body_or_mistakes(text, "body")
-    if not mistakes and not any(mark in text for mark in "[&<\\"):
+    blocks, issues, _ = parse_body(text, "body")
+    if not issues and not any(mark in text for mark in "[&<\\"):
         said = "".join(block.text for block in walk(blocks) if isinstance(block, Text))
         assert said.count("a") == text.count("a")
         assert said.count("é") == text.count("é")
@@ -265,8 +265,8 @@ def test_letters_are_never_lost(text: str) -> None:
 
 def test_plain_prose_imports_no_parser() -> None:
     program = (
-        "import sys; from handouts.compose.markdown.body import body_or_mistakes;"
-        "body_or_mistakes('A.\\n\\nB.', 'body');"
+        "import sys; from handouts.compose.markdown.body import parse_body;"
+        "parse_body('A.\\n\\nB.', 'body');"
         "assert not {'markdown_it', 'jinja2', 'babel'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.compose.blocks import Text, walk
-from handouts.compose.markdown.body import body_or_mistakes
+from handouts.compose.markdown.body import parse_body
 
 SENTENCES = (
     "Take {} mg, at most {} mg a day.",
@@ -53,10 +53,10 @@ def seen(text: str) -> str:
 @given(bodies())
 def test_doses_in_ten_languages(written: tuple[str, str]) -> None:
     body, plain = written
-    parsed = body_or_mistakes(body, "body")
-    if parsed.mistakes:
-        assert all(mistake.message and mistake.hint for mistake in parsed.mistakes)
-        assert all(0 <= mistake.line <= body.count("\n") for mistake in parsed.mistakes)
+    parsed = parse_body(body, "body")
+    if parsed.issues:
+        assert all(issue.message and issue.hint for issue in parsed.issues)
+        assert all(0 <= issue.line <= body.count("\n") for issue in parsed.issues)
         return
     printed = "".join(
         block.text
@@ -70,5 +70,5 @@ def test_doses_in_ten_languages(written: tuple[str, str]) -> None:
 def test_plain_doses_are_never_refused(sentence: str, dose: str, most: str) -> None:
     body = sentence.format(dose, most)
     for frame in ("{}", "**{}**", "- {}\n- {}", "1. {}\n2. {}", "Text: {}", "{} * ×"):
-        parsed = body_or_mistakes(frame.format(body, body), "body")
-        assert (parsed.mistakes, parsed.notes) == ((), ())
+        parsed = parse_body(frame.format(body, body), "body")
+        assert (parsed.issues, parsed.notes) == ((), ())

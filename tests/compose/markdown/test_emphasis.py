@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.compose.markdown.body import body_or_mistakes
+from handouts.compose.markdown.body import parse_body
 from handouts.compose.markdown.tokens import parse_markdown
 
 
@@ -28,12 +28,12 @@ from handouts.compose.markdown.tokens import parse_markdown
 def test_marks_that_change_what_is_read_show_both_readings(
     text: str, typed: str, printed: str
 ) -> None:
-    (mistake,) = parse_markdown(f"Before\n{text}", "body").mistakes
-    assert mistake.line == 1
-    shown, read = mistake.message.split("would be printed as")
+    (issue,) = parse_markdown(f"Before\n{text}", "body").issues
+    assert issue.line == 1
+    shown, read = issue.message.split("would be printed as")
     assert typed in shown
     assert printed in read
-    assert mistake.hint
+    assert issue.hint
 
 
 @pytest.mark.parametrize(
@@ -53,13 +53,13 @@ def test_marks_that_change_what_is_read_show_both_readings(
 )
 def test_what_was_meant_is_neither_refused_nor_noted(text: str) -> None:
     parsed = parse_markdown(text, "body")
-    assert (parsed.mistakes, parsed.notes) == ((), ())
+    assert (parsed.issues, parsed.notes) == ((), ())
 
 
 def test_stars_of_notes_are_noted() -> None:
     long = "*Not for children. Ask your doctor first. Children take half of it (see below*)."
     parsed = parse_markdown(long, "body")
-    assert parsed.mistakes == ()
+    assert parsed.issues == ()
     assert ["signs of notes" in note.message for note in parsed.notes] == [True]
 
 
@@ -73,8 +73,8 @@ def test_stars_of_notes_are_noted() -> None:
     ],
 )
 def test_a_sign_left_over_beside_emphasis_is_a_mistake(text: str, said: str) -> None:
-    mistakes = parse_markdown(text, "body").mistakes
-    assert any(said in mistake.message for mistake in mistakes)
+    issues = parse_markdown(text, "body").issues
+    assert any(said in issue.message for issue in issues)
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,8 @@ def test_a_sign_left_over_beside_emphasis_is_a_mistake(text: str, said: str) -> 
     ["*one* \\* two and \\*three", "*one* * two", "2 \\* *one*", "*one*\\*", "_a_ \\_ and x\\_"],
 )
 def test_written_signs_beside_emphasis_are_printed(text: str) -> None:
-    parsed = body_or_mistakes(text, "body")
-    assert (parsed.mistakes, parsed.notes) == ((), ())
+    parsed = parse_body(text, "body")
+    assert (parsed.issues, parsed.notes) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -107,14 +107,14 @@ def test_written_signs_beside_emphasis_are_printed(text: str) -> None:
     ],
 )
 def test_what_is_shown_is_cut_at_blanks_where_there_are_some(text: str, typed: str) -> None:
-    (mistake,) = parse_markdown(text, "body").mistakes
-    shown = mistake.message.split("'")[1]
+    (issue,) = parse_markdown(text, "body").issues
+    shown = issue.message.split("'")[1]
     assert shown == typed
 
 
 def test_the_beginning_of_a_line_is_cut_at_a_blank() -> None:
     words = "- 5 °C is what the refrigerator has to have at night and in the morning as well"
-    (mistake,) = parse_markdown(words, "body").mistakes
-    shown = mistake.message.split("'")[3]
+    (issue,) = parse_markdown(words, "body").issues
+    shown = issue.message.split("'")[3]
     assert shown.endswith("…")
     assert words.startswith(shown[:-1] + " ")

@@ -24,7 +24,7 @@ from handouts.compose.markdown.tokens import parse_markdown
 )
 def test_strong_words_without_blanks(text: str, strong: str) -> None:
     parsed = parse_markdown(text, "body")
-    assert parsed.mistakes == ()
+    assert parsed.issues == ()
     (block,) = parsed.blocks
     assert isinstance(block, Text)
     assert [run.text for run in block.runs if run.strong] == [strong]
@@ -32,8 +32,8 @@ def test_strong_words_without_blanks(text: str, strong: str) -> None:
 
 
 def test_scripts_with_blanks_keep_the_rule_of_commonmark() -> None:
-    (mistake,) = parse_markdown("**Warning:**do not drive", "body").mistakes
-    assert "'**Warning:**do not drive'" in mistake.message
+    (issue,) = parse_markdown("**Warning:**do not drive", "body").issues
+    assert "'**Warning:**do not drive'" in issue.message
 
 
 @pytest.mark.parametrize(

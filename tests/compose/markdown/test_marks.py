@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.compose.blocks import Text, walk
-from handouts.compose.markdown.body import body_or_mistakes
+from handouts.compose.markdown.body import parse_body
 from tests.compose.helpers import lines
 
 MISTAKES = [
@@ -84,29 +84,27 @@ PLAIN = [
 
 @pytest.mark.parametrize(("text", "line", "words"), MISTAKES)
 def test_what_may_not_have_been_meant_is_told(text: str, line: int, words: str) -> None:
-    mistakes = body_or_mistakes(text, "body").mistakes
-    assert any(words in each.message + each.hint and each.line == line for each in mistakes), (
-        mistakes
-    )
+    issues = parse_body(text, "body").issues
+    assert any(words in each.message + each.hint and each.line == line for each in issues), issues
 
 
 @pytest.mark.parametrize(("text", "words"), NOTES)
 def test_what_is_printed_as_typed_but_odd_is_noted(text: str, words: str) -> None:
-    parsed = body_or_mistakes(text, "body")
-    assert not parsed.mistakes
+    parsed = parse_body(text, "body")
+    assert not parsed.issues
     assert any(words in note.message for note in parsed.notes), parsed.notes
 
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_what_is_plain_is_not_told(text: str) -> None:
-    parsed = body_or_mistakes(text, "body")
-    assert not parsed.mistakes
+    parsed = parse_body(text, "body")
+    assert not parsed.issues
     assert not parsed.notes
 
 
 def test_strong_beside_letters_of_scripts_without_blanks() -> None:
     text = "**恶心：**停半小时。\n\n请在**“检查”**前来。\n\n**약(藥)**을 먹다\n\n**คลื่นไส้:**หยุด"
-    assert lines(body_or_mistakes(text, "body").blocks) == [
+    assert lines(parse_body(text, "body").blocks) == [
         "P .body [**恶心：][停半小时。]",
         "P .body [请在][**“检查”][前来。]",
         "P .body [**약(藥)][을 먹다]",
@@ -116,11 +114,11 @@ def test_strong_beside_letters_of_scripts_without_blanks() -> None:
 
 def test_numbered_lists_may_go_on_after_a_picture() -> None:
     text = "1. one\n\n![A hand](hand.png)\n\n2. two"
-    assert not body_or_mistakes(text, "body").mistakes
+    assert not parse_body(text, "body").issues
 
 
 def test_a_pasted_tab_is_a_blank() -> None:
-    assert lines(body_or_mistakes("one\ttwo", "body").blocks) == ["P .body [one two]"]
+    assert lines(parse_body("one\ttwo", "body").blocks) == ["P .body [one two]"]
 
 
 DOSES = st.builds(
@@ -141,8 +139,8 @@ DOSES = st.builds(
 
 @given(DOSES)
 def test_doses_come_out_as_they_went_in_or_are_told(text: str) -> None:
-    parsed = body_or_mistakes(text, "body")
-    if parsed.mistakes:
+    parsed = parse_body(text, "body")
+    if parsed.issues:
         return
     said = "".join(block.text for block in walk(parsed.blocks) if isinstance(block, Text))
     digits = [each for each in text if each.isdigit() or each.isalpha() or each in "×<°"]

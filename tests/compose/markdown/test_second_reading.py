@@ -12,10 +12,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from handouts.compose.blocks import Block, Flow, Group, Picture, Run, Text, walk
-from handouts.compose.markdown.body import body_or_mistakes
+from handouts.compose.markdown.body import parse_body
 from handouts.compose.markdown.second_reading import difference
 from handouts.compose.markdown.tokens import parse_markdown
-from handouts.compose.template.completeness import torn
+from handouts.compose.template.completeness import incomplete
 from handouts.sources.workspace.sources import Sources
 from tests.handouts import kinds
 
@@ -85,8 +85,8 @@ def test_one_changed_character_is_always_found(
     language: str, seed: int, how: str, random_: random.Random
 ) -> None:
     source = kinds.Writer(language, seed).doses_and_points()
-    parsed = body_or_mistakes(source, "body")
-    assume(not parsed.mistakes)
+    parsed = parse_body(source, "body")
+    assume(not parsed.issues)
     assert difference(source, parsed.blocks) is None
     text = random_.choice(list(texts_of(parsed.blocks)))
     number = random_.randrange(len(text.runs))
@@ -107,8 +107,8 @@ def test_the_first_topic_reads_alike(language: str, repository: Path) -> None:
     topic = Sources(repository).language("migraine-botox", language).model
     bodies = [section.body for section in topic.sections] + [each.answer for each in topic.faq]
     for body in bodies:
-        parsed = body_or_mistakes(body, "body")
-        assert not parsed.mistakes
+        parsed = parse_body(body, "body")
+        assert not parsed.issues
         assert difference(body, parsed.blocks) is None
 
 
@@ -119,8 +119,8 @@ def test_a_body_is_printed_whole_or_not_at_all() -> None:
     def flow(*blocks: Block) -> Flow:
         return Flow(("main",), blocks)
 
-    assert list(torn([body, other], [flow(*other, *body)])) == []
-    assert list(torn([body, other], [flow(*other)])) == []
-    assert list(torn([body, other], [flow(*body[:2])])) == [0]
-    assert list(torn([body, other], [flow(body[1], body[0], body[2])])) == [0]
+    assert list(incomplete([body, other], [flow(*other, *body)])) == []
+    assert list(incomplete([body, other], [flow(*other)])) == []
+    assert list(incomplete([body, other], [flow(*body[:2])])) == [0]
+    assert list(incomplete([body, other], [flow(body[1], body[0], body[2])])) == [0]
     assert isinstance(body[2], Picture)

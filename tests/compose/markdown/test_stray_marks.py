@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.compose.markdown.body import body_or_mistakes
-from handouts.compose.markdown.stray_marks import look_at
+from handouts.compose.markdown.body import parse_body
+from handouts.compose.markdown.stray_marks import check_marks
 
 
 @pytest.mark.parametrize(
@@ -41,11 +41,11 @@ from handouts.compose.markdown.stray_marks import look_at
     ],
 )
 def test_refused(text: str, line: int, said: str) -> None:
-    mistakes = body_or_mistakes(text, "body").mistakes
-    assert mistakes
-    assert mistakes[0].line == line
-    assert said in f"{mistakes[0].message} {mistakes[0].hint}"
-    assert mistakes[0].hint
+    issues = parse_body(text, "body").issues
+    assert issues
+    assert issues[0].line == line
+    assert said in f"{issues[0].message} {issues[0].hint}"
+    assert issues[0].hint
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,8 @@ def test_refused(text: str, line: int, said: str) -> None:
     ],
 )
 def test_noted_and_printed_as_typed(text: str, said: str) -> None:
-    parsed = body_or_mistakes(text, "body")
-    assert parsed.mistakes == ()
+    parsed = parse_body(text, "body")
+    assert parsed.issues == ()
     assert any(said in note.message for note in parsed.notes)
 
 
@@ -92,8 +92,8 @@ def test_noted_and_printed_as_typed(text: str, said: str) -> None:
     ],
 )
 def test_ordinary_prose_is_left_alone(text: str) -> None:
-    parsed = body_or_mistakes(text, "body")
-    assert (parsed.mistakes, parsed.notes) == ((), ())
+    parsed = parse_body(text, "body")
+    assert (parsed.issues, parsed.notes) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,6 @@ def test_ordinary_prose_is_left_alone(text: str) -> None:
     ["Day 1: 5 mg\nDay 2: 10 mg", "Pebblamol 5 mg ..... 1 tablet\nRivulin 10 mg ... 2 tablets"],
 )
 def test_lines_of_doses_that_run_together_are_noted(typed: str) -> None:
-    (note,) = look_at(typed, 0).notes
+    (note,) = check_marks(typed, 0).notes
     assert note.message.startswith("Short lines with numbers are printed as one paragraph")
-    assert not look_at("It takes 20 minutes, and\nyou rest for 2 hours.", 0).notes
+    assert not check_marks("It takes 20 minutes, and\nyou rest for 2 hours.", 0).notes

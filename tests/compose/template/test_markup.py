@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from handouts.compose.blocks import Flow, Run, Text
 from handouts.compose.template.block_builders import BUILDERS, MarkupError
 from handouts.compose.template.elements import ELEMENTS
-from handouts.compose.template.escaping import guard
+from handouts.compose.template.escaping import escape
 from handouts.compose.template.markup import parse_markup
 from tests.compose.helpers import lines
 
@@ -305,14 +305,14 @@ def clean(text: str) -> bool:
 @example("\u00a0")
 def test_a_field_says_what_it_said(text: str) -> None:
     if clean(text):
-        (flow,) = parse_markup(f'<panel name="a">\n<p>\n  {guard(text)}\n</p></panel>')
+        (flow,) = parse_markup(f'<panel name="a">\n<p>\n  {escape(text)}\n</p></panel>')
         assert flow.blocks == (Text("P", "body", (Run(heard(text)),)),)
 
 
 @given(HOSTILE, HOSTILE)
 def test_neighbours_keep_their_blanks(one: str, two: str) -> None:
     if clean(one) and clean(two):
-        markup = f'<panel name="a"><p>{guard(one)} <em>{guard(two)}</em></p></panel>'
+        markup = f'<panel name="a"><p>{escape(one)} <em>{escape(two)}</em></p></panel>'
         (flow,) = parse_markup(markup)
         assert flow.blocks == (
             Text("P", "body", (Run(heard(one) + " "), Run(heard(two), emphasis=True))),
@@ -322,6 +322,6 @@ def test_neighbours_keep_their_blanks(one: str, two: str) -> None:
 @given(TEXT | HOSTILE)
 def test_an_attribute_says_what_it_said(text: str) -> None:
     if clean(text):
-        markup = f'<panel name="a"><picture id="a.png" alt="{guard(text)}"/></panel>'
+        markup = f'<panel name="a"><picture id="a.png" alt="{escape(text)}"/></panel>'
         (flow,) = parse_markup(markup)
         assert f"alt={heard(text)}" in lines(flow.blocks)[0]

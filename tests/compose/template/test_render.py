@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.compose.template.fields import Body, Fields, Sign
+from handouts.compose.template.fields import Body, Fields, Placeholder
 from handouts.compose.template.filters import digits, fill, plain_address
 from handouts.compose.template.markup import parse_markup
 from handouts.compose.template.render import render
@@ -17,8 +17,8 @@ TOPIC = Fields("topic", {"title": 'A <b> & "c"', "tags": ("One", "Two"), "none":
 VALUES = {
     "topic": TOPIC,
     "words": Fields("language's list of words", {"page_of": "Page {page} of {pages}"}),
-    "page": Sign("page"),
-    "pages": Sign("pages"),
+    "page": Placeholder("page"),
+    "pages": Placeholder("pages"),
     "body": Body(3, empty=False),
     "nothing": Body(4, empty=True),
     "long": "x" * 1000,

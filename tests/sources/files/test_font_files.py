@@ -38,7 +38,7 @@ def test_a_font_for_web_pages_is_named_and_what_to_do(
         "fonts/sample/SampleSans.woff2": mark + font()[4:],
     }
     sources = Sources(write(tmp_path, files))
-    refused = [error for error in sources.complaints() if error.place]
+    refused = [error for error in sources.unused_files() if error.place]
     assert [(error.place.file, error.message) for error in refused if error.place] == [
         ("fonts/sample/SampleSans.woff2", f"This is a {name} font, which is packed for web pages.")
     ]

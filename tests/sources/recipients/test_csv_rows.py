@@ -121,8 +121,8 @@ def test_bad_rows_repeat_nothing_and_stop_no_other(row: bytes, message: str) -> 
     for each in table.rows():
         try:
             found.append(recipient(each, table.columns).said["name"])
-        except ValidationIssue as mistake:
-            wrong.append(f"{mistake} {mistake.hint}")
+        except ValidationIssue as issue:
+            wrong.append(f"{issue} {issue.hint}")
     assert any(message in each for each in wrong)
     assert not any("Ada" in each or "xx" in each for each in wrong)
     # A mark that is not closed reaches to the next one, wherever that is.

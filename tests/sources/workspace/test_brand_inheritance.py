@@ -62,19 +62,19 @@ def test_a_branchs_own_file_comes_first(tmp_path: Path) -> None:
 
 def test_a_new_address_has_no_old_translation(tmp_path: Path) -> None:
     branch = sources(tmp_path, east=BRANCH, pebble=TRANSLATED).brand("east").model
-    spanish = branch.spoken("es")
+    spanish = branch.localised("es")
     assert spanish.contact.address == ""
     assert spanish.name is None
     assert spanish.legal == "S.L."
     assert spanish.contact.web == "https://pebbles.example/es"
-    assert branch.spoken("es-MX") == spanish
-    assert branch.spoken("fr").name is None
+    assert branch.localised("es-MX") == spanish
+    assert branch.localised("fr").name is None
 
 
 def test_a_branchs_own_translation_stays(tmp_path: Path) -> None:
     more = BRANCH + "translations: {es: {contact: {address: Calle 2}}}\n"
     branch = sources(tmp_path, east=more, pebble=TRANSLATED).brand("east").model
-    assert branch.spoken("es").contact.address == "Calle 2"
+    assert branch.localised("es").contact.address == "Calle 2"
 
 
 def test_mistakes_are_told_where_they_stand(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_brands_version_of_a_layout(tmp_path: Path) -> None:
     assert template.file == f"{HERE}layout.jinja"
     assert "own" in template.text
     assert "own" not in read.templates("card")["card/layout.jinja"].text
-    assert read.complaints() == ()
+    assert read.unused_files() == ()
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_versions_that_nothing_reads(tmp_path: Path) -> None:
             f"{HERE}layout.yml": OVERRIDE,
         },
     )
-    found = [str(problem) for problem in Sources(tmp_path).complaints()]
+    found = [str(problem) for problem in Sources(tmp_path).unused_files()]
     assert len(found) == 2
     assert "There is no layout 'crad'" in found[1]
     assert f"{HERE}layout.yml: This is not read." in found[0]

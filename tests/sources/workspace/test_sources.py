@@ -43,7 +43,7 @@ def test_what_there_is(root: Path) -> None:
     assert sources.brands() == ("pebble",)
     assert sources.word_languages() == ("en",)
     assert [font.weight for font in sources.fonts()] == [700, 400]
-    assert sources.complaints() == ()
+    assert sources.unused_files() == ()
 
 
 def test_each_file_is_read_once(root: Path) -> None:
@@ -149,7 +149,7 @@ def test_languages_by_their_names(root: Path) -> None:
     (root / "content/pebbles/de.yml").write_text(LANGUAGE)
     sources = Sources(root)
     assert sources.languages("pebbles") == ("en", "es-419", "pt-BR", "zh-Hans")
-    complained = {str(each.place) for each in sources.complaints()}
+    complained = {str(each.place) for each in sources.unused_files()}
     assert complained == {
         f"content/pebbles/{name}"
         for name in ("EN.yaml", "english.yaml", "en_US.yaml", "x.yaml", "de.yml")
@@ -159,7 +159,7 @@ def test_languages_by_their_names(root: Path) -> None:
 def test_folders_that_nothing_reads_are_told(root: Path) -> None:
     (root / "brands/My Brand").mkdir()
     (root / "fonts/broken.ttf").write_bytes(b"no font")
-    assert [str(each.place) for each in Sources(root).complaints()] == [
+    assert [str(each.place) for each in Sources(root).unused_files()] == [
         "fonts/broken.ttf",
         "brands/My Brand",
     ]
@@ -188,7 +188,7 @@ def test_a_workspace_is_a_folder(tmp_path: Path) -> None:
 
 def test_the_real_workspace_is_right(repository: Path) -> None:
     sources = Sources(repository)
-    assert sources.complaints() == ()
+    assert sources.unused_files() == ()
     for topic in sources.topics():
         sources.topic(topic)
         for language in sources.languages(topic):

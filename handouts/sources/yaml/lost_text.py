@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Union
 
 from handouts.errors import Place, SourceError
-from handouts.sources.yaml.source import Loss, Path, Source
+from handouts.sources.yaml.source import LostText, Path, Source
 
 _COMMENT = re.compile(r"[ \t]+#.*")
 _POINT = re.compile(r"^[ \t]*(?:[-*+•●·–][ \t]|\d{1,2}[.)][ \t]|\|)", re.MULTILINE)
@@ -33,12 +33,12 @@ class Prose:
 PROSE = Prose()
 
 
-def loss_of(event: Any, lines: Sequence[str], file: str) -> Loss | None:
+def lost_text_of(event: Any, lines: Sequence[str], file: str) -> LostText | None:
     """What YAML made of a scalar, an event of the parser, in a file of these lines."""
     start = event.start_mark
     place = Place(file, start.line + 1, start.column + 1)
     if event.style in ("|", ">") and not event.value.strip():
-        return Loss(
+        return LostText(
             f"Nothing stands below the '{event.style}', which would not be printed",
             "Put the text below it, indented by two blanks, or all of it in quotation marks.",
             place,
@@ -50,26 +50,26 @@ def loss_of(event: Any, lines: Sequence[str], file: str) -> Loss | None:
     return None
 
 
-def _cut(event: Any, lines: Sequence[str], place: Place) -> Loss | None:
+def _cut(event: Any, lines: Sequence[str], place: Place) -> LostText | None:
     """What YAML leaves out of a text without quotation marks."""
     end = event.end_mark
     rest = lines[end.line][end.column :] if end.line < len(lines) else ""
     if comment := _COMMENT.match(rest):
         written = comment[0].strip()
         said = f"'{_short(event.value)}'" if event.value else "nothing"
-        return Loss(
+        return LostText(
             f"' #' begins a comment here: only {said} would be read, and '{_short(written)}' lost",
             "Put the text in quotation marks; a comment stands on a line of its own.",
             place,
         )
     if event.value in _NOTHING:
-        return Loss(
+        return LostText(
             f"'{event.value}' means nothing in YAML, and would not be printed",
             f'Write "{event.value}" in quotation marks, or delete it.',
             place,
         )
     if event.value[-1:].isdigit() and re.match(r",\d", rest):
-        return Loss(
+        return LostText(
             f"The comma ends an entry of the list: '{event.value}{rest[:4]}' would be two entries",
             "Put the entry in quotation marks, or each on a line of its own after `- `.",
             place,
@@ -77,7 +77,7 @@ def _cut(event: Any, lines: Sequence[str], place: Place) -> Loss | None:
     return _cut_below(event, lines, place) if event.value and not rest.strip() else None
 
 
-def _cut_below(event: Any, lines: Sequence[str], place: Place) -> Loss | None:
+def _cut_below(event: Any, lines: Sequence[str], place: Place) -> LostText | None:
     """A line below a text that begins with # and is indented as the text's next line would be."""
     start, end = event.start_mark.line, event.end_mark.line
     below = lines[end + 1] if end + 1 < len(lines) else ""
@@ -88,7 +88,7 @@ def _cut_below(event: Any, lines: Sequence[str], place: Place) -> Loss | None:
     if event.start_mark.column == keys:  # An entry of a list, whose text has no key.
         keys -= 2
     if indent > keys or (start != end and indent >= _indent(lines[end], _BLANKS) > 0):
-        return Loss(
+        return LostText(
             f"'{_short(below)}' is a comment, though it is indented as the text above it is",
             "If it is text, put all of it in quotation marks; a comment begins where keys begin.",
             place._replace(line=end + 2, column=indent + 1),
@@ -101,12 +101,12 @@ def _indent(line: str, before: re.Pattern[str]) -> int:
     return found.end() if found else 0
 
 
-def _joined(event: Any, lines: Sequence[str], place: Place) -> Loss | None:
+def _joined(event: Any, lines: Sequence[str], place: Place) -> LostText | None:
     """A list or a table whose lines YAML joins to one."""
     first, last = event.start_mark.line + 1, event.end_mark.line
     written = lines[first : last if event.style == ">" else last + 1]
     if (gap := _gap(event, written)) is not None:
-        return Loss(
+        return LostText(
             "A blank line begins no paragraph here: the text above it and below would be one",
             "Write `|` after the key instead, and the text below it, indented by two blanks.",
             place._replace(line=first + gap + 1, column=None),
@@ -115,7 +115,7 @@ def _joined(event: Any, lines: Sequence[str], place: Place) -> Loss | None:
     if len(points) < 2 or len(points) <= len(_POINT.findall(event.value)):
         return None
     number = points[0]
-    return Loss(
+    return LostText(
         f"Lines are joined to one paragraph here, so that '{_short(written[number].strip())}' "
         "would not begin a line",
         "Write `|` after the key instead, and the text below it, indented by two blanks.",
@@ -139,10 +139,10 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def losses_of_prose(model: type[object], source: Source) -> Iterator[SourceError]:
-    """The losses in values that people read, of a file and of those that it was merged over."""
+def lost_prose(model: type[object], source: Source) -> Iterator[SourceError]:
+    """What was lost of values that people read, of a file and of those that it was merged over."""
     for each in (*source.under, source):
-        for path, loss in each.losses.items():
+        for path, loss in each.lost_texts.items():
             if path[0] not in getattr(model, "NO_PROSE", ()) and _is_prose(model, (), path):
                 # A patient's words stand in no message.
                 private = getattr(model, "PRIVATE", False)

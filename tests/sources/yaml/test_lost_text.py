@@ -9,7 +9,7 @@ from handouts.sources.models.copy import Copy
 from handouts.sources.models.language import LanguageFile
 from handouts.sources.models.words import WordsFile
 from handouts.sources.yaml import parser
-from handouts.sources.yaml.losses import losses_of_prose
+from handouts.sources.yaml.lost_text import lost_prose
 from handouts.sources.yaml.validate import load
 
 HEAD = "title: T\nfaq:\n  - question: Q?\n    answer: A.\n"
@@ -76,6 +76,6 @@ def test_a_comment_may_stand_behind_the_status_of_words_and_behind_no_word() -> 
     honest = parser.parse(
         b"status: draft  # nobody has reviewed these words\nfaq: Questions\n", "w"
     )
-    assert list(losses_of_prose(WordsFile, honest)) == []
+    assert list(lost_prose(WordsFile, honest)) == []
     lost = parser.parse(b"status: draft\nfaq: Question #1\n", "w")
-    assert len(list(losses_of_prose(WordsFile, lost))) == 1
+    assert len(list(lost_prose(WordsFile, lost))) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.compose.markdown.body import body_or_mistakes
+from handouts.compose.markdown.body import parse_body
 
 
 @pytest.mark.parametrize(
@@ -30,9 +30,9 @@ from handouts.compose.markdown.body import body_or_mistakes
     ],
 )
 def test_refused(text: str, line: int, said: str) -> None:
-    (mistake,) = body_or_mistakes(text, "body").mistakes
-    assert mistake.line == line
-    assert said in f"{mistake.message} {mistake.hint}"
+    (issue,) = parse_body(text, "body").issues
+    assert issue.line == line
+    assert said in f"{issue.message} {issue.hint}"
 
 
 @pytest.mark.parametrize(
@@ -58,12 +58,12 @@ def test_refused(text: str, line: int, said: str) -> None:
     ],
 )
 def test_what_was_meant(text: str) -> None:
-    parsed = body_or_mistakes(text, "body")
-    assert (parsed.mistakes, parsed.notes) == ((), ())
+    parsed = parse_body(text, "body")
+    assert (parsed.issues, parsed.notes) == ((), ())
 
 
 def test_a_line_at_the_margin_after_a_point_is_noted() -> None:
-    parsed = body_or_mistakes("- one\n- two\nNot a point", "body")
-    assert parsed.mistakes == ()
+    parsed = parse_body("- one\n- two\nNot a point", "body")
+    assert parsed.issues == ()
     (note,) = parsed.notes
     assert (note.line, "'Not a point'" in note.message) == (2, True)

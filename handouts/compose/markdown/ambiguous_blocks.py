@@ -32,26 +32,28 @@ class Point(NamedTuple):
     begins: str
 
 
-class Around(NamedTuple):
+class ListContext(NamedTuple):
     """Where a list stands: the paragraph's line right above it, and the number before its first."""
 
     above: str | None
     number: int | None
 
 
-def of_list(points: Sequence[Point], labels: Sequence[str], around: Around) -> Iterator[BodyIssue]:
+def of_list(
+    points: Sequence[Point], labels: Sequence[str], context: ListContext
+) -> Iterator[BodyIssue]:
     """What is wrong with a list whose items are printed with `labels`."""
     if points[0].mark[:-1].isdigit():
-        yield from _of_numbers(points, labels, around)
+        yield from _of_numbers(points, labels, context)
     else:
-        yield from _of_bullets(points, around)
+        yield from _of_bullets(points, context)
 
 
 def _of_numbers(
-    points: Sequence[Point], labels: Sequence[str], around: Around
+    points: Sequence[Point], labels: Sequence[str], context: ListContext
 ) -> Iterator[BodyIssue]:
     first = points[0]
-    if len(points) == 1 and first.mark[:-1] != "1" and around.number != int(first.mark[:-1]) - 1:
+    if len(points) == 1 and first.mark[:-1] != "1" and context.number != int(first.mark[:-1]) - 1:
         number, sign = first.mark[:-1], first.mark[-1]
         yield BodyIssue(
             first.line,
@@ -72,9 +74,9 @@ def _of_numbers(
         )
 
 
-def _of_bullets(points: Sequence[Point], around: Around) -> Iterator[BodyIssue]:
+def _of_bullets(points: Sequence[Point], context: ListContext) -> Iterator[BodyIssue]:
     alone = len(points) == 1
-    above = around.above
+    above = context.above
     goes_on = above is not None and not above.rstrip("*_ \t").endswith(_ENDS_AS_HEAD)
     for index, point in enumerate(points):
         question = _doubt(point, alone=alone, goes_on=goes_on and index == 0)
