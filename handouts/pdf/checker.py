@@ -184,15 +184,17 @@ class _Check:
 
 def fonts_of_resources(objects: Mapping[int, bytes], resources: int) -> Fonts:
     """What the glyphs of the fonts in a resource dictionary read as."""
-    return fonts_listed(objects, objects[resources].partition(b"/Font<<")[2].partition(b">>")[0])
+    named = objects[resources].partition(b"/Font<<")[2].partition(b">>")[0]
+    found = re.findall(rb"/(\w+) (\d+) 0 R", named)
+    return fonts_named(objects, {name.decode("ascii"): int(number) for name, number in found})
 
 
-def fonts_listed(objects: Mapping[int, bytes], named: bytes) -> Fonts:
-    """What the glyphs of fonts read as that are named as a resource dictionary names them."""
+def fonts_named(objects: Mapping[int, bytes], names: Mapping[str, int]) -> Fonts:
+    """What the glyphs of fonts read as; `names` gives their objects by resource name."""
     return fonts_of(
         tuple(
-            (name.decode("ascii"), inflate(objects[referred("ToUnicode", objects[int(number)])]))
-            for name, number in re.findall(rb"/(\w+) (\d+) 0 R", named)
+            (name, inflate(objects[referred("ToUnicode", objects[number])]))
+            for name, number in names.items()
         )
     )
 

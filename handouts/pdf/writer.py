@@ -7,11 +7,20 @@ from collections.abc import Iterable, Mapping
 
 from handouts.pdf.checker import check_file
 from handouts.pdf.file.bookmarks import Heading, write_outline
-from handouts.pdf.file.document import Added, ArchivalDocument, Framed, Raw, stream
-from handouts.pdf.file.metadata import info, xmp
+from handouts.pdf.file.document import BegunFile, Document, IndirectObject, Objects
+from handouts.pdf.file.metadata import info, metadata_stream, xmp
 from handouts.pdf.file.srgb_profile import srgb_profile
 from handouts.pdf.file.standards import UA1_A2A, Standard
-from handouts.pdf.file.syntax import number, text_string
+from handouts.pdf.file.values import (
+    Dictionary,
+    Name,
+    Reference,
+    Stream,
+    Value,
+    number_tree,
+    spell,
+    stream,
+)
 from handouts.pdf.fonts.embed import FontUse, embed_all
 from handouts.pdf.page.canvas import Canvas, Resources
 from handouts.pdf.page.marked_content import page_content
@@ -22,7 +31,7 @@ from handouts.pdf.tags.structure_tree import (
     ROLES_OF_PDF_2,
     FlowTags,
     LinkObject,
-    Surroundings,
+    TagContext,
     flow_tags,
 )
 from handouts.typeset.sheets import Sheets
@@ -41,16 +50,24 @@ def write(sheets: Sheets, standard: Standard = UA1_A2A) -> bytes:
 def unchecked(sheets: Sheets, standard: Standard = UA1_A2A) -> bytes:
     """The PDF of a handout before it is checked; nobody is handed this."""
     writer = Writer(sheets, standard)
-    return writer.finished(writer.framed())
+    return writer.finished(writer.begun())
 
 
-def late_objects(
-    framed: Framed, contents: Mapping[int, bytes], resources: Resources, fonts: Iterable[FontUse]
-) -> dict[int, bytes]:
-    """The objects of a copy that tell a patient's words, by number: contents and fonts."""
-    added = Added(framed.following)
-    body = resources.body(embed_all(added, fonts))
-    return {**contents, resources.raw.number: body, **added.bodies}
+def private_objects(
+    begun: BegunFile,
+    contents: Mapping[int, Iterable[str]],
+    resources: Resources,
+    fonts: Iterable[FontUse],
+) -> tuple[dict[int, bytes], dict[str, Reference]]:
+    """The objects of a copy that tell a patient's words, by number, and their fonts by name.
+
+    `contents` are the operators of pages by the number of their object.
+    """
+    added = Objects(begun.following)
+    names = embed_all(added, fonts)
+    bodies = {number: spell(page_content(each)) for number, each in contents.items()}
+    bodies[resources.object.number] = spell(resources.dictionary(names))
+    return bodies | added.bodies, names
 
 
 class Writer:
@@ -63,7 +80,7 @@ class Writer:
     def __init__(self, sheets: Sheets, standard: Standard) -> None:
         self.sheets = sheets
         self.standard = standard
-        self.document = ArchivalDocument(standard.version)
+        self.document = Document(standard.version)
         self.pages = [self.document.add() for _ in range(sheets.pages)]
         self.page_numbers = tuple(page.number for page in self.pages)
         self.canvas = Canvas(sheets, self.document)
@@ -72,7 +89,7 @@ class Writer:
         self.private_contents: dict[int, int] = {}
         """The object of the operators of each page that holds a patient's words."""
 
-    def framed(self) -> Framed:
+    def begun(self) -> BegunFile:
         """Draw all and tag it: the file but for what tells a patient's words."""
         self.canvas.draw()
         annotations, links = self._write_links()
@@ -86,24 +103,23 @@ class Writer:
         tree = self._write_pages(annotations)
         self._write_catalog(tree, root, outline)
         if not self.standard.is_pdf2:
-            self.document.info_object = self.document.add(info(self.sheets))
-        late = {*self.private_contents.values(), self.resources.raw.number}
-        return self.document.framed(late if self.private_pages else ())
+            self.document.info = self.document.add(info(self.sheets))
+        deferred = {*self.private_contents.values(), self.resources.object.number}
+        return self.document.begun(deferred if self.private_pages else ())
 
-    def finished(self, framed: Framed) -> bytes:
+    def finished(self, begun: BegunFile) -> bytes:
         """The whole file."""
         if not self.private_pages:
-            return framed.finished({})
+            return begun.finished({})
         contents = {
-            number: page_content(self.canvas.contents[page])
-            for page, number in self.private_contents.items()
+            number: self.canvas.contents[page] for page, number in self.private_contents.items()
         }
-        late = late_objects(framed, contents, self.resources, self.canvas.private_fonts)
-        return framed.finished(late)
+        fonts = self.canvas.private_fonts
+        return begun.finished(private_objects(begun, contents, self.resources, fonts)[0])
 
-    def _write_links(self) -> tuple[list[list[Raw]], list[list[LinkObject]]]:
+    def _write_links(self) -> tuple[list[list[Value]], list[list[LinkObject]]]:
         """Add annotations: those of each page, and those of each flow."""
-        by_page: list[list[Raw]] = [[] for _ in self.pages]
+        by_page: list[list[Value]] = [[] for _ in self.pages]
         by_flow: list[list[LinkObject]] = [[] for _ in self.sheets.flows]
         key = len(self.pages)
         for flow, drawn in enumerate(self.drawn):
@@ -116,81 +132,71 @@ class Writer:
                     element = elements[link]
                     address = element.link or ""
                     text = element.alt or texts.get(link, "").strip() or address
-                    raw = self.document.add(
+                    added = self.document.add(
                         annotation(address, text, areas, key, self.page_numbers[page])
                     )
                     key += 1
-                    by_page[page].append(raw)
-                    by_flow[flow].append(LinkObject(link, page, raw.number))
+                    by_page[page].append(added.reference)
+                    by_flow[flow].append(LinkObject(link, page, added.number))
         return by_page, by_flow
 
-    def _write_tags(self, links: list[list[LinkObject]]) -> tuple[Raw, list[FlowTags]]:
+    def _write_tags(self, links: list[list[LinkObject]]) -> tuple[Reference, list[FlowTags]]:
         """Add the structure tree; its root and the tags of each flow come back."""
         document = self.document
         root, top = document.add(), document.add()
         namespaces = None
         if self.standard.is_pdf2:
             newer, older = (
-                document.add(b"<</Type/Namespace/NS(%b)>>" % name.encode("ascii"))
+                document.add({"Type": Name("Namespace"), "NS": name})
                 for name in (PDF_2_NAMESPACE, PDF_1_NAMESPACE)
             )
             namespaces = (newer.number, older.number)
         tags: list[FlowTags] = []
         for flow, drawn in enumerate(self.drawn):
-            round_it = Surroundings(
-                document.objectcounter + 1,
-                top.number,
-                self.page_numbers,
-                namespaces,
-                self.standard,
+            context = TagContext(
+                document.following, top.number, self.page_numbers, namespaces, self.standard
             )
-            tagged = flow_tags(self.sheets.flows[flow], tuple(drawn), tuple(links[flow]), round_it)
+            tagged = flow_tags(self.sheets.flows[flow], tuple(drawn), tuple(links[flow]), context)
             for body in tagged.bodies:
                 if body is not None:
                     document.add(body)
             tags.append(tagged)
-        kids = " ".join(f"{number} 0 R" for tagged in tags for number in tagged.top)
-        space = b"/NS %d 0 R" % namespaces[0] if namespaces else b""
-        top.body = b"<</Type/StructElem/S/Document/P %b%b/K[%b]/Lang(%b)>>" % (
-            root.reference,
-            space,
-            kids.encode("ascii"),
-            self.sheets.language.encode("ascii"),
-        )
-        parents = document.add(self._parent_tree(tags, links))
+        top.value = {
+            "Type": Name("StructElem"),
+            "S": Name("Document"),
+            "P": root.reference,
+            "NS": Reference(namespaces[0]) if namespaces else None,
+            "K": [Reference(number) for tagged in tags for number in tagged.top],
+            "Lang": self.sheets.language,
+        }
         roles = frozenset[str]().union(*(tagged.roles for tagged in tags)) & ROLES_OF_PDF_2
-        extra = b""
-        if namespaces is not None:
-            extra = b"/Namespaces[%d 0 R %d 0 R]" % namespaces
-        elif roles:
-            mapped = "".join(f"/{role}/Span" for role in sorted(roles))
-            extra = b"/RoleMap<<%b>>" % mapped.encode("ascii")
-        root.body = b"<</Type/StructTreeRoot/K %b/ParentTree %b/ParentTreeNextKey %d%b>>" % (
-            top.reference,
-            parents.reference,
-            len(self.pages) + sum(map(len, links)),
-            extra,
-        )
-        return root, tags
+        mapped: Dictionary = {role: Name("Span") for role in sorted(roles)}
+        root.value = {
+            "Type": Name("StructTreeRoot"),
+            "K": top.reference,
+            "ParentTree": document.add(self._parent_tree(tags, links)).reference,
+            "ParentTreeNextKey": len(self.pages) + sum(map(len, links)),
+            "Namespaces": [Reference(number) for number in namespaces] if namespaces else None,
+            "RoleMap": None if namespaces else mapped or None,
+        }
+        return root.reference, tags
 
     def _parent_tree(self, tags: list[FlowTags], links: list[list[LinkObject]]) -> bytes:
         """What leads from contents and annotations back to elements (14.7.4.4)."""
-        owners: list[list[tuple[int, list[str]]]] = [[] for _ in self.pages]
+        owners: list[list[tuple[int, list[bytes]]]] = [[] for _ in self.pages]
         for flow, drawn in enumerate(self.drawn):
             numbers = tags[flow].numbers
             for page, first, column in drawn:
-                listed = [f"{numbers[owner]} 0 R" for owner in column.owners]
+                listed = [b"%d 0 R" % (numbers[owner] or 0) for owner in column.owners]
                 owners[page].append((first, listed))
-        entries = [
-            f"{page}[{' '.join(name for _, listed in sorted(parts) for name in listed)}]"
+        entries: dict[int, Value] = {
+            page: [name for _, listed in sorted(parts) for name in listed]
             for page, parts in enumerate(owners)
-        ]
-        key = len(self.pages)
+        }
         for flow, flow_links in enumerate(links):
             for link in flow_links:
-                entries.append(f"{key} {tags[flow].numbers[link.element]} 0 R")
-                key += 1
-        return f"<</Nums[{' '.join(entries)}]>>".encode("ascii")
+                entries[len(entries)] = Reference(tags[flow].numbers[link.element] or 0)
+        return number_tree(entries)
 
     def _headings(self, tags: list[FlowTags]) -> list[Heading]:
         found: list[Heading] = []
@@ -203,66 +209,60 @@ class Writer:
                     found.append(Heading(level, element.title, page, left, top, written))
         return found
 
-    def _write_pages(self, annotations: list[list[Raw]]) -> Raw:
+    def _write_pages(self, annotations: list[list[Value]]) -> Reference:
         document = self.document
         resources = self.resources = self.canvas.add_resources()
         if not self.private_pages:
-            resources.raw.body = resources.body()
+            resources.object.value = resources.dictionary()
         tree = document.add()
-        width, height = number(self.sheets.width), number(self.sheets.height)
         for index, (page, operators) in enumerate(
             zip(self.pages, self.canvas.contents, strict=True)
         ):
             if index in self.private_pages:
-                drawn = document.add()
-                self.private_contents[index] = drawn.number
+                content = document.add()
+                self.private_contents[index] = content.number
             else:
-                drawn = document.add(page_content(operators))
-            listed = b" ".join(raw.reference for raw in annotations[index])
-            page.body = (
-                b"<</Type/Page/Parent %b/MediaBox[0 0 %b %b]/Resources %b/Contents %b"
-                b"/StructParents %d/Tabs/S%b>>"
-                % (
-                    tree.reference,
-                    width.encode("ascii"),
-                    height.encode("ascii"),
-                    resources.raw.reference,
-                    drawn.reference,
-                    index,
-                    b"/Annots[%b]" % listed if listed else b"",
-                )
-            )
-        kids = b" ".join(page.reference for page in self.pages)
-        tree.body = b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(self.pages), kids)
-        return tree
+                content = document.add(page_content(operators))
+            page.value = {
+                "Type": Name("Page"),
+                "Parent": tree.reference,
+                "MediaBox": [0, 0, self.sheets.width, self.sheets.height],
+                "Resources": resources.object.reference,
+                "Contents": content.reference,
+                "StructParents": index,
+                "Tabs": Name("S"),
+                "Annots": annotations[index] or None,
+            }
+        kids = [page.reference for page in self.pages]
+        tree.value = {"Type": Name("Pages"), "Count": len(kids), "Kids": kids}
+        return tree.reference
 
-    def _write_catalog(self, tree: Raw, root: Raw, outline: Raw | None) -> None:
-        document = self.document
-        profile = document.add(_profile())
+    def _write_catalog(
+        self, tree: Reference, root: Reference, outline: IndirectObject | None
+    ) -> None:
+        profile = self.document.add(_profile())
         packet = xmp(self.sheets, self.standard)
-        # Metadata stays readable to programs that look for it in the raw file.
-        metadata = document.add(
-            b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%b\nendstream"
-            % (len(packet), packet)
-        )
+        intent: Dictionary = {
+            "Type": Name("OutputIntent"),
+            "S": Name("GTS_PDFA1"),
+            "OutputConditionIdentifier": "sRGB",
+            "DestOutputProfile": profile.reference,
+        }
         # No /Direction /R2L for languages from the right: pdfium (8149) would read the lines in
         # Latin letters of such a file from their ends.
-        document.root.body = (
-            b"<</Type/Catalog/Pages %b/Metadata %b/StructTreeRoot %b/MarkInfo<</Marked true>>"
-            b"/Lang%b/ViewerPreferences<</DisplayDocTitle true>>"
-            b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
-            b"/DestOutputProfile %b>>]%b>>"
-            % (
-                tree.reference,
-                metadata.reference,
-                root.reference,
-                text_string(self.sheets.language),
-                profile.reference,
-                b"/Outlines " + outline.reference if outline is not None else b"",
-            )
-        )
+        self.document.root.value = {
+            "Type": Name("Catalog"),
+            "Pages": tree,
+            "Metadata": self.document.add(metadata_stream(packet)).reference,
+            "StructTreeRoot": root,
+            "MarkInfo": {"Marked": True},
+            "Lang": self.sheets.language,
+            "ViewerPreferences": {"DisplayDocTitle": True},
+            "OutputIntents": [intent],
+            "Outlines": outline.reference if outline is not None else None,
+        }
 
 
 @functools.cache
-def _profile() -> bytes:
-    return stream(b"/N 3", srgb_profile())
+def _profile() -> Stream:
+    return stream({"N": 3}, srgb_profile())

@@ -67,7 +67,7 @@ class Ticket:
         yield "Inks", self._inks()
         yield "Most ink", f"{report.most_ink:.0f} %, without pictures"
         yield "Black text", "black alone, overprinting"
-        yield "Profile", f"{self.job.inks.description or 'without a name'} (embedded)"
+        yield "Profile", f"{self.job.separation.description or 'without a name'} (embedded)"
         yield "Condition", self.job.condition or "not named; see the profile"
         yield "Fonts", f"{report.fonts}, all embedded"
         yield "Pictures", self._pictures()

@@ -11,7 +11,8 @@ import resvg_py
 from PIL import Image, ImageChops, ImageStat
 
 from handouts.design.drawing import Drawing
-from handouts.pdf.file.document import ArchivalDocument, stream
+from handouts.pdf.file.document import Document
+from handouts.pdf.file.values import Dictionary, Name, stream
 from handouts.pdf.page.graphics import drawing
 from handouts.pdf.page.vector_art import form_name, form_object
 
@@ -40,27 +41,27 @@ def pictures_of(drawings: Sequence[Drawing], side: int = SIDE) -> list[Image.Ima
     rows = -(-len(drawings) // columns)
     cell = side + GAP
     width, height = columns * cell, rows * cell
-    document = ArchivalDocument((1, 7))
+    document = Document((1, 7))
     page, resources, tree = document.add(), document.add(), document.add()
-    contents, forms = [], {}
+    contents: list[str] = []
+    forms: Dictionary = {}
     for number, art in enumerate(drawings):
         across, down = size(art, side)
         x, y = number % columns * cell, number // columns * cell
         contents.append(drawing(art, across, down, x, y, height))
         if name := form_name(art):
             forms[name] = form_object(document, art)
-    listed = b"".join(b"/%b %b" % (name.encode(), where) for name, where in forms.items())
-    resources.body = b"<</XObject<<%b>>>>" % listed
-    content = document.add(stream(b"", "\n".join(contents).encode()))
-    page.body = b"<</Type/Page/Parent %b/MediaBox[0 0 %d %d]/Resources %b/Contents %b>>" % (
-        tree.reference,
-        width,
-        height,
-        resources.reference,
-        content.reference,
-    )
-    tree.body = b"<</Type/Pages/Count 1/Kids[%b]>>" % page.reference
-    document.root.body = b"<</Type/Catalog/Pages %b>>" % tree.reference
+    resources.value = {"XObject": forms}
+    content = document.add(stream({}, "\n".join(contents).encode()))
+    page.value = {
+        "Type": Name("Page"),
+        "Parent": tree.reference,
+        "MediaBox": [0, 0, width, height],
+        "Resources": resources.reference,
+        "Contents": content.reference,
+    }
+    tree.value = {"Type": Name("Pages"), "Count": 1, "Kids": [page.reference]}
+    document.root.value = {"Type": Name("Catalog"), "Pages": tree.reference}
     sheet = rendered(document.write())
     found = []
     for number, art in enumerate(drawings):

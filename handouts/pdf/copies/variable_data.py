@@ -14,14 +14,15 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from handouts.errors import PromiseError
-from handouts.pdf.checker import check_file, fonts_listed, meant_text
-from handouts.pdf.file.document import Framed
+from handouts.pdf.checker import check_file, fonts_named, meant_text
+from handouts.pdf.file.document import BegunFile
 from handouts.pdf.file.reader import read_objects
 from handouts.pdf.file.standards import UA1_A2A, Standard
+from handouts.pdf.file.values import Reference
 from handouts.pdf.fonts.embed import Fonts as UsedFonts
 from handouts.pdf.page.column import DrawnColumn, PlacedDrawing, draw_column, redraw_column
-from handouts.pdf.page.marked_content import END, Fonts, page_content, sequences
-from handouts.pdf.writer import Writer, late_objects, write
+from handouts.pdf.page.marked_content import END, Fonts, sequences
+from handouts.pdf.writer import Writer, private_objects, write
 from handouts.typeset.fonts.faces import LoadedFace
 from handouts.typeset.scripts.properties import SOFT_HYPHEN
 from handouts.typeset.sheets import ARTIFACT, Column, PlacedColumn, Sheets, TextMark
@@ -81,8 +82,8 @@ class Copies:
     def _written(self, sheets: Sheets) -> bytes:
         """A copy in full, from which others are made."""
         writer = Writer(sheets, self.standard)
-        framed = writer.framed()
-        data = writer.finished(framed)
+        begun = writer.begun()
+        data = writer.finished(begun)
         check_file(data, sheets)
         if len(self.files) >= MAX_FILES:
             del self.files[next(iter(self.files))]
@@ -93,7 +94,7 @@ class Copies:
             )
             if placed.column.is_private
         ]
-        self.files[_shape(changed)] = _File(self.common, writer, framed, data)
+        self.files[_shape(changed)] = _File(self.common, writer, begun, data)
         return data
 
 
@@ -125,9 +126,13 @@ def _without_words(placed: PlacedDrawing, column: Column) -> PlacedDrawing:
     for offset, (begin, _), end in zip(column.marks, drawn.starts, ends, strict=True):
         if isinstance(offset.mark, TextMark) and offset.mark.private:
             pieces[begin:end] = [""] * (end - begin)
-    bare = replace(drawn, pieces=tuple(pieces), glyphs={}, claims={}, composites={})
-    denied = frozenset(claim for claim in placed.denied if not claim[0].private)
-    return placed._replace(denied=denied, drawn=bare)
+    bare = replace(drawn, pieces=tuple(pieces), glyphs={}, glyph_texts={}, composites={})
+    rejected = frozenset(each for each in placed.rejected if not each[0].private)
+    return placed._replace(rejected=rejected, drawn=bare)
+
+
+def _fonts(objects: Mapping[int, bytes], names: Mapping[str, Reference]) -> Fonts:
+    return fonts_named(objects, {name: each.number for name, each in names.items()})
 
 
 Needed = TypeVar("Needed")
@@ -148,14 +153,14 @@ class _Drawn(NamedTuple):
 class _File:
     """A file that was written in full, and of it what is needed to write others like it."""
 
-    def __init__(self, common: Sheets, writer: Writer, framed: Framed, data: bytes) -> None:
+    def __init__(self, common: Sheets, writer: Writer, begun: BegunFile, data: bytes) -> None:
         canvas = writer.canvas
         self.common = common
-        self.framed = framed
+        self.begun = begun
         self.pages = writer.private_contents
         self.resources = writer.resources
         objects, _ = read_objects(data)
-        self.fonts = fonts_listed(objects, self.resources.fonts)
+        self.fonts = _fonts(objects, self.resources.fonts)
         self.contents = {page: list(canvas.contents[page]) for page in self.pages}
         self.drawings = list(canvas.drawings)
         for number, placed in enumerate(writer.sheets.columns):
@@ -180,17 +185,17 @@ class _File:
         """A column whose glyphs read as the fonts of the patient's words say."""
         own, was = self.drawings[number], self.common.columns[number].column
         flow, where = sheets.flows[placed.flow], (placed.left, placed.top, sheets.height)
-        denied = own.denied
+        rejected = own.rejected
         while True:
-            drawn = redraw_column(own.drawn, was, placed.column, flow, where, own.first, denied)
+            drawn = redraw_column(own.drawn, was, placed.column, flow, where, own.first, rejected)
             if drawn is None:
-                drawn = draw_column(placed.column, flow, *where, own.first, denied)
-            claims, composites = _private(drawn.claims), _private(drawn.composites)
-            contradicted = fonts.contradicted(claims, composites) - denied
-            if not contradicted:
+                drawn = draw_column(placed.column, flow, *where, own.first, rejected)
+            glyph_texts, composites = _private(drawn.glyph_texts), _private(drawn.composites)
+            conflicts = fonts.conflicts(glyph_texts, composites) - rejected
+            if not conflicts:
                 fonts.draw(_private(drawn.glyphs))
                 return drawn
-            denied |= contradicted
+            rejected |= conflicts
 
     def copy(self, sheets: Sheets, drawn: _Drawn) -> bytes:
         """The file with other characters in some columns."""
@@ -199,18 +204,17 @@ class _File:
         for number, placed, column in reversed(drawn.changed):
             own = self.drawings[number]
             contents[placed.page][own.at : own.at + len(own.drawn.pieces)] = column.pieces
-        streams = {self.pages[page]: page_content(pieces) for page, pieces in contents.items()}
-        late = late_objects(self.framed, streams, self.resources, drawn.fonts.values())
-        self._check(sheets, drawn, late)
-        return self.framed.finished(late)
+        operators = {self.pages[page]: pieces for page, pieces in contents.items()}
+        uses = drawn.fonts.values()
+        bodies, names = private_objects(self.begun, operators, self.resources, uses)
+        self._check(sheets, drawn, _fonts(bodies, names))
+        return self.begun.finished(bodies)
 
-    def _check(self, sheets: Sheets, drawn: _Drawn, late: Mapping[int, bytes]) -> None:
+    def _check(self, sheets: Sheets, drawn: _Drawn, private: Fonts) -> None:
         """Read back what was drawn anew; PromiseError where it says something else.
 
         All else of the file is the same bytes as when it was checked as a whole.
         """
-        listed = late[self.resources.raw.number].partition(b"/Font<<")[2].partition(b">>")[0]
-        private = fonts_listed(late, listed.removeprefix(self.resources.fonts))
         fonts = Fonts({**self.fonts.maps, **private.maps})
         spoken: dict[tuple[int, int], str] = {}
         meant: dict[tuple[int, int], str] = {}

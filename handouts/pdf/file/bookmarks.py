@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from handouts.pdf.file.document import ArchivalDocument, Raw
-from handouts.pdf.file.syntax import number, text_string
+from handouts.pdf.file.document import IndirectObject, Objects
+from handouts.pdf.file.values import Dictionary, Name, Reference, Value
 
 
 class Heading(NamedTuple):
@@ -26,18 +26,18 @@ class Heading(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class _Entry:
-    raw: Raw
+    written: IndirectObject
     heading: Heading
     kids: list[_Entry] = field(default_factory=list)
 
 
 def write_outline(
-    document: ArchivalDocument,
+    document: Objects,
     headings: Sequence[Heading],
     pages: Sequence[int],
     *,
     structured: bool,
-) -> Raw | None:
+) -> IndirectObject | None:
     """Add the outline, None where there is no heading.
 
     `pages` are object numbers. `structured`: entries lead to structure elements too, as PDF/UA-2
@@ -53,16 +53,16 @@ def write_outline(
         entry = _Entry(document.add(), heading)
         path[-1].kids.append(entry)
         path.append(entry)
-    root.raw.body = b"<</Type/Outlines%b>>" % _family(root)
+    root.written.value = {"Type": Name("Outlines"), **_family(root)}
     _write(root, pages, structured=structured)
-    return root.raw
+    return root.written
 
 
-def _family(entry: _Entry) -> bytes:
+def _family(entry: _Entry) -> Dictionary:
     if not entry.kids:
-        return b""
-    first, last = entry.kids[0].raw, entry.kids[-1].raw
-    return b"/First %b/Last %b/Count %d" % (first.reference, last.reference, _count(entry))
+        return {}
+    first, last = entry.kids[0].written, entry.kids[-1].written
+    return {"First": first.reference, "Last": last.reference, "Count": _count(entry)}
 
 
 def _count(entry: _Entry) -> int:
@@ -70,19 +70,21 @@ def _count(entry: _Entry) -> int:
 
 
 def _write(parent: _Entry, pages: Sequence[int], *, structured: bool) -> None:
+    siblings = [None, *(kid.written.reference for kid in parent.kids), None]
     for index, entry in enumerate(parent.kids):
         heading = entry.heading
-        place = f"/XYZ {number(heading.left)} {number(heading.top)} null".encode("ascii")
-        parts = [b"<</Title", text_string(heading.title), b"/Parent ", parent.raw.reference]
-        if index:
-            parts += [b"/Prev ", parent.kids[index - 1].raw.reference]
-        if index + 1 < len(parent.kids):
-            parts += [b"/Next ", parent.kids[index + 1].raw.reference]
-        target = b"[%d 0 R %b]" % (pages[heading.page], place)
+        place: list[Value] = [Name("XYZ"), heading.left, heading.top, None]
+        target: list[Value] = [Reference(pages[heading.page]), *place]
+        item: Dictionary = {
+            "Title": heading.title,
+            "Parent": parent.written.reference,
+            "Prev": siblings[index],
+            "Next": siblings[index + 2],
+        }
         if structured:
-            parts.append(b"/A<</S/GoTo/D%b/SD[%d 0 R %b]>>" % (target, heading.element, place))
+            element: list[Value] = [Reference(heading.element), *place]
+            item["A"] = {"S": Name("GoTo"), "D": target, "SD": element}
         else:
-            parts.append(b"/Dest" + target)
-        parts += [_family(entry), b">>"]
-        entry.raw.body = b"".join(parts)
+            item["Dest"] = target
+        entry.written.value = item | _family(entry)
         _write(entry, pages, structured=structured)

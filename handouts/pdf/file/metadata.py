@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from handouts.pdf.file.standards import Standard
-from handouts.pdf.file.syntax import text_string
+from handouts.pdf.file.values import Dictionary, Name, Stream
 from handouts.typeset.sheets import Sheets
 
 PRODUCER = "Handouts"
@@ -88,13 +88,18 @@ def xmp(sheets: Sheets, standard: Standard) -> bytes:
         f"{conformance}{revision}",
         f"<pdfuaid:part>{standard.universal_part}</pdfuaid:part>{universal_revision}",
         "</rdf:Description>",
-        _claims(standard),
+        _identification(standard),
         '</rdf:RDF></x:xmpmeta><?xpacket end="r"?>',
     ]
     return "".join(parts).encode("utf-8")
 
 
-def _claims(standard: Standard) -> str:
+def metadata_stream(packet: bytes) -> Stream:
+    """The object of a packet; it stays readable to programs that look for it in the raw file."""
+    return Stream({"Type": Name("Metadata"), "Subtype": Name("XML")}, packet)
+
+
+def _identification(standard: Standard) -> str:
     if standard.is_pdf2:
         return _DECLARATION
     return _EXTENSION if standard.part else ""
@@ -111,28 +116,16 @@ def with_languages(body: bytes, languages: Iterable[str]) -> bytes:
     return b"%b\nstream\n%b\nendstream" % (head, packet)
 
 
-def is_info(body: bytes) -> bool:
-    """Whether an object is the Info dictionary of a file of ours."""
-    return body.startswith(b"<</Title") and b"/Producer" in body
-
-
-def info(sheets: Sheets) -> bytes:
+def info(sheets: Sheets) -> Dictionary:
     """The Info dictionary (14.3.3), for readers that know no XMP."""
-    parts = [
-        b"<</Title",
-        text_string(sheets.title),
-        b"/Author",
-        text_string(sheets.author),
-        b"/Producer",
-        text_string(PRODUCER),
-        b"/Creator",
-        text_string(PRODUCER),
-    ]
-    if sheets.subject:
-        parts += [b"/Subject", text_string(sheets.subject)]
-    if sheets.keywords:
-        parts += [b"/Keywords", text_string(_keywords(sheets))]
-    return b"".join(parts) + b">>"
+    return {
+        "Title": sheets.title,
+        "Author": sheets.author,
+        "Producer": PRODUCER,
+        "Creator": PRODUCER,
+        "Subject": sheets.subject or None,
+        "Keywords": _keywords(sheets) or None,
+    }
 
 
 def _keywords(sheets: Sheets) -> str:

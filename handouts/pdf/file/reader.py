@@ -22,6 +22,8 @@ class Located(NamedTuple):
     """Those of them that are object streams."""
     root: int
     """The number of the catalog."""
+    info: int
+    """The number of the Info dictionary; 0 where there is none."""
 
     def body(self, data: bytes, number: int) -> bytes:
         """An object that stands by itself."""
@@ -55,7 +57,7 @@ def located(data: bytes) -> Located:
         elif kind == 2:
             containers.add(int.from_bytes(entries[at + 1 : at + middle], "big"))
     root = int(_found(rb"/Root (\d+) 0 R", table)[1])
-    return Located(places, frozenset(containers), root)
+    return Located(places, frozenset(containers), root, reference("Info", table) or 0)
 
 
 def unpacked(data: bytes, located: Located) -> Iterator[tuple[int, bytes]]:

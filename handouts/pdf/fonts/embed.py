@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 
 import uharfbuzz
 
-from handouts.pdf.file.document import Objects, compress, stream
+from handouts.pdf.file.document import Objects
 from handouts.pdf.file.syntax import number
+from handouts.pdf.file.values import Dictionary, Name, Reference, Stream, stream
 from handouts.pdf.fonts.composite_glyphs import Composite, with_composites
-from handouts.pdf.fonts.glyph_choice import Claim
+from handouts.pdf.fonts.glyph_choice import GlyphText
 from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.faces import LoadedFace
 
@@ -35,16 +36,16 @@ class FontUse:
 
     face: LoadedFace
     glyphs: set[int] = field(default_factory=set)
-    claimed: dict[int, str] = field(default_factory=dict)
+    texts: dict[int, str] = field(default_factory=dict)
     composites: dict[int, Composite] = field(default_factory=dict)
     """Glyphs that the font gets besides its own, by their numbers."""
 
-    def claim(self, claims: frozenset[tuple[int, str]]) -> frozenset[tuple[int, str]]:
-        """Take what glyphs are said to stand for; the claims that others contradict come back."""
+    def add_texts(self, glyph_texts: frozenset[tuple[int, str]]) -> frozenset[tuple[int, str]]:
+        """Map glyphs to texts; the pairs that conflict with earlier ones come back."""
         return frozenset(
             (glyph, text)
-            for glyph, text in sorted(claims)
-            if self.claimed.setdefault(glyph, text) != text
+            for glyph, text in sorted(glyph_texts)
+            if self.texts.setdefault(glyph, text) != text
         )
 
 
@@ -58,21 +59,21 @@ class Fonts(dict[LoadedFace, FontUse]):
             found = self[face] = FontUse(face)
         return found
 
-    def contradicted(
+    def conflicts(
         self,
-        claims: Mapping[LoadedFace, frozenset[tuple[int, str]]],
+        glyph_texts: Mapping[LoadedFace, frozenset[tuple[int, str]]],
         composites: Mapping[LoadedFace, frozenset[tuple[int, Composite]]],
-    ) -> frozenset[Claim]:
+    ) -> frozenset[GlyphText]:
         """Take what is drawn next says of glyphs; what the fonts cannot keep comes back."""
-        denied: set[Claim] = set()
-        for face, said in claims.items():
-            denied.update((face, *claim) for claim in self.use(face).claim(said))
+        rejected: set[GlyphText] = set()
+        for face, said in glyph_texts.items():
+            rejected.update((face, *pair) for pair in self.use(face).add_texts(said))
         for face, added in composites.items():
             kept = self.use(face).composites
             for glyph, composite in sorted(added):
                 if kept.setdefault(glyph, composite) != composite:
-                    denied.add((face, glyph, str(composite)))
-        return frozenset(denied)
+                    rejected.add((face, glyph, str(composite)))
+        return frozenset(rejected)
 
     def draw(self, glyphs: Mapping[LoadedFace, frozenset[int]]) -> None:
         """Note that glyphs are drawn."""
@@ -84,11 +85,10 @@ class Fonts(dict[LoadedFace, FontUse]):
 class _Program:
     """What is the same for every document that uses the same glyphs of a face."""
 
-    name: bytes
-    packed: bytes
-    length: int
+    name: Name
+    file: Stream
     widths: bytes
-    descriptor: bytes
+    descriptor: Dictionary
 
 
 @cache_texts(512)
@@ -114,12 +114,12 @@ def _program(
     if added:
         data = with_composites(data, face, added)
     digest = hashlib.sha256(data).digest()
-    letters = bytes(65 + byte % 26 for byte in digest[:6])
-    family = face.face.family.replace(" ", "").encode("ascii", "replace")
-    slope = b"Italic" if face.face.italic else b""
-    name = b"%b+%b-%d%b" % (letters, family, face.face.weight, slope)
-    widths = _widths(face, glyphs, added)
-    return _Program(name, compress(data), len(data), widths, _descriptor(face))
+    letters = "".join(chr(65 + byte % 26) for byte in digest[:6])
+    family = face.face.family.replace(" ", "").encode("ascii", "replace").decode("ascii")
+    slope = "Italic" if face.face.italic else ""
+    name = Name(f"{letters}+{family}-{face.face.weight}{slope}")
+    file = stream({"Length1": len(data)}, data)
+    return _Program(name, file, _widths(face, glyphs, added), _descriptor(face))
 
 
 def _widths(face: LoadedFace, glyphs: frozenset[int], added: Mapping[int, Composite]) -> bytes:
@@ -135,36 +135,39 @@ def _widths(face: LoadedFace, glyphs: frozenset[int], added: Mapping[int, Compos
     return ("[" + "".join(parts)[1:] + "]]").encode("ascii") if parts else b"[]"
 
 
-def _descriptor(face: LoadedFace) -> bytes:
+def _descriptor(face: LoadedFace) -> Dictionary:
     """Metrics of the descriptor (9.8), in thousandths of the em."""
     em = face.units_per_em
     head = bytes(face.hb_face.reference_table("head").data)
     box = struct.unpack_from(">4h", head, 36)
-    bounds = " ".join(str(round(edge * 1000 / em)) for edge in box)
     capital = face.hb_font.get_glyph_extents(face.glyph("H") or 0)
     cap_height = round((capital.y_bearing if capital else face.ascent * em) * 1000 / em)
     # Flags: symbolic, as glyphs are reached by number alone; italic where it is.
     flags = 4 | (64 if face.face.italic else 0)
-    return (
-        f"/Flags {flags}/FontBBox[{bounds}]/ItalicAngle {-12 if face.face.italic else 0}"
-        f"/Ascent {round(face.ascent * 1000)}/Descent {-round(face.descent * 1000)}"
-        f"/CapHeight {cap_height}/StemV {50 + face.face.weight // 8}"
-    ).encode("ascii")
+    return {
+        "Flags": flags,
+        "FontBBox": [round(edge * 1000 / em) for edge in box],
+        "ItalicAngle": -12 if face.face.italic else 0,
+        "Ascent": round(face.ascent * 1000),
+        "Descent": -round(face.descent * 1000),
+        "CapHeight": cap_height,
+        "StemV": 50 + face.face.weight // 8,
+    }
 
 
 @cache_texts(512)
 def _texts(
-    face: LoadedFace, glyphs: frozenset[int], claimed: tuple[tuple[int, str], ...]
+    face: LoadedFace, glyphs: frozenset[int], texts: tuple[tuple[int, str], ...]
 ) -> tuple[tuple[int, str], ...]:
     """What each glyph reads as, in order of glyphs."""
-    said = dict(claimed)
+    said = dict(texts)
     return tuple(
         (glyph, face.canonical_text(glyph) or said.get(glyph, "\ufffd")) for glyph in sorted(glyphs)
     )
 
 
 @cache_texts(512)
-def _to_unicode(texts: tuple[tuple[int, str], ...]) -> bytes:
+def _to_unicode(texts: tuple[tuple[int, str], ...]) -> Stream:
     """The CMap that says what each glyph reads as (9.10.3)."""
     lines = [f"<{glyph:04X}><{text.encode('utf-16-be').hex().upper()}>" for glyph, text in texts]
     blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
@@ -178,39 +181,45 @@ def _to_unicode(texts: tuple[tuple[int, str], ...]) -> bytes:
         "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
         f"{mapped}\nendcmap\nCMapName currentdict/CMap defineresource pop\nend\nend"
     )
-    return stream(b"", content.encode("ascii"))
+    return stream({}, content.encode("ascii"))
 
 
-def embed_all(document: Objects, uses: Iterable[FontUse]) -> bytes:
-    """Add the objects of fonts; their entries in a dictionary of resources come back."""
-    return b"".join(
-        b"/%b %b" % (use.face.resource_name.encode("ascii"), _embed(document, use)) for use in uses
-    )
+def embed_all(document: Objects, uses: Iterable[FontUse]) -> dict[str, Reference]:
+    """Add the objects of fonts; references to them by resource name come back."""
+    return {use.face.resource_name: _embed(document, use) for use in uses}
 
 
-def _embed(document: Objects, use: FontUse) -> bytes:
+def _embed(document: Objects, use: FontUse) -> Reference:
     """Add the objects of one font; the reference to its Type0 dictionary comes back."""
     face = use.face
     glyphs, added = frozenset(use.glyphs), use.composites
     composites = tuple(sorted((place, added[place]) for place in glyphs & added.keys()))
     program = _program(face, glyphs, composites)
-    claimed = use.claimed | {place: composite.text for place, composite in composites}
-    texts = _texts(face, glyphs, tuple(sorted(claimed.items())))
-    file = document.add(
-        stream(b"/Length1 %d" % program.length, bytes(program.length), compressed=program.packed)
-    )
-    descriptor = document.add(
-        b"<</Type/FontDescriptor/FontName/%b%b/FontFile2 %b>>"
-        % (program.name, program.descriptor, file.reference)
-    )
-    descendant = document.add(
-        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b/CIDSystemInfo<</Registry(Adobe)"
-        b"/Ordering(Identity)/Supplement 0>>/FontDescriptor %b/CIDToGIDMap/Identity/DW 0/W%b>>"
-        % (program.name, descriptor.reference, program.widths)
-    )
-    to_unicode = document.add(_to_unicode(texts))
-    font = document.add(
-        b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H/DescendantFonts[%b]"
-        b"/ToUnicode %b>>" % (program.name, descendant.reference, to_unicode.reference)
-    )
-    return font.reference
+    said = use.texts | {place: composite.text for place, composite in composites}
+    texts = _texts(face, glyphs, tuple(sorted(said.items())))
+    file = document.add(program.file)
+    descriptor: Dictionary = {
+        "Type": Name("FontDescriptor"),
+        "FontName": program.name,
+        **program.descriptor,
+        "FontFile2": file.reference,
+    }
+    descendant: Dictionary = {
+        "Type": Name("Font"),
+        "Subtype": Name("CIDFontType2"),
+        "BaseFont": program.name,
+        "CIDSystemInfo": {"Registry": "Adobe", "Ordering": "Identity", "Supplement": 0},
+        "FontDescriptor": document.add(descriptor).reference,
+        "CIDToGIDMap": Name("Identity"),
+        "DW": 0,
+        "W": program.widths,
+    }
+    font: Dictionary = {
+        "Type": Name("Font"),
+        "Subtype": Name("Type0"),
+        "BaseFont": program.name,
+        "Encoding": Name("Identity-H"),
+        "DescendantFonts": [document.add(descendant).reference],
+        "ToUnicode": document.add(_to_unicode(texts)).reference,
+    }
+    return document.add(font).reference

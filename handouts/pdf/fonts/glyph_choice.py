@@ -14,19 +14,22 @@ from handouts.typeset.fonts.clusters import Cluster
 from handouts.typeset.fonts.faces import LoadedFace
 from handouts.typeset.fonts.shaping import Glyph
 
-Claim = tuple[LoadedFace, int, str]
+GlyphText = tuple[LoadedFace, int, str]
 """A face's glyph that has no character of its own, and the text that it stands for here."""
 
-NOTHING_DENIED: frozenset[Claim] = frozenset()
+NONE_REJECTED: frozenset[GlyphText] = frozenset()
 
 
 class Needs:
-    """What drawn text needs of fonts; `denied` are claims that the document's fonts cannot keep."""
+    """What drawn text needs of fonts.
 
-    def __init__(self, denied: frozenset[Claim]) -> None:
-        self.denied = denied
+    `rejected` are texts of glyphs that the document's fonts cannot give, as they give them others.
+    """
+
+    def __init__(self, rejected: frozenset[GlyphText]) -> None:
+        self.rejected = rejected
         self._glyphs: dict[LoadedFace, set[int]] = {}
-        self._claims: dict[LoadedFace, set[tuple[int, str]]] = {}
+        self._glyph_texts: dict[LoadedFace, set[tuple[int, str]]] = {}
         self._composites: dict[LoadedFace, set[tuple[int, Composite]]] = {}
 
     @property
@@ -35,9 +38,9 @@ class Needs:
         return {face: frozenset(glyphs) for face, glyphs in self._glyphs.items()}
 
     @property
-    def claims(self) -> Mapping[LoadedFace, frozenset[tuple[int, str]]]:
+    def glyph_texts(self) -> Mapping[LoadedFace, frozenset[tuple[int, str]]]:
         """What glyphs without a character of their own are said to stand for."""
-        return {face: frozenset(claims) for face, claims in self._claims.items()}
+        return {face: frozenset(glyph_texts) for face, glyph_texts in self._glyph_texts.items()}
 
     @property
     def composites(self) -> Mapping[LoadedFace, frozenset[tuple[int, Composite]]]:
@@ -48,10 +51,10 @@ class Needs:
         """Note that glyphs are drawn."""
         self._glyphs.setdefault(face, set()).update(glyphs)
 
-    def claim(self, face: LoadedFace, glyph: int, text: str) -> bool:
+    def note_text(self, face: LoadedFace, glyph: int, text: str) -> bool:
         """Say what a glyph without a character of its own stands for; whether that is kept."""
-        self._claims.setdefault(face, set()).add((glyph, text))
-        return (face, glyph, text) not in self.denied
+        self._glyph_texts.setdefault(face, set()).add((glyph, text))
+        return (face, glyph, text) not in self.rejected
 
     def hidden(self, face: LoadedFace, text: str) -> Glyph | None:
         """An empty glyph that reads as `text`, None where there is none."""
@@ -70,7 +73,7 @@ class Needs:
             own = face.canonical_text(glyphs[0].identifier)
             if own == text:
                 return glyphs
-            if not own and cut == len(text) and self.claim(face, glyphs[0].identifier, text):
+            if not own and cut == len(text) and self.note_text(face, glyphs[0].identifier, text):
                 return glyphs
         if not text or unicodedata.category(text[-1]) == "Cf":
             # pdf.js passes over a glyph that ends with a hidden character.
@@ -99,7 +102,7 @@ class Needs:
     def _composite(self, face: LoadedFace, composite: Composite) -> int | None:
         """The number of a composite glyph that the font will have, None where all are taken."""
         for number in composite_numbers(face, composite):
-            if (face, number, str(composite)) not in self.denied:
+            if (face, number, str(composite)) not in self.rejected:
                 self._composites.setdefault(face, set()).add((number, composite))
                 return number
         return None

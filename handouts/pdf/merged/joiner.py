@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from handouts.pdf.file.metadata import is_info, with_languages
+from handouts.pdf.file.file_writer import FileWriter
+from handouts.pdf.file.metadata import with_languages
 from handouts.pdf.file.reader import Located, located, unpacked
-from handouts.pdf.file.streamed import Streamed
-from handouts.pdf.file.syntax import text_string
+from handouts.pdf.file.values import Name, Reference, Value, spell
 from handouts.pdf.merged.skeleton import DOCUMENT, GROUP, Branch, branch_of, references, renumbered
 
 GROUP_SIZE = 64
@@ -29,8 +30,8 @@ MAX_KNOWN = 4096
 """Streams that are known again."""
 
 
-class _Hung(NamedTuple):
-    """A file that hangs from the trees: its node of pages, how many, its leaf of parents."""
+class _Attached(NamedTuple):
+    """A file attached to the trees: its node of pages, how many, its leaf of parents."""
 
     pages: int
     page_count: int
@@ -40,20 +41,20 @@ class _Hung(NamedTuple):
 class Joiner:
     """A file to which others are added; it is written to `out`, which is at its beginning.
 
-    To be used in a `with`, as it has temporary files in `folder`. Raises DeliveryError where the
+    To be used in a `with`, as it has a temporary file in `folder`. Raises DeliveryError where the
     file would have more objects than an archival file can.
     """
 
     def __init__(self, out: BinaryIO, folder: Path) -> None:
-        self.file = Streamed(out, folder)
-        self.parts = self.file.spool()
+        self.file = FileWriter(out)
+        self.parts = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  closed by `__exit__`
         """References to the parts of the document."""
         self.catalog, self.tree, self.root, self.document, self.outline = self.file.numbers(5)
         self.group = 0
         """The node of pages of this group."""
         self.groups: list[tuple[int, int]] = []
         """The node of pages and the node of parents of each."""
-        self.branches: list[_Hung] = []
+        self.branches: list[_Attached] = []
         """The files of this group."""
         self.pages = self.keys = self.first_key = self.count = self.last_item = 0
         self.item = self.first_item = self.file.number()
@@ -62,21 +63,21 @@ class Joiner:
         self.roles: set[bytes] = set()
         self.languages: dict[str, None] = {}
         self.first: Mapping[int, bytes] = {}
-        """The objects of the first file, and the number of its catalog."""
-        self.first_root = 0
+        """The objects of the first file."""
+        self.catalog_of_first = self.info_of_first = 0
 
     def __enter__(self) -> Joiner:
         return self
 
     def __exit__(self, *error: object) -> None:
         self.parts.close()
-        self.file.close()
 
     def add(self, data: bytes, title: str, *, last: bool) -> None:
         """Add a file; `title` is that of its bookmark. A blank page follows an odd number."""
         places = located(data)
         if not self.first:
-            self.first, self.first_root = dict(unpacked(data, places)), places.root
+            self.first = dict(unpacked(data, places))
+            self.catalog_of_first, self.info_of_first = places.root, places.info
             self.file.put(data[: data.index(b"\n", 9) + 1])
         branch = self._branch(data, places)
         self.languages[branch.language] = None
@@ -93,7 +94,9 @@ class Joiner:
         item = self._item(title, first + branch.first_page, following)
         self.file.write_packed([*zip(numbers, bodies, strict=True), (self.item, item)])
         self.parts.write(b"%d 0 R " % (first + branch.top))
-        self.branches.append(_Hung(first + branch.pages, branch.page_count, first + branch.parents))
+        self.branches.append(
+            _Attached(first + branch.pages, branch.page_count, first + branch.parents)
+        )
         self.keys += branch.keys
         self.pages += branch.page_count
         self.count += 1
@@ -107,10 +110,9 @@ class Joiner:
             raise ValueError("A file of no files cannot be.")
         self._write_trees()
         self._write_structure()
-        catalog = self.first[self.first_root]
+        catalog = self.first[self.catalog_of_first]
         self.file.write(self.catalog, renumbered(catalog, self._once(catalog)))
-        info = next(body for body in self.first.values() if is_info(body))
-        self.file.finish(self.catalog, self._shared(info))
+        self.file.finish(self.catalog, self._shared(self.first[self.info_of_first]))
 
     # ---------------------------------------------------------------- parts
 
@@ -152,52 +154,59 @@ class Joiner:
 
     def _item(self, title: str, page: int, following: int) -> bytes:
         """The bookmark of a file."""
-        parts = [b"<</Title", text_string(title), b"/Parent %d 0 R" % self.outline]
-        if self.count:
-            parts.append(b"/Prev %d 0 R" % self.last_item)
-        if following:
-            parts.append(b"/Next %d 0 R" % following)
-        parts.append(b"/Dest[%d 0 R/Fit]>>" % page)
-        return b"".join(parts)
+        return spell(
+            {
+                "Title": title,
+                "Parent": Reference(self.outline),
+                "Prev": Reference(self.last_item) if self.count else None,
+                "Next": Reference(following) if following else None,
+                "Dest": [Reference(page), Name("Fit")],
+            }
+        )
 
     # ---------------------------------------------------------------- trees
 
     def _close_group(self) -> None:
         parents = self.file.number()
-        self.file.write(
+        self._write(
             self.group,
-            b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>"
-            % (
-                self.tree,
-                sum(branch.page_count for branch in self.branches),
-                _kids([branch.pages for branch in self.branches]),
-            ),
+            Type=Name("Pages"),
+            Parent=Reference(self.tree),
+            Count=sum(branch.page_count for branch in self.branches),
+            Kids=[Reference(branch.pages) for branch in self.branches],
         )
-        self.file.write(
+        self._write(
             parents,
-            b"<</Limits[%d %d]/Kids[%b]>>"
-            % (self.first_key, self.keys - 1, _kids([each.parents for each in self.branches])),
+            Limits=[self.first_key, self.keys - 1],
+            Kids=[Reference(branch.parents) for branch in self.branches],
         )
         self.groups.append((self.group, parents))
         self.branches = []
 
+    def _write(self, number: int, **entries: Value) -> None:
+        self.file.write(number, spell(entries))
+
     def _write_trees(self) -> None:
-        nodes = _kids([pages for pages, _ in self.groups])
-        self.file.write(self.tree, b"<</Type/Pages/Count %d/Kids[%b]>>" % (self.pages, nodes))
-        self.file.write(
+        nodes = [Reference(pages) for pages, _ in self.groups]
+        self._write(self.tree, Type=Name("Pages"), Count=self.pages, Kids=nodes)
+        self._write(
             self.outline,
-            b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>"
-            % (self.first_item, self.last_item, self.count),
+            Type=Name("Outlines"),
+            First=Reference(self.first_item),
+            Last=Reference(self.last_item),
+            Count=self.count,
         )
 
     def _write_structure(self) -> None:
         parents = self.file.number()
-        self.file.write(parents, b"<</Kids[%b]>>" % _kids([each for _, each in self.groups]))
-        mapped = b"".join(b"/%b/Span" % role for role in sorted(self.roles))
-        self.file.write(
+        self._write(parents, Kids=[Reference(each) for _, each in self.groups])
+        self._write(
             self.root,
-            b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d%b>>"
-            % (self.document, parents, self.keys, b"/RoleMap<<%b>>" % mapped if mapped else b""),
+            Type=Name("StructTreeRoot"),
+            K=Reference(self.document),
+            ParentTree=Reference(parents),
+            ParentTreeNextKey=self.keys,
+            RoleMap={role.decode("ascii"): Name("Span") for role in sorted(self.roles)} or None,
         )
         language = next(iter(self.languages)).encode("ascii")
         self.file.place(self.document)
@@ -205,7 +214,9 @@ class Joiner:
             b"%d 0 obj\n<</Type/StructElem/S/Document/P %d 0 R/Lang(%b)/K["
             % (self.document, self.root, language)
         )
-        self.file.copy(self.parts)
+        self.parts.seek(0)
+        while chunk := self.parts.read(1 << 16):
+            self.file.put(chunk)
         self.file.put(b"]>>\nendobj\n")
 
     def _once(self, catalog: bytes) -> dict[int, int]:
@@ -226,7 +237,3 @@ class Joiner:
                     new = self._shared(body)
             mapping[int(number)] = new
         return mapping
-
-
-def _kids(numbers: Sequence[int]) -> bytes:
-    return b" ".join(b"%d 0 R" % number for number in numbers)

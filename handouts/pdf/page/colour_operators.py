@@ -1,4 +1,4 @@
-"""Inks: how colours of the design are said in a page's operators."""
+"""How the colours of the design are spelled in a page's operators."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import functools
 
 from handouts.design.model import Colour
 from handouts.pdf.file.syntax import number
+from handouts.pdf.file.values import Dictionary
 
 
-class Inks:
+class ColourOperators:
     """Operators that choose a colour for what is painted next: here RGB, for screens and offices.
 
-    Known by identity, as what was drawn in some inks is remembered.
+    Compared by identity, as drawn columns are cached by it.
     """
 
     def fill(self, colour: Colour) -> str:
@@ -23,7 +24,7 @@ class Inks:
         return f"{rgb(colour)} RG"
 
     def fine(self, colour: Colour) -> str:
-        """For text and thin rules, which suffer where a press's inks do not meet exactly."""
+        """For text and thin rules, which suffer where process inks are out of register."""
         return self.fill(colour)
 
     def components(self, colour: Colour) -> tuple[str, str]:
@@ -31,21 +32,21 @@ class Inks:
         return rgb(colour), "DeviceRGB"
 
     @property
-    def states(self) -> str:
+    def states(self) -> Dictionary:
         """Graphics states that the operators name: entries of a dictionary ExtGState (8.4.5)."""
-        return ""
+        return {}
 
     @property
     def before_pictures(self) -> str:
-        """Operators before what chooses no colour by these inks: pictures and gradients."""
+        """Operators before what chooses its colours otherwise: pictures and gradients."""
         return ""
 
-    def code(self, colour: Colour) -> str:
+    def qr_code(self, colour: Colour) -> str:
         """For the dark modules of a QR code."""
         return self.fine(colour)
 
 
-SCREEN = Inks()
+SCREEN = ColourOperators()
 
 
 @functools.lru_cache(maxsize=256)

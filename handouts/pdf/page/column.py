@@ -15,9 +15,10 @@ from handouts.design.drawing import Drawing
 from handouts.design.model import Image
 from handouts.pdf.file.syntax import number
 from handouts.pdf.fonts.composite_glyphs import Composite
-from handouts.pdf.fonts.glyph_choice import Claim
+from handouts.pdf.fonts.glyph_choice import GlyphText
 from handouts.pdf.page import graphics, ornaments
-from handouts.pdf.page.colour_operators import SCREEN, Inks
+from handouts.pdf.page.colour_operators import SCREEN, ColourOperators
+from handouts.pdf.page.pictures import picture_name
 from handouts.pdf.page.text import Chunk, draw
 from handouts.pdf.page.vector_art import form_name
 from handouts.text_cache import cache_texts
@@ -59,7 +60,7 @@ class DrawnColumn:
     orders: tuple[int, ...]
     """Where each of these comes among the pieces of its paragraph when it is read."""
     glyphs: Mapping[LoadedFace, frozenset[int]]
-    claims: Mapping[LoadedFace, frozenset[tuple[int, str]]]
+    glyph_texts: Mapping[LoadedFace, frozenset[tuple[int, str]]]
     composites: Mapping[LoadedFace, frozenset[tuple[int, Composite]]]
     boxes: Mapping[int, Rectangle]
     """Where figures stand."""
@@ -79,28 +80,34 @@ class PlacedDrawing(NamedTuple):
 
     at: int
     first: int
-    denied: frozenset[Claim]
+    rejected: frozenset[GlyphText]
     drawn: DrawnColumn
 
 
-def graphic(mark: Mark, x: float, y: float, page_height: float, inks: Inks = SCREEN) -> str:
+def graphic(
+    mark: Mark, x: float, y: float, page_height: float, colour_operators: ColourOperators = SCREEN
+) -> str:
     """The operators of a mark that is no text."""
     match mark:
         case Box():
-            return graphics.box(mark, x, y, page_height, inks)
+            return graphics.box(mark, x, y, page_height, colour_operators)
         case Ornament():
-            return ornaments.ornament(mark, x, y, page_height, inks)
+            return ornaments.ornament(mark, x, y, page_height, colour_operators)
         case Art():
             sides = mark.width, mark.height, x, y, page_height
-            return inks.before_pictures + graphics.drawing(mark.drawing, *sides, inks)
+            return colour_operators.before_pictures + graphics.drawing(
+                mark.drawing, *sides, colour_operators
+            )
         case Code():
-            return graphics.code(mark, x, y, page_height, inks)
+            return graphics.code(mark, x, y, page_height, colour_operators)
         case Photograph():
-            name = graphics.picture_name(mark.image)
+            name = picture_name(mark.image)
             sides = mark.width, mark.height, x, y, page_height
             if mark.cover:
-                return inks.before_pictures + graphics.covering(name, mark.image, *sides)
-            return inks.before_pictures + graphics.picture(name, *sides)
+                return colour_operators.before_pictures + graphics.covering(
+                    name, mark.image, *sides
+                )
+            return colour_operators.before_pictures + graphics.picture(name, *sides)
     raise TypeError(f"{mark!r} is no graphic")
 
 
@@ -112,15 +119,15 @@ def draw_column(
     top: float,
     page_height: float,
     first: int,
-    denied: frozenset[Claim],
-    inks: Inks = SCREEN,
+    rejected: frozenset[GlyphText],
+    colour_operators: ColourOperators = SCREEN,
 ) -> DrawnColumn:
     """Draw a column whose text begins at (left, top), y down.
 
-    `first` is the number of its first marked content; `denied` are claims on glyphs that the
-    document's fonts cannot keep.
+    `first` is the number of its first marked content; `rejected` are texts of glyphs that the
+    document's fonts cannot give.
     """
-    drawing = _Drawing(flow.elements, page_height, first, denied, inks)
+    drawing = _Drawing(flow.elements, page_height, first, rejected, colour_operators)
     for mark, x, y in column.marks:
         drawing.add(mark, left + x, top + y)
     return drawing.finished()
@@ -133,19 +140,19 @@ def redraw_column(
     flow: FlowElements,
     place: tuple[float, float, float],
     first: int,
-    denied: frozenset[Claim],
+    rejected: frozenset[GlyphText],
 ) -> DrawnColumn | None:
     """A column as it was drawn, but for a patient's words, which now say something else.
 
-    `place` is its left, its top and the page's height. The glyphs and claims are those of these
-    words alone. None where more differs than words, or where links or headings are among them.
+    `place` is its left, its top and the page's height. Glyphs and their texts are of these words
+    alone. None where more differs than words, or where links or headings are among them.
     """
     if len(was.marks) != len(column.marks) or not was.marks:
         return None
     left, top, page_height = place
     pieces = list(drawn.pieces)
     ends = (*drawn.starts[1:], (len(pieces), len(drawn.owners)))
-    changed = _Drawing(flow.elements, page_height, first, denied, SCREEN)
+    changed = _Drawing(flow.elements, page_height, first, rejected, SCREEN)
     for old, new, begin, end in zip(was.marks, column.marks, drawn.starts, ends, strict=True):
         if old is new:
             continue
@@ -160,7 +167,7 @@ def redraw_column(
         drawn,
         pieces=tuple(pieces),
         glyphs=changed.glyphs,
-        claims=changed.claims,
+        glyph_texts=changed.glyph_texts,
         composites=changed.composites,
     )
 
@@ -172,13 +179,13 @@ class _Drawing:
     elements: tuple[Element, ...]
     page_height: float
     first: int
-    denied: frozenset[Claim]
-    inks: Inks
+    rejected: frozenset[GlyphText]
+    colour_operators: ColourOperators
     pieces: list[str] = field(default_factory=list)
     owners: list[int] = field(default_factory=list)
     orders: list[int] = field(default_factory=list)
     glyphs: dict[LoadedFace, frozenset[int]] = field(default_factory=dict)
-    claims: dict[LoadedFace, frozenset[tuple[int, str]]] = field(default_factory=dict)
+    glyph_texts: dict[LoadedFace, frozenset[tuple[int, str]]] = field(default_factory=dict)
     composites: dict[LoadedFace, frozenset[tuple[int, Composite]]] = field(default_factory=dict)
     boxes: dict[int, Rectangle] = field(default_factory=dict)
     headings: list[HeadingPlace] = field(default_factory=list)
@@ -193,7 +200,7 @@ class _Drawing:
             tuple(self.owners),
             tuple(self.orders),
             self.glyphs,
-            self.claims,
+            self.glyph_texts,
             self.composites,
             self.boxes,
             tuple(self.headings),
@@ -212,7 +219,7 @@ class _Drawing:
         if isinstance(mark, TextMark):
             self._words(mark, x, y)
             return
-        operators = graphic(mark, x, y, self.page_height, self.inks)
+        operators = graphic(mark, x, y, self.page_height, self.colour_operators)
         if isinstance(mark, Photograph):
             self.pictures.append(mark.image)
         elif isinstance(mark, Art) and form_name(mark.drawing):
@@ -235,11 +242,11 @@ class _Drawing:
         return f"/{self.elements[element].role}<</MCID {identifier}>>BDC"
 
     def _words(self, mark: TextMark, x: float, y: float) -> None:
-        drawn = draw(mark, self.denied)
+        drawn = draw(mark, self.rejected)
         for face, glyphs in drawn.glyphs.items():
             self.glyphs[face] = self.glyphs.get(face, frozenset()) | glyphs
-        for face, claims in drawn.claims.items():
-            self.claims[face] = self.claims.get(face, frozenset()) | claims
+        for face, glyph_texts in drawn.glyph_texts.items():
+            self.glyph_texts[face] = self.glyph_texts.get(face, frozenset()) | glyph_texts
         for face, composites in drawn.composites.items():
             self.composites[face] = self.composites.get(face, frozenset()) | composites
         base = self.page_height - y - mark.paragraph.baseline
@@ -257,7 +264,7 @@ class _Drawing:
             else:
                 begin = "/Artifact BMC"
             self.pieces.append(
-                f"{begin}\nBT {self.inks.fine(mark.colours[chunk.run])} "
+                f"{begin}\nBT {self.colour_operators.fine(mark.colours[chunk.run])} "
                 f"1 0 0 1 {number(x + chunk.x)} {number(base - chunk.down)} Tm\n"
                 f"{chunk.operators}\nET"
             )

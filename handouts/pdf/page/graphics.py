@@ -6,16 +6,13 @@ Positions are given from the page's top edge, y down; operators count from its b
 from __future__ import annotations
 
 import functools
-import io
 
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from handouts.design.drawing import Drawing
 from handouts.design.model import Image
-from handouts.pdf.file.document import compress, stream
 from handouts.pdf.file.syntax import number
-from handouts.pdf.page.colour_operators import SCREEN, Inks
+from handouts.pdf.page.colour_operators import SCREEN, ColourOperators
 from handouts.pdf.page.qr_code import modules
 from handouts.pdf.page.vector_art import exact, form, form_name, zoom
 from handouts.typeset.sheets import Box, Code
@@ -28,16 +25,20 @@ THIN = 3.0
 
 
 @functools.lru_cache(maxsize=4096)
-def box(mark: Box, x: float, y: float, page_height: float, inks: Inks = SCREEN) -> str:
+def box(
+    mark: Box, x: float, y: float, page_height: float, colour_operators: ColourOperators = SCREEN
+) -> str:
     """A rectangle, its corners rounded where it says so."""
     bottom = page_height - y - mark.height
     parts = []
     paint = "f"
     if mark.fill is not None:
         is_rule = min(mark.width, mark.height) <= THIN
-        parts.append(inks.fine(mark.fill) if is_rule else inks.fill(mark.fill))
+        parts.append(
+            colour_operators.fine(mark.fill) if is_rule else colour_operators.fill(mark.fill)
+        )
     if mark.stroke is not None and mark.thickness:
-        parts.append(f"{inks.stroke(mark.stroke)} {number(mark.thickness)} w")
+        parts.append(f"{colour_operators.stroke(mark.stroke)} {number(mark.thickness)} w")
         paint = "S" if mark.fill is None else "B"
     radius = min(mark.radius, mark.height / 2, mark.width / 2)
     if radius:
@@ -58,19 +59,21 @@ def drawing(
     x: float,
     y: float,
     page_height: float,
-    inks: Inks = SCREEN,
+    colour_operators: ColourOperators = SCREEN,
 ) -> str:
     """Vector art scaled into a rectangle."""
     scale = zoom(art)
     across, down = width / art.width / scale, height / art.height / scale
     place = f"{exact(across)} 0 0 {exact(-down)} {number(x)} {number(page_height - y)} cm"
     name = form_name(art)
-    content = f"/{name} Do" if name else form(art, inks).content
+    content = f"/{name} Do" if name else form(art, colour_operators).content
     return f"q {place}\n{content}\nQ"
 
 
 @functools.lru_cache(maxsize=1024)
-def code(mark: Code, x: float, y: float, page_height: float, inks: Inks = SCREEN) -> str:
+def code(
+    mark: Code, x: float, y: float, page_height: float, colour_operators: ColourOperators = SCREEN
+) -> str:
     """A QR code: neighbouring dark modules of a line are one rectangle."""
     rows = modules(mark.address)
     module = mark.size / len(rows)
@@ -79,10 +82,10 @@ def code(mark: Code, x: float, y: float, page_height: float, inks: Inks = SCREEN
         quiet = QUIET_ZONE * module
         side = mark.size + 2 * quiet
         field = Box(side, side, mark.light)
-        parts.append(box(field, x - quiet, y - quiet, page_height, inks))
+        parts.append(box(field, x - quiet, y - quiet, page_height, colour_operators))
     # In units of a module, so that numbers are whole and edges meet.
     parts.append(
-        f"q {inks.code(mark.dark)} {number(module)} 0 0 {number(-module)} "
+        f"q {colour_operators.qr_code(mark.dark)} {number(module)} 0 0 {number(-module)} "
         f"{number(x)} {number(page_height - y)} cm"
     )
     for row, line in enumerate(rows):
@@ -119,80 +122,3 @@ def covering(
     left, top = x - (across - width) / 2, y - (down - height) / 2
     clip = " ".join(map(number, (x, page_height - y - height, width, height)))
     return f"q {clip} re W n\n{picture(name, across, down, left, top, page_height)}\nQ"
-
-
-def picture_name(image: Image | Drawing) -> str:
-    """A picture's name in the resources: the same in every document."""
-    if isinstance(image, Drawing):
-        return form_name(image)
-    return f"Im{image.digest[:12]}"
-
-
-def bare_jpeg(data: bytes) -> bytes:
-    """A JPEG without what cameras write into it: place, time, owner (its APP1 and later, COM).
-
-    APP0 and Adobe's APP14 stay, as they say how colours are coded (ITU-T T.81, B.2.4.6).
-    """
-    kept = [data[:2]]
-    at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
-        size = 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-        marker = data[at + 1]
-        if marker != 0xFE and not (0xE1 <= marker <= 0xEF and marker != 0xEE):
-            kept.append(data[at : at + size])
-        at += size
-    return b"".join([*kept, data[at:]])
-
-
-def picture_stream(image: Image) -> bytes:
-    """The pixels of a picture that its ground may show through; `soft_mask` says where."""
-    import PIL.Image
-
-    with PIL.Image.open(io.BytesIO(image.data), formats=("PNG", "JPEG")) as opened:
-        pixels = opened.convert("RGBA").convert("RGB").tobytes()
-    return stream(_PIXELS % (image.width, image.height, b"DeviceRGB"), pixels)
-
-
-def soft_mask(image: Image) -> bytes:
-    """How opaque each pixel of a picture is (ISO 32000-1, 11.6.5.3); empty where all are."""
-    import PIL.Image
-
-    with PIL.Image.open(io.BytesIO(image.data), formats=("PNG", "JPEG")) as opened:
-        if not opened.has_transparency_data:
-            return b""
-        alpha = opened.convert("RGBA").getchannel("A").tobytes()
-    return stream(_PIXELS % (image.width, image.height, b"DeviceGray"), alpha)
-
-
-_PIXELS = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/%b/BitsPerComponent 8"
-
-
-class PlainPicture(pdfdoc.PDFImageXObject):
-    """A picture's bytes as they are.
-
-    ReportLab (5.1) would write them in ASCII85, a quarter longer and slow to make, unless its
-    global settings said otherwise.
-    """
-
-    def __init__(self, name: str, data: bytes, coded: str, size: tuple[int, int], mode: str):
-        super().__init__(name)
-        self.width, self.height = size
-        self.colorSpace = {"RGB": "DeviceRGB", "L": "DeviceGray"}[mode]
-        self.bitsPerComponent = 8
-        self.streamContent = data
-        self._filters = (coded,)
-
-
-def picture_object(image: Image) -> pdfdoc.PDFImageXObject:
-    """ReportLab's picture object, flattened on white: transparency would need a blending space."""
-    import PIL.Image
-
-    name = picture_name(image)
-    with PIL.Image.open(io.BytesIO(image.data), formats=("PNG", "JPEG")) as opened:
-        if opened.format == "JPEG" and opened.mode in ("RGB", "L"):
-            return PlainPicture(name, bare_jpeg(image.data), "DCTDecode", opened.size, opened.mode)
-        flat = opened.convert("RGBA")
-        white = PIL.Image.new("RGBA", flat.size, (255, 255, 255, 255))
-        white.alpha_composite(flat)
-        raw = white.convert("RGB").tobytes()
-        return PlainPicture(name, compress(raw), "FlateDecode", flat.size, "RGB")

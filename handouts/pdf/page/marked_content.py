@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.errors import PromiseError
-from handouts.pdf.file.document import stream
+from handouts.pdf.file.values import Stream, stream
 from handouts.text_cache import cache_texts
 
 END = "\nEMC\n\n"
@@ -39,10 +39,10 @@ def character_map(cmap: bytes) -> CharacterMap:
     )
 
 
-def page_content(operators: Iterable[str]) -> bytes:
+def page_content(operators: Iterable[str]) -> Stream:
     """The stream of a page's pieces of marked content."""
     content = "".join(piece + END for piece in operators)
-    return stream(b"", content.encode("ascii"))
+    return stream({}, content.encode("ascii"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +86,7 @@ def sequences(content: str, fonts: Fonts) -> list[Sequence]:
         else:
             # The text matrix differs with the place; what is shown begins after it.
             shown = body.partition(" Tm\n")[2]
-            found.append(Sequence(role, identifier, _spoken(shown, fonts)))
+            found.append(Sequence(role, identifier, _extracted_text(shown, fonts)))
     return found
 
 
@@ -99,7 +99,7 @@ def _head(line: str) -> tuple[str, int | None]:
 
 
 @cache_texts(16384)
-def _spoken(shown: str, fonts: Fonts) -> str:
+def _extracted_text(shown: str, fonts: Fonts) -> str:
     current: Mapping[str, str] = {}
     parts: list[str] = []
     replaced = False

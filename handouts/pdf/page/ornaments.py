@@ -14,7 +14,7 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 
 from handouts.design.model import Colour
 from handouts.pdf.file.syntax import number
-from handouts.pdf.page.colour_operators import SCREEN, Inks
+from handouts.pdf.page.colour_operators import SCREEN, ColourOperators
 from handouts.typeset.sheets import Ornament
 
 OVER = 16.0
@@ -25,7 +25,13 @@ Shape = tuple[Colour, str]
 
 
 @functools.lru_cache(maxsize=256)
-def ornament(mark: Ornament, x: float, y: float, page_height: float, inks: Inks = SCREEN) -> str:
+def ornament(
+    mark: Ornament,
+    x: float,
+    y: float,
+    page_height: float,
+    colour_operators: ColourOperators = SCREEN,
+) -> str:
     """An ornament clipped to its box."""
     bottom = page_height - y - mark.height
     # Off the page's foot a clip that ends with its ground would let a hair of colour through.
@@ -42,7 +48,9 @@ def ornament(mark: Ornament, x: float, y: float, page_height: float, inks: Inks 
     towards = "1" if mark.mirrored else "-1"
     parts.append(f"{towards} 0 0 1 {number(corner)} {number(bottom)} cm")
     for colour, operators in _KINDS[mark.kind](mark.width, mark.height, mark.colours):
-        parts.append(f"{inks.fill(colour)} {inks.stroke(colour)} {operators}")
+        parts.append(
+            f"{colour_operators.fill(colour)} {colour_operators.stroke(colour)} {operators}"
+        )
     return "\n".join([*parts, "Q"])
 
 

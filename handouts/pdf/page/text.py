@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from handouts.pdf.file.syntax import hex_text, number
 from handouts.pdf.fonts.composite_glyphs import Composite
-from handouts.pdf.fonts.glyph_choice import NOTHING_DENIED, Claim, Needs, is_moved
+from handouts.pdf.fonts.glyph_choice import NONE_REJECTED, GlyphText, Needs, is_moved
 from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.clusters import Cluster, clusters
 from handouts.typeset.fonts.faces import LoadedFace
@@ -40,33 +40,33 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnText:
     """Lines as drawn, with what they need of fonts."""
 
     chunks: tuple[Chunk, ...]
     glyphs: Mapping[LoadedFace, frozenset[int]]
-    claims: Mapping[LoadedFace, frozenset[tuple[int, str]]]
+    glyph_texts: Mapping[LoadedFace, frozenset[tuple[int, str]]]
     composites: Mapping[LoadedFace, frozenset[tuple[int, Composite]]]
     """Composite glyphs by their numbers."""
 
 
-def draw(mark: TextMark, denied: frozenset[Claim] = NOTHING_DENIED) -> Drawn:
+def draw(mark: TextMark, rejected: frozenset[GlyphText] = NONE_REJECTED) -> DrawnText:
     """The chunks of a mark.
 
-    `denied` are claims that the document's fonts cannot keep; other glyphs are taken there.
+    `rejected` are texts of glyphs that the document's fonts cannot give; other glyphs are taken.
     """
-    return _draw(mark.paragraph, mark.first, mark.last, mark.groups, denied, mark.private)
+    return _draw(mark.paragraph, mark.first, mark.last, mark.groups, rejected, mark.private)
 
 
 class _Pen:
     """Collects chunks; a new one begins where the group changes."""
 
     def __init__(
-        self, paragraph: SetParagraph, denied: frozenset[Claim], *, private: bool = False
+        self, paragraph: SetParagraph, rejected: frozenset[GlyphText], *, private: bool = False
     ) -> None:
         self.paragraph = paragraph
         self.private = private
-        self.needs = Needs(denied)
+        self.needs = Needs(rejected)
         self.chunks: list[Chunk] = []
         self.group = -1
         self.start = (0.0, 0.0)
@@ -114,15 +114,15 @@ def _draw(
     first: int,
     last: int,
     groups: tuple[int, ...],
-    denied: frozenset[Claim],
+    rejected: frozenset[GlyphText],
     private: bool,
-) -> Drawn:
-    pen = _Pen(paragraph, denied, private=private)
+) -> DrawnText:
+    pen = _Pen(paragraph, rejected, private=private)
     for index, line in enumerate(paragraph.lines[first:last]):
         _draw_line(pen, line, index * paragraph.leading, groups)
     pen.close()
     needs = pen.needs
-    return Drawn(tuple(pen.chunks), needs.glyphs, needs.claims, needs.composites)
+    return DrawnText(tuple(pen.chunks), needs.glyphs, needs.glyph_texts, needs.composites)
 
 
 def _draw_line(pen: _Pen, line: Line, down: float, groups: tuple[int, ...]) -> None:
@@ -207,7 +207,7 @@ def _say(pen: _Pen, face: LoadedFace, cluster: Cluster) -> None:
     """Show glyphs as they are, and say what they read as."""
     for glyph in cluster.glyphs:
         if not face.canonical_text(glyph.identifier):
-            pen.needs.claim(face, glyph.identifier, cluster.text[:1])
+            pen.needs.note_text(face, glyph.identifier, cluster.text[:1])
     pen.needs.draw(face, frozenset(glyph.identifier for glyph in cluster.glyphs))
     pen.flush()
     pen.parts.append(f"/Span<</ActualText{hex_text(cluster.text).decode('ascii')}>>BDC")

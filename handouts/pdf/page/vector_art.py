@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from handouts.design.drawing import (
@@ -24,9 +24,10 @@ from handouts.design.drawing import (
     Shape,
     multiply,
 )
-from handouts.pdf.file.document import ArchivalDocument, Raw, stream
+from handouts.pdf.file.document import Document
 from handouts.pdf.file.syntax import number
-from handouts.pdf.page.colour_operators import SCREEN, Inks
+from handouts.pdf.file.values import Dictionary, Name, Reference, Value, stream
+from handouts.pdf.page.colour_operators import SCREEN, ColourOperators
 
 _LETTERS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 _SMALL, _FINE = 10.0, 1000.0
@@ -61,9 +62,9 @@ def zoom(art: Drawing) -> float:
 
 
 @functools.lru_cache(maxsize=64)
-def form(art: Drawing, inks: Inks = SCREEN) -> Form:
+def form(art: Drawing, colour_operators: ColourOperators = SCREEN) -> Form:
     """A drawing's operators, in its own units times `zoom`, y down."""
-    return _Writer(zoom(art), inks).written(art.parts)
+    return _Writer(zoom(art), colour_operators).written(art.parts)
 
 
 def form_name(art: Drawing) -> str:
@@ -72,11 +73,14 @@ def form_name(art: Drawing) -> str:
     return "" if made.plain else f"Fm{made.digest}"
 
 
-def form_object(document: ArchivalDocument, art: Drawing, inks: Inks = SCREEN) -> bytes:
+def form_object(
+    document: Document, art: Drawing, colour_operators: ColourOperators = SCREEN
+) -> Reference:
     """Add a drawing's form to a document; how others name it."""
     scale = zoom(art)
-    size = (art.width * scale, art.height * scale)
-    return _added(document, form(art, inks), size, inks, b"").reference
+    return _FormObjects(document, colour_operators, (art.width * scale, art.height * scale)).add(
+        form(art, colour_operators)
+    )
 
 
 def exact(value: float) -> str:
@@ -88,9 +92,9 @@ def exact(value: float) -> str:
 class _Writer:
     """Writes the operators of one form."""
 
-    def __init__(self, scale: float, inks: Inks) -> None:
+    def __init__(self, scale: float, colour_operators: ColourOperators) -> None:
         self.scale = scale
-        self.inks = inks
+        self.colour_operators = colour_operators
         self.states: dict[tuple[float, float], str] = {}
         self.patterns: dict[Gradient, str] = {}
         self.groups: dict[str, Form] = {}
@@ -108,7 +112,7 @@ class _Writer:
         if isinstance(part, Shape):
             return self._shape(part)
         if part.opacity < 1:
-            inside = _Writer(self.scale, self.inks).written(part.parts)
+            inside = _Writer(self.scale, self.colour_operators).written(part.parts)
             name = f"G{inside.digest}"
             self.groups[name] = inside
             content = f"{self._state(part.opacity, part.opacity)} gs /{name} Do"
@@ -125,10 +129,10 @@ class _Writer:
         parts: list[str] = []
         star = "*" if shape.even_odd else ""
         if shape.fill is not None:
-            parts.append(self._paint(shape.fill, self.inks.fill, "cs", "scn"))
+            parts.append(self._paint(shape.fill, self.colour_operators.fill, "cs", "scn"))
         scale = self.scale if shape.matrix is None else 1.0
         if shape.stroke is not None:
-            parts.append(self._paint(shape.stroke, self.inks.stroke, "CS", "SCN"))
+            parts.append(self._paint(shape.stroke, self.colour_operators.stroke, "CS", "SCN"))
             parts.append(
                 f"{number(shape.stroke_width * scale)} w {shape.cap} J {shape.join} j "
                 f"{number(shape.mitre_limit)} M"
@@ -174,72 +178,88 @@ class _Writer:
         )
 
 
-# ---------------------------------------------------------------- objects of the document
+class _FormObjects:
+    """Adds forms of one size to a document, with the objects that they name."""
+
+    def __init__(
+        self, document: Document, colour_operators: ColourOperators, size: tuple[float, float]
+    ) -> None:
+        self.document = document
+        self.colour_operators = colour_operators
+        self.size = size
+
+    def add(self, made: Form, group: Dictionary | None = None) -> Reference:
+        states = dict(self.colour_operators.states)
+        for name, fill, stroke in made.states:
+            states[name] = {"ca": fill, "CA": stroke}
+        patterns: Dictionary = {
+            name: self._pattern(gradient, scale) for name, gradient, scale in made.patterns
+        }
+        # What is inside may reach beyond the page of the drawing; the whole is clipped, not its
+        # parts.
+        groups: Dictionary = {name: self.add(inside, _GROUP) for name, inside in made.groups}
+        dictionary: Dictionary = {
+            "Type": Name("XObject"),
+            "Subtype": Name("Form"),
+            "BBox": [0, 0, *self.size],
+            "Resources": {
+                "ExtGState": states or None,
+                "Pattern": patterns or None,
+                "XObject": groups or None,
+            },
+            "Group": group,
+        }
+        return self.document.add(stream(dictionary, made.content.encode("ascii"))).reference
+
+    def _pattern(self, gradient: Gradient, scale: float) -> Reference:
+        """A shading pattern (8.7.4.5.3 and 8.7.4.5.4)."""
+        x0, y0, r0, x1, y1, r1 = gradient.circles
+        axial = gradient.kind == "axial"
+        coordinates = (x0, y0, x1, y1) if axial else (x0, y0, r0, x1, y1, r1)
+        shading: Dictionary = {
+            "ShadingType": 2 if axial else 3,
+            "ColorSpace": Name(self.colour_operators.components(gradient.stops[0][1])[1]),
+            "Coords": _exact(coordinates),
+            "Extend": [True, True],
+            "Function": self._function(gradient.stops),
+        }
+        pattern: Dictionary = {
+            "Type": Name("Pattern"),
+            "PatternType": 2,
+            "Matrix": _exact(multiply((scale, 0, 0, scale, 0, 0), gradient.matrix)),
+            "Shading": shading,
+        }
+        return self.document.add(pattern).reference
+
+    def _function(self, stops: tuple[tuple[float, Colour], ...]) -> Value:
+        """From a share of the way to a colour: exponential functions, stitched (7.10.3, 7.10.4)."""
+        functions: list[Value] = []
+        ends: list[float] = []
+        for (start, one), (end, other) in itertools.pairwise(stops):
+            # Where two stops stand at one place, the colour changes at once.
+            if end > start:
+                first, last = (
+                    b"[%b]" % self.colour_operators.components(colour)[0].encode("ascii")
+                    for colour in (one, other)
+                )
+                functions.append(
+                    {"FunctionType": 2, "Domain": [0, 1], "C0": first, "C1": last, "N": 1}
+                )
+                ends.append(end)
+        if len(functions) == 1:
+            return functions[0]
+        return {
+            "FunctionType": 3,
+            "Domain": [0, 1],
+            "Functions": functions,
+            "Bounds": _exact(ends[:-1]),
+            "Encode": [0, 1] * len(functions),
+        }
 
 
-def _added(
-    document: ArchivalDocument, made: Form, size: tuple[float, float], inks: Inks, extra: bytes
-) -> Raw:
-    states = inks.states + "".join(
-        f"/{name}<</ca {number(fill)}/CA {number(stroke)}>>" for name, fill, stroke in made.states
-    )
-    patterns = "".join(
-        f"/{name} {_pattern(document, gradient, scale, inks).number} 0 R"
-        for name, gradient, scale in made.patterns
-    )
-    # What is inside may reach beyond the page of the drawing; the whole is clipped, not its parts.
-    groups = "".join(
-        f"/{name} {_added(document, inside, size, inks, _GROUP).number} 0 R"
-        for name, inside in made.groups
-    )
-    resources = "".join(
-        f"/{key}<<{listed}>>"
-        for key, listed in (("ExtGState", states), ("Pattern", patterns), ("XObject", groups))
-        if listed
-    )
-    box = " ".join(map(number, size))
-    dictionary = f"/Type/XObject/Subtype/Form/BBox[0 0 {box}]/Resources<<{resources}>>"
-    return document.add(stream(dictionary.encode("ascii") + extra, made.content.encode("ascii")))
-
-
-_GROUP = b"/Group<</S/Transparency/I true>>"
+_GROUP: Dictionary = {"S": Name("Transparency"), "I": True}
 """Parts of it are put together first, and seen through as one (11.6.6)."""
 
 
-def _pattern(document: ArchivalDocument, gradient: Gradient, scale: float, inks: Inks) -> Raw:
-    """A shading pattern (8.7.4.5.3 and 8.7.4.5.4)."""
-    x0, y0, r0, x1, y1, r1 = gradient.circles
-    axial = gradient.kind == "axial"
-    _, space = inks.components(gradient.stops[0][1])
-    coordinates = (x0, y0, x1, y1) if axial else (x0, y0, r0, x1, y1, r1)
-    matrix = multiply((scale, 0, 0, scale, 0, 0), gradient.matrix)
-    shading = (
-        f"/ShadingType {2 if axial else 3}/ColorSpace/{space}"
-        f"/Coords[{' '.join(map(exact, coordinates))}]/Extend[true true]"
-        f"/Function {_function(gradient.stops, inks)}"
-    )
-    body = (
-        f"<</Type/Pattern/PatternType 2/Matrix[{' '.join(map(exact, matrix))}]"
-        f"/Shading<<{shading}>>>>"
-    )
-    return document.add(body.encode("ascii"))
-
-
-def _function(stops: tuple[tuple[float, Colour], ...], inks: Inks) -> str:
-    """From a share of the way to a colour: exponential functions, stitched (7.10.3, 7.10.4)."""
-    pieces: list[str] = []
-    ends: list[float] = []
-    for (start, one), (end, other) in itertools.pairwise(stops):
-        # Where two stops stand at one place, the colour changes at once.
-        if end > start:
-            first, last = (inks.components(colour)[0] for colour in (one, other))
-            pieces.append(f"<</FunctionType 2/Domain[0 1]/C0[{first}]/C1[{last}]/N 1>>")
-            ends.append(end)
-    if len(pieces) == 1:
-        return pieces[0]
-    bounds = " ".join(map(exact, ends[:-1]))
-    encode = " ".join(["0 1"] * len(pieces))
-    return (
-        f"<</FunctionType 3/Domain[0 1]/Functions[{''.join(pieces)}]"
-        f"/Bounds[{bounds}]/Encode[{encode}]>>"
-    )
+def _exact(values: Iterable[float]) -> list[Value]:
+    return [exact(value).encode("ascii") for value in values]

@@ -21,9 +21,10 @@ from PIL import ImageCms
 
 from handouts.design.model import Colour, Image
 from handouts.errors import PressError
-from handouts.pdf.file.document import stream
 from handouts.pdf.file.syntax import number
-from handouts.pdf.page.colour_operators import Inks
+from handouts.pdf.file.values import Dictionary, Name, Reference, Stream, stream
+from handouts.pdf.page.colour_operators import ColourOperators
+from handouts.pdf.page.pictures import image_dictionary
 
 Cmyk = tuple[float, float, float, float]
 """Percents of cyan, magenta, yellow and black."""
@@ -46,7 +47,7 @@ OVERPRINT, KNOCKOUT = "/Overprint gs", "/Knockout gs"
 """Graphics states: black on top of what is there, or all inks anew."""
 
 
-class Separation(Inks):
+class Separation(ColourOperators):
     """The inks of one press, for one brand. Raises PressError for a profile that is damaged.
 
     `own` are the brand's mixtures, `colours` all of its colours.
@@ -160,31 +161,31 @@ class Separation(Inks):
         return _operands(self.mixture(colour)), "DeviceCMYK"
 
     @property
-    def states(self) -> str:
+    def states(self) -> Dictionary:
         """Overprint with mode 1, so that inks of which there is nothing are left as they are.
 
         ISO 32000-1, 11.7.4.3.
         """
-        return (
-            "/Overprint<</Type/ExtGState/OP true/op true/OPM 1>>"
-            "/Knockout<</Type/ExtGState/OP false/op false/OPM 0>>"
-        )
+        return {
+            name: {"Type": Name("ExtGState"), "OP": over, "op": over, "OPM": int(over)}
+            for name, over in (("Overprint", True), ("Knockout", False))
+        }
 
     @property
     def before_pictures(self) -> str:
         """Pictures knock out what is below them."""
         return f"{KNOCKOUT}\n"
 
-    def code(self, colour: Colour) -> str:
+    def qr_code(self, colour: Colour) -> str:
         """Black alone, whatever the colour: scanners need sharp edges."""
         return f"{KNOCKOUT} {_operands(BLACK)} k"
 
     # ------------------------------------------------------------ pictures
 
-    def picture(self, image: Image) -> bytes:
+    def picture(self, image: Image, mask: Reference | None = None) -> Stream:
         """A raster picture as an image XObject, on white; in greys, it is printed in black alone.
 
-        A picture's own profile is heeded.
+        A picture's own profile is heeded; `mask` says how opaque its pixels are.
         """
         with Pillow.open(io.BytesIO(image.data), formats=("PNG", "JPEG")) as opened:
             grey = opened.mode in ("1", "L", "LA")
@@ -193,14 +194,10 @@ class Separation(Inks):
             source = opened.info.get("icc_profile") if opened.mode in ("RGB", "RGBA") else None
         if grey:
             tones = [255 - round(self._black(level / 2.55) * 2.55) for level in range(256)]
-            space, data = b"DeviceGray", self._greys(flat, tones)
+            space, data = "DeviceGray", self._greys(flat, tones)
         else:
-            space, data = b"DeviceCMYK", self._transform_of(source).apply(flat).tobytes()
-        return stream(
-            b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/%b/BitsPerComponent 8"
-            % (image.width, image.height, space),
-            data,
-        )
+            space, data = "DeviceCMYK", self._transform_of(source).apply(flat).tobytes()
+        return stream(image_dictionary((image.width, image.height), space, mask), data)
 
     def _greys(self, flat: Pillow.Image, tones: list[int]) -> bytes:
         """Levels of sRGB as tints of black that look as light."""

@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime
 
 from handouts.pdf.file.metadata import PRODUCER, escape
-from handouts.pdf.file.syntax import text_string
+from handouts.pdf.file.values import Dictionary, Name
 from handouts.typeset.sheets import Sheets
 
 VERSION = "PDF/X-4"
@@ -42,16 +42,15 @@ def press_xmp(sheets: Sheets, made: datetime, contents: bytes) -> bytes:
     return "".join(parts).encode("utf-8")
 
 
-def press_info(sheets: Sheets, made: datetime) -> bytes:
+def press_info(sheets: Sheets, made: datetime) -> Dictionary:
     """The Info dictionary, which says the same."""
-    day = text_string(f"D:{made:%Y%m%d%H%M%S}Z")
-    entries = {
-        b"Title": text_string(sheets.title),
-        b"Author": text_string(sheets.author),
-        b"Creator": text_string(PRODUCER),
-        b"Producer": text_string(PRODUCER),
-        b"CreationDate": day,
-        b"ModDate": day,
+    day = f"D:{made:%Y%m%d%H%M%S}Z"
+    return {
+        "Title": sheets.title,
+        "Author": sheets.author,
+        "Creator": PRODUCER,
+        "Producer": PRODUCER,
+        "CreationDate": day,
+        "ModDate": day,
+        "Trapped": Name("False"),
     }
-    listed = b"".join(b"/%b%b" % entry for entry in entries.items())
-    return b"<<%b/Trapped/False>>" % listed

@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handouts.pdf.file.document import ArchivalDocument, Raw, stream
-from handouts.pdf.file.syntax import number, text_string
+from handouts.pdf.file.document import Document
+from handouts.pdf.file.metadata import metadata_stream
+from handouts.pdf.file.syntax import number
+from handouts.pdf.file.values import Dictionary, Name, Reference, stream
 from handouts.pdf.fonts.embed import embed_all
 from handouts.pdf.page.canvas import Canvas
 from handouts.pdf.press.cmyk import Separation
@@ -30,7 +32,7 @@ REGISTRY = "http://www.color.org"
 class PressJob:
     """What a press file is made for."""
 
-    inks: Separation
+    separation: Separation
     bleed: float
     """Points beyond each edge of the page."""
     made: datetime
@@ -50,43 +52,38 @@ def write_press(sheets: Sheets, job: PressJob) -> tuple[bytes, PressReport]:
 
 def unchecked(sheets: Sheets, job: PressJob) -> bytes:
     """The press file before it is checked; nobody is handed this."""
-    document = ArchivalDocument(VERSION)
+    document = Document(VERSION)
     drawn_on = replace(
         sheets,
         backgrounds=bled(sheets, job.bleed),
         columns=bled_pictures(sheets, job.bleed),
     )
-    canvas = Canvas(
-        drawn_on,
-        document,
-        job.inks,
-        lambda document, image: document.add(job.inks.picture(image)).reference,
-    )
+    canvas = Canvas(drawn_on, document, job.separation, job.separation.picture)
     canvas.draw()
     resources = canvas.add_resources()
-    fonts_and_pictures = resources.body(embed_all(document, canvas.private_fonts))
-    common = b"/ExtGState<<%b>>%b>>" % (job.inks.states.encode("ascii"), _REGISTRATION)
-    resources.raw.body = fonts_and_pictures[:-2] + common
+    resources.object.value = {
+        **resources.dictionary(embed_all(document, canvas.private_fonts)),
+        "ExtGState": job.separation.states,
+        "ColorSpace": _REGISTRATION,
+    }
     contents = [
         _content(pieces, sheets, page, job.bleed) for page, pieces in enumerate(canvas.contents)
     ]
-    tree = _pages(document, contents, resources.raw, sheets, job.bleed)
+    tree = _pages(document, contents, resources.object.reference, sheets, job.bleed)
     packet = press_xmp(sheets, job.made, b"".join(contents))
-    metadata = document.add(
-        b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%b\nendstream" % (len(packet), packet)
-    )
-    document.root.body = b"<</Type/Catalog/Pages %b/Metadata %b/Lang%b/OutputIntents[%b]>>" % (
-        tree.reference,
-        metadata.reference,
-        text_string(sheets.language),
-        _output_intent(document, job),
-    )
-    document.info_object = document.add(press_info(sheets, job.made))
+    document.root.value = {
+        "Type": Name("Catalog"),
+        "Pages": tree,
+        "Metadata": document.add(metadata_stream(packet)).reference,
+        "Lang": sheets.language,
+        "OutputIntents": [_output_intent(document, job)],
+    }
+    document.info = document.add(press_info(sheets, job.made))
     return document.write()
 
 
 _REGISTRATION = (
-    b"/ColorSpace<</All[/Separation/All/DeviceCMYK"
+    b"<</All[/Separation/All/DeviceCMYK"
     b"<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[1 1 1 1]/N 1>>]>>"
 )
 """The colour of printer's marks, which is every ink (8.6.6.4)."""
@@ -101,26 +98,22 @@ def _content(pieces: list[str], sheets: Sheets, page: int, bleed: float) -> byte
 
 
 def _pages(
-    document: ArchivalDocument, contents: list[bytes], resources: Raw, sheets: Sheets, bleed: float
-) -> Raw:
+    document: Document, contents: list[bytes], resources: Reference, sheets: Sheets, bleed: float
+) -> Reference:
     tree = document.add()
-    boxes = "".join(
-        f"/{name}[{' '.join(map(number, sides))}]"
-        for name, sides in page_boxes(sheets, bleed).items()
-    ).encode("ascii")
-    pages: list[Raw] = []
+    pages: list[Reference] = []
     for content in contents:
-        drawn = document.add(stream(b"", content))
-        body = b"<</Type/Page/Parent %b%b/Resources %b/Contents %b>>" % (
-            tree.reference,
-            boxes,
-            resources.reference,
-            drawn.reference,
-        )
-        pages.append(document.add(body))
-    kids = b" ".join(page.reference for page in pages)
-    tree.body = b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(pages), kids)
-    return tree
+        drawn = document.add(stream({}, content))
+        page: Dictionary = {
+            "Type": Name("Page"),
+            "Parent": tree.reference,
+            **page_boxes(sheets, bleed),
+            "Resources": resources,
+            "Contents": drawn.reference,
+        }
+        pages.append(document.add(page).reference)
+    tree.value = {"Type": Name("Pages"), "Count": len(pages), "Kids": pages}
+    return tree.reference
 
 
 def page_boxes(sheets: Sheets, bleed: float) -> dict[str, tuple[float, float, float, float]]:
@@ -134,13 +127,13 @@ def page_boxes(sheets: Sheets, bleed: float) -> dict[str, tuple[float, float, fl
     return {"MediaBox": box(off), "BleedBox": box(bleed), "TrimBox": box(0.0)}
 
 
-def _output_intent(document: ArchivalDocument, job: PressJob) -> bytes:
+def _output_intent(document: Document, job: PressJob) -> Dictionary:
     """What the file is made for (14.11.5): the profile, and the condition by its name."""
-    profile = document.add(stream(b"/N 4", job.inks.profile))
-    registry = b"/RegistryName" + text_string(REGISTRY) if job.condition else b""
-    intent = b"<</Type/OutputIntent/S/GTS_PDFX/OutputConditionIdentifier%b%b/Info%b" % (
-        text_string(job.condition or "Custom"),
-        registry,
-        text_string(job.inks.description or "CMYK"),
-    )
-    return intent + b"/DestOutputProfile %b>>" % profile.reference
+    return {
+        "Type": Name("OutputIntent"),
+        "S": Name("GTS_PDFX"),
+        "OutputConditionIdentifier": job.condition or "Custom",
+        "RegistryName": REGISTRY if job.condition else None,
+        "Info": job.separation.description or "CMYK",
+        "DestOutputProfile": document.add(stream({"N": 4}, job.separation.profile)).reference,
+    }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.pdf.file.standards import Standard
-from handouts.pdf.file.syntax import text_string
+from handouts.pdf.file.values import Dictionary, Name, Reference, Value, spell
 from handouts.pdf.page.column import DrawnColumn, Rectangle
 from handouts.text_cache import cache_texts
 from handouts.typeset.sheets import Element, FlowElements
@@ -43,7 +43,7 @@ class Annotated(NamedTuple):
 Kid = int | Content | Annotated
 
 
-class Drawn(NamedTuple):
+class ColumnOnPage(NamedTuple):
     """A column of a flow as it stands in the document: page, number of its first content."""
 
     page: int
@@ -59,7 +59,7 @@ class LinkObject(NamedTuple):
     number: int
 
 
-class Surroundings(NamedTuple):
+class TagContext(NamedTuple):
     """What the elements of a flow refer to: object numbers, and how the standard spells them."""
 
     first: int
@@ -84,9 +84,9 @@ class FlowTags:
 @cache_texts(2048)
 def flow_tags(
     flow: FlowElements,
-    drawn: tuple[Drawn, ...],
+    drawn: tuple[ColumnOnPage, ...],
     links: tuple[LinkObject, ...],
-    round_it: Surroundings,
+    context: TagContext,
 ) -> FlowTags:
     """The structure elements of one flow."""
     elements = flow.elements
@@ -96,12 +96,12 @@ def flow_tags(
         used[index] = any(not isinstance(kid, int) or used[kid] for kid in kids[index])
     _keep_cells(elements, used)
     numbers: list[int | None] = []
-    at = round_it.first
+    at = context.first
     for is_used in used:
         numbers.append(at if is_used else None)
         at += is_used
     bodies = tuple(
-        _element(index, elements, kids[index], numbers, boxes, round_it) if is_used else None
+        _element(index, elements, kids[index], numbers, boxes, context) if is_used else None
         for index, is_used in enumerate(used)
     )
     top = [
@@ -116,7 +116,7 @@ def flow_tags(
 
 
 def _kids_of(
-    elements: Sequence[Element], drawn: Sequence[Drawn], links: Sequence[LinkObject]
+    elements: Sequence[Element], drawn: Sequence[ColumnOnPage], links: Sequence[LinkObject]
 ) -> tuple[list[list[Kid]], dict[int, Rectangle]]:
     kids: list[list[Kid]] = [[] for _ in elements]
     for index, element in enumerate(elements):
@@ -162,55 +162,61 @@ def _element(
     kids: Sequence[Kid],
     numbers: Sequence[int | None],
     boxes: Mapping[int, Rectangle],
-    round_it: Surroundings,
+    context: TagContext,
 ) -> bytes:
     element = elements[index]
-    parent = round_it.document if element.parent < 0 else numbers[element.parent]
-    parts = [f"<</Type/StructElem/S/{element.role}/P {parent} 0 R".encode("ascii")]
-    if round_it.namespaces is not None:
+    parent = context.document if element.parent < 0 else numbers[element.parent]
+    spelled: Dictionary = {
+        "Type": Name("StructElem"),
+        "S": Name(element.role),
+        "P": Reference(parent or 0),
+    }
+    if context.namespaces is not None:
         # BlockQuote belongs to the namespace of PDF 1.7 alone (ISO 32005).
-        namespace = round_it.namespaces[element.role == "BlockQuote"]
-        parts.append(b"/NS %d 0 R" % namespace)
-    parts.append(_spelled(kids, numbers, round_it.pages))
-    if element.language:
-        parts.append(b"/Lang(%b)" % element.language.encode("ascii"))
-    if element.actual:
-        # Readers that go by the tags get the content in the order of drawing (14.9.4).
-        parts.append(b"/ActualText" + text_string(element.actual))
-    if element.alt is not None:
-        parts.append(b"/Alt" + text_string(element.alt))
-    if round_it.standard.is_pdf2 and element.title:
-        parts.append(b"/T" + text_string(element.title))
+        spelled["NS"] = Reference(context.namespaces[element.role == "BlockQuote"])
+    spelled |= _kids_entry(kids, numbers, context.pages)
+    spelled["Lang"] = element.language or None
+    # Readers that go by the tags get the content in the order of drawing (14.9.4).
+    spelled["ActualText"] = element.actual or None
+    spelled["Alt"] = element.alt
+    spelled["T"] = element.title if context.standard.is_pdf2 and element.title else None
     if element.numbering:
-        style = {"Unordered": b"Disc", "Decimal": b"Decimal"}.get(element.numbering, b"None")
-        parts.append(b"/A<</O/List/ListNumbering/%b>>" % style)
+        style = {"Unordered": "Disc", "Decimal": "Decimal"}.get(element.numbering, "None")
+        spelled["A"] = {"O": Name("List"), "ListNumbering": Name(style)}
     if element.scope:
-        parts.append(b"/A<</O/Table/Scope/%b>>" % element.scope.encode("ascii"))
+        spelled["A"] = {"O": Name("Table"), "Scope": Name(element.scope)}
     if index in boxes:
-        box = " ".join(f"{edge:.2f}" for edge in boxes[index])
-        parts.append(b"/A<</O/Layout/BBox[%b]/Placement/Block>>" % box.encode("ascii"))
-    parts.append(b">>")
-    return b"".join(parts)
+        box: list[Value] = [f"{edge:.2f}".encode("ascii") for edge in boxes[index]]
+        spelled["A"] = {"O": Name("Layout"), "BBox": box, "Placement": Name("Block")}
+    return spell(spelled)
 
 
-def _spelled(kids: Sequence[Kid], numbers: Sequence[int | None], pages: Sequence[int]) -> bytes:
+def _marked(kind: Name, page: int, **what: Value) -> Dictionary:
+    """What a kid is that stands on another page, or is an annotation."""
+    return {"Type": kind, "Pg": Reference(page), **what}
+
+
+def _kids_entry(
+    kids: Sequence[Kid], numbers: Sequence[int | None], pages: Sequence[int]
+) -> Dictionary:
     """The K entry, with the page of those contents that stand in it as plain numbers."""
     page = next((kid.page for kid in kids if isinstance(kid, Content)), None)
-    spelled: list[str] = []
+    listed: list[Value] = []
     for kid in kids:
         match kid:
             case int():
-                if numbers[kid] is not None:
-                    spelled.append(f"{numbers[kid]} 0 R")
+                if (number := numbers[kid]) is not None:
+                    listed.append(Reference(number))
             case Annotated():
-                spelled.append(f"<</Type/OBJR/Pg {pages[kid.page]} 0 R/Obj {kid.number} 0 R>>")
+                listed.append(_marked(Name("OBJR"), pages[kid.page], Obj=Reference(kid.number)))
             case Content() if kid.page == page:
-                spelled.append(str(kid.identifier))
+                listed.append(kid.identifier)
             case Content():
-                spelled.append(f"<</Type/MCR/Pg {pages[kid.page]} 0 R/MCID {kid.identifier}>>")
-    where = "" if page is None else f"/Pg {pages[page]} 0 R"
-    if not spelled:
-        return b""
-    one = spelled[0] if len(spelled) == 1 else ""
-    held = f"/K {one}" if one and not one.startswith("<") else f"/K[{' '.join(spelled)}]"
-    return f"{where}{held}".encode("ascii")
+                listed.append(_marked(Name("MCR"), pages[kid.page], MCID=kid.identifier))
+    if not listed:
+        return {}
+    alone = len(listed) == 1 and not isinstance(listed[0], dict)
+    return {
+        "Pg": None if page is None else Reference(pages[page]),
+        "K": listed[0] if alone else listed,
+    }

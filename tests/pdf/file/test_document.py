@@ -9,9 +9,10 @@ import zlib
 import pikepdf
 import pytest
 
-from handouts.pdf.file.document import ArchivalDocument, compress, stream
+from handouts.pdf.file.document import Document
 from handouts.pdf.file.reader import inflate, read_objects
 from handouts.pdf.file.standards import PDF2, UA1_A2A, Standard
+from handouts.pdf.file.values import Name, compress, spell, stream
 from handouts.pdf.writer import write
 from tests.pdf.helpers import file, sheets
 
@@ -68,15 +69,29 @@ def test_nothing_is_written_in_the_text_of_the_file_but_metadata() -> None:
 
 
 def test_objects_are_numbered_as_they_are_added() -> None:
-    document = ArchivalDocument((1, 7))
+    document = Document((1, 7))
     first, second = document.add(b"1"), document.add(b"2")
     assert second.number == first.number + 1
-    assert second.reference == b"%d 0 R" % second.number
+    assert spell(second.reference) == b"%d 0 R" % second.number
+
+
+def test_deferred_objects_are_written_last_and_the_file_is_the_same_each_time() -> None:
+    document = Document((1, 7))
+    document.root.value = {"Type": Name("Catalog"), "Pages": document.add({}).reference}
+    secret = document.add()
+    begun = document.begun([secret.number])
+    first, second = (
+        begun.finished({secret.number: b"(kite)", begun.following: b"(tail)"}) for _ in range(2)
+    )
+    assert first == second
+    assert first.startswith(begun.head)
+    objects, root = read_objects(first)
+    assert (root, objects[secret.number], objects[begun.following]) == (1, b"(kite)", b"(tail)")
 
 
 def test_streams_are_deflated_where_that_is_shorter() -> None:
     assert zlib.decompress(compress(b"kite" * 99)) == b"kite" * 99
-    assert inflate(stream(b"", b"kite" * 99)) == b"kite" * 99
-    assert b"/FlateDecode" in stream(b"", b"kite" * 99)
-    assert b"/FlateDecode" not in stream(b"", b"kite")
-    assert inflate(stream(b"/Type/Kite", b"kite")) == b"kite"
+    assert inflate(spell(stream({}, b"kite" * 99))) == b"kite" * 99
+    assert b"/FlateDecode" in spell(stream({}, b"kite" * 99))
+    assert b"/FlateDecode" not in spell(stream({}, b"kite"))
+    assert inflate(spell(stream({"Type": Name("Kite")}, b"kite"))) == b"kite"

@@ -96,9 +96,9 @@ def test_descriptors_agree_with_the_font(fonts: list[pikepdf.Object]) -> None:
 
 def test_a_glyph_is_claimed_once() -> None:
     use = FontUse(face())
-    assert not use.claim(frozenset({(7, "fi"), (8, "fl")}))
-    assert use.claim(frozenset({(7, "fi"), (8, "x")})) == {(8, "x")}
-    assert use.claimed == {7: "fi", 8: "fl"}
+    assert not use.add_texts(frozenset({(7, "fi"), (8, "fl")}))
+    assert use.add_texts(frozenset({(7, "fi"), (8, "x")})) == {(8, "x")}
+    assert use.texts == {7: "fi", 8: "fl"}
 
 
 def test_programs_are_named_by_what_they_hold(fonts: list[pikepdf.Object]) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from handouts.pdf.fonts.glyph_choice import NOTHING_DENIED, Claim, Needs
+from handouts.pdf.fonts.glyph_choice import NONE_REJECTED, GlyphText, Needs
 from tests.typeset.helpers import face
 
 
 def test_a_number_that_is_taken_is_passed_over() -> None:
     """Two composite glyphs may fall on one number; in the end there is none, and it is said so."""
     noto = face()
-    denied: frozenset[Claim] = NOTHING_DENIED
+    rejected: frozenset[GlyphText] = NONE_REJECTED
     numbers = []
-    while (glyph := Needs(denied).hidden(noto, "\u200f")) is not None:
+    while (glyph := Needs(rejected).hidden(noto, "\u200f")) is not None:
         numbers.append(glyph.identifier)
-        needs = Needs(denied)
+        needs = Needs(rejected)
         needs.hidden(noto, "\u200f")
         ((number, composite),) = needs.composites[noto]
         assert number == glyph.identifier
-        denied |= {(noto, number, str(composite))}
+        rejected |= {(noto, number, str(composite))}
     assert len(set(numbers)) == len(numbers) > 1
