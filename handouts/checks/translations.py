@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.errors import PROGRAM
 from handouts.notes import Note
-from handouts.sources.models.translated_from import TranslatedFrom
+from handouts.sources.models.language import TranslatedFrom
 from handouts.sources.workspace.translation_status import (
     LISTS,
     Change,

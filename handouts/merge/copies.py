@@ -24,7 +24,7 @@ from handouts.sources.models.language_codes import UnclearLanguageError, find
 from handouts.sources.recipients.appointments import Order, moment, orders_of
 from handouts.sources.recipients.csv_rows import Row
 from handouts.sources.recipients.email_address import checked_address
-from handouts.sources.recipients.recipients import Recipient, recipient
+from handouts.sources.recipients.recipients import Recipient, read_recipient
 from handouts.sources.yaml.errors import ValidationIssue
 from handouts.sources.yaml.source import Path as Key
 from handouts.sources.yaml.source import Source
@@ -83,9 +83,9 @@ class Maker:
             return self._bad(row, InternalError.of(what, error, private=True))
 
     def _made(self, row: Row) -> Made:
-        said = recipient(row, self.job.columns)
-        to = self._address(said) if self.mailer else ""
-        kind, copy = self._kind_and_copy(said)
+        recipient = read_recipient(row, self.job.columns)
+        to = self._address(recipient) if self.mailer else ""
+        kind, copy = self._kind_and_copy(recipient)
         pdf = kind.copier.pdf(copy)
         number, sealed = row.number, self.sealer.row(row.data)
         if self.mailer is None:
@@ -99,29 +99,29 @@ class Maker:
         """What the record will say."""
         return replace(kind.entry, at=now(), recipient=self.log.hash_of(whom))
 
-    def _address(self, said: Recipient) -> str:
+    def _address(self, recipient: Recipient) -> str:
         """The address of a row. Raises SourceError, which does not repeat it."""
         try:
-            return checked_address(said.said.get("address", ""))
+            return checked_address(recipient.cells.get("address", ""))
         except ValidationIssue as mistake:
             raise SourceError(f"'address' {mistake.message}.", hint=mistake.hint) from None
 
-    def _kind_and_copy(self, said: Recipient) -> tuple[_Kind, Copy]:
+    def _kind_and_copy(self, recipient: Recipient) -> tuple[_Kind, Copy]:
         """What a row is made of. Raises Problems with all that is wrong with its cells."""
         try:
-            kind = self._kind(said)
+            kind = self._kind(recipient)
         except HandoutError as error:
             try:
-                self._copy(said, ())
+                self._copy(recipient, ())
             except HandoutError as other:
                 raise Problems((error, other)) from None
             raise
-        return kind, self._copy(said, kind.orders)
+        return kind, self._copy(recipient, kind.orders)
 
-    def _copy(self, said: Recipient, orders: Sequence[Order]) -> Copy:
+    def _copy(self, recipient: Recipient, orders: Sequence[Order]) -> Copy:
         """The patient's own words; raises Problems with all that is wrong with them."""
-        place = self._place(said.row)
-        words = {name: text for name, text in said.said.items() if name in Copy.model_fields}
+        place = self._place(recipient.row)
+        words = {name: text for name, text in recipient.cells.items() if name in Copy.model_fields}
         if appointment := words.get("appointment"):
             # What is wrong with it is told by the model, beside what else is.
             with contextlib.suppress(ValidationIssue):
@@ -129,8 +129,8 @@ class Maker:
         marks: dict[Key, Place] = {(name,): place for name in words}
         return load(Copy, Source(self.job.table, "", dict(words), marks, marks)).model
 
-    def _kind(self, said: Recipient) -> _Kind:
-        key = (said.said.get("language", ""), said.said.get("layout", ""))
+    def _kind(self, recipient: Recipient) -> _Kind:
+        key = (recipient.cells.get("language", ""), recipient.cells.get("layout", ""))
         known = self.kinds.get(key)
         if known is None:
             # Any text may stand in these cells: what is wrong is not remembered without end.

@@ -64,11 +64,11 @@ class Copier:
     def pdf(self, copy: Copy) -> bytes:
         """The PDF of a copy, checked. Raises as `Handout.pdf` does."""
         own = self.handout.for_copy(copy)
-        if not copy.said:
+        if not copy.filled:
             return own.pdf(standard=self.standard)
-        if copy.said not in self.kept:
-            self.kept[copy.said] = self._common(own)
-        kept, options = self.kept[copy.said], self.handout.options
+        if copy.filled not in self.kept:
+            self.kept[copy.filled] = self._common(own)
+        kept, options = self.kept[copy.filled], self.handout.options
         with discarding_new_texts():
             made = None
             if kept is not None and not (options.imposed or options.marks or options.press):

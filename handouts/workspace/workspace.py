@@ -107,7 +107,7 @@ class Handout:
 
     def for_copy(self, copy: Copy) -> Handout:
         """The same handout made out to one patient; nothing of that is remembered on disk."""
-        return replace(self, copy=copy if copy.said else None)
+        return replace(self, copy=copy if copy.filled else None)
 
     @cached_property
     def slotted(self) -> Tree:
@@ -118,9 +118,9 @@ class Handout:
         from handouts.workspace import stages as making
         from handouts.workspace.personalise import check_places
 
-        said = self.copy.said if self.copy else frozenset[str]()
-        tree = making.tree(self.workspace, self.key, said)
-        check_places(tree, self.key, said, lambda: self._layouts_with(said))
+        filled = self.copy.filled if self.copy else frozenset[str]()
+        tree = making.tree(self.workspace, self.key, filled)
+        check_places(tree, self.key, filled, lambda: self._layouts_with(filled))
         return tree
 
     def _layouts_with(self, slots: frozenset[str]) -> tuple[str, ...]:

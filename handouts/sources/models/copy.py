@@ -6,15 +6,15 @@ Nothing here shows them: neither the text of the object nor that of an error rep
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
-from handouts.sources.files.characters import composed, refused
-from handouts.sources.models.fields import FileModel
+from handouts.sources.models.fields import FileModel, checked_characters
 from handouts.sources.recipients.appointments import moment
-from handouts.sources.recipients.email_address import checked_address
+from handouts.sources.recipients.email_address import checked_or_empty
 from handouts.sources.yaml.errors import ValidationIssue
 from handouts.sources.yaml.lost_text import PROSE
 
@@ -25,23 +25,17 @@ MAX_NOTE = 1_000
 """The longest note, in characters."""
 
 
-def _said(text: str) -> str:
-    if found := refused(text):
-        raise ValidationIssue(f"holds {found.what}", hint=found.hint)
-    return composed(text)
-
-
 def _whole(text: object) -> object:
     """Half characters are told here: pydantic's own error would repeat the text."""
     if isinstance(text, str) and not text.isascii():
-        _said("".join(character for character in text if "\ud800" <= character <= "\udfff"))
+        checked_characters("".join(re.findall("[\ud800-\udfff]", text)))
     return text
 
 
 def _line(text: str) -> str:
     if "\n" in text or "\r" in text:
         raise ValidationIssue("must stand on one line")
-    return _said(text)
+    return checked_characters(text)
 
 
 def _when(written: object) -> object:
@@ -71,34 +65,30 @@ class Copy(FileModel):
     note: Annotated[
         str,
         StringConstraints(strip_whitespace=True, max_length=MAX_NOTE),
-        AfterValidator(_said),
+        AfterValidator(checked_characters),
         BeforeValidator(_whole),
         PROSE,
     ] = Field(default="", description="A few sentences, as they are; no markup.")
 
     @property
-    def said(self) -> frozenset[str]:
+    def filled(self) -> frozenset[str]:
         """The names of what is not empty."""
         return frozenset(name for name in Copy.model_fields if getattr(self, name))
 
     def __repr__(self) -> str:
         """Only what there is, as logs and traces may show it."""
-        return f"Copy({', '.join(sorted(self.said))})"
+        return f"Copy({', '.join(sorted(self.filled))})"
 
     __str__ = __repr__
 
     def __rich_repr__(self) -> Any:
         """The same, for programs that draw objects."""
-        yield from sorted(self.said)
-
-
-def _address(written: str) -> str:
-    return checked_address(written) if written else written
+        yield from sorted(self.filled)
 
 
 class Addressed(Copy):
     """A copy's own words, and the one email address that it is sent to."""
 
-    to: Annotated[str, AfterValidator(_address)] = Field(
+    to: Annotated[str, AfterValidator(checked_or_empty)] = Field(
         default="", description="The patient's email address."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -19,15 +20,16 @@ from pydantic import (
 )
 
 from handouts.sources.files.characters import composed, refused
-from handouts.sources.models import lengths
 from handouts.sources.yaml.errors import ValidationIssue, not_empty
 from handouts.sources.yaml.lost_text import PROSE
+from handouts.units import POINTS
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _ID = re.compile(ID)
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_LENGTH = r"^-?(\d+(\.\d+)?|\.\d+)\s*(pt|mm|cm|in)?$"
 _YES, _NO = ("true", "yes"), ("false", "no")
 
 
@@ -46,7 +48,8 @@ class FileModel(BaseModel):
         yield from ()
 
 
-def _characters(text: str) -> str:
+def checked_characters(text: str) -> str:
+    """The text in NFC. Raises ValidationIssue for a character that no handout can hold."""
     if found := refused(text):
         raise ValidationIssue(f"holds {found.what}", hint=found.hint)
     return composed(text)
@@ -57,7 +60,7 @@ def _one_line(text: str) -> str:
         raise ValidationIssue(
             "must stand on one line", hint="Write '>-' after the key instead of '|'."
         )
-    return _characters(text)
+    return checked_characters(text)
 
 
 def _id(text: str) -> str:
@@ -108,72 +111,48 @@ def _listed(written: object) -> object:
     return [written] if isinstance(written, str) else written
 
 
+def points(written: object) -> float:
+    """A length as people write it, in points: `297mm`, `8.5in`, `2cm`, `12pt`, or plain points.
+
+    Raises ValidationIssue where it is none.
+    """
+    if isinstance(written, int | float) and not isinstance(written, bool):
+        return float(written)
+    if not isinstance(written, str) or not re.fullmatch(_LENGTH, written, re.ASCII):
+        raise ValidationIssue(
+            "is not a length", hint="Write a number with mm, cm, in or pt, such as 12mm or 4.5in."
+        )
+    unit = written[-2:] if written[-2:] in POINTS else ""
+    return float(written.removesuffix(unit)) * POINTS[unit]
+
+
 # A program that completes YAML takes `1` for a number; here it is as good as "1".
 _TEXT_OR_NUMBER = WithJsonSchema({"type": ["string", "number"]})
-_LENGTH = WithJsonSchema(
-    {"anyOf": [{"type": "number"}, {"type": "string", "pattern": lengths.PATTERN}]}
-)
+_LENGTH_SCHEMA = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": _LENGTH}]}
 
-Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_one_line), PROSE
-]
+_ONE_LINE, _CHARACTERS = AfterValidator(_one_line), AfterValidator(checked_characters)
+_stripped = functools.partial(StringConstraints, strip_whitespace=True)
+
+Line = Annotated[str, _stripped(max_length=200), _ONE_LINE, PROSE]
 """A text without line breaks, which may be empty."""
-LongLine = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=400), AfterValidator(_one_line), PROSE
-]
+LongLine = Annotated[str, _stripped(max_length=400), _ONE_LINE, PROSE]
 """The same, with room for two or three sentences."""
-Title = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
-    AfterValidator(_one_line),
-    PROSE,
-]
+Title = Annotated[str, _stripped(min_length=1, max_length=200), _ONE_LINE, PROSE]
 """A line that says something."""
-Name = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
-    AfterValidator(_one_line),
-]
+Name = Annotated[str, _stripped(min_length=1, max_length=200), _ONE_LINE]
 """The name of a thing, such as a family of fonts, which is not printed."""
-ShortLine = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
-    AfterValidator(_one_line),
-    PROSE,
-]
-Mark = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, max_length=80),
-    AfterValidator(_one_line),
-    PROSE,
-    _TEXT_OR_NUMBER,
-]
+ShortLine = Annotated[str, _stripped(min_length=1, max_length=80), _ONE_LINE, PROSE]
+Mark = Annotated[str, _stripped(max_length=80), _ONE_LINE, PROSE, _TEXT_OR_NUMBER]
 """A short text that may look like a number: a version, a telephone number."""
-Body = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000),
-    AfterValidator(_characters),
-    PROSE,
-]
+Body = Annotated[str, _stripped(min_length=1, max_length=20_000), _CHARACTERS, PROSE]
 """Text of paragraphs, lists and so on, in CommonMark."""
-Summary = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, max_length=2_000),
-    AfterValidator(_characters),
-    PROSE,
-]
-Id = Annotated[str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": ID})]
+Summary = Annotated[str, _stripped(max_length=2_000), _CHARACTERS, PROSE]
+_ID_SCHEMA = {"type": "string", "pattern": ID}
+Id = Annotated[str, AfterValidator(_id), WithJsonSchema(_ID_SCHEMA)]
 Ids = Annotated[
     tuple[Id, ...],
     BeforeValidator(_listed),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "pattern": ID},
-                {"type": "array", "items": {"type": "string", "pattern": ID}},
-            ]
-        }
-    ),
+    WithJsonSchema({"anyOf": [_ID_SCHEMA, {"type": "array", "items": _ID_SCHEMA}]}),
 ]
 """One name or a list of names."""
 Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
@@ -181,6 +160,9 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 YesNo = Annotated[bool, BeforeValidator(_yes)]
 Day = Annotated[date, BeforeValidator(_date)]
 Length = Annotated[
-    float, BeforeValidator(lengths.points), Field(ge=0, le=14_400, allow_inf_nan=False), _LENGTH
+    float,
+    BeforeValidator(points),
+    Field(ge=0, le=14_400, allow_inf_nan=False),
+    WithJsonSchema(_LENGTH_SCHEMA),
 ]
 """A length in points; 14,400 is the longest side of a page (ISO 32000-1, annex C.2)."""

@@ -7,8 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from handouts.sources.models import lengths
-from handouts.sources.models.fields import FileModel, Length, Title
+from handouts.sources.models.fields import FileModel, Length, Title, points
 from handouts.sources.yaml.errors import ValidationIssue
 
 AUTO = "auto"
@@ -40,7 +39,7 @@ def _variant(written: str) -> str:
 def _clear_space(written: str) -> str:
     if not re.fullmatch(_SHARE, written, re.ASCII):
         try:
-            lengths.points(written)
+            points(written)
         except ValidationIssue as error:
             raise ValidationIssue(
                 "is neither a share nor a length",
@@ -93,4 +92,4 @@ class LogoFiles(FileModel):
             return 0.0, 0.0
         if self.clear_space.endswith("%"):
             return float(self.clear_space[:-1]) / 100, 0.0
-        return 0.0, lengths.points(self.clear_space)
+        return 0.0, points(self.clear_space)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from handouts.sources.models.fields import FileModel, Line, Whole, YesNo
-from handouts.sources.recipients.email_address import checked_address
+from handouts.sources.recipients.email_address import checked_or_empty
 from handouts.sources.yaml.errors import ValidationIssue
 
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
@@ -27,10 +27,6 @@ def _host(written: str) -> str:
     return written
 
 
-def _address(written: str) -> str:
-    return checked_address(written) if written else written
-
-
 def is_this_machine(host: str) -> bool:
     """Whether a host's name is that of the computer itself."""
     try:
@@ -39,7 +35,7 @@ def is_this_machine(host: str) -> bool:
         return False
 
 
-Address = Annotated[Line, AfterValidator(_address)]
+Address = Annotated[Line, AfterValidator(checked_or_empty)]
 
 
 class MailFile(FileModel):

@@ -53,6 +53,11 @@ def checked_address(written: str) -> str:
     return address
 
 
+def checked_or_empty(written: str) -> str:
+    """The same, for a key that may be empty."""
+    return checked_address(written) if written else written
+
+
 def _domain(written: str) -> str:
     """A domain in ASCII; other letters are encoded, marks among them refused."""
     strange = [each for each in written if not each.isascii()]

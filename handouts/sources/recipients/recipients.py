@@ -30,7 +30,7 @@ class Recipient(NamedTuple):
     """What a row says: texts by column, only those that are not empty."""
 
     row: Row
-    said: Mapping[str, str]
+    cells: Mapping[str, str]
 
 
 class Recipients:
@@ -78,11 +78,11 @@ class Recipients:
         """
         if "language" not in self.columns.names:
             return frozenset({""})
-        said: set[str] = set()
+        filled: set[str] = set()
         for row in self.rows():
             with contextlib.suppress(ValidationIssue):
-                said.add(recipient(row, self.columns).said.get("language", ""))
-        return frozenset(said)
+                filled.add(read_recipient(row, self.columns).cells.get("language", ""))
+        return frozenset(filled)
 
     def _all(self) -> Iterator[Row]:
         self.stream.seek(0)
@@ -98,7 +98,7 @@ class Recipients:
         return SourceError(message, hint=issue.hint, place=Place(self.file, row.line))
 
 
-def recipient(row: Row, columns: Columns) -> Recipient:
+def read_recipient(row: Row, columns: Columns) -> Recipient:
     """What a row says. Raises ValidationIssue."""
     found = cells(row, columns.delimiter)
     if any(cell.strip() for cell in found[len(columns.names) :]):
@@ -106,12 +106,12 @@ def recipient(row: Row, columns: Columns) -> Recipient:
             f"has {len(found):,} cells, and the table has {len(columns.names)} columns",
             hint=f'Write "..." around a cell with a {_spelled(columns.delimiter)} in it.',
         )
-    said = {
+    filled = {
         name: cell
         for name, cell in zip(columns.names, found, strict=False)
         if name and cell.strip()
     }
-    return Recipient(row, said)
+    return Recipient(row, filled)
 
 
 def _columns(header: Row, delimiter: str, *, ignore: bool) -> Columns:

@@ -21,10 +21,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from handouts.sources.models.translated_from import DIGITS, TranslatedFrom
+from handouts.sources.models.language import DIGITS, LanguageFile, TranslatedFrom
 
 if TYPE_CHECKING:
-    from handouts.sources.models.language import LanguageFile
     from handouts.sources.yaml.source import Path
 
 KEY = "translated_from"

@@ -57,5 +57,5 @@ def test_errors_and_texts_do_not_repeat_it() -> None:
 
 
 def test_what_is_said() -> None:
-    assert Copy().said == frozenset()
-    assert Copy(name=" ", note="x").said == {"note"}
+    assert Copy().filled == frozenset()
+    assert Copy(name=" ", note="x").filled == {"note"}

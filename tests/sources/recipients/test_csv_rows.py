@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from handouts.errors import SourceError
 from handouts.sources.recipients.csv_rows import MAX_BYTES, cells, rows
-from handouts.sources.recipients.recipients import Recipients, recipient
+from handouts.sources.recipients.recipients import Recipients, read_recipient
 from handouts.sources.yaml.errors import ValidationIssue
 
 TABLE = Path("people.csv")
@@ -24,7 +24,7 @@ def opened(data: bytes, *, ignore: bool = False) -> Recipients:
 
 def said(data: bytes) -> list[dict[str, str]]:
     table = opened(data)
-    return [dict(recipient(row, table.columns).said) for row in table.rows()]
+    return [dict(read_recipient(row, table.columns).cells) for row in table.rows()]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -61,7 +61,7 @@ def test_the_line_that_names_the_delimiter_for_excel(mark: bytes, first: bytes) 
     (row,) = table.rows()
     # Excel shows the header in row 1; an editor, in line 2.
     assert (row.number, row.line, table.count()) == (2, 3, 1)
-    assert recipient(row, table.columns).said == {"name": "Ada", "note": "one, two"}
+    assert read_recipient(row, table.columns).cells == {"name": "Ada", "note": "one, two"}
 
 
 def test_numbers_are_those_of_the_spreadsheet_and_lines_those_of_an_editor() -> None:
@@ -94,7 +94,9 @@ def test_what_is_no_table_of_recipients(data: bytes, message: str) -> None:
 
 def test_other_columns_can_be_passed_over() -> None:
     table = opened(b"name,ward\nAda,7\n", ignore=True)
-    assert [dict(recipient(row, table.columns).said) for row in table.rows()] == [{"name": "Ada"}]
+    assert [dict(read_recipient(row, table.columns).cells) for row in table.rows()] == [
+        {"name": "Ada"}
+    ]
 
 
 def test_a_file_of_another_encoding_is_told_before_anything_is_made() -> None:
@@ -120,7 +122,7 @@ def test_bad_rows_repeat_nothing_and_stop_no_other(row: bytes, message: str) -> 
     found, wrong = [], []
     for each in table.rows():
         try:
-            found.append(recipient(each, table.columns).said["name"])
+            found.append(read_recipient(each, table.columns).cells["name"])
         except ValidationIssue as issue:
             wrong.append(f"{issue} {issue.hint}")
     assert any(message in each for each in wrong)
@@ -133,7 +135,7 @@ def test_lines_that_a_row_has_swallowed_are_named() -> None:
     table = opened(b'name,note\nAda,"x\nBo,y\nCy,z\nDa,"v"\n')
     (row,) = table.rows()
     with pytest.raises(ValidationIssue) as caught:
-        recipient(row, table.columns)
+        read_recipient(row, table.columns)
     assert "lines 2 to 5 were taken for this one row, and nothing made of them" in str(caught.value)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handouts.errors import HandoutError
-from handouts.sources.models.language import LanguageFile
-from handouts.sources.models.translated_from import TranslatedFrom
+from handouts.sources.models.language import LanguageFile, TranslatedFrom
 from handouts.sources.workspace.translation_status import (
     Change,
     behind,
