@@ -54,7 +54,7 @@ def make(
     """Build a selection, and its overview where that is asked for: the paths of that come last."""
     selection.options.check(options.standard)
     if options.overview:
-        from handouts.build.preview import pdfium
+        from handouts.pdf.file.pdfium import pdfium
 
         pdfium()  # Before anything is made: it may not be installed.
     workspace = settings.open()

@@ -12,7 +12,7 @@ from handouts.commands.output import count, progress, say, show, shown
 from handouts.commands.records import Record, mistakes
 from handouts.compare.compare import Compared, compare
 from handouts.compare.pairs import Pairs, pairs_of_brands, pairs_of_paths
-from handouts.compare.results import Result
+from handouts.compare.results import FileResult
 from handouts.workspace.diagnosis.grouping import unique
 from handouts.workspace.plan import ALL, Selection, SelectionError
 
@@ -74,7 +74,7 @@ def _record(pairs: Pairs, found: Compared) -> Record:
     }
 
 
-def _file_record(result: Result) -> Record:
+def _file_record(result: FileResult) -> Record:
     return {
         "name": result.name,
         "state": result.state,
@@ -103,5 +103,5 @@ def _tell(found: Compared) -> None:
     say(f"See {shown(found.report)}")
 
 
-def _named(result: Result) -> str:
+def _named(result: FileResult) -> str:
     return f"{result.name}  {result.summary}".rstrip()

@@ -1,1 +1,1 @@
-"""Comparison: what changed between two PDF files, in text, in properties and in looks."""
+"""Comparison: what changed between two PDF files, in text, properties and pages."""

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handouts.compare.difference import difference
-from handouts.compare.pairs import Pair, Pairs, Source
-from handouts.compare.pdfium import pdfium
-from handouts.compare.results import Result, difference_record, summary
+from handouts.compare.pairs import Pair, Pairs, Side
+from handouts.compare.report import earlier_pages, remove_pages, write_index, write_page
+from handouts.compare.results import FileResult, difference_record, summary
 from handouts.errors import DeliveryError, HandoutError, InternalError, Problems
+from handouts.pdf.file.pdfium import pdfium
 from handouts.worker_pool import SILENT, Listener, Work, process_count, process_each
 from handouts.workspace.workspace import Workspace
 
@@ -22,8 +23,8 @@ MAX_BYTES = 200_000_000
 """A larger file is no handout."""
 
 
-class Task(NamedTuple):
-    """Two files to compare, and where the page about them goes."""
+class Comparison(NamedTuple):
+    """Two files to compare, what their sides are called, and where the page about them goes."""
 
     pair: Pair
     sides: tuple[str, str]
@@ -34,7 +35,7 @@ class Compared(NamedTuple):
     """What became of all pairs, in their order, and the page that leads to them."""
 
     report: Path
-    results: tuple[Result, ...]
+    results: tuple[FileResult, ...]
     problems: tuple[HandoutError, ...]
 
     @property
@@ -56,96 +57,91 @@ def compare(
     What is wrong with one file stops no other. Raises DeliveryError where pypdfium2 is missing, or
     where the folder cannot be written.
     """
-    from handouts.compare.report import earlier_pages, sweep, write_index
-
     pdfium()
-    tasks = [Task(pair, (pairs.old, pairs.new), folder) for pair in pairs.pairs]
-    count = process_count(jobs, len(tasks), PER_PROCESS)
-    start: Callable[[], Callable[[Task], Result]] = partial(partial, compare_pair, workspace)
+    comparisons = [Comparison(pair, (pairs.old, pairs.new), folder) for pair in pairs.pairs]
+    count = process_count(jobs, len(comparisons), PER_PROCESS)
+    start: Callable[[], Callable[[Comparison], FileResult]]
+    start = partial(partial, compare_pair, workspace)
     if count > 1:
         start = partial(_start, workspace.root, workspace.disk_cache.folder is not None)
-    listener.started(len(tasks))
+    listener.started(len(comparisons))
     earlier = earlier_pages(folder)
 
-    def report(result: Result) -> None:
+    def report(result: FileResult) -> None:
         listener.named(result.name)
         listener.advanced()
 
-    results = tuple(process_each(Work(start, _lost), tasks, count, report))
+    results = tuple(process_each(Work(start, _lost), comparisons, count, report))
     index = write_index(folder, pairs, results)
-    sweep(earlier - {folder / each.report for each in results if each.report})
+    remove_pages(earlier - {folder / each.report for each in results if each.report})
     problems = (*pairs.problems, *(one for each in results for one in each.problems))
     return Compared(index, results, problems)
 
 
-def _start(root: Path, disk_cache: bool) -> Callable[[Task], Result]:
+def _start(root: Path, disk_cache: bool) -> Callable[[Comparison], FileResult]:
     return partial(compare_pair, Workspace(root, disk_cache=disk_cache))
 
 
-def compare_pair(workspace: Workspace, task: Task) -> Result:
+def _lost(comparison: Comparison) -> FileResult:
+    name = comparison.pair.name
+    error = InternalError(
+        f"'{name}' could not be compared: the process that compared it ended.",
+        hint="Was there too little memory? Say --jobs 1 to try again.",
+    )
+    return FileResult(name, "failed", problems=(error,))
+
+
+def compare_pair(workspace: Workspace, comparison: Comparison) -> FileResult:
     """Compare two files. Never raises for what is wrong with them."""
-    pair = task.pair
-    if pair.old is None or pair.new is None:
-        return Result(pair.name, "added" if pair.old is None else "removed")
+    name, old, new = comparison.pair
+    if old is None or new is None:
+        return FileResult(name, "added" if old is None else "removed")
     try:
-        return _compared(workspace, task, pair.old, pair.new)
+        return _compared(workspace, comparison, old, new)
     except Problems as error:
-        return Result(pair.name, "failed", problems=error.problems)
+        return FileResult(name, "failed", problems=error.problems)
     except HandoutError as error:
-        return Result(pair.name, "failed", problems=(error,))
+        return FileResult(name, "failed", problems=(error,))
     except Exception as error:  # noqa: BLE001  a fault with one file leaves the others alone
-        what = f"'{pair.name}' could not be compared: {type(error).__name__}: {error}."
-        return Result(pair.name, "failed", problems=(InternalError.of(what, error),))
+        what = f"'{name}' could not be compared: {type(error).__name__}: {error}."
+        return FileResult(name, "failed", problems=(InternalError.of(what, error),))
 
 
-def _compared(workspace: Workspace, task: Task, old: Source, new: Source) -> Result:
-    from handouts.compare.report import write_page
-
-    name = task.pair.name
-    sides, problems = [], []
-    for source in (old, new):
+def _compared(workspace: Workspace, comparison: Comparison, old: Side, new: Side) -> FileResult:
+    name = comparison.pair.name
+    contents: list[bytes] = []
+    problems: list[HandoutError] = []
+    for side in (old, new):
         try:
-            sides.append(_bytes(workspace, source))
+            contents.append(_bytes(workspace, side))
         except HandoutError as error:
             problems.append(error)
     if problems:
         raise Problems(problems)
-    before, after = sides
+    before, after = contents
     if before == after:
-        return Result(name, "unchanged")
-    found = difference(before, after, _called(old), _called(new))
+        return FileResult(name, "unchanged")
+    found = difference(before, after, str(old), str(new))
     if not found:
-        return Result(name, "alike")
+        return FileResult(name, "alike")
     line = summary(found)
-    report = write_page(task.folder, name, task.sides, found, line)
-    return Result(name, "changed", report, line, difference_record(found))
+    report = write_page(comparison.folder, name, comparison.sides, found, line)
+    return FileResult(name, "changed", report, line, difference_record(found))
 
 
-def _called(source: Source) -> str:
-    return str(source)
-
-
-def _bytes(workspace: Workspace, source: Source) -> bytes:
+def _bytes(workspace: Workspace, side: Side) -> bytes:
     """A file's content; a handout is made."""
-    if not isinstance(source, Path):
-        return workspace.made(source).pdf()
+    if not isinstance(side, Path):
+        return workspace.made(side).pdf()
     try:
-        if source.stat().st_size > MAX_BYTES:
+        if side.stat().st_size > MAX_BYTES:
             raise DeliveryError(
-                f"'{source}' is larger than {MAX_BYTES // 1_000_000} MB.",
+                f"'{side}' is larger than {MAX_BYTES // 1_000_000} MB.",
                 hint="Compare a smaller file.",
             )
-        return source.read_bytes()
+        return side.read_bytes()
     except OSError as error:
         raise DeliveryError(
-            f"'{source}' cannot be read: {error.strerror or error}.",
+            f"'{side}' cannot be read: {error.strerror or error}.",
             hint="Look at the file's permissions.",
         ) from None
-
-
-def _lost(task: Task) -> Result:
-    error = InternalError(
-        f"'{task.pair.name}' could not be compared: the process that compared it ended.",
-        hint="Was there too little memory? Say --jobs 1 to try again.",
-    )
-    return Result(task.pair.name, "failed", problems=(error,))

@@ -7,13 +7,13 @@ from typing import Literal, NamedTuple
 
 TextKind = Literal["changed", "added", "removed", "moved", "retagged"]
 PageState = Literal["same", "changed", "added", "removed", "resized"]
-State = Literal["unchanged", "alike", "changed", "added", "removed", "failed"]
+FileState = Literal["unchanged", "alike", "changed", "added", "removed", "failed"]
 """A file's: equal bytes; other bytes but nothing to see or read; changed; on one side only; not
 compared."""
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """A text of a file: a paragraph, a heading, the alternative text of a figure."""
 
     role: str
@@ -38,7 +38,7 @@ class Document:
     """What a file says: its properties, and its texts in the order of reading."""
 
     properties: tuple[Property, ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[TextBlock, ...]
     pages: int
 
 
@@ -82,10 +82,10 @@ class Region(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class PageLook:
-    """How a page looks in both files: WebP pictures with the regions outlined.
+class PageDifference:
+    """How a page differs: WebP images of it in both files, with the regions outlined.
 
-    Pictures are empty where the page looks the same, and on the side that lacks it.
+    Images are empty where the page looks the same, and on the side that lacks it.
     """
 
     number: int
@@ -103,12 +103,12 @@ class Difference:
 
     properties: tuple[PropertyChange, ...]
     texts: tuple[TextChange, ...]
-    pages: tuple[PageLook, ...]
+    pages: tuple[PageDifference, ...]
 
     @property
-    def looks(self) -> tuple[PageLook, ...]:
+    def changed_pages(self) -> tuple[PageDifference, ...]:
         """Pages that look different."""
         return tuple(page for page in self.pages if page.state != "same")
 
     def __bool__(self) -> bool:
-        return bool(self.properties or self.texts or self.looks)
+        return bool(self.properties or self.texts or self.changed_pages)

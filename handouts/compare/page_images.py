@@ -1,4 +1,4 @@
-"""What changed in the looks: pages are drawn, and regions that differ are outlined on both."""
+"""Which pages look different: both are drawn, and regions that differ are outlined on them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from handouts.compare.model import PageLook, Region
+from handouts.compare.model import PageDifference, Region
 
 DPI = 100
 LONGEST = 2400
@@ -30,30 +30,32 @@ _INK = (160, 0, 90)
 _HALO = (255, 255, 255)
 
 
-def page_looks(old: Any, new: Any) -> Iterator[PageLook]:
+def compare_pages(old: Any, new: Any) -> Iterator[PageDifference]:
     """Each page of two open documents, one at a time."""
     for index in range(max(len(old), len(new))):
         if index >= len(new):
             picture, millimetres = _drawn(old, index)
-            yield PageLook(index + 1, "removed", (), millimetres, old=_encoded(picture))
+            yield PageDifference(index + 1, "removed", (), millimetres, old=_encoded(picture))
         elif index >= len(old):
             picture, millimetres = _drawn(new, index)
-            yield PageLook(index + 1, "added", (), millimetres, new=_encoded(picture))
+            yield PageDifference(index + 1, "added", (), millimetres, new=_encoded(picture))
         else:
             yield _compared(old, new, index)
 
 
-def _compared(old: Any, new: Any, index: int) -> PageLook:
+def _compared(old: Any, new: Any, index: int) -> PageDifference:
     before, millimetres = _drawn(old, index)
     after, other = _drawn(new, index)
     if before.size != after.size or abs(millimetres - other) > 1e-9:
-        return PageLook(index + 1, "resized", (), other, _encoded(before), _encoded(after))
+        return PageDifference(index + 1, "resized", (), other, _encoded(before), _encoded(after))
     found = regions(before, after)
     if not found:
-        return PageLook(index + 1, "same")
+        return PageDifference(index + 1, "same")
     outline(before, found)
     outline(after, found)
-    return PageLook(index + 1, "changed", found, millimetres, _encoded(before), _encoded(after))
+    return PageDifference(
+        index + 1, "changed", found, millimetres, _encoded(before), _encoded(after)
+    )
 
 
 def _drawn(document: Any, index: int) -> tuple[Image.Image, float]:

@@ -14,7 +14,7 @@ from handouts.workspace.plan import Selection, SelectionError, plan
 if TYPE_CHECKING:
     from handouts.workspace.workspace import Workspace
 
-Source = Path | HandoutKey
+Side = Path | HandoutKey
 """A file, or a handout that is made in memory."""
 
 
@@ -23,8 +23,8 @@ class Pair(NamedTuple):
 
     name: str
     """The path below the folders that are compared."""
-    old: Source | None
-    new: Source | None
+    old: Side | None
+    new: Side | None
 
 
 class Pairs(NamedTuple):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from handouts.compare.model import Block, Document, Property
+from handouts.compare.model import Document, Property, TextBlock
 from handouts.compare.own_text import own_lines
-from handouts.compare.pdfium import string
 from handouts.compare.tagged_text import blocks
+from handouts.pdf.file.pdfium import pdfium, read_string
 
 _MILLIMETRES = 25.4 / 72
 _SUBSET = re.compile("[A-Z]{6}[+]")
@@ -20,10 +21,9 @@ _METADATA = ("Title", "Author", "Subject", "Keywords")
 
 def read(document: Any, data: bytes) -> Document:
     """What an open document says."""
-    import pypdfium2.raw as raw
-
+    raw = pdfium().raw
     metadata = document.get_metadata_dict()
-    language = string(raw.FPDFCatalog_GetLanguage, document.raw)
+    language = read_string(raw.FPDFCatalog_GetLanguage, document.raw)
     ours = metadata.get("Producer") == "Handouts" or b"Handouts" in data[-4096:]
     texts = blocks(document, language, own_lines(data) if ours else None)
     sizes: list[str] = []
@@ -60,7 +60,7 @@ def _counted(values: Iterable[str]) -> list[str]:
     return [f"{one} ({many} times)" if many > 1 else one for one, many in Counter(values).items()]
 
 
-def _tags(texts: Iterable[Block]) -> list[str]:
+def _tags(texts: Iterable[TextBlock]) -> list[str]:
     return [
         f"{role}: {many}" for role, many in sorted(Counter(b.role for b in texts).items()) if role
     ]
@@ -83,15 +83,13 @@ def _fonts(raw: Any, page: Any) -> set[str]:
     for shown in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=4):
         font = raw.FPDFTextObj_GetFont(shown.raw)
         if font:
-            name = string(raw.FPDFFont_GetBaseFontName, font, encoding="utf-8")
+            name = read_string(raw.FPDFFont_GetBaseFontName, font, encoding="utf-8")
             names.add(_SUBSET.sub("", name))
     return names
 
 
 def _links(raw: Any, document: Any, page: Any) -> list[str]:
     """Where the links of a page lead; those within the file by the page."""
-    import ctypes
-
     found: list[str] = []
     position = ctypes.c_int(0)
     link = raw.FPDF_LINK()
@@ -99,7 +97,7 @@ def _links(raw: Any, document: Any, page: Any) -> list[str]:
         action = raw.FPDFLink_GetAction(link)
         target = ""
         if action:
-            target = string(raw.FPDFAction_GetURIPath, document.raw, action, encoding="utf-8")
+            target = read_string(raw.FPDFAction_GetURIPath, document.raw, action, encoding="utf-8")
         if not target:
             place = raw.FPDFLink_GetDest(document.raw, link)
             number = raw.FPDFDest_GetDestPageIndex(document.raw, place) if place else -1

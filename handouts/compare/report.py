@@ -18,14 +18,14 @@ from markupsafe import Markup
 
 from handouts.compare.model import (
     Difference,
-    PageLook,
+    PageDifference,
     Piece,
     PropertyChange,
     Region,
     TextChange,
 )
 from handouts.compare.pairs import Pairs
-from handouts.compare.results import Result
+from handouts.compare.results import FileResult
 from handouts.compare.text_diff import word_changes
 from handouts.errors import DeliveryError
 from handouts.storage.atomic import write_file
@@ -55,14 +55,14 @@ class View(NamedTuple):
 
     number: int
     texts: tuple[TextChange, ...]
-    look: PageLook | None
+    difference: PageDifference | None
 
 
 def write_page(
     folder: Path, name: str, sides: tuple[str, str], found: Difference, summary: str
 ) -> str:
     """The page about two files; its path below the folder of the report."""
-    views, quiet = _views(found)
+    views, unchanged = _views(found)
     report = f"{name}.html"
     _write(
         folder / report,
@@ -72,15 +72,15 @@ def write_page(
         summary=summary,
         found=found,
         views=views,
-        quiet=quiet,
+        unchanged=unchanged,
         index="../" * (len(PurePosixPath(name).parts) - 1) + INDEX,
     )
     return report
 
 
-def write_index(folder: Path, pairs: Pairs, results: Sequence[Result]) -> Path:
+def write_index(folder: Path, pairs: Pairs, results: Sequence[FileResult]) -> Path:
     """The page that leads to all others."""
-    states: dict[str, list[Result]] = {}
+    states: dict[str, list[FileResult]] = {}
     for each in results:
         states.setdefault(each.state, []).append(each)
     path = folder / INDEX
@@ -100,7 +100,7 @@ def earlier_pages(folder: Path) -> frozenset[Path]:
     return frozenset(folder / name for name in names if ".." not in PurePosixPath(name).parts)
 
 
-def sweep(pages: Iterable[Path]) -> None:
+def remove_pages(pages: Iterable[Path]) -> None:
     """Remove pages of an earlier report, if they are such."""
     for path in pages:
         try:
@@ -122,19 +122,19 @@ def _views(found: Difference) -> tuple[list[View], list[int]]:
     texts: dict[int, list[TextChange]] = {}
     for change in found.texts:
         texts.setdefault(change.page, []).append(change)
-    looks = {page.number: page for page in found.looks}
+    changed = {page.number: page for page in found.changed_pages}
     views: list[View] = []
-    quiet: list[int] = []
+    unchanged: list[int] = []
     for page in found.pages:
         number = page.number
-        if number in texts or number in looks:
-            views.append(View(number, tuple(texts.get(number, ())), looks.get(number)))
+        if number in texts or number in changed:
+            views.append(View(number, tuple(texts.get(number, ())), changed.get(number)))
         else:
-            quiet.append(number)
-    return views, quiet
+            unchanged.append(number)
+    return views, unchanged
 
 
-def place(region: Region, page: PageLook) -> str:
+def place(region: Region, page: PageDifference) -> str:
     """Where a region is, for those who do not see it."""
     width, height, left, top = (
         round(side * page.millimetres)
@@ -173,7 +173,7 @@ def direction(change: TextChange) -> str:
     return "rtl" if from_right else "ltr"
 
 
-def in_words(change: PropertyChange) -> tuple[Piece, ...]:
+def word_diff(change: PropertyChange) -> tuple[Piece, ...]:
     """What changed in a value that is a text; empty where values are names, or many."""
     if len(change.removed) != 1 or len(change.added) != 1:
         return ()
@@ -181,8 +181,8 @@ def in_words(change: PropertyChange) -> tuple[Piece, ...]:
     return word_changes(old, new, "en") if min(len(old), len(new)) > LONG_VALUE else ()
 
 
-def picture(data: bytes) -> str:
-    """A picture as an address that holds it."""
+def data_address(data: bytes) -> str:
+    """An image as an address that holds it."""
     return f"data:image/webp;base64,{base64.b64encode(data).decode('ascii')}"
 
 
@@ -214,7 +214,7 @@ def _environment() -> Environment:
         "link": link,
         "readable": readable,
         "direction": direction,
-        "in_words": in_words,
-        "picture": picture,
+        "word_diff": word_diff,
+        "data_address": data_address,
     }
     return environment

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handouts.compare.model import Difference, PageLook, Region, State
+from handouts.compare.model import Difference, FileState, PageDifference, Region
 from handouts.errors import HandoutError
 
 Record = dict[str, object]
 
 
-class Result(NamedTuple):
+class FileResult(NamedTuple):
     """What became of a pair of files."""
 
     name: str
-    state: State
+    state: FileState
     report: str | None = None
     """The path of its page below the folder of the report."""
     summary: str = ""
@@ -51,7 +51,7 @@ def difference_record(difference: Difference) -> Record:
     }
 
 
-def _millimetres(region: Region, page: PageLook) -> dict[str, float]:
+def _millimetres(region: Region, page: PageDifference) -> dict[str, float]:
     sides = {
         "left": region.left,
         "top": region.top,
@@ -68,10 +68,11 @@ def summary(difference: Difference) -> str:
         _count(len(difference.properties), "property", "properties"),
     ]
     said = " and ".join(part for part in parts if part)
-    looks = len(difference.looks)
-    seen = f"{looks} of {_count(len(difference.pages), 'page')} {'look' if looks > 1 else 'looks'}"
+    changed = len(difference.changed_pages)
+    verb = "look" if changed > 1 else "looks"
+    seen = f"{changed} of {_count(len(difference.pages), 'page')} {verb}"
     first = f"{said} changed" if said else "No text changed"
-    second = f"{seen} different" if looks else "no page looks different"
+    second = f"{seen} different" if changed else "no page looks different"
     return f"{first}; {second}."
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
-from handouts.compare.model import Block
+from handouts.compare.model import TextBlock
 from handouts.compare.own_text import Lines, Shown, in_order
-from handouts.compare.pdfium import string
 from handouts.pdf.checker import INLINE
+from handouts.pdf.file.pdfium import pdfium, read_string
 from handouts.typeset.scripts.properties import is_right_to_left
 
 MAX_DEPTH = 60
@@ -65,23 +66,23 @@ class _Part(NamedTuple):
     """What a page holds of an element: its place in the tree, and its text."""
 
     path: Path
-    block: Block
+    block: TextBlock
 
 
-def blocks(document: Any, language: str, lines: Lines | None) -> tuple[Block, ...]:
+def blocks(document: Any, language: str, lines: Lines | None) -> tuple[TextBlock, ...]:
     """All texts. `lines` are those of a file of ours; for other files pdfium is asked.
 
     An element that runs over several pages is one text. A page without tags is one text too.
     """
-    merged: dict[Path, Block] = {}
-    untagged: list[Block] = []
+    merged: dict[Path, TextBlock] = {}
+    untagged: list[TextBlock] = []
     for index, page in enumerate(document):
         try:
             parts = list(_Reader(page, index, language, lines).parts())
             if not parts:
                 text = _tidy(_plain(page))
                 if text:
-                    untagged.append(Block("", _LABELS[""], language, text, index + 1))
+                    untagged.append(TextBlock("", _LABELS[""], language, text, index + 1))
         finally:
             page.close()
         for path, block in parts:
@@ -89,10 +90,9 @@ def blocks(document: Any, language: str, lines: Lines | None) -> tuple[Block, ..
             if before is None:
                 merged[path] = block
             elif block.role != "Figure":
-                text = _joined(before.text, block.text)
-                merged[path] = Block(before.role, before.label, before.language, text, before.page)
+                merged[path] = replace(before, text=_joined(before.text, block.text))
     ordered = (
-        Block(block.role, block.label, block.language, _tidy(block.text), block.page)
+        replace(block, text=_tidy(block.text))
         for _, block in sorted(merged.items(), key=lambda item: item[0])
     )
     return (*(block for block in ordered if block.text), *untagged)
@@ -118,9 +118,7 @@ class _Reader:
     """The elements that a page has something of."""
 
     def __init__(self, page: Any, index: int, language: str, lines: Lines | None) -> None:
-        import pypdfium2.raw
-
-        self.raw = pypdfium2.raw
+        self.raw = pdfium().raw
         self.page = page
         self.index = index
         self.language = language
@@ -144,9 +142,9 @@ class _Reader:
 
     def _walk(self, element: Any, path: Path, above: tuple[str, ...], language: str) -> list[Shown]:
         """Visit an element and all below it; what an inline one shows comes back."""
-        role = string(self.raw.FPDF_StructElement_GetType, element)
+        role = read_string(self.raw.FPDF_StructElement_GetType, element)
         inline = role in _INLINE and bool(above)
-        own = string(self.raw.FPDF_StructElement_GetLang, element)
+        own = read_string(self.raw.FPDF_StructElement_GetLang, element)
         # The direction and the language of a paragraph are its own, not those of a word in it.
         language = own if own and not inline else language
         shown: list[Shown] = []
@@ -158,14 +156,14 @@ class _Reader:
                 shown += self.lines.get((self.index, child), ())
             else:
                 shown.append(Shown(float(len(shown)), self.texts.get(child, "")))
-        said = string(self.raw.FPDF_StructElement_GetActualText, element)
+        said = read_string(self.raw.FPDF_StructElement_GetActualText, element)
         if inline:
             return [Shown(shown[0].height, said)] if said and shown else shown
         text = said or self._text(shown, language)
         if role in ("Figure", "Formula"):
-            text = string(self.raw.FPDF_StructElement_GetAltText, element) or text
+            text = read_string(self.raw.FPDF_StructElement_GetAltText, element) or text
         if text.strip():
-            block = Block(role, _label(role, above), language, text, self.index + 1)
+            block = TextBlock(role, _label(role, above), language, text, self.index + 1)
             self.found.append(_Part(path, block))
         return []
 

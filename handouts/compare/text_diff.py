@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
-from handouts.compare.model import Block, Piece, TextChange
+from handouts.compare.model import Piece, TextBlock, TextChange
 
 ALIKE = 0.4
 """Texts that share so much of their words are one text that changed; else one went, one came."""
@@ -19,10 +19,10 @@ MAX_PAIRS = 40_000
 AROUND = 12
 """Words shown on either side of a change, where more of them are the same."""
 
-Pair = tuple[Block | None, Block | None]
+BlockPair = tuple[TextBlock | None, TextBlock | None]
 
 
-def text_changes(old: Sequence[Block], new: Sequence[Block]) -> tuple[TextChange, ...]:
+def text_changes(old: Sequence[TextBlock], new: Sequence[TextBlock]) -> tuple[TextChange, ...]:
     """The texts that changed, went, came or moved, in the order of reading."""
     pairs = list(_pairs(old, new))
     moved = _moved(pairs)
@@ -45,11 +45,11 @@ def text_changes(old: Sequence[Block], new: Sequence[Block]) -> tuple[TextChange
     return tuple(changes)
 
 
-def _key(block: Block) -> tuple[str, str, str]:
+def _key(block: TextBlock) -> tuple[str, str, str]:
     return block.role, block.language, block.text
 
 
-def _moved(pairs: Sequence[Pair]) -> dict[tuple[str, str, str], int]:
+def _moved(pairs: Sequence[BlockPair]) -> dict[tuple[str, str, str], int]:
     """Texts that went once and came once, and the page on which they stood."""
     went = Counter(_key(one) for one, other in pairs if one and not other)
     came = Counter(_key(other) for one, other in pairs if other and not one)
@@ -61,7 +61,7 @@ def _moved(pairs: Sequence[Pair]) -> dict[tuple[str, str, str], int]:
 
 
 def _whole(
-    kind: Literal["added", "removed", "moved"], block: Block, before: str, note: str = ""
+    kind: Literal["added", "removed", "moved"], block: TextBlock, before: str, note: str = ""
 ) -> TextChange:
     piece = Piece("same" if kind == "moved" else kind, block.text)
     return TextChange(
@@ -69,7 +69,7 @@ def _whole(
     )
 
 
-def _changed(old: Block, new: Block, before: str) -> TextChange:
+def _changed(old: TextBlock, new: TextBlock, before: str) -> TextChange:
     notes: list[str] = []
     if old.role != new.role:
         notes.append(f"Its tag was {old.role or 'none'} and is {new.role or 'none'}.")
@@ -99,7 +99,7 @@ def _shortened(text: str) -> str:
 # ---------------------------------------------------------------- texts that belong together
 
 
-def _pairs(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
+def _pairs(old: Sequence[TextBlock], new: Sequence[TextBlock]) -> Iterator[BlockPair]:
     """All texts in order, each with the one that it was or became."""
     matcher = SequenceMatcher(None, [*map(_key, old)], [*map(_key, new)], autojunk=False)
     for kind, first, last, start, stop in matcher.get_opcodes():
@@ -109,7 +109,7 @@ def _pairs(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
             yield from _matched(old[first:last], new[start:stop])
 
 
-def _matched(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
+def _matched(old: Sequence[TextBlock], new: Sequence[TextBlock]) -> Iterator[BlockPair]:
     """Pair texts in order so that pairs share as many words as can be."""
     likeness = _likenesses(old, new)
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
@@ -135,7 +135,7 @@ def _matched(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
             to += 1
 
 
-def _likenesses(old: Sequence[Block], new: Sequence[Block]) -> dict[tuple[int, int], float]:
+def _likenesses(old: Sequence[TextBlock], new: Sequence[TextBlock]) -> dict[tuple[int, int], float]:
     """How alike texts are, from ALIKE to 1; pairs that are less alike are left out."""
     if len(old) * len(new) > MAX_PAIRS:
         return {}
@@ -152,7 +152,7 @@ def _likenesses(old: Sequence[Block], new: Sequence[Block]) -> dict[tuple[int, i
     return found
 
 
-def _counted(block: Block) -> Counter[str]:
+def _counted(block: TextBlock) -> Counter[str]:
     """How often a text has each word and sign, blanks left out."""
     return Counter(word for word in words(block.text, block.language) if not word.isspace())
 

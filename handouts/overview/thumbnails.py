@@ -11,9 +11,9 @@ import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from handouts.build.preview import pdfium
+from handouts.pdf.file.pdfium import open_pdf
 from handouts.storage.atomic import refuse_links, write_file
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def draw_pictures(folder: Path, files: Iterable[str]) -> dict[str, str]:
         pictures[file] = f"{FOLDER}/{digest[:24]}.jpg"
         target = folder / pictures[file]
         if not target.is_file():
-            write_file(target, _plate(data), durable=False)
+            write_file(target, _plate(data, file), durable=False)
     _sweep(folder / FOLDER, {Path(name).name for name in pictures.values()})
     return pictures
 
@@ -67,28 +67,25 @@ def _sweep(folder: Path, kept: set[str]) -> None:
                 path.unlink()
 
 
-def _plate(pdf: bytes) -> bytes:
+def _plate(pdf: bytes, name: str) -> bytes:
     """The first page of a PDF on a plate, as a JPEG; only the plate where there is no PDF."""
     import PIL.Image
 
     plate = PIL.Image.new("RGB", (WIDTH, HEIGHT), PLATE)
     if pdf:
-        _lay(plate, _first_page(pdf))
+        _lay(plate, _first_page(pdf, name))
     stream = io.BytesIO()
     plate.save(stream, "JPEG", quality=QUALITY, optimize=True)
     return stream.getvalue()
 
 
-def _first_page(pdf: bytes) -> Image:
-    document = pdfium().PdfDocument(pdf)
-    try:
-        page: Any = document[0]
+def _first_page(pdf: bytes, name: str) -> Image:
+    with open_pdf(pdf, name) as document:
+        page = document[0]
         width, height = page.get_size()
         scale = min((WIDTH - 2 * MARGIN) / width, (HEIGHT - 2 * MARGIN) / height)
         drawn: Image = page.render(scale=scale).to_pil().convert("RGB")
         return drawn
-    finally:
-        document.close()
 
 
 def _lay(plate: Image, page: Image) -> None:

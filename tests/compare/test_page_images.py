@@ -10,7 +10,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.compare.model import Region
-from handouts.compare.page_images import outline, page_looks, regions
+from handouts.compare.page_images import compare_pages, outline, regions
 
 SIZE = (300, 200)
 
@@ -81,7 +81,7 @@ def test_pictures_show_colours_as_they_are() -> None:
         canvas.save()
         return pypdfium2.PdfDocument(stream.getvalue())
 
-    (look,) = page_looks(document("#E7F1F2", "#0F4C5C"), document("#E7F1F2", "#0F4C7C"))
+    (look,) = compare_pages(document("#E7F1F2", "#0F4C5C"), document("#E7F1F2", "#0F4C7C"))
     old, new = (Image.open(io.BytesIO(data)).convert("RGB") for data in (look.old, look.new))
     assert old.size == (100, 50)
     assert (old.getpixel((10, 25)), old.getpixel((75, 25))) == ((231, 241, 242), (15, 76, 92))

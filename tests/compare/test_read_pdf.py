@@ -8,12 +8,12 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts import Workspace
-from handouts.compare.model import Block, Document
+from handouts.compare.model import Document, TextBlock
 from handouts.compare.own_text import Shown, in_order, own_lines
-from handouts.compare.pdfium import opened
 from handouts.compare.read_pdf import read
 from handouts.compare.tagged_text import blocks
 from handouts.compose.blocks import texts
+from handouts.pdf.file.pdfium import open_pdf
 from tests.tools import handmade
 
 TOPIC = "migraine-botox"
@@ -25,7 +25,7 @@ def workspace(repository: object) -> Workspace:
 
 
 def document(data: bytes) -> Document:
-    with opened(data, "file.pdf") as found:
+    with open_pdf(data, "file.pdf") as found:
         return read(found, data)
 
 
@@ -79,16 +79,16 @@ def test_tagged_files_of_others_are_read_by_their_tags() -> None:
     data = stream.getvalue()
     assert own_lines(data) is None
     assert document(data).blocks == (
-        Block("H1", "Heading 1", "en-GB", "First heading", 1),
-        Block("P", "Paragraph", "en-GB", "Text with un mot and fine print", 1),
-        Block("P", "Paragraph", "en-GB", "See the clinic", 1),
-        Block("Figure", "Text for a picture", "en-GB", "A square", 1),
+        TextBlock("H1", "Heading 1", "en-GB", "First heading", 1),
+        TextBlock("P", "Paragraph", "en-GB", "Text with un mot and fine print", 1),
+        TextBlock("P", "Paragraph", "en-GB", "See the clinic", 1),
+        TextBlock("Figure", "Text for a picture", "en-GB", "A square", 1),
     )
 
 
 def test_without_our_own_reader_the_words_are_the_same(workspace: Workspace) -> None:
     data = workspace.handout(TOPIC).pdf()
-    with opened(data, "file.pdf") as found:
+    with open_pdf(data, "file.pdf") as found:
         theirs, ours = blocks(found, "en", None), blocks(found, "en", own_lines(data))
     # Pdfium puts a blank where an address goes on in the next line.
     assert [block.text.replace("/ ", "/") for block in theirs] == [block.text for block in ours]

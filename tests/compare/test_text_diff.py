@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.compare.model import Block, Piece
+from handouts.compare.model import Piece, TextBlock
 from handouts.compare.text_diff import text_changes, word_changes
 
 SENTENCE = "Take the tablets with water after a meal."
 
 
-def block(text: str, role: str = "P", page: int = 1, language: str = "en") -> Block:
-    return Block(role, "Paragraph", language, text, page)
+def block(text: str, role: str = "P", page: int = 1, language: str = "en") -> TextBlock:
+    return TextBlock(role, "Paragraph", language, text, page)
 
 
-def texts(*lines: str) -> list[Block]:
+def texts(*lines: str) -> list[TextBlock]:
     return [block(line) for line in lines]
 
 

@@ -1,4 +1,4 @@
-"""Open a PDF file with pdfium, or say in a line why that cannot be."""
+"""Open a PDF file with pdfium, to read and to draw it, or say in a line why that cannot be."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from handouts.errors import DeliveryError
-
-MAX_PAGES = 400
-"""A longer file is no handout; its comparison would fill memory and nobody's mind."""
 
 _PASSWORD = 4
 _SECURITY = 5
@@ -23,40 +20,33 @@ def pdfium() -> Any:
         import pypdfium2
     except ImportError:
         raise DeliveryError(
-            "Comparing needs pypdfium2, which is not installed.",
+            "Pages are read and drawn by pypdfium2, which is not installed.",
             hint='Install it with: python -m pip install "handouts[preview]", or pypdfium2 alone.',
         ) from None
     return pypdfium2
 
 
 @contextmanager
-def opened(data: bytes, name: str) -> Iterator[Any]:
+def open_pdf(data: bytes, name: str) -> Iterator[Any]:
     """A file as pdfium's document; `name` is what errors call it.
 
-    Raises DeliveryError for what is no PDF file, is damaged, encrypted or too long.
+    Raises DeliveryError for what is no PDF file, is damaged or encrypted.
     """
     package = pdfium()
     if b"%PDF-" not in data[:1024]:
-        raise DeliveryError(
-            f"'{name}' is no PDF file.", hint="Only PDF files are compared; name two of them."
-        )
+        raise DeliveryError(f"'{name}' is no PDF file.", hint="Name a file that begins with %PDF-.")
     try:
         document = package.PdfDocument(data)
     except package.PdfiumError as error:
         if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY):
             raise DeliveryError(
                 f"'{name}' is encrypted and asks for a password.",
-                hint="Compare the copy from before it was encrypted.",
+                hint="Name the file from before it was encrypted.",
             ) from None
         raise _damaged(name) from None
     try:
         if not len(document):
             raise _damaged(name)
-        if len(document) > MAX_PAGES:
-            raise DeliveryError(
-                f"'{name}' has {len(document)} pages; at most {MAX_PAGES} can be compared.",
-                hint="Compare it in parts.",
-            )
         yield document
     except package.PdfiumError:
         raise _damaged(name) from None
@@ -71,7 +61,7 @@ def _damaged(name: str) -> DeliveryError:
     )
 
 
-def string(function: Callable[..., int], *arguments: Any, encoding: str = "utf-16-le") -> str:
+def read_string(function: Callable[..., int], *arguments: Any, encoding: str = "utf-16-le") -> str:
     """A text from a function of pdfium that asks for a buffer and its length last."""
     length = function(*arguments, None, 0)
     if length <= 0:
