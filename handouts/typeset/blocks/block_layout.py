@@ -1,4 +1,4 @@
-"""Set blocks: each block of the tree becomes rows of a given measure, at one scale of type."""
+"""Lay out blocks: each block of the tree becomes rows of a given measure, at one scale of type."""
 
 from __future__ import annotations
 
@@ -9,19 +9,27 @@ from itertools import zip_longest
 from handouts.compose.blocks import FIT, Filler, Group, Picture, Text
 from handouts.design.model import Style
 from handouts.typeset.blocks import composite_rows
+from handouts.typeset.blocks.frame import Frame, share
 from handouts.typeset.blocks.images import picture_row
-from handouts.typeset.blocks.lengths import share
-from handouts.typeset.blocks.logos import clear_of, logo_width
-from handouts.typeset.blocks.row import BREAK_IN_GROUP, BREAK_IN_SECTION, Row, TextRow, collapse
+from handouts.typeset.blocks.logos import clear_space, logo_width
+from handouts.typeset.blocks.row import (
+    BREAK_IN_GROUP,
+    BREAK_IN_SECTION,
+    Row,
+    TextRow,
+    collapse,
+    keep_short_block,
+)
 from handouts.typeset.blocks.structure import Node, texts_below
-from handouts.typeset.blocks.tables import as_short, set_table, table_of
-from handouts.typeset.blocks.text_block import TextSetter
+from handouts.typeset.blocks.table_model import table_of
+from handouts.typeset.blocks.tables import set_table
+from handouts.typeset.blocks.text_block import TextLayout
 from handouts.typeset.sheets import Box, Offset
 
 MAX_SHORT_POINTS = 6
-"""Points of a list that is not parted over panels if that can be helped."""
+"""Points of a list that is not split over panels if that can be helped."""
 
-FINISHED = tuple(".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964\u1362\u17d4\u104b")
+SENTENCE_ENDS = tuple(".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964\u1362\u17d4\u104b")
 """Signs that end a sentence, in every script that is set here; Thai and Lao have none."""
 
 CLOSING = " )]\u00a0\"'\u201d\u2019\u00bb\u300d\uff09"
@@ -30,59 +38,46 @@ CLOSING = " )]\u00a0\"'\u201d\u2019\u00bb\u300d\uff09"
 UNBOUNDED = 100_000.0
 """A measure in which every text is one line."""
 
-LINES_PITCH = 1.5
+RULED_LINE_PITCH = 1.5
 """Ruled lines for handwriting, in grid lines."""
 
 
 @dataclass(frozen=True, slots=True)
-class Setter(TextSetter):
-    """Sets blocks for one design at one scale (1 = the layout's comfortable size)."""
+class BlockLayout(TextLayout):
+    """Lays out blocks for one design at one scale (1 = the layout's comfortable size)."""
 
-    def stack(self, nodes: Sequence[Node], measure: float, background: str) -> list[Row]:
+    def stack(self, nodes: Sequence[Node], frame: Frame) -> list[Row]:
         """Blocks under one another, their spaces collapsed."""
-        return collapse(self.loose(nodes, measure, background, self.language), self.step)
+        return collapse(self.rows(nodes, frame), self.step)
 
-    def loose(
-        self, nodes: Sequence[Node], measure: float, background: str, language: str
-    ) -> list[Row]:
+    def rows(self, nodes: Sequence[Node], frame: Frame) -> list[Row]:
         """Blocks under one another, each with its own spaces."""
         rows: list[Row] = []
         for node, following in zip_longest(nodes, nodes[1:]):
-            own = self._rows(node, measure, background, language)
-            if own and following is not None and _announces(node, following):
+            own = self._block(node, frame)
+            if own and following is not None and _introduces(node, following):
                 own[-1].keep = True
             rows.extend(own)
         return rows
 
-    def _rows(self, node: Node, measure: float, background: str, language: str) -> list[Row]:
+    def _block(self, node: Node, frame: Frame) -> list[Row]:
         block = node.block
         style = self.design.styles[block.style]
         match block:
             case Text():
-                rows = self.text(
-                    node, block, style, measure, background, block.language or language
-                )
+                rows = self.text(node, block, style, frame.of(block.language))
             case Group():
-                rows = self._group(
-                    node, block, style, measure, background, block.language or language
-                )
+                rows = self._group(node, block, style, frame.of(block.language))
             case Picture():
-                rows = [
-                    picture_row(block, node.element, self.design, measure, background, self.tallest)
-                ]
+                highest = self.max_picture_height
+                rows = [picture_row(block, node.element, self.design, frame, highest)]
             case Filler(kind="spring"):
                 return [Row(0.0, spring=block.weight)]
             case Filler():
                 # One line as the pattern of those that will fill what the panel has left.
-                rule = Box(measure, 0.75, self.design.backgrounds[background].colours["line"])
-                return [
-                    Row(
-                        0.0,
-                        (Offset(rule, 0.0, 0.0),),
-                        ruled=self.grid * LINES_PITCH,
-                        above=style.before * self.grid,
-                    )
-                ]
+                rule = Offset(Box(frame.measure, 0.75, self.colour("line", frame)), 0.0, 0.0)
+                pitch, above = self.grid * RULED_LINE_PITCH, style.before * self.grid
+                return [Row(0.0, (rule,), ruled=pitch, above=above)]
         if rows:
             first, last = rows[0], rows[-1]
             first.above = max(first.above, style.before * self.grid)
@@ -92,21 +87,19 @@ class Setter(TextSetter):
             last.keep = last.keep or style.keep_with_next
         return rows
 
-    def _group(
-        self, node: Node, block: Group, style: Style, measure: float, background: str, language: str
-    ) -> list[Row]:
+    def _group(self, node: Node, block: Group, style: Style, frame: Frame) -> list[Row]:
         if style.background is not None or (style.border and block.arrangement == "stack"):
-            return [self._box(node, style, measure, background, language)]
+            return [self._box(node, style, frame)]
         if block.arrangement == "row":
-            return [self._cells(node, style, measure, background, language)]
+            return [self._cells(node, style, frame)]
         if block.arrangement == "inline":
-            return self._badges(node, style, measure, background, language)
+            return self._badges(node, style, frame)
         if block.role == "L":
-            return self._list(node, style, measure, background, language)
+            return self._list(node, style, frame)
         if block.role == "Table":
-            return set_table(table_of(self, node, style, measure, background, language))
+            return set_table(table_of(self, node, style, frame))
         indent = style.padding[3] * self.scale
-        rows = self.loose(node.kids, measure - indent, background, language)
+        rows = self.rows(node.kids, frame.narrowed(indent))
         cost = {"Sect": BREAK_IN_SECTION, "Div": BREAK_IN_GROUP}.get(block.role, 0.0)
         for index, row in enumerate(rows):
             if indent:
@@ -117,92 +110,77 @@ class Setter(TextSetter):
                 row.keep = True
         return rows
 
-    def _box(self, node: Node, style: Style, measure: float, background: str, language: str) -> Row:
-        own = style.background or background
-        clear = clear_of(node, self.design, measure, own)
+    def _box(self, node: Node, style: Style, frame: Frame) -> Row:
+        inside = frame._replace(background=style.background or frame.background)
+        clear = clear_space(node, self.design, inside)
         top, right, bottom, left = (max(side * self.scale, clear) for side in style.padding)
-        inside = self.loose(node.kids, measure - left - right, own, language)
-        backgrounds = self.design.backgrounds
-        return composite_rows.boxed(
-            collapse(inside, self.step),
-            measure,
-            (top, right, bottom, left),
-            fill=backgrounds[own].colour if style.background else None,
-            stroke=backgrounds[own].colours["line"] if style.border else None,
-            thickness=style.border,
-            radius=style.radius * self.scale,
-            grid=self.step,
+        box = Box(
+            frame.measure,
+            0.0,
+            self.design.backgrounds[style.background].colour if style.background else None,
+            self.colour("line", inside) if style.border else None,
+            style.border,
+            style.radius * self.scale,
         )
+        rows = self.stack(node.kids, inside.narrowed(left).narrowed(right))
+        return composite_rows.boxed(rows, box, (top, right, bottom, left), self.step)
 
-    def _cells(
-        self, node: Node, style: Style, measure: float, background: str, language: str
-    ) -> Row:
-        clear = clear_of(node, self.design, measure, background)
+    def _cells(self, node: Node, style: Style, frame: Frame) -> Row:
+        clear = clear_space(node, self.design, frame)
         gap = max(style.gap * self.scale, clear)
-        widths = self._shares(node, measure, gap, background)
         cells: list[tuple[float, list[Row], str]] = []
         x = 0.0
-        for kid, width in zip(node.kids, widths, strict=True):
+        for kid, width in zip(node.kids, self._cell_widths(node, frame, gap), strict=True):
             block = kid.block
             kids, align = (kid.kids, block.align) if isinstance(block, Group) else ((kid,), "")
-            inside = collapse(self.loose(kids, width, background, language), self.step)
-            cells.append((x, inside, align))
+            cells.append((x, self.stack(kids, frame._replace(measure=width)), align))
             x += width + gap
-        row = composite_rows.side_by_side(cells, grid=self.step, on_grid=True)
+        row = composite_rows.side_by_side(cells, grid=self.step)
         row.above = row.below = clear
         return row
 
-    def _shares(self, node: Node, measure: float, gap: float, background: str) -> list[float]:
+    def _cell_widths(self, node: Node, frame: Frame, gap: float) -> list[float]:
         """Widths of a row's cells: those that say theirs, and equal shares of the rest."""
-        wanted = [self._width(kid, measure, background) for kid in node.kids]
-        free = measure - sum(wanted) - gap * (len(wanted) - 1)
+        wanted = [self._cell_width(kid, frame) for kid in node.kids]
+        free = frame.measure - sum(wanted) - gap * (len(wanted) - 1)
         open_cells = sum(1 for width in wanted if not width) or 1
         return [width or free / open_cells for width in wanted]
 
-    def _width(self, cell: Node, measure: float, background: str) -> float:
+    def _cell_width(self, cell: Node, frame: Frame) -> float:
         if not isinstance(cell.block, Group):
             return 0.0
         if cell.block.width != FIT:
-            return share(cell.block.width, measure)
+            return share(cell.block.width, frame.measure)
         logos = (kid.block for kid in cell.kids if isinstance(kid.block, Picture))
-        return max(
-            (logo_width(each, self.design, measure, background) for each in logos), default=0.0
-        )
+        return max((logo_width(each, self.design, frame) for each in logos), default=0.0)
 
-    def _badges(
-        self, node: Node, style: Style, measure: float, background: str, language: str
-    ) -> list[Row]:
+    def _badges(self, node: Node, style: Style, frame: Frame) -> list[Row]:
         texts: list[tuple[TextRow, float, float]] = []
         badge = style
         for item in node.kids:
             badge = self.design.styles[item.block.style]
-            sides = (badge.padding[1] + badge.padding[3]) * self.scale
+            inside = frame.narrowed((badge.padding[1] + badge.padding[3]) * self.scale)
             for kid, block in texts_below(item):
                 kid_style = self.design.styles[block.style]
-                paragraph = self.paragraph(block, kid_style, measure - sides, language)
-                text = self.text_row(kid, block, kid_style, paragraph, background)
+                paragraph = self.paragraph(block, kid_style, inside)
+                text = self.text_row(kid, block, kid_style, paragraph, frame.background)
                 texts.append((text, paragraph.width, paragraph.height))
         top, right, bottom, left = (side * self.scale for side in badge.padding)
-        backgrounds = self.design.backgrounds
+        fill = self.design.backgrounds[badge.background].colour if badge.background else None
+        line, radius = self.colour("line", frame), badge.radius * self.scale
         return composite_rows.badges(
             texts,
-            measure,
+            Box(frame.measure, 0.0, fill, line, badge.border, radius),
             (top, right, bottom, left),
             style.gap * self.scale,
-            fill=backgrounds[badge.background].colour if badge.background else None,
-            stroke=backgrounds[background].colours["line"],
-            thickness=badge.border,
-            radius=badge.radius * self.scale,
         )
 
-    def _list(
-        self, node: Node, style: Style, measure: float, background: str, language: str
-    ) -> list[Row]:
+    def _list(self, node: Node, style: Style, frame: Frame) -> list[Row]:
         rows: list[Row] = []
         labels = [text for item in node.kids for text in texts_below(item) if text[1].role == "Lbl"]
         label_styles = [self.design.styles[block.style] for _, block in labels]
         set_labels = [
-            self.paragraph(block, label_style, UNBOUNDED, language)
+            self.paragraph(block, label_style, frame._replace(measure=UNBOUNDED))
             for (_, block), label_style in zip(labels, label_styles, strict=True)
         ]
         widest = max((paragraph.width for paragraph in set_labels), default=0.0)
@@ -210,29 +188,27 @@ class Setter(TextSetter):
         number = 0
         for item in node.kids:
             bodies = [kid for kid in item.kids if not _is_label(kid)]
-            has_label = len(bodies) < len(item.kids)
-            inside = self.loose(bodies, measure - indent, background, language)
-            if has_label:
+            inside = self.rows(bodies, frame.narrowed(indent))
+            if len(bodies) < len(item.kids):
                 kid, block = labels[number]
-                text = self.text_row(
-                    kid, block, label_styles[number], set_labels[number], background
-                )
+                own, paragraph = label_styles[number], set_labels[number]
+                text = self.text_row(kid, block, own, paragraph, frame.background)
                 inside = composite_rows.labelled(text, inside, indent)
                 number += 1
             rows.extend(inside)
-        return as_short(rows, self.grid) if len(node.kids) <= MAX_SHORT_POINTS else rows
+        return keep_short_block(rows, self.grid) if len(node.kids) <= MAX_SHORT_POINTS else rows
 
 
 def _is_label(node: Node) -> bool:
     return isinstance(node.block, Text) and node.block.role == "Lbl"
 
 
-def _announces(node: Node, following: Node) -> bool:
+def _introduces(node: Node, following: Node) -> bool:
     """Whether a text that is not finished, as one with a colon, stands before a list or a table."""
     text, block = node.block, following.block
     return (
         isinstance(text, Text)
-        and not text.text.rstrip(CLOSING).endswith(FINISHED)
+        and not text.text.rstrip(CLOSING).endswith(SENTENCE_ENDS)
         and isinstance(block, Group)
         and block.role in ("L", "Table")
     )

@@ -7,23 +7,21 @@ others are repeated as a head is over pages, and each value is the cell that it 
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.compose.blocks import Text
 from handouts.typeset.blocks import composite_rows
 from handouts.typeset.blocks.row import BREAK_IN_TABLE, Row, collapse
 from handouts.typeset.blocks.structure import Node
-from handouts.typeset.blocks.tables import Extent, Table, as_artifacts, extent, is_empty
-from handouts.typeset.sheets import Box, Offset
+from handouts.typeset.blocks.table_model import Table, is_empty, repeated_head, widest
+from handouts.typeset.sheets import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from handouts.typeset.blocks.block_layout import BlockLayout
 
-    from handouts.typeset.blocks.block_layout import Setter
-
-LABELS = 0.42
+MAX_LABEL_SHARE = 0.42
 """Share of a card that its labels take at most, unless a word needs more."""
 
 PADDING = 0.25
@@ -56,56 +54,43 @@ def set_cards(table: Table) -> list[Row]:
 
 
 def _widths(table: Table, labels: Sequence[Node], bodies: Sequence[Sequence[Node]]) -> _Widths:
-    cells = itertools.chain.from_iterable(bodies)
-    label = reduce(Extent.over, (_extent(table, each) for each in labels), Extent())
-    value = reduce(Extent.over, (_extent(table, each) for each in cells), Extent())
-    room = table.measure - table.gap
+    label, value = (
+        widest(table.content_width(cell, table.frame.measure / 2, hyphenate=True) for cell in cells)
+        for cells in (labels, itertools.chain.from_iterable(bodies))
+    )
+    available = table.frame.measure - table.gap
     for wanted, needed in (
-        (max(label.narrowest, min(label.natural, room * LABELS)), value.narrowest),
-        (label.narrowest, value.narrowest),
-        (label.narrowest, value.least),
+        (
+            max(label.min_content, min(label.max_content, available * MAX_LABEL_SHARE)),
+            value.min_content,
+        ),
+        (label.min_content, value.min_content),
+        (label.min_content, value.min_broken),
     ):
-        if wanted + needed <= room:
-            return _Widths(wanted, room - wanted, stacked=False)
-    return _Widths(table.measure, table.measure, stacked=True)
-
-
-def _extent(table: Table, cell: Node) -> Extent:
-    return extent(table.setter, cell, table.language, table.measure / 2, hyphenate=True)
+        if wanted + needed <= available:
+            return _Widths(wanted, available - wanted, stacked=False)
+    return _Widths(table.frame.measure, table.frame.measure, stacked=True)
 
 
 def _card(
-    table: Table,
-    labels: Sequence[Node],
-    cells: Sequence[Node],
-    widths: _Widths,
-    *,
-    is_first: bool,
+    table: Table, labels: Sequence[Node], cells: Sequence[Node], widths: _Widths, *, is_first: bool
 ) -> Row:
-    setter = table.setter
+    layout = table.layout
     lines: list[Row] = []
     for at, (label, cell) in enumerate(itertools.zip_longest(labels, cells)):
-        shown = [] if label is None else _set(setter, label, widths.label, table)
+        shown = [] if label is None else _set(layout, label, widths.label, table)
         if shown and not is_first:
-            shown = list(
-                as_artifacts(
-                    [composite_rows.side_by_side([(0.0, shown, "start")], grid=0.0, on_grid=False)]
-                )
-            )
+            shown = [*repeated_head([composite_rows.side_by_side([(0.0, shown, "start")])])]
         lines.extend(_line(table, shown, cell, widths, is_name=at == 0))
-    padding = PADDING * setter.grid
+    padding = PADDING * layout.grid
     card = composite_rows.boxed(
-        collapse(lines, setter.step),
-        table.measure,
+        collapse(lines, layout.step),
+        Box(table.frame.measure, 0.0, None),
         (padding, 0.0, padding, 0.0),
-        fill=None,
-        stroke=None,
-        thickness=0.0,
-        radius=0.0,
-        grid=setter.step,
+        layout.step,
     )
     if table.style.rows == "rules":
-        card.content = (*card.content, _rule(table, table.measure, 0.0, card.height))
+        card.content = (*card.content, table.rule(table.frame.measure, 0.0, card.height))
     return card
 
 
@@ -113,36 +98,30 @@ def _line(
     table: Table, label: list[Row], cell: Node | None, widths: _Widths, *, is_name: bool
 ) -> list[Row]:
     """A label with its value, beside it or under it; an empty value is a line to write on."""
-    setter = replace(table.setter, hyphens=False) if is_name else table.setter
+    layout = replace(table.layout, hyphenate=False) if is_name else table.layout
     value: list[Row] = []
-    blank = cell is not None and is_empty(cell)
+    is_blank = cell is not None and is_empty(cell)
     if cell is not None:
-        value = _set(setter, _named(cell) if is_name else cell, widths.value, table)
+        value = _set(layout, _named(cell) if is_name else cell, widths.value, table)
     x = 0.0 if widths.stacked or not label else widths.label + table.gap
     parts = [(x, value, "start")]
+    lines: list[Row] = []
     if widths.stacked and label:
-        above = composite_rows.side_by_side([(0.0, label, "start")], grid=setter.step, on_grid=True)
+        above = composite_rows.side_by_side([(0.0, label, "start")], grid=layout.step)
         above.keep = True
-        lines = [above]
+        lines.append(above)
     else:
-        lines = []
         # Beside a line to write on, the label stands on it.
-        parts.insert(0, (0.0, label, "end" if blank else "start"))
-    row = composite_rows.side_by_side(
-        parts, grid=setter.step, on_grid=True, least=table.style.write if blank else 0.0
-    )
-    if blank:
-        row.content = (*row.content, _rule(table, table.measure - x, x, row.height))
+        parts.insert(0, (0.0, label, "end" if is_blank else "start"))
+    min_height = table.style.write if is_blank else 0.0
+    row = composite_rows.side_by_side(parts, grid=layout.step, min_height=min_height)
+    if is_blank:
+        row.content = (*row.content, table.rule(table.frame.measure - x, x, row.height))
     return [*lines, row]
 
 
-def _rule(table: Table, width: float, x: float, y: float) -> Offset:
-    ink = table.setter.design.backgrounds[table.background].colours["line"]
-    return Offset(Box(width, 0.6, ink), x, y - 0.6)
-
-
-def _set(setter: Setter, cell: Node, width: float, table: Table) -> list[Row]:
-    return collapse(setter.loose(cell.kids, width, table.background, table.language), setter.step)
+def _set(layout: BlockLayout, cell: Node, width: float, table: Table) -> list[Row]:
+    return layout.stack(cell.kids, table.frame._replace(measure=width))
 
 
 def _named(cell: Node) -> Node:

@@ -1,13 +1,13 @@
-"""Compound rows: boxes, cells side by side, badges in a line, list items, the rows of a table.
+"""Composite rows: boxes, cells side by side, badges in a line, list items, columns of a table.
 
-Each function takes rows that are already set and combines them; lengths are points.
+Each function combines rows that are already laid out; lengths are points.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from handouts.design.model import Colour
 from handouts.typeset.blocks.row import Row, TextRow, total
 from handouts.typeset.sheets import Box, Offset, TextMark
 
@@ -21,8 +21,8 @@ def flatten(rows: Sequence[Row], x: float = 0.0, y: float = 0.0) -> tuple[Offset
     for index, row in enumerate(rows):
         y += row.above if index else 0.0
         text = row.text
-        if begun is not None and not (text and _goes_on(begun, text, after) and not row.content):
-            offsets.append(Offset(words(begun, begun.line, after), x + begun.x, begun_y))
+        if begun is not None and not (text and _continues(begun, text, after) and not row.content):
+            offsets.append(Offset(text_mark(begun, begun.line, after), x + begun.x, begun_y))
             begun = None
         offsets.extend(Offset(mark, x + at, y + down) for mark, at, down in row.content)
         if text is not None:
@@ -31,18 +31,18 @@ def flatten(rows: Sequence[Row], x: float = 0.0, y: float = 0.0) -> tuple[Offset
             after = text.line + 1
         y += row.height
     if begun is not None:
-        offsets.append(Offset(words(begun, begun.line, after), x + begun.x, begun_y))
+        offsets.append(Offset(text_mark(begun, begun.line, after), x + begun.x, begun_y))
     return tuple(offsets)
 
 
-def _goes_on(begun: TextRow, text: TextRow, after: int) -> bool:
+def _continues(begun: TextRow, text: TextRow, after: int) -> bool:
     """Whether a line is the next one of the same paragraph."""
     return (
         text.paragraph is begun.paragraph and text.element == begun.element and text.line == after
     )
 
 
-def words(text: TextRow, first: int, after: int) -> TextMark:
+def text_mark(text: TextRow, first: int, after: int) -> TextMark:
     """The mark of some lines of a paragraph."""
     return TextMark(
         *(text.element, text.inlines, text.paragraph, first, after),
@@ -51,125 +51,113 @@ def words(text: TextRow, first: int, after: int) -> TextMark:
 
 
 def boxed(
-    rows: Sequence[Row],
-    width: float,
-    padding: tuple[float, float, float, float],
-    *,
-    fill: Colour | None,
-    stroke: Colour | None,
-    thickness: float,
-    radius: float,
-    grid: float,
+    rows: Sequence[Row], box: Box, padding: tuple[float, float, float, float], grid: float
 ) -> Row:
     """One row: collapsed rows inside a box, its height a whole number of grid lines."""
     top, _, bottom, left = padding
-    height = top + total(rows) + bottom
-    height += -height % grid if -height % grid < grid - 0.005 else 0.0
+    height = _on_grid(top + total(rows) + bottom, grid)
     content: tuple[Offset, ...] = ()
-    if fill is not None or thickness:
-        content = (Offset(Box(width, height, fill, stroke, thickness, radius), 0.0, 0.0),)
+    if box.fill is not None or box.thickness:
+        content = (Offset(replace(box, height=height), 0.0, 0.0),)
     return Row(height, content + flatten(rows, left, top), on_grid=True)
 
 
+def _on_grid(height: float, grid: float) -> float:
+    """A height rounded up to whole grid lines, unless it misses them by a rounding error."""
+    missing = -height % grid
+    return height + (missing if missing < grid - 0.005 else 0.0)
+
+
 def side_by_side(
-    cells: Sequence[tuple[float, Sequence[Row], str]],
-    *,
-    grid: float,
-    on_grid: bool,
-    least: float = 0.0,
+    cells: Sequence[tuple[float, Sequence[Row], str]], *, grid: float = 0.0, min_height: float = 0.0
 ) -> Row:
     """One row of cells, each (x, collapsed rows, "start", "centre" or "end" for its height).
 
-    It is at least `least` points high.
+    With a grid, its height is a whole number of grid lines.
     """
     heights = [total(rows) for _, rows, _ in cells]
-    height = max([least, *heights])
+    height = max([min_height, *heights])
     content: list[Offset] = []
     for (x, rows, align), own in zip(cells, heights, strict=True):
         y = {"start": 0.0, "centre": (height - own) / 2, "end": height - own}.get(align, 0.0)
         content.extend(flatten(rows, x, y))
-    if on_grid:
-        height += -height % grid if -height % grid < grid - 0.005 else 0.0
-    return Row(height, tuple(content), on_grid=on_grid)
+    return Row(_on_grid(height, grid) if grid else height, tuple(content), on_grid=grid > 0)
 
 
 def badges(
     texts: Sequence[tuple[TextRow, float, float]],
-    measure: float,
+    box: Box,
     padding: tuple[float, float, float, float],
     gap: float,
-    *,
-    fill: Colour | None,
-    stroke: Colour,
-    thickness: float,
-    radius: float,
 ) -> list[Row]:
-    """Badges in lines: each (its text, its width, its height), wrapped like words."""
+    """Badges in lines as wide as `box`, wrapped like words: each (text, width, height)."""
     top, right, bottom, left = padding
     rows: list[Row] = []
     content: list[Offset] = []
-    x = 0.0
-    tallest = 0.0
+    x = highest = 0.0
     for text, width, height in texts:
-        outer = width + left + right
-        if x and x + outer > measure + 0.005:
-            rows.append(Row(tallest, tuple(content), above=gap if rows else 0.0, keep=True))
-            content, x, tallest = [], 0.0, 0.0
-        outer_height = top + height + bottom
-        content.append(Offset(Box(outer, outer_height, fill, stroke, thickness, radius), x, 0.0))
-        content.append(Offset(words(text, 0, text.paragraph.count), x + left, top))
+        outer, outer_height = width + left + right, top + height + bottom
+        if x and x + outer > box.width + 0.005:
+            rows.append(Row(highest, tuple(content), above=gap if rows else 0.0, keep=True))
+            content, x, highest = [], 0.0, 0.0
+        content.append(Offset(replace(box, width=outer, height=outer_height), x, 0.0))
+        content.append(Offset(text_mark(text, 0, text.paragraph.count), x + left, top))
         x += outer + gap
-        tallest = max(tallest, outer_height)
+        highest = max(highest, outer_height)
     if content:
-        rows.append(Row(tallest, tuple(content), above=gap if rows else 0.0))
+        rows.append(Row(highest, tuple(content), above=gap if rows else 0.0))
     return rows
 
 
 def labelled(label: TextRow, body: list[Row], indent: float) -> list[Row]:
     """A list item: its label before the first line of its body, on the same baseline."""
     if not body:
-        return [Row(label.paragraph.height, (Offset(words(label, 0, 1), 0.0, 0.0),), on_grid=True)]
+        return [
+            Row(label.paragraph.height, (Offset(text_mark(label, 0, 1), 0.0, 0.0),), on_grid=True)
+        ]
     for row in body:
         row.shift(indent)
     first = body[0]
     y = 0.0
     if first.text is not None:
         y = first.text.y + first.text.paragraph.baseline - label.paragraph.baseline
-    mark = Offset(words(label, 0, label.paragraph.count), label.x, y)
+    mark = Offset(text_mark(label, 0, label.paragraph.count), label.x, y)
     first.content = (mark, *first.content)
     return body
 
 
 def column_widths(
-    natural: Sequence[float], narrowest: Sequence[float], available: float
+    max_content: Sequence[float], min_content: Sequence[float], available: float
 ) -> list[float]:
     """Widths of a table's columns: as wide as their text where that fits.
 
     Else each is as wide as its widest word, with a share of the rest by what it lacks. Where not
-    even these words fit, those columns alone are narrower whose words are longest; such a table is
-    not handed out.
+    even these words fit, only the columns with the longest words are narrower; such a table is not
+    handed out.
     """
-    if sum(natural) <= available:
-        spare = available - sum(natural)
-        whole = sum(natural) or 1.0
-        return [width + spare * width / whole for width in natural]
-    least = sum(narrowest)
+    if sum(max_content) <= available:
+        spare = available - sum(max_content)
+        whole = sum(max_content) or 1.0
+        return [width + spare * width / whole for width in max_content]
+    least = sum(min_content)
     if least >= available:
-        return _capped(narrowest, available)
-    lacks = [max(width - narrow, 0.0) for width, narrow in zip(natural, narrowest, strict=True)]
+        return _capped(min_content, available)
+    lacks = [
+        max(width - narrow, 0.0) for width, narrow in zip(max_content, min_content, strict=True)
+    ]
     lacking = sum(lacks) or 1.0
     return [
         narrow + (available - least) * lack / lacking
-        for narrow, lack in zip(narrowest, lacks, strict=True)
+        for narrow, lack in zip(min_content, lacks, strict=True)
     ]
 
 
-def _capped(narrowest: Sequence[float], available: float) -> list[float]:
+def _capped(min_content: Sequence[float], available: float) -> list[float]:
     """Widths that fill what is available, none wider than its words need or than the widest cap."""
     rest, cap = available, 0.0
-    for place, width in enumerate(sorted(narrowest)):
-        cap = rest / (len(narrowest) - place)
+    for place, width in enumerate(sorted(min_content)):
+        cap = rest / (len(min_content) - place)
         if width >= cap:
             break
         rest -= width
-    return [min(width, cap) for width in narrowest]
+    return [min(width, cap) for width in min_content]

@@ -8,7 +8,7 @@ from handouts.compose.blocks import Picture
 from handouts.design.drawing import Drawing
 from handouts.design.model import Design, Logo
 from handouts.errors import LogoError
-from handouts.typeset.blocks.lengths import share
+from handouts.typeset.blocks.frame import Frame, share
 from handouts.typeset.blocks.row import Row
 from handouts.typeset.blocks.structure import Node
 from handouts.typeset.mirroring import width as width_of
@@ -28,17 +28,17 @@ WIDEST, HIGHEST = 4.0, 1.5
 """How wide and how high a logo may be, in sizes. One size is the height of a wide one."""
 
 
-def logo_width(block: Picture, design: Design, measure: float, background: str) -> float:
-    """How wide a logo is, in points: as its block says, and no wider than the measure."""
-    art = design.logos[background].art
-    wanted, size = share(block.width, measure), share(block.size, measure)
+def logo_width(block: Picture, design: Design, frame: Frame) -> float:
+    """How wide a logo is, in points: as its block says, and no wider than the frame."""
+    art = design.logos[frame.background].art
+    wanted, size = share(block.width, frame.measure), share(block.size, frame.measure)
     if size:
         shape = art.width / art.height
         wanted = (
             min(size * shape, size * WIDEST) if shape >= 1 else min(size, HIGHEST * size * shape)
         )
     natural = art.width if isinstance(art, Drawing) else art.width * 72 / CRISP
-    return min(wanted or natural, measure)
+    return min(wanted or natural, frame.measure)
 
 
 def logo_row(logo: Logo, element: int, width: float) -> Row:
@@ -101,16 +101,16 @@ def remarks(columns: Iterable[Column]) -> Iterator[tuple[str, str]]:
                 yield coarse(logo, width_of(mark))
 
 
-def clear_of(node: Node, design: Design, measure: float, background: str) -> float:
+def clear_space(node: Node, design: Design, frame: Frame) -> float:
     """The widest clear space that a logo among some blocks asks for."""
     block = node.block
     if isinstance(block, Picture):
         if block.kind != "logo":
             return 0.0
-        logo = design.logos[background]
-        width = logo_width(block, design, measure, background)
-        return logo.clear(width * logo.art.height / logo.art.width)
-    return max((clear_of(kid, design, measure, background) for kid in node.kids), default=0.0)
+        art = design.logos[frame.background].art
+        height = logo_width(block, design, frame) * art.height / art.width
+        return design.logos[frame.background].clear(height)
+    return max((clear_space(kid, design, frame) for kid in node.kids), default=0.0)
 
 
 def logos_in(marks: Sequence[Offset]) -> Iterator[tuple[Mark, Logo]]:

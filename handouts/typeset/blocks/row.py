@@ -1,4 +1,4 @@
-"""A row: the least height of a panel that cannot be broken, such as a line of text or a box."""
+"""A row: what is never split between panels, such as a line of text or a box."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from handouts.typeset.text.paragraph import SetParagraph
 BREAK_IN_TABLE, BREAK_IN_SECTION, BREAK_IN_GROUP, BREAK_IN_PARAGRAPH = 0.125, 0.25, 0.4, 0.5
 """What it costs to break a panel inside these; 1 is the cost of a panel left empty."""
 
-BREAK_IN_SHORT_BLOCK = 4.0
-"""The same for a short list or table: more than any space that is left empty."""
+BREAK_IN_SHORT_BLOCK, MAX_SHORT_LINES = 4.0, 24
+"""The same for a list or table of at most so many grid lines: more than any empty space costs."""
 
 
 class TextRow(NamedTuple):
@@ -45,9 +45,9 @@ class Row:
     below: float = 0.0
     """Space under it, collapsed with the next row's `above`."""
     keep: bool = False
-    """Never parted from the next row."""
+    """Never separated from the next row."""
     break_cost: float = 0.0
-    """What it costs the looks to begin a panel with this row."""
+    """What it costs to begin a panel with this row."""
     stretch: float = 0.0
     """Points that may be added to `above` so that panels end level."""
     start_panel: bool = False
@@ -94,6 +94,15 @@ def collapse(rows: list[Row], grid: float) -> list[Row]:
                     y += short
         below, row.below = row.below, 0.0
         y += row.height
+    return rows
+
+
+def keep_short_block(rows: list[Row], grid: float) -> list[Row]:
+    """Rows that are not split over panels if that can be helped, unless they are high."""
+    height = sum(row.height + max(row.above, row.below) for row in rows)
+    if height <= MAX_SHORT_LINES * grid:
+        for row in rows[1:]:
+            row.break_cost = max(row.break_cost, BREAK_IN_SHORT_BLOCK)
     return rows
 
 

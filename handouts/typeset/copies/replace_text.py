@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from handouts.compose.blocks import Block, Group, Text
 from handouts.design.model import Design
+from handouts.typeset.blocks.frame import Frame
 from handouts.typeset.blocks.structure import Node
-from handouts.typeset.blocks.text_block import TextSetter
+from handouts.typeset.blocks.text_block import TextLayout
 from handouts.typeset.sheets import Column, Offset, TextMark
 from handouts.typeset.text.paragraph import SetParagraph
 
@@ -109,9 +110,9 @@ class Rewording:
 
     def paragraph(self, text: Reworded, measure: float) -> SetParagraph:
         """A text set to a measure."""
-        setter = TextSetter(self.design, self.scale, text.language)
+        layout = TextLayout(self.design, self.scale)
         style = self.design.styles[text.block.style]
-        return setter.paragraph(text.block, style, measure, text.language)
+        return layout.paragraph(text.block, style, Frame(measure, "", text.language))
 
 
 def _as_large(one: SetParagraph, other: SetParagraph) -> bool:

@@ -10,8 +10,9 @@ from typing import Literal
 
 from handouts.design.model import Design
 from handouts.text_cache import cache_texts
-from handouts.typeset.blocks.block_layout import Setter
+from handouts.typeset.blocks.block_layout import BlockLayout
 from handouts.typeset.blocks.composite_rows import flatten
+from handouts.typeset.blocks.frame import Frame
 from handouts.typeset.blocks.row import Row, total
 from handouts.typeset.blocks.structure import FlowStructure, furniture
 from handouts.typeset.mirroring import mirror
@@ -61,11 +62,9 @@ class SetFlow:
 
 
 @cache_texts(4096)
-def _rows(
-    structure: FlowStructure, setter: Setter, measure: float, background: str
-) -> tuple[Row, ...]:
+def _rows(structure: FlowStructure, layout: BlockLayout, frame: Frame) -> tuple[Row, ...]:
     """The rows of a flow, which are the same on any number of pages."""
-    return tuple(setter.stack(structure.nodes, measure, background))
+    return tuple(layout.stack(structure.nodes, frame))
 
 
 @cache_texts(4096)
@@ -79,22 +78,19 @@ def set_flow(
     chain = tuple(
         (name, page) for page in range(pages) for name in flow.into if (name, page) in present
     )
-    background = panels[flow.into[0]].background
     narrowest = min(measure(panels[name]) for name in flow.into)
+    frame = Frame(narrowest, panels[flow.into[0]].background, language)
     rows: tuple[Row, ...] = ()
     columns: tuple[tuple[Row, ...], ...] | None = None
     if flow.furniture is None:
-        setter = Setter(design, scale, language, tallest=_tallest(present, chain))
-        rows = _rows(structure, setter, narrowest, background)
+        highest = _max_picture_height(present, chain)
+        layout = BlockLayout(design, scale, max_picture_height=highest)
+        rows = _rows(structure, layout, frame)
     else:
         side: Literal["Header", "Footer"] = "Header" if flow.furniture == "header" else "Footer"
-        setter = Setter(design, scale, language, side)
+        layout = BlockLayout(design, scale, side)
         columns = tuple(
-            tuple(
-                setter.stack(
-                    [furniture(block, page, pages) for block in flow.blocks], narrowest, background
-                )
-            )
+            tuple(layout.stack([furniture(block, page, pages) for block in flow.blocks], frame))
             for _, page in chain
         )
     heights = tuple(
@@ -107,10 +103,10 @@ def set_flow(
         turned = tuple(measure(panels[name]) for name, _ in chain) or (narrowest,)
     every = rows if columns is None else itertools.chain.from_iterable(columns)
     too_wide = next((each for row in every for each in row.paragraphs if each.too_wide), None)
-    return SetFlow(chain, rows, columns, heights, setter.grid, turned, too_wide)
+    return SetFlow(chain, rows, columns, heights, layout.grid, turned, too_wide)
 
 
-def _tallest(places: Mapping[Key, PlacedPanel], chain: Sequence[Key]) -> float:
+def _max_picture_height(places: Mapping[Key, PlacedPanel], chain: Sequence[Key]) -> float:
     """How high a picture may be: what leaves room for words beside it in the lowest panel."""
     heights = [places[key].capacity for key in chain if not places[key].panel.fit_content]
     return PICTURE * min(heights, default=math.inf)

@@ -9,7 +9,8 @@ import pytest
 from handouts.compose.blocks import Block, Group, Text
 from handouts.design.model import Design, Style
 from handouts.errors import FitError
-from handouts.typeset.blocks.block_layout import Setter
+from handouts.typeset.blocks.block_layout import BlockLayout
+from handouts.typeset.blocks.frame import Frame
 from handouts.typeset.blocks.structure import FlowStructure, structure
 from handouts.typeset.pages.layout import typeset
 from handouts.typeset.sheets import Sheets, TextMark
@@ -68,7 +69,10 @@ DOSES = table(
 def heights(block: Block, plan: Design, measure: float = 160.0) -> list[float]:
     flow = tree({"main": [block]}).flows[0]
     made: FlowStructure = structure(flow, "en")
-    return [row.height for row in Setter(plan, 1.0, "en").stack(made.nodes, measure, "paper")]
+    return [
+        row.height
+        for row in BlockLayout(plan, 1.0).stack(made.nodes, Frame(measure, "paper", "en"))
+    ]
 
 
 def test_a_table_too_wide_is_cards_and_no_dose_is_parted() -> None:
@@ -186,5 +190,5 @@ def test_short_lists_and_tables_are_not_torn(block: Group, before: int) -> None:
 )
 def test_an_unfinished_line_stays_with_its_list(said: str, kept: bool) -> None:
     made = structure(tree({"main": [text("P", said), SHORT_LIST]}).flows[0], "en")
-    rows = Setter(plan(panel("main")), 1.0, "en").stack(made.nodes, 160.0, "paper")
+    rows = BlockLayout(plan(panel("main")), 1.0).stack(made.nodes, Frame(160.0, "paper", "en"))
     assert rows[0].keep is kept

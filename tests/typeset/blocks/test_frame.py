@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.typeset.blocks.lengths import share
+from handouts.typeset.blocks.frame import share
 
 
 @pytest.mark.parametrize(
