@@ -100,7 +100,7 @@ def of_words(source: Source, written: str) -> Iterator[Printed]:
 def of_template(file: str, written: str) -> Printed:
     """What a template says itself, between its elements and the values that it asks for."""
     text = _NOT_TEXT.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), written)
-    finder = Finder(text.split("\n"), Place(file, 1, 1), indented=True)
+    finder = Finder(text.split("\n"), Place(file, 1, 1))
     return Printed(" ".join(text.split()), finder)
 
 

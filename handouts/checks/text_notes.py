@@ -108,13 +108,14 @@ def reading(workspace: Workspace, topic: str, language: str, target: float) -> I
     path = workspace.file_tree.files("content", topic)[f"{language}.yaml"]
 
     def told() -> Iterable[Remark]:
-        from handouts.checks.reading import findings, read
+        from handouts.checks.reading.findings import findings
+        from handouts.checks.reading.reader import read
         from handouts.sources.yaml import parser
 
         source = workspace.sources.language(topic, language)
         tree = workspace.file_tree
         written = parser.decode(tree.read(path, parser.MAX_BYTES), source.source.file)
-        return (("", note) for note in findings(read(source, language, target, text=written)))
+        return (("", note) for note in findings(read(source, language, target, written)))
 
     parts = (language, f"{target:g}")
     return (note for _, note in _remembered(workspace, "reading", [path], parts, told))

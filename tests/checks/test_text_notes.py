@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from handouts.approval.translated import record_translation
-from handouts.checks import reading
 from handouts.checks.text_notes import behind, reading_target, remarks
 from handouts.commands.context import Settings
 from handouts.notes import Note
@@ -188,7 +187,7 @@ def test_hard_sentences_and_words_have_their_lines(root: Path) -> None:
 
 def test_reading_is_remembered(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = of_reading(root), told(root)
-    monkeypatch.setattr(reading, "read", None)
+    monkeypatch.setattr("handouts.checks.reading.reader.read", None)
     monkeypatch.setattr("handouts.checks.translations.compared", None)
     assert (of_reading(root), told(root)) == first
     replace_in(root / "content/sleep/en.yaml", "Eight", "Seven")

@@ -55,18 +55,6 @@ class HardWord:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldReading:
-    """One value of the file: its longest sentences and hardest words, the worst first."""
-
-    name: str
-    place: Place
-    words: int
-    sentences: int
-    longest: tuple[Sentence, ...]
-    hardest: tuple[HardWord, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ReadingReport:
     """How a file reads. `score` is None where no formula is agreed upon, or there is no prose.
 
@@ -85,7 +73,6 @@ class ReadingReport:
     average: float
     longest: tuple[Sentence, ...]
     hardest: tuple[HardWord, ...]
-    fields: tuple[FieldReading, ...]
     cautions: tuple[str, ...] = ()
 
     @property

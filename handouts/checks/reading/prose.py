@@ -34,12 +34,6 @@ class Field:
     path: Path
     paragraphs: tuple[Paragraph, ...]
 
-    @property
-    def name(self) -> str:
-        """How a person calls it: sections 2, body."""
-        parts = [str(step + 1) if isinstance(step, int) else step for step in self.path]
-        return " ".join(parts[:2]) + "".join(f", {part}" for part in parts[2:])
-
 
 def fields(model: LanguageFile) -> Iterator[Field]:
     """What patients read, in the order of the model; the review is not for them."""
@@ -81,24 +75,18 @@ def _texts(blocks: tuple[Block, ...], *, prose: bool) -> Iterator[Paragraph]:
 
 
 class Places:
-    """Where the words of each value stand in the file.
+    """Where the words of each value stand in the text of its file."""
 
-    With the file's own text every word has its line and column. Without it, they are told from
-    where the value begins, as for a block of lines (`|`).
-    """
-
-    def __init__(self, source: Source, text: str = "") -> None:
+    def __init__(self, source: Source, text: str) -> None:
         self.source = source
-        self.lines = lines_of(text.removeprefix("\ufeff")) if text else []
+        self.lines = lines_of(text.removeprefix("\ufeff"))
         starts = {*source.marks.values(), *source.keys.values()}
         self.starts = sorted((place.line or 1, place.column or 1) for place in starts)
 
     def finder(self, path: Path) -> Finder:
         """What finds the words of the value at `path`, in their order."""
         place = self.source.place(path)
-        if not self.lines:
-            return Finder(_value(self.source, path).split("\n"), place, indented=False)
-        return Finder(self._written(place), place, indented=True)
+        return Finder(self._written(place), place)
 
     def _written(self, place: Place) -> list[str]:
         """The lines of the file from a value to the next one."""
@@ -112,18 +100,6 @@ class Places:
         return lines
 
 
-def _value(source: Source, path: Path) -> str:
-    value = source.data
-    for step in path:
-        if isinstance(value, dict) and isinstance(step, str):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            return ""
-    return value.strip() if isinstance(value, str) else ""
-
-
 NEAR = 8
 """Lines in which the next word is looked for; between them stand empty lines and pictures."""
 
@@ -131,10 +107,9 @@ NEAR = 8
 class Finder:
     """Finds one word after another; what is written otherwise (an escape) is where the last was."""
 
-    def __init__(self, lines: list[str], place: Place, *, indented: bool) -> None:
+    def __init__(self, lines: list[str], place: Place) -> None:
         self.lines = lines
         self.place = place
-        self.indented = indented
         self.line = 0
         self.column = 0
 
@@ -172,9 +147,8 @@ class Finder:
     def _place(self, line: int, at: int) -> Place:
         if self.place.line is None:
             return self.place
-        first = self.place.column or 1
-        shift = first if line == 0 or not self.indented else 1
-        return Place(self.place.file, self.place.line + line, at + shift)
+        column = at + (self.place.column or 1 if line == 0 else 1)
+        return Place(self.place.file, self.place.line + line, column)
 
 
 def _whole(line: str, word: str, start: int) -> int:

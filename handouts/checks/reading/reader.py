@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.checks.reading.formulas import FEW_WORDS, FORMULAS, SMOG_SENTENCES, Counts, scores
-from handouts.checks.reading.model import FieldReading, HardWord, ReadingReport, Sentence, Unit
+from handouts.checks.reading.model import HardWord, ReadingReport, Sentence, Unit
 from handouts.checks.reading.prose import Field, Places, fields
 from handouts.checks.reading.sentences import sentences, words
 from handouts.checks.reading.syllables import (
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 MAX = 10
 """So many sentences and words are named for the whole file."""
-MAX_IN_FIELD = 3
-"""So many are named for each field."""
 
 HARD_SYLLABLES = 3
 HARD_LETTERS = 9
@@ -50,51 +48,37 @@ class _Word(NamedTuple):
 
 @dataclass(slots=True)
 class _Found:
-    """What a field, or the whole file, holds."""
+    """What a file holds: the words of prose, all words, and the sentences of prose."""
 
     prose: list[_Word] = field(default_factory=list)
     words: list[_Word] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
 
 
-def read(
-    source: Loaded[LanguageFile], language: str, target: float, *, text: str = ""
-) -> ReadingReport:
+def read(source: Loaded[LanguageFile], language: str, target: float, text: str) -> ReadingReport:
     """How a file in `language` reads, against a `target` in school grades.
 
     `text` is the file itself, by which every place has its exact line and column.
     """
     code = language.partition("-")[0].lower()
-    places = Places(source.source, text)
-    parts = [(each, _look(each, places, code)) for each in fields(source.model) if each.paragraphs]
-    prose = [word for _, found in parts for word in found.prose]
-    every = [sentence for _, found in parts for sentence in found.sentences]
-    told = scores(code, _count(prose, len(every), code), target)
-    unit = _unit(code)
+    places, found = Places(source.source, text), _Found()
+    for each in fields(source.model):
+        _look(each, places, code, found)
+    reported = scores(code, _count(found.prose, len(found.sentences), code), target)
+    lengths = [sentence.length for sentence in found.sentences]
     return ReadingReport(
         file=source.source.file,
         language=language,
         target=target,
-        score=told[0] if told else None,
-        others=told[1:],
-        unit=unit,
-        words=len(prose),
-        sentences=len(every),
-        average=sum(sentence.length for sentence in every) / len(every) if every else 0.0,
-        longest=_longest(every, MAX),
-        hardest=_hardest((word for _, found in parts for word in found.words), code, MAX),
-        fields=tuple(
-            FieldReading(
-                name=each.name,
-                place=source.source.place(each.path),
-                words=len(found.words),
-                sentences=len(found.sentences),
-                longest=_longest(found.sentences, MAX_IN_FIELD),
-                hardest=_hardest(found.words, code, MAX_IN_FIELD),
-            )
-            for each, found in parts
-        ),
-        cautions=tuple(_cautions(code, len(prose), len(every))),
+        score=reported[0] if reported else None,
+        others=reported[1:],
+        unit=_unit(code),
+        words=len(found.prose),
+        sentences=len(lengths),
+        average=sum(lengths) / len(lengths) if lengths else 0.0,
+        longest=tuple(sorted(found.sentences, key=lambda each: -each.length)[:MAX]),
+        hardest=_hardest(found.words, code),
+        cautions=tuple(_cautions(code, len(found.prose), len(lengths))),
     )
 
 
@@ -102,8 +86,7 @@ def _unit(code: str) -> Unit:
     return "characters" if code in BY_CHARACTERS else "words"
 
 
-def _look(each: Field, places: Places, code: str) -> _Found:
-    found = _Found()
+def _look(each: Field, places: Places, code: str, found: _Found) -> None:
     finder = places.finder(each.path)
     for paragraph in each.paragraphs:
         for begin, end in sentences(paragraph.text, code):
@@ -115,7 +98,6 @@ def _look(each: Field, places: Places, code: str) -> _Found:
                 found.prose += read_words
                 length = len(read_words) if _unit(code) == "words" else characters(sentence)
                 found.sentences.append(Sentence(sentence, length, read_words[0].place))
-    return found
 
 
 def _count(prose: list[_Word], sentence_count: int, code: str) -> Counts:
@@ -132,11 +114,7 @@ def _count(prose: list[_Word], sentence_count: int, code: str) -> Counts:
     )
 
 
-def _longest(found: list[Sentence], most: int) -> tuple[Sentence, ...]:
-    return tuple(sorted(found, key=lambda sentence: -sentence.length)[:most])
-
-
-def _hardest(found: Iterable[_Word], code: str, most: int) -> tuple[HardWord, ...]:
+def _hardest(found: Iterable[_Word], code: str) -> tuple[HardWord, ...]:
     """The words of most syllables or letters, of like ones the more frequent first."""
     if code not in FORMULAS:
         return ()
@@ -157,7 +135,7 @@ def _hardest(found: Iterable[_Word], code: str, most: int) -> tuple[HardWord, ..
         >= least
     ]
     hard.sort(key=lambda word: (-word.size, -word.count, -len(word.word)))
-    return tuple(hard[:most])
+    return tuple(hard[:MAX])
 
 
 def _written(same: list[_Word]) -> str:

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from handouts.checks.reading import english
+
 _HYPHENS = re.compile(r"[-‐‑]")
 _LATIN_VOWELS = re.compile(r"[aeiouyäöüàâéèêëîïôùûœæáíóúıåø]+")
 
@@ -62,16 +64,9 @@ def turkish(word: str) -> int:
     return len(re.findall("[aeıioöuüâîû]", word))
 
 
-def english(word: str) -> int:
-    """Syllables of an English word."""
-    from handouts.checks.reading import english as by_spelling
-
-    return by_spelling.syllables(word)
-
-
 _COUNTERS: dict[str, Callable[[str], int]] = {
     "de": german,
-    "en": english,
+    "en": english.syllables,
     "es": spanish,
     "fr": french,
     "ru": russian,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.checks.reading import findings
+from handouts.checks.reading.findings import findings
 from handouts.errors import Place
 from tests.checks.reading.helpers import report
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.checks.reading import ReadingReport, read
+from handouts.checks.reading.model import ReadingReport
+from handouts.checks.reading.reader import read
 from handouts.errors import Place
 from tests.checks.reading.helpers import loaded, report
 
@@ -38,38 +39,17 @@ review: {by: Nobody will read this extraordinarily long name}
 """
 
 
-def whole(language: str = "en", *, text: bool = True) -> ReadingReport:
-    return read(loaded(FILE), language, 6, text=FILE if text else "")
+def whole() -> ReadingReport:
+    return read(loaded(FILE), "en", 6, FILE)
 
 
 def at(line: int, column: int) -> Place:
     return Place("content/pebbles/en.yaml", line, column)
 
 
-def test_every_field_that_patients_read_is_read() -> None:
-    assert [field.name for field in whole().fields] == [
-        "title",
-        "series",
-        "summary",
-        "tags 1",
-        "tags 2",
-        "sections 1, heading",
-        "sections 1, body",
-        "faq 1, question",
-        "faq 1, answer",
-        "next_step heading",
-        "next_step body",
-    ]
-
-
 def test_only_prose_is_scored() -> None:
-    found = {field.name: (field.words, field.sentences) for field in whole().fields}
-    assert found["title"] == (1, 0)
-    assert found["summary"] == (12, 2)
-    assert found["tags 2"] == (2, 0)
-    # Two sentences, two points of a list; the six words of the table are in no sentence.
-    assert found["sections 1, body"] == (2 + 1 + 3 + 5 + 4, 4)
-    assert found["faq 1, question"] == (3, 1)
+    # The summary, two sentences and two points of a list, a question, its answer, the next step;
+    # headings, tags and the six words of the table are in no sentence.
     assert whole().sentences == 2 + 4 + 1 + 2 + 1
     assert whole().words == 12 + 11 + 3 + 4 + 7
 
@@ -90,14 +70,6 @@ def test_each_sentence_has_its_place() -> None:
     assert places["cost nothing, as they say"] == at(15, 9)
     assert places["No."] == at(22, 14)
     assert places["Bring a pebble, or it's geologically dull."] == at(23, 37)
-
-
-def test_without_the_text_of_the_file_blocks_keep_their_lines() -> None:
-    report = whole(text=False)
-    places = {sentence.text: sentence.place for sentence in report.longest}
-    assert places["cost nothing, as they say"] == at(15, 9)
-    assert places["are extraordinarily hard"] == at(14, 9)
-    assert places["Do pebbles swim?"] == at(21, 15)
 
 
 def test_the_hardest_words_come_first_the_frequent_ones_among_them() -> None:
@@ -195,7 +167,7 @@ def test_a_place_leads_to_the_word_itself(paragraphs: list[list[str]], data: st.
     ]
     body = "\n\n".join("\n".join(f"      {word}" for word in part) for part in marked)
     text = f"title: T\nsections:\n  - heading: H\n    body: {style}\n{body}\n"
-    found = read(loaded(text), "en", 6, text=text)
+    found = read(loaded(text), "en", 6, text)
     lines = text.split("\n")
     for word in found.hardest:
         for place in word.places:
@@ -211,9 +183,10 @@ def test_a_place_leads_to_the_word_itself(paragraphs: list[list[str]], data: st.
     st.sampled_from(["en", "de", "es", "fr", "it", "tr", "ru", "ar", "vi", "zh-Hant", "th", "hi"]),
 )
 def test_any_text_can_be_read(text: str, language: str) -> None:
-    source = loaded("title: T\nsections: [{heading: H, body: B}]\n")
+    file = "title: T\nsections: [{heading: H, body: B}]\n"
+    source = loaded(file)
     section = source.model.sections[0].model_copy(update={"body": text})
     model = source.model.model_copy(update={"sections": (section,)})
-    found = read(type(source)(model, source.source), language, 6)
+    found = read(type(source)(model, source.source), language, 6, file)
     assert found.words >= found.sentences >= 0
     assert all(sentence.place.line for sentence in found.longest)
