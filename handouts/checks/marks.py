@@ -10,20 +10,11 @@ from handouts.notes import Note
 
 if TYPE_CHECKING:
     from handouts.sources.models.language import LanguageFile
-    from handouts.sources.yaml.source import Path, Source
+    from handouts.sources.yaml.source import Source
 
 
 def notes(text: LanguageFile, source: Source) -> Iterator[Note]:
     """The notes on the bodies of a topic in one language, with their lines."""
-    for path, body in _bodies(text):
+    for path, body in text.bodies():
         for line, message, hint in parse_body(body, "body").notes:
             yield Note(message, hint, line_of(source.place(path), line), "marks")
-
-
-def _bodies(text: LanguageFile) -> Iterator[tuple[Path, str]]:
-    for index, section in enumerate(text.sections):
-        yield ("sections", index, "body"), section.body
-    for index, entry in enumerate(text.faq):
-        yield ("faq", index, "answer"), entry.answer
-    if text.next_step:
-        yield ("next_step", "body"), text.next_step.body

@@ -245,20 +245,7 @@ def _refused_characters(topic: LanguageFile, source: Source | None) -> Iterator[
 
 
 def _texts(topic: LanguageFile) -> Iterator[tuple[Path, str]]:
-    yield ("title",), topic.title
-    yield ("series",), topic.series
-    yield ("summary",), topic.summary
-    for index, tag in enumerate(topic.tags):
-        yield ("tags", index), tag
-    for index, section in enumerate(topic.sections):
-        yield ("sections", index, "heading"), section.heading
-        yield ("sections", index, "body"), section.body
-    for index, entry in enumerate(topic.faq):
-        yield ("faq", index, "question"), entry.question
-        yield ("faq", index, "answer"), entry.answer
-    if topic.next_step:
-        yield ("next_step", "heading"), topic.next_step.heading
-        yield ("next_step", "body"), topic.next_step.body
+    yield from ((path, text) for path, text, _ in topic.texts())
     yield ("review", "by"), topic.review.by
     for index, name in enumerate(topic.review.sources):
         yield ("review", "sources", index), name

@@ -30,12 +30,8 @@ def words_digest(model: LanguageFile) -> str:
 
 def pictures(model: LanguageFile) -> tuple[str, ...]:
     """The pictures that the bodies of a topic name, in alphabetical order."""
-    bodies = [section.body for section in model.sections]
-    bodies += [entry.answer for entry in model.faq]
-    if model.next_step:
-        bodies.append(model.next_step.body)
     # Most texts show none, and need not be parsed to know that.
-    blocks = (parse_body(body, "body")[0] for body in bodies if "![" in body)
+    blocks = (parse_body(body, "body")[0] for _, body in model.bodies() if "![" in body)
     return tuple(
         sorted(
             {

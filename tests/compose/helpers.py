@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from handouts.compose.blocks import Block, Filler, Group, Picture, Run, Text, Tree
 from handouts.compose.template.render import Templates
 from handouts.errors import Place
-from handouts.sources.models.language import Review
+from handouts.sources.models.language import LanguageFile
 
 WORDS = {
     "language_name": "English",
@@ -32,17 +33,9 @@ class Question:
     answer: str
 
 
-@dataclass(frozen=True)
-class Topic:
-    title: str = "Title"
-    series: str = ""
-    summary: str = ""
-    tags: tuple[str, ...] = ()
-    sections: tuple[Section, ...] = ()
-    faq: tuple[Question, ...] = ()
-    next_step: Section | None = None
-    review: Review = field(default_factory=Review)
-    draft: bool = False
+def topic_of(title: str = "Title", **values: Any) -> LanguageFile:
+    """A topic, whose values are not checked."""
+    return LanguageFile.model_construct(title=title, **values)
 
 
 @dataclass(frozen=True)

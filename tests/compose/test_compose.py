@@ -6,7 +6,6 @@ import functools
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from handouts.compose.compose import compose
 from handouts.compose.template.render import Templates
 from handouts.compose.version_line import long_date, reviewed_by, version_line
 from handouts.errors import HandoutError, Place, Problems, SourceError, TemplateError
-from handouts.sources.models.language import Review
+from handouts.sources.models.language import LanguageFile, Review
 from handouts.sources.workspace.sources import Sources
 from tests.compose.helpers import (
     WORDS,
@@ -30,9 +29,9 @@ from tests.compose.helpers import (
     Question,
     Section,
     Source,
-    Topic,
     outline,
     templates,
+    topic_of,
 )
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -66,7 +65,7 @@ def the_seed(layout: str, **changes: object) -> Tree:
     )
 
 
-def composed(topic: Topic, source: Templates | str = SIMPLE, **changes: Any) -> Tree:
+def composed(topic: LanguageFile, source: Templates | str = SIMPLE, **changes: Any) -> Tree:
     given_values: dict[str, Any] = {
         "topic": topic,
         "topic_id": "t",
@@ -129,7 +128,7 @@ def test_a_draft_says_so(layout: str) -> None:
 def test_a_topic_with_little_to_say(layout: str) -> None:
     brand = Brand(contact=Contact(phone="+1 555 0100"))
     tree = composed(
-        Topic(sections=(Section("H", "B."),)),
+        topic_of(sections=(Section("H", "B."),)),
         layouts_templates(layout),
         layout=layout,
         brand=brand,
@@ -146,7 +145,7 @@ def test_reading_order_of_the_leaflet() -> None:
 
 
 def test_all_mistakes_of_bodies_at_once() -> None:
-    topic = Topic(
+    topic = topic_of(
         sections=(Section("A", "Fine."), Section("B", "One\n\n# Two")),
         faq=(Question("C", "[x](javascript:x)"),),
         next_step=Section("D", "<b>"),
@@ -157,7 +156,7 @@ def test_all_mistakes_of_bodies_at_once() -> None:
     file = "content/t/en.yaml"
     assert places == [Place(file, 12, 5), Place(file, 10, 5), Place(file, 10, 5)]
     with pytest.raises(SourceError):
-        composed(replace(topic, faq=(), next_step=None))
+        composed(topic.model_copy(update={"faq": (), "next_step": None}))
 
 
 @pytest.mark.parametrize("bad", ["\x01", "\x00", "\ufdd0", "\ufffe", "\ud800", "\u2028", "\x1b"])
@@ -169,7 +168,7 @@ def test_characters_that_no_handout_can_hold(bad: str, field: str) -> None:
         "sections": (Section("H", f"a{bad}b"),),
     }
     with pytest.raises(SourceError) as caught:
-        composed(Topic(**{field: values[field]}))
+        composed(topic_of(**{field: values[field]}))
     assert f"U+{ord(bad):04X}" in str(caught.value)
     assert caught.value.place == Place("content/t/en.yaml", 10, 5)
 
@@ -184,7 +183,7 @@ def test_characters_that_no_handout_can_hold(bad: str, field: str) -> None:
 )
 def test_a_brands_addresses(brand: Brand, message: str) -> None:
     with pytest.raises(SourceError) as caught:
-        composed(Topic(), brand=brand)
+        composed(topic_of(), brand=brand)
     assert message in caught.value.message
     assert caught.value.place == Place("brands/b/brand.yaml", 10, 5)
 
@@ -192,9 +191,9 @@ def test_a_brands_addresses(brand: Brand, message: str) -> None:
 def test_the_handouts_address() -> None:
     text = '<panel name="a"><h1>{{ handout.address }}</h1></panel>'
     brand = Brand(topic_address="https://c.example/{language}/{topic}?{layout}")
-    assert next(texts(composed(Topic(), text, brand=brand))).text == "https://c.example/en/t?x"
+    assert next(texts(composed(topic_of(), text, brand=brand))).text == "https://c.example/en/t?x"
     brand = Brand(contact=Contact(web="https://c.example"))
-    assert next(texts(composed(Topic(), text, brand=brand))).text == "https://c.example"
+    assert next(texts(composed(topic_of(), text, brand=brand))).text == "https://c.example"
 
 
 @pytest.mark.parametrize(
@@ -208,13 +207,13 @@ def test_the_handouts_address() -> None:
 )
 def test_headings(markup: str, words: str) -> None:
     with pytest.raises(TemplateError, match=words) as caught:
-        composed(Topic(), f'<panel name="a">{markup}</panel>')
+        composed(topic_of(), f'<panel name="a">{markup}</panel>')
     assert caught.value.place == Place("layouts/x/layout.jinja")
 
 
 def test_heads_of_pages_are_no_headings() -> None:
     markup = '<panel name="r" furniture="header"><h3>x</h3></panel>' + SIMPLE
-    assert len(composed(Topic(), markup).flows) == 2
+    assert len(composed(topic_of(), markup).flows) == 2
 
 
 def test_a_mistake_in_markup_names_the_templates_line() -> None:
@@ -223,24 +222,24 @@ def test_a_mistake_in_markup_names_the_templates_line() -> None:
         p="{% macro m() %}\n\n<blink>x</blink>\n{% endmacro %}",
     )
     with pytest.raises(TemplateError) as caught:
-        composed(Topic(), source)
+        composed(topic_of(), source)
     assert caught.value.place == Place("layouts/_shared/p.jinja", 3)
     assert "In the panel 'a'" in caught.value.message
     with pytest.raises(TemplateError) as caught:
-        composed(Topic(), '\n<panel name="a"><p style="x" clas="y">x</p></panel>')
+        composed(topic_of(), '\n<panel name="a"><p style="x" clas="y">x</p></panel>')
     assert caught.value.place == Place("layouts/x/layout.jinja", 2)
 
 
 def test_a_layout_without_a_template() -> None:
     with pytest.raises(TemplateError, match=r"There is no template 'y/layout\.jinja'"):
-        composed(Topic(), layout="y")
+        composed(topic_of(), layout="y")
 
 
 def test_errors_cross_processes() -> None:
     import pickle
 
     with pytest.raises(HandoutError) as caught:
-        composed(Topic(), '<panel name="a"><blink/></panel>')
+        composed(topic_of(), '<panel name="a"><blink/></panel>')
     again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - our own
     assert str(again) == str(caught.value)
 
@@ -282,7 +281,7 @@ def test_who_reviewed_and_sources_are_printed_where_that_is_asked_for() -> None:
         review = Review(
             reviewed=date(2026, 3, 31), by="Board", sources=("Book & paper", "List"), print=asked
         )
-        tree = composed(Topic(review=review), template)
+        tree = composed(topic_of(review=review), template)
         return [text.text for text in texts(tree) if text.text]
 
     assert shown("by", "sources") == ["A", "Reviewed by Board", "Book & paper", "List"]
@@ -325,7 +324,9 @@ HOSTILE = st.text(
 
 @given(HOSTILE, HOSTILE, HOSTILE)
 def test_fields_say_what_they_said(title: str, summary: str, tag: str) -> None:
-    topic = Topic(title, tag, summary, (tag, title), (Section(summary, "Body."),))
+    topic = topic_of(
+        title, series=tag, summary=summary, tags=(tag, title), sections=(Section(summary, "Body."),)
+    )
     tree = composed(topic, ALL, brand=Brand(tag))
     said = [text.runs for text in texts(tree)]
     wanted = [title, tag, summary, tag, title, summary, "Body.", tag]
@@ -346,7 +347,9 @@ def test_fields_say_what_they_said(title: str, summary: str, tag: str) -> None:
 )
 def test_payloads_are_text(text: str) -> None:
     tree = composed(
-        Topic(text, text, text, (text,), (Section(text, "B."),)), ALL, brand=Brand(text)
+        topic_of(text, series=text, summary=text, tags=(text,), sections=(Section(text, "B."),)),
+        ALL,
+        brand=Brand(text),
     )
     assert [each.text for each in texts(tree)] == [*[text] * 5, "B.", text]
     assert len(tree.flows) == 1
@@ -355,7 +358,7 @@ def test_payloads_are_text(text: str) -> None:
 
 def test_words_are_text_too() -> None:
     source = '<panel name="a"><h1>{{ words.language_name }}</h1></panel>'
-    tree = composed(Topic(), source, words=WORDS | {"language_name": "<b>{{ x }}"})
+    tree = composed(topic_of(), source, words=WORDS | {"language_name": "<b>{{ x }}"})
     assert next(texts(tree)) == Text("H1", "h1", (Run("<b>{{ x }}"),))
 
 

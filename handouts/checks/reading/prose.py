@@ -37,32 +37,16 @@ class Field:
 
 def fields(model: LanguageFile) -> Iterator[Field]:
     """What patients read, in the order of the model; the review is not for them."""
-    yield _line(("title",), model.title)
-    yield _line(("series",), model.series)
-    yield Field(("summary",), tuple(Paragraph(text, True) for text in _plain(model.summary)))
-    for number, tag in enumerate(model.tags):
-        yield _line(("tags", number), tag)
-    for number, section in enumerate(model.sections):
-        yield _line(("sections", number, "heading"), section.heading)
-        yield _body(("sections", number, "body"), section.body)
-    for number, entry in enumerate(model.faq):
-        yield _line(("faq", number, "question"), entry.question, prose=True)
-        yield _body(("faq", number, "answer"), entry.answer)
-    if model.next_step:
-        yield _line(("next_step", "heading"), model.next_step.heading)
-        yield _body(("next_step", "body"), model.next_step.body)
-
-
-def _line(path: Path, text: str, *, prose: bool = False) -> Field:
-    return Field(path, (Paragraph(text, prose),) if text else ())
-
-
-def _plain(text: str) -> list[str]:
-    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
-
-
-def _body(path: Path, text: str) -> Field:
-    return Field(path, tuple(_texts(parse_body(text, "body").blocks, prose=True)))
+    for path, text, kind in model.texts():
+        match kind:
+            case "body":
+                paragraphs = tuple(_texts(parse_body(text, "body").blocks, prose=True))
+            case "summary":
+                parts = (" ".join(part.split()) for part in text.split("\n\n"))
+                paragraphs = tuple(Paragraph(part, True) for part in parts if part)
+            case _:
+                paragraphs = (Paragraph(text, kind == "question"),) if text else ()
+        yield Field(path, paragraphs)
 
 
 def _texts(blocks: tuple[Block, ...], *, prose: bool) -> Iterator[Paragraph]:

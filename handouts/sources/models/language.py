@@ -18,6 +18,7 @@ from handouts.sources.models.fields import (
     Title,
 )
 from handouts.sources.yaml.errors import ValidationIssue
+from handouts.sources.yaml.source import Path
 
 _BODY = (
     "Paragraphs, lists, *emphasis*, [links](https://...), tables and pictures, "
@@ -71,6 +72,9 @@ class Review(FileModel):
         description="What of this is printed beside the version and the days: by, sources.",
     )
 
+
+TextKind = Literal["line", "question", "summary", "body"]
+"""A text is a line, a question, plain paragraphs, or paragraphs in CommonMark."""
 
 DIGITS = 12
 """Hex digits of SHA-256 that are kept: 48 bits tell the parts of one text apart."""
@@ -127,6 +131,27 @@ class LanguageFile(FileModel):
     def draft(self) -> bool:
         """Whether the file itself says that nobody has reviewed this text."""
         return self.status == "draft"
+
+    def texts(self) -> Iterator[tuple[Path, str, TextKind]]:
+        """All that patients read, each with the way to it; of the review nothing."""
+        yield ("title",), self.title, "line"
+        yield ("series",), self.series, "line"
+        yield ("summary",), self.summary, "summary"
+        for number, tag in enumerate(self.tags):
+            yield ("tags", number), tag, "line"
+        for number, section in enumerate(self.sections):
+            yield ("sections", number, "heading"), section.heading, "line"
+            yield ("sections", number, "body"), section.body, "body"
+        for number, entry in enumerate(self.faq):
+            yield ("faq", number, "question"), entry.question, "question"
+            yield ("faq", number, "answer"), entry.answer, "body"
+        if self.next_step:
+            yield ("next_step", "heading"), self.next_step.heading, "line"
+            yield ("next_step", "body"), self.next_step.body, "body"
+
+    def bodies(self) -> Iterator[tuple[Path, str]]:
+        """The texts in CommonMark, each with the way to it."""
+        return ((path, text) for path, text, kind in self.texts() if kind == "body")
 
     def issues(self) -> Iterator[ValidationIssue]:
         """A handout needs some text, and a review comes before the next one."""
