@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handouts.commands.context import DONE, INTERRUPTED, Settings, failed
-from handouts.errors import HandoutError
+from handouts.errors import PROGRAM, HandoutError
 
 LISTS = {
     "--layout": "layout",
@@ -90,7 +90,7 @@ def _main(script: str | None) -> int:
         return _run(settings, asked)
     from handouts.commands.app import app
 
-    app(obj=settings, prog_name=Path(script).name if script else "handouts")
+    app(obj=settings, prog_name=PROGRAM)
     return DONE
 
 

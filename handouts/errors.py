@@ -15,10 +15,24 @@ HandoutError            any of them
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
-PROGRAM = "python generate.py"
+
+def program_name(script: str) -> str:
+    """How the program is called whose `sys.argv[0]` is `script`."""
+    called = Path(script)
+    if called.stem == "handouts":
+        return "handouts"
+    if called.parts[-2:] == ("handouts", "__main__.py"):
+        return "python -m handouts"
+    checkout = Path(__file__).parents[1]
+    return "python generate.py" if (checkout / "generate.py").is_file() else "handouts"
+
+
+PROGRAM = program_name(sys.argv[0] if sys.argv else "")
 """How commands begin that a hint names, so that they can be pasted into a terminal."""
 
 

@@ -10,6 +10,7 @@ from handouts.build.make_handouts import Task, TaskResult, make_handouts
 from handouts.checks.text_notes import dump, load, remarks
 from handouts.errors import HandoutError
 from handouts.notes import Note
+from handouts.scaffold.workspace_record import version_notes
 from handouts.sources.files.tree import REFERENCE
 from handouts.sources.workspace.icc_profiles import profile_of
 from handouts.worker_pool import SILENT, Listener
@@ -71,9 +72,11 @@ def check(
         problems.extend(done.problems)
     sound |= {done.task.key: done.notes for done in results}
     on_logos = dict.fromkeys(note for notes in sound.values() for note in notes or ())
-    found = (*remarks(workspace, topics, today), *unique_notes(on_logos))
+    found = [*remarks(workspace, topics, today), *unique_notes(on_logos)]
+    if not topics:
+        found += version_notes(workspace.root)
     _remember(workspace, {keys[done.task.key]: done.notes for done in results if not done.problems})
-    return Checked(unique(problems), found, len(planned.handouts))
+    return Checked(unique(problems), tuple(found), len(planned.handouts))
 
 
 def _keys(

@@ -35,7 +35,7 @@ def run(
 
     `words` are two paths and topics, or only topics where the selection names two brands.
     """
-    workspace = settings.open()
+    workspace = settings.open(any_folder=True)
     folder = (output if output is not None else workspace.root / "out" / "compare").absolute()
     if selection.brands:
         if len(selection.brands) != 2 or ALL in selection.brands:

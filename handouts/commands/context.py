@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.errors import HandoutError
+from handouts.errors import PROGRAM, DeliveryError, HandoutError
 
 if TYPE_CHECKING:
     from handouts.workspace.workspace import Workspace
@@ -22,6 +22,9 @@ WRONG_COMMAND = 2
 INTERRUPTED = 130
 """Exit status: somebody pressed Ctrl-C."""
 
+PARTS = ("content/", "layouts/", "brands/", "fonts/")
+"""The folders of a workspace."""
+
 
 class Settings(NamedTuple):
     """What is said before the command's name."""
@@ -32,11 +35,22 @@ class Settings(NamedTuple):
     data: Path | None = None
     """The clinic's data folder, where it is not the usual one."""
 
-    def open(self) -> Workspace:
-        """The workspace; DeliveryError where there is no such folder."""
+    def open(self, *, any_folder: bool = False) -> Workspace:
+        """The workspace.
+
+        Raises DeliveryError where there is no such folder, and for one that is no workspace, unless
+        `any_folder` will do.
+        """
         from handouts.workspace.workspace import Workspace
 
-        return Workspace(self.root, disk_cache=self.disk_cache)
+        workspace = Workspace(self.root, disk_cache=self.disk_cache)
+        if not any_folder and not any((workspace.root / part).is_dir() for part in PARTS):
+            raise DeliveryError(
+                f"'{workspace.root}' is no workspace: it has none of {', '.join(PARTS)}.",
+                hint=f"Go into one, name it with --workspace, or make one: {PROGRAM} new workspace "
+                "DIR",
+            )
+        return workspace
 
 
 def failed(error: HandoutError, *, debug: bool) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.commands.context import DONE, Settings
@@ -17,6 +18,22 @@ def run(settings: Settings, topic: str, title: str, language: str) -> int:
     for path in new_topic(settings.open(), topic, title, language):
         say(shown(path))
     say(f"Fill them in, then: {command('build', topic)}")
+    return DONE
+
+
+def run_workspace(folder: Path) -> int:
+    """Start a workspace."""
+    from handouts.scaffold.new_workspace import TOPIC, new_workspace
+
+    made = new_workspace(folder)
+    here = shown(folder)
+    say(f"{here}  brand clinic, topic {TOPIC}, layouts and fonts ({made.size // 1_000_000} MB)")
+    words = (
+        ()
+        if folder.resolve() == Path.cwd()
+        else ("--workspace", f'"{here}"' if " " in here else here)
+    )
+    say(f"Its README.md says what is where. Now: {command(*words, 'build')}")
     return DONE
 
 

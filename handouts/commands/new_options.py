@@ -10,16 +10,28 @@ import typer
 from typer._click.core import Context
 from typer.core import TyperCommand
 
+from handouts.errors import PROGRAM
+
 new = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Start something new: `python generate.py new topic knee-surgery`.",
+    help=f"Start something new: `{PROGRAM} new topic knee-surgery`.",
 )
 
 
 @new.callback()
 def new_group() -> None:
     """Start something new."""
+
+
+@new.command("workspace")
+def new_workspace(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder: clinic.")],
+) -> None:
+    """Start a workspace: DIR with layouts, fonts, a sample brand and a first topic."""
+    from handouts.commands.new import run_workspace
+
+    raise typer.Exit(run_workspace(folder))
 
 
 @new.command("topic")

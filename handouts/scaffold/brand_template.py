@@ -4,8 +4,8 @@ BRAND = """\
 # yaml-language-server: $$schema=../brand.schema.json
 # How handouts look and what the clinic says of itself. A line that begins with # is a note, or
 # something that is left out: delete its # to use it. After a change:
-#   python generate.py check        tells what is wrong, with the line
-#   python generate.py build --brand $id
+#   $program check        tells what is wrong, with the line
+#   $program build --brand $id
 # docs/brands.md shows what each line does.
 
 # ---- The clinic

@@ -9,7 +9,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.errors import DeliveryError, HandoutError, Problems
+from handouts.errors import PROGRAM, DeliveryError, HandoutError, Problems
 from handouts.scaffold.brand_logo import NewLogo, logo_lines, new_logo, quoted
 from handouts.scaffold.brand_template import BRAND
 
@@ -179,6 +179,7 @@ def _filled(
     return Template(BRAND).substitute(
         values,
         id=wanted.brand,
+        program=PROGRAM,
         name=quoted(name),
         language=f"language: {wanted.language}".ljust(_COLUMN),
         paper=f"paper: {wanted.paper}".ljust(_COLUMN),

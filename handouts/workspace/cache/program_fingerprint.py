@@ -30,6 +30,9 @@ LIBRARIES = (
 )
 """What a handout's bytes depend on besides this package."""
 
+NOT_CODE = ("__pycache__", "starter")
+"""Folders of the package that no handout depends on: what new workspaces start with is copied."""
+
 STARTED = time.time_ns()
 MARGIN = 2_000_000_000
 """Nanoseconds; clocks of disks are coarser, and some modules are imported before this one."""
@@ -70,7 +73,7 @@ def _package_files(folder: str, prefix: str = "") -> Iterator[tuple[str, str]]:
         entries = sorted(scanned, key=lambda entry: entry.name)
     for entry in entries:
         if entry.is_dir():
-            if entry.name != "__pycache__":
+            if entry.name not in NOT_CODE:
                 yield from _package_files(entry.path, f"{prefix}{entry.name}/")
         elif not entry.name.startswith("."):
             yield f"{prefix}{entry.name}", entry.path
