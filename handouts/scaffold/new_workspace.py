@@ -14,7 +14,7 @@ from handouts.errors import DeliveryError
 from handouts.scaffold.new_topic import new_topic
 from handouts.scaffold.starter import starter_files
 from handouts.scaffold.workspace_record import FILE, record_of
-from handouts.sources.files.tree import is_passed_over
+from handouts.sources.files.tree import is_ignored
 from handouts.workspace.workspace import Workspace
 
 TOPIC, TITLE = "first-topic", "A first topic"
@@ -80,7 +80,7 @@ def new_workspace(folder: Path) -> NewWorkspace:
 def _refuse_what_is_there(folder: Path) -> None:
     if folder.is_dir():
         names = sorted(path.name for path in folder.iterdir())
-        found = sorted(filter(_counts, names), key=is_passed_over)
+        found = sorted(filter(_counts, names), key=is_ignored)
         if found:
             raise DeliveryError(
                 f"There are files in '{folder}', such as '{found[0]}'; nothing was changed.",
@@ -92,7 +92,7 @@ def _refuse_what_is_there(folder: Path) -> None:
 
 def _counts(name: str) -> bool:
     """Whether a file of this name is somebody's: not .git, nor what the system leaves."""
-    return not is_passed_over(name) or name in (".gitignore", ".gitattributes", ".handouts")
+    return not is_ignored(name) or name in (".gitignore", ".gitattributes", ".handouts")
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import handouts
-from handouts.sources.files.tree import is_passed_over
+from handouts.sources.files.tree import is_ignored
 
 PARTS = (
     "brands/brand.schema.json",
@@ -37,5 +37,5 @@ def _walk(entry: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
         yield name, entry
         return
     for inner in entry.iterdir():
-        if not is_passed_over(inner.name):
+        if not is_ignored(inner.name):
             yield from _walk(inner, f"{name}/{inner.name}")
