@@ -34,12 +34,25 @@ def filled(tree: Tree, values: Mapping[str, str]) -> Tree:
     return replace(tree, flows=tuple(fill_flow(flow, values) for flow in tree.flows))
 
 
-def fill_flow(flow: Flow, values: Mapping[str, str]) -> Flow:
-    """A flow with its slots filled, the same one where it has none; a line end is a hard break."""
-    by_slot = str.maketrans(
+def by_slot(values: Mapping[str, str]) -> Mapping[int, str]:
+    """What stands in the place of each slot's character; a line end is a hard break."""
+    return str.maketrans(
         {SLOTS[name]: HARD_BREAK.join(lines(text)) for name, text in values.items()}
     )
-    blocks = _filled(flow.blocks, by_slot)
+
+
+def fill_text(text: Text, by_slot: Mapping[int, str]) -> Text:
+    """A text with its slots filled."""
+    runs = tuple(
+        run if run.text.isascii() else replace(run, text=run.text.translate(by_slot))
+        for run in text.runs
+    )
+    return replace(text, private=True, runs=runs)
+
+
+def fill_flow(flow: Flow, values: Mapping[str, str]) -> Flow:
+    """A flow with its slots filled, the same one where it has none."""
+    blocks = _filled(flow.blocks, by_slot(values))
     return flow if blocks is flow.blocks else replace(flow, blocks=blocks)
 
 
@@ -55,11 +68,7 @@ def _same(one: object, other: object) -> bool:
 def _block(block: Block, by_slot: Mapping[int, str]) -> Block:
     match block:
         case Text() if block.has_slot:
-            return replace(
-                block,
-                private=True,
-                runs=tuple(replace(run, text=run.text.translate(by_slot)) for run in block.runs),
-            )
+            return fill_text(block, by_slot)
         case Group():
             kids = _filled(block.kids, by_slot)
             return block if kids is block.kids else replace(block, kids=kids)

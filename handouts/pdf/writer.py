@@ -36,6 +36,9 @@ from handouts.pdf.tags.structure_tree import (
 )
 from handouts.typeset.sheets import Sheets
 
+PRIVATE_LEVEL = 1
+"""Of compression, for pages with a patient's words: a tenth less time a copy, 3 % more bytes."""
+
 
 def write(sheets: Sheets, standard: Standard = UA1_A2A) -> bytes:
     """The PDF of a handout, checked. The same sheets give the same bytes.
@@ -58,14 +61,16 @@ def private_objects(
     contents: Mapping[int, Iterable[str]],
     resources: Resources,
     fonts: Iterable[FontUse],
+    *,
+    many: bool = False,
 ) -> tuple[dict[int, bytes], dict[str, Reference]]:
     """The objects of a copy that tell a patient's words, by number, and their fonts by name.
 
-    `contents` are the operators of pages by the number of their object.
+    `contents` are the operators of pages by the number of their object. `many`: others follow.
     """
     added = Objects(begun.following)
-    names = embed_all(added, fonts)
-    bodies = {number: spell(page_content(each)) for number, each in contents.items()}
+    names = embed_all(added, fonts, many=many)
+    bodies = {number: spell(page_content(each, PRIVATE_LEVEL)) for number, each in contents.items()}
     bodies[resources.object.number] = spell(resources.dictionary(names))
     return bodies | added.bodies, names
 

@@ -190,7 +190,7 @@ def test_all_copies_pass_veraPDF(workspace: Workspace, verapdf: Verapdf) -> None
 def test_what_is_kept_is_used(workspace: Workspace) -> None:
     copier = Copier(handout(workspace))
     copier.pdf(Copy(name="Anna Ebana"))
-    (kept,) = copier.kept.values()
+    (kept,) = copier.common.values()
     assert kept is not None
     (like,) = kept.laid_out.values()
     copier.pdf(Copy(name="Ebana Anna"))
@@ -226,7 +226,7 @@ def test_memory_does_not_grow_with_the_number_of_copies(workspace: Workspace) ->
             copier.pdf(Copy(name=f"Ada Muster {part}-{number}", note=note))
         found.append(remembered())
     assert found[0] == found[1] == found[2] > 0
-    (kept,) = copier.kept.values()
+    (kept,) = copier.common.values()
     assert kept is not None
     assert len(kept.laid_out) <= MAX_LAID_OUT
 
@@ -248,6 +248,6 @@ def test_each_copy_is_as_it_is_by_itself_whoever_came_before(
         ):
             copy = Copy(name=name, note=note)
             assert copier.pdf(copy) == copier.handout.for_copy(copy).pdf()
-        (kept,) = copier.kept.values()
+        (kept,) = copier.common.values()
         assert kept is not None
         assert kept.laid_out

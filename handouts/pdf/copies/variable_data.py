@@ -206,7 +206,7 @@ class _File:
             contents[placed.page][own.at : own.at + len(own.drawn.pieces)] = column.pieces
         operators = {self.pages[page]: pieces for page, pieces in contents.items()}
         uses = drawn.fonts.values()
-        bodies, names = private_objects(self.begun, operators, self.resources, uses)
+        bodies, names = private_objects(self.begun, operators, self.resources, uses, many=True)
         self._check(sheets, drawn, _fonts(bodies, names))
         return self.begun.finished(bodies)
 

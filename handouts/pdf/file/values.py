@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Union
 
 import deflate
@@ -41,50 +41,49 @@ Value = Union[  # noqa: UP007  `|` cannot name what is defined here
 """`str` is a text string; `bytes` are spelled already."""
 
 
-def stream(dictionary: Dictionary, content: bytes, *, compressed: bytes | None = None) -> Stream:
+def stream(dictionary: Dictionary, content: bytes, level: int = COMPRESSION_LEVEL) -> Stream:
     """A stream object, deflated where that is shorter."""
-    packed = compressed if compressed is not None else compress(content)
+    packed = compress(content, level)
     if len(packed) < len(content):
         return Stream({**dictionary, "Filter": Name("FlateDecode")}, packed)
     return Stream(dictionary, content)
 
 
-def compress(data: bytes) -> bytes:
+def compress(data: bytes, level: int = COMPRESSION_LEVEL) -> bytes:
     """Deflate as the FlateDecode filter reads it; libdeflate's bytes are the same everywhere."""
-    compressed: bytes = bytes(deflate.zlib_compress(data, COMPRESSION_LEVEL))
-    return compressed
+    return bytes(deflate.zlib_compress(data, level))
 
 
 def spell(value: Value) -> bytes:
     """A value as it stands in a file."""
-    match value:
-        case bytes():
-            return value
-        case Name():
-            return b"/" + value.encode("ascii")
-        case str():
-            return text_string(value)
-        case Reference():
-            return b"%d 0 R" % value.number
-        case bool() | None:
-            return str(value).lower().encode("ascii") if value is not None else b"null"
-        case int() | float():
-            return number(value).encode("ascii")
-        case dict():
-            return b"<<%b>>" % b"".join(_entries(value))
-        case Stream():
-            dictionary = spell({**value.dictionary, "Length": len(value.stored)})
-            # ISO 19005-2, 6.1.7.1: an end-of-line stands before `endstream`.
-            return b"%b\nstream\n%b\nendstream" % (dictionary, value.stored)
+    if isinstance(value, bytes):
+        return value
+    if isinstance(value, Reference):
+        return b"%d 0 R" % value.number
+    if isinstance(value, str):
+        return b"/" + value.encode("ascii") if isinstance(value, Name) else text_string(value)
+    if isinstance(value, dict):
+        return b"<<%b>>" % b"".join(
+            [_entry(key, spell(each)) for key, each in value.items() if each is not None]
+        )
+    if value is None:
+        return b"null"
+    if isinstance(value, (int, float)):
+        return (
+            str(value).lower().encode("ascii")
+            if value is True or value is False
+            else number(value).encode("ascii")
+        )
+    if isinstance(value, Stream):
+        dictionary = spell({**value.dictionary, "Length": len(value.stored)})
+        # ISO 19005-2, 6.1.7.1: an end-of-line stands before `endstream`.
+        return b"%b\nstream\n%b\nendstream" % (dictionary, value.stored)
     return b"[%b]" % b" ".join(map(spell, value))
 
 
-def _entries(dictionary: Dictionary) -> Iterable[bytes]:
-    for key, value in dictionary.items():
-        if value is not None:
-            spelled = spell(value)
-            gap = b"" if spelled[:1] in b"/(<[" else b" "
-            yield b"/%b%b%b" % (key.encode("ascii"), gap, spelled)
+def _entry(key: str, spelled: bytes) -> bytes:
+    gap = b"" if spelled[0] in b"/(<[" else b" "
+    return b"/%b%b%b" % (key.encode("ascii"), gap, spelled)
 
 
 def number_tree(entries: Mapping[int, Value]) -> bytes:

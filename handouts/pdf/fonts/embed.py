@@ -7,10 +7,12 @@ marked with ActualText.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import uharfbuzz
 
@@ -93,7 +95,11 @@ class _Program:
 
 @cache_texts(512)
 def _program(
-    face: LoadedFace, glyphs: frozenset[int], composites: tuple[tuple[int, Composite], ...]
+    face: LoadedFace,
+    glyphs: frozenset[int],
+    composites: tuple[tuple[int, Composite], ...],
+    *,
+    many: bool,
 ) -> _Program:
     wanted = uharfbuzz.SubsetInput()
     wanted.flags = (
@@ -110,7 +116,8 @@ def _program(
     dropped = wanted.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG)
     for tag in _DROPPED_TABLES:
         dropped.add(int.from_bytes(tag, "big"))
-    data = bytes(uharfbuzz.subset(face.hb_face, wanted).blob.data)
+    source = _prepared(face) if many else face.hb_face
+    data = bytes(uharfbuzz.subset(source, wanted).blob.data)
     if added:
         data = with_composites(data, face, added)
     digest = hashlib.sha256(data).digest()
@@ -120,6 +127,12 @@ def _program(
     name = Name(f"{letters}+{family}-{face.face.weight}{slope}")
     file = stream({"Length1": len(data)}, data)
     return _Program(name, file, _widths(face, glyphs, added), _descriptor(face))
+
+
+@functools.lru_cache(maxsize=64)
+def _prepared(face: LoadedFace) -> Any:
+    """A font ready to be cut down many times: that takes 1 to 30 ms, and saves 0.03 to 1.4 each."""
+    return uharfbuzz.subset_preprocess(face.hb_face)
 
 
 def _widths(face: LoadedFace, glyphs: frozenset[int], added: Mapping[int, Composite]) -> bytes:
@@ -135,6 +148,7 @@ def _widths(face: LoadedFace, glyphs: frozenset[int], added: Mapping[int, Compos
     return ("[" + "".join(parts)[1:] + "]]").encode("ascii") if parts else b"[]"
 
 
+@functools.lru_cache(maxsize=256)
 def _descriptor(face: LoadedFace) -> Dictionary:
     """Metrics of the descriptor (9.8), in thousandths of the em."""
     em = face.units_per_em
@@ -184,17 +198,22 @@ def _to_unicode(texts: tuple[tuple[int, str], ...]) -> Stream:
     return stream({}, content.encode("ascii"))
 
 
-def embed_all(document: Objects, uses: Iterable[FontUse]) -> dict[str, Reference]:
-    """Add the objects of fonts; references to them by resource name come back."""
-    return {use.face.resource_name: _embed(document, use) for use in uses}
+def embed_all(
+    document: Objects, uses: Iterable[FontUse], *, many: bool = False
+) -> dict[str, Reference]:
+    """Add the objects of fonts; references to them by resource name come back.
+
+    `many`: other documents with other glyphs of these fonts follow.
+    """
+    return {use.face.resource_name: _embed(document, use, many=many) for use in uses}
 
 
-def _embed(document: Objects, use: FontUse) -> Reference:
+def _embed(document: Objects, use: FontUse, *, many: bool) -> Reference:
     """Add the objects of one font; the reference to its Type0 dictionary comes back."""
     face = use.face
     glyphs, added = frozenset(use.glyphs), use.composites
     composites = tuple(sorted((place, added[place]) for place in glyphs & added.keys()))
-    program = _program(face, glyphs, composites)
+    program = _program(face, glyphs, composites, many=many)
     said = use.texts | {place: composite.text for place, composite in composites}
     texts = _texts(face, glyphs, tuple(sorted(said.items())))
     file = document.add(program.file)

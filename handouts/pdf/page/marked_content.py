@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.errors import PromiseError
-from handouts.pdf.file.values import Stream, stream
+from handouts.pdf.file.values import COMPRESSION_LEVEL, Stream, stream
 from handouts.text_cache import cache_texts
 
 END = "\nEMC\n\n"
@@ -39,10 +39,10 @@ def character_map(cmap: bytes) -> CharacterMap:
     )
 
 
-def page_content(operators: Iterable[str]) -> Stream:
+def page_content(operators: Iterable[str], level: int = COMPRESSION_LEVEL) -> Stream:
     """The stream of a page's pieces of marked content."""
-    content = "".join(piece + END for piece in operators)
-    return stream({}, content.encode("ascii"))
+    content = "".join([piece + END for piece in operators])
+    return stream({}, content.encode("ascii"), level)
 
 
 @dataclass(frozen=True, eq=False)
