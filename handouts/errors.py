@@ -9,6 +9,7 @@ HandoutError            any of them
 +-- LogoError           a logo that would be printed too small, too coarse, unseen or crowded
 +-- PromiseError        a PDF that would break a promise of its standard
 +-- DeliveryError       a file, a folder or a device that cannot be used
+|   +-- UsageError      a command, or a call, that asks for what is not there or contradicts itself
 +-- InternalError       a fault of the program itself, met while making one handout
 +-- Problems            several of the above, all mistakes of one run
 """
@@ -122,6 +123,10 @@ class PromiseError(HandoutError):
 
 class DeliveryError(HandoutError):
     """A file, a folder or a device that cannot be used."""
+
+
+class UsageError(DeliveryError):
+    """What was asked for is not there, or cannot be understood: no file is wrong."""
 
 
 class InternalError(HandoutError):

@@ -48,8 +48,8 @@ class Job(NamedTuple):
     pages: int
 
     @property
-    def words(self) -> str:
-        """The same for people."""
+    def description(self) -> str:
+        """The same for people, such as `A4, on both sides, turned on the short edge`."""
         turned = {
             "one-sided": "on one side",
             "two-sided-long-edge": "on both sides, turned on the long edge",

@@ -85,18 +85,18 @@ def test_a_stopped_printer_is_told_and_not_recorded_as_given(
     words = ("migraine-botox", "--layout", "faq-sheet", "--printer", "stopped", "-n", "20")
     done = command(server, root, tmp_path, *words)
     assert done.returncode == 0
-    assert "The printer 'stopped' does not print now (paused)" in done.stderr
-    assert "nothing is recorded as handed over" in done.stderr
-    assert "python generate.py correct 1 --copies 20" in done.stderr
+    assert "The printer 'stopped' is not printing (paused)" in done.stderr
+    assert "nothing is logged as handed over" in done.stderr
+    assert f"--data {tmp_path} correct 1 --copies 20" in done.stderr
     (entry,) = Log(tmp_path).entries()
     assert (entry.entry.copies, entry.entry.outcome, entry.copies) == (20, "waiting", 0)
     data = ("--data", str(tmp_path))
     listed = run(root, *data, "list", "--given").stdout
-    assert "queued while the printer did not print" in listed
-    assert "0 handouts given out; 20 queued for a printer that did not print." in listed
+    assert "queued while the printer was not printing" in listed
+    assert "0 handouts handed over; 20 queued on a printer that was not printing." in listed
     corrected = run(root, *data, "correct", "1", "-n", "19", "--reason", "one sheet was torn")
     assert "to 19, by" in corrected.stdout
-    assert "19 handouts given out." in run(root, *data, "list", "--given").stdout
+    assert "19 handouts handed over." in run(root, *data, "list", "--given").stdout
     server.ask("lpadmin", "-x", "stopped")
 
 

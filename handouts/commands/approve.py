@@ -2,65 +2,95 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
 
 from handouts.approval.approve import Candidate, approve, candidate, checked_role, next_review
-from handouts.commands.context import DONE, WRONG_INPUT, Settings
-from handouts.commands.days import day_of
+from handouts.commands.context import DONE, FAILED, Settings
 from handouts.commands.languages import exactly
-from handouts.commands.output import command, count, line, say
+from handouts.commands.options import Topic, command_of, day
+from handouts.commands.output import confirm, count, is_interactive, say, say_note
 from handouts.workspace.clock import today
 from handouts.workspace.plan import SelectionError, languages
+from handouts.workspace.workspace import Workspace
 
-if TYPE_CHECKING:
-    from handouts.workspace.workspace import Workspace
-
-YES = ("y", "yes")
 SHOWN = 8
 """Hex digits of a digest that people are shown."""
 
 
-class Asked(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class ApproveOptions:
     """The options of `approve`."""
 
-    topic: str
-    languages: tuple[str, ...]
-    by: str
-    due: str
-    months: int | None
-    yes: bool
+    topic: Topic
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            metavar="ROLE",
+            help='The role or committee that read it. E.g. --by "Pharmacy committee"',
+        ),
+    ] = ""
+    language: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--language",
+            metavar="LANGUAGE",
+            help="The language that was read; repeatable. E.g. --language es",
+        ),
+    ] = None
+    due: Annotated[
+        str,
+        typer.Option("--due", metavar="DATE", help="The next review. E.g. --due 2028-01-31"),
+    ] = ""
+    months: Annotated[
+        int | None,
+        typer.Option(
+            "--months",
+            metavar="NUMBER",
+            min=1,
+            max=120,
+            help="The next review in so many months. E.g. --months 24",
+            show_default=False,
+        ),
+    ] = None
+    yes: Annotated[
+        bool, typer.Option("--yes", help="The text has been read: do not ask. E.g. --yes")
+    ] = False
 
 
-def run(settings: Settings, asked: Asked) -> int:
+def run(settings: Settings, options: ApproveOptions) -> int:
     """Approve one text or several; the exit status is 1 where somebody said no."""
-    by, day = checked_role(asked.by), today()
-    due = next_review(day, day_of(asked.due), asked.months)
+    by, approved_on = checked_role(options.by), today()
+    due = next_review(approved_on, day(options.due), options.months)
     workspace = settings.open()
     # Whoever approves names the very text: none is taken for another here.
-    named = exactly(workspace.catalogue, asked.topic, asked.languages) or _only(
-        workspace, asked.topic
+    named = exactly(workspace.catalogue, options.topic, options.language or ()) or _only(
+        workspace, options.topic
     )
     # All are looked at before the first is written.
-    texts = [candidate(workspace, asked.topic, language) for language in named]
+    texts = [candidate(workspace, options.topic, language) for language in named]
     for text in texts:
         for row in _described(text):
             say(row)
         if text.behind:
             what = ", ".join(text.behind)
-            line(
-                "note",
+            say_note(
                 f"{text.file.name}: It is behind its source in {what}.",
-                f"See: {command('check')}",
+                f"See: {settings.command('check')}",
             )
-    if not _confirmed(asked, by, [text.language for text in texts]):
+    if not _confirmed(settings, options, by, [text.language for text in texts]):
         say("Nothing was approved.")
-        return WRONG_INPUT
+        return FAILED
     for text in texts:
-        again = approve(workspace, text, by, day, due)
+        again = approve(workspace, text, by, approved_on, due)
         then = f"; next review {again}" if again else "; no day of the next review is given"
-        say(f"Approved {text.file.name} by {by} on {day}, text {text.digest[:SHOWN]}{then}.")
+        say(
+            f"Approved {text.file.name} by {by} on {approved_on}, text {text.digest[:SHOWN]}{then}."
+        )
     return DONE
 
 
@@ -104,12 +134,14 @@ def _only(workspace: Workspace, topic: str) -> tuple[str, ...]:
     return found or ("en",)
 
 
-def _confirmed(asked: Asked, by: str, named: list[str]) -> bool:
-    """Whether somebody has read it; asked on a terminal alone, as a program can answer nothing."""
-    if asked.yes or not (sys.stdin.isatty() and sys.stderr.isatty()):
+def _confirmed(settings: Settings, options: ApproveOptions, by: str, named: list[str]) -> bool:
+    """Whether somebody has read it; asked on a terminal only, as a program cannot answer."""
+    if options.yes or not is_interactive():
         return True
-    wanted = " ".join(f"--language {each}" for each in named)
-    sys.stderr.write(f"To read it as patients do: {command('build', asked.topic, wanted)}\n")
-    sys.stderr.write(f"Has {by} read this text, and is it right? [y/N] ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in YES
+    languages = [word for each in named for word in ("--language", each)]
+    build = settings.command("build", options.topic, *languages)
+    say(f"To read it as patients do: {build}", error=True)
+    return confirm(f"Has {by} read this text, and is it right?")
+
+
+command = command_of(run, ApproveOptions)

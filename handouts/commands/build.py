@@ -8,9 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.build.build import Built, Outcome, State, build
-from handouts.commands.context import DONE, WRONG_INPUT, Settings
+from handouts.commands.context import DONE, FAILED, Settings
 from handouts.commands.languages import understood
-from handouts.commands.output import count, line, listed, progress, say, show, shown
+from handouts.commands.output import (
+    count,
+    error_records,
+    first_few,
+    note_records,
+    progress,
+    say,
+    say_errors,
+    say_note,
+    say_notes,
+    short_path,
+)
 from handouts.workspace.catalogue import Catalogue, LayoutEntry
 from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import Selection
@@ -24,6 +35,9 @@ THEN = {
 }
 """What is done with printed sheets."""
 
+
+MAX_ORPHANS = 4
+"""Files that are named of those that nothing makes any more."""
 
 TICKET = "The print shop gets each file with its ticket, which lies beside it."
 
@@ -45,7 +59,7 @@ def run(settings: Settings, selection: Selection, output: Path | None, options: 
         say(_json(built, written))
     else:
         tell(built, selection, workspace.catalogue, written, debug=settings.debug)
-    return WRONG_INPUT if built.problems else DONE
+    return FAILED if built.problems else DONE
 
 
 def make(
@@ -93,18 +107,21 @@ def tell(
     """The files that were made, or else those that were made before; then what is to be known."""
     state: State = "made" if built.made else "up to date"
     told = [one for one in built.outcomes if one.state == state]
-    for row in listed(files(told, built.folder)):
+    for row in first_few(files(told, built.folder)):
         say(row)
     for each in written:
-        say(shown(each))
+        say(short_path(each))
     if built.made:
         _tell_how_to_go_on(told, selection.options, catalogue)
-    for note in built.notes:
-        line("note", f"{note.place}: {note.message}", note.hint)
-    for file in built.orphans:
-        path = shown(built.folder / file)
-        line("note", f"{path}: Nothing here makes this file any more.", "Delete it if it is old.")
-    show(built.problems, debug=debug)
+    say_notes(built.notes)
+    if built.orphans:
+        paths = [short_path(built.folder / file) for file in built.orphans]
+        say_note(
+            f"{count(len(paths), 'file is', 'files are')} no longer made from anything here. "
+            "Delete what is out of date:",
+            "\n".join(first_few(paths, MAX_ORPHANS)),
+        )
+    say_errors(built.problems, debug=debug)
     say(closing(built), error=bool(built.problems))
 
 
@@ -114,7 +131,7 @@ def _tell_how_to_go_on(
     """What is to be done with files of this form."""
     choices = [each.planned.key for each in told]
     if output_options.press:
-        line("note", TICKET)
+        say_note(TICKET)
         drafts = {
             (key.topic, key.language)
             for key in choices
@@ -122,15 +139,15 @@ def _tell_how_to_go_on(
         }
         for topic, language in sorted(drafts):
             text = f"content/{topic}/{language}.yaml"
-            line("note", f"{text}: This text is a draft.", "Have it approved before it is printed.")
+            say_note(f"{text}: This text is a draft.", "Have it approved before it is printed.")
     elif output_options.imposed:
         for name in dict.fromkeys(key.layout for key in choices):
-            line("note", how_to_print(name, catalogue.layout(name)))
+            say_note(how_to_print(name, catalogue.layout(name)))
 
 
 def files(outcomes: Sequence[Outcome], folder: Path) -> list[str]:
     """A line for each file: its path, the size of its body text, its pages."""
-    paths = [shown(folder / each.file) for each in outcomes]
+    paths = [short_path(folder / each.file) for each in outcomes]
     widest = max(map(len, paths), default=0)
     return [
         f"{path:{widest}}  {laid_out(each.body_size, each.pages)}"
@@ -144,8 +161,6 @@ def laid_out(body_size: float, pages: int) -> str:
 
 
 def _json(built: Built, written: Sequence[Path]) -> str:
-    from handouts.commands.records import mistakes, notes
-
     document = {
         "folder": str(built.folder),
         "files": [
@@ -160,8 +175,8 @@ def _json(built: Built, written: Sequence[Path]) -> str:
         ],
         "overview": [str(path) for path in written],
         "orphans": list(built.orphans),
-        "problems": mistakes(built.problems),
-        "notes": notes(built.notes),
+        "problems": error_records(built.problems),
+        "notes": note_records(built.notes),
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
 
@@ -176,7 +191,7 @@ def how_to_print(name: str, layout: LayoutEntry) -> str:
 
 def closing(built: Built) -> str:
     """What was done, in one line."""
-    where = shown(built.folder)
+    where = short_path(built.folder)
     if built.made:
         parts = [f"Made {count(len(built.made), 'handout')} in {where}"]
         if built.fresh:

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from handouts.commands.context import DONE, WRONG_INPUT, Settings
+import typer
+
+from handouts.commands.context import DONE, FAILED, Settings
 from handouts.commands.languages import codes, understood
-from handouts.commands.output import count, progress, say, show, shown
-from handouts.commands.records import Record, mistakes
+from handouts.commands.options import Jobs, Json, Languages, Layouts, command_of
+from handouts.commands.output import (
+    JsonRecord,
+    count,
+    error_records,
+    progress,
+    say,
+    say_errors,
+    short_path,
+)
 from handouts.compare.compare import Compared, compare
 from handouts.compare.pairs import Pairs, pairs_of_brands, pairs_of_paths
 from handouts.compare.results import FileResult
+from handouts.errors import UsageError
 from handouts.workspace.diagnosis.grouping import unique
-from handouts.workspace.plan import ALL, Selection, SelectionError
+from handouts.workspace.plan import ALL, Selection
+from handouts.workspace.workspace import Workspace
 
 CHANGED = 3
 """Exit status: something changed, and nothing is wrong."""
@@ -22,64 +36,94 @@ CHANGED = 3
 MARKS = {"changed": "changed", "added": "new", "removed": "gone", "failed": "failed"}
 
 
-def run(
-    settings: Settings,
-    words: tuple[str, ...],
-    selection: Selection,
-    output: Path | None,
-    *,
-    jobs: int | None,
-    as_json: bool,
-) -> int:
-    """Compare, and write the report; the exit status is 0, CHANGED, or 1 for mistakes.
+@dataclass(frozen=True, kw_only=True)
+class CompareOptions:
+    """The options of `compare`."""
 
-    `words` are two paths and topics, or only topics where the selection names two brands.
-    """
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[OLD NEW] [TOPIC]...",
+            help="Two folders or files (not with --brand), and topics by id.",
+            show_default=False,
+        ),
+    ] = None
+    layout: Layouts = None
+    brand: Annotated[
+        list[str] | None,
+        typer.Option(
+            *("--brand", "-b"),
+            metavar="BRAND",
+            help="Two brands instead of files. E.g. --brand clinic --brand spring",
+        ),
+    ] = None
+    language: Languages = None
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            *("--output", "-o"),
+            metavar="DIR",
+            help="Instead of out/compare/ in the workspace. E.g. --output changes",
+            show_default=False,
+        ),
+    ] = None
+    jobs: Jobs = None
+    json: Json = False
+
+
+def run(settings: Settings, options: CompareOptions) -> int:
+    """Compare, and write the report; the exit status is 0, CHANGED, or 1 for mistakes."""
     workspace = settings.open(any_folder=True)
-    folder = (output if output is not None else workspace.root / "out" / "compare").absolute()
-    if selection.brands:
-        if len(selection.brands) != 2 or ALL in selection.brands:
-            raise SelectionError(
-                "Brands are compared two at a time.", hint="Say --brand OLD --brand NEW."
-            )
-        asked = understood(workspace.catalogue, selection._replace(topics=words))
-        pairs = pairs_of_brands(workspace, *selection.brands, asked)
-    else:
-        if len(words) < 2:
-            raise SelectionError(
-                "What is to be compared?",
-                hint="Name two folders or files, OLD and NEW, or say --brand OLD --brand NEW.",
-            )
-        asked = selection._replace(topics=words[2:], languages=codes(selection.languages))
-        pairs = pairs_of_paths(workspace, Path(words[0]), Path(words[1]), asked)
+    folder = (options.output or workspace.root / "out" / "compare").absolute()
+    pairs = _pairs(workspace, options)
     with progress("Comparing") as listener:
-        found = compare(workspace, pairs, folder, jobs=jobs, listener=listener)
-    show(unique(found.problems), debug=settings.debug)
-    if as_json:
+        found = compare(workspace, pairs, folder, jobs=options.jobs, listener=listener)
+    say_errors(unique(found.problems), debug=settings.debug)
+    if options.json:
         say(json.dumps(_record(pairs, found), ensure_ascii=False, indent=1))
     else:
-        _tell(found)
+        _say_results(found)
     if found.problems:
-        return WRONG_INPUT
+        return FAILED
     return CHANGED if found.changed else DONE
 
 
-def _record(pairs: Pairs, found: Compared) -> Record:
+def _pairs(workspace: Workspace, options: CompareOptions) -> Pairs:
+    """What is compared with what. Raises UsageError for a command that says too little."""
+    words = tuple(options.words or ())
+    languages = tuple(options.language or ())
+    selection = Selection(layouts=tuple(options.layout or ()), languages=languages)
+    if options.brand:
+        if len(options.brand) != 2 or ALL in options.brand:
+            raise UsageError("Compare two brands.", hint="Say --brand OLD --brand NEW.")
+        old, new = options.brand
+        asked = selection._replace(topics=words, brands=(old, new))
+        return pairs_of_brands(workspace, old, new, understood(workspace.catalogue, asked))
+    if len(words) < 2:
+        raise UsageError(
+            "Nothing to compare is named.",
+            hint="Name two folders or files, OLD and NEW, or say --brand OLD --brand NEW.",
+        )
+    asked = selection._replace(topics=words[2:], languages=codes(languages))
+    return pairs_of_paths(workspace, Path(words[0]), Path(words[1]), asked)
+
+
+def _record(pairs: Pairs, found: Compared) -> JsonRecord:
     return {
         "old": pairs.old,
         "new": pairs.new,
         "report": str(found.report),
-        "mistakes": mistakes(unique(found.problems)),
+        "mistakes": error_records(unique(found.problems)),
         "files": [_file_record(each) for each in found.results],
     }
 
 
-def _file_record(result: FileResult) -> Record:
+def _file_record(result: FileResult) -> JsonRecord:
     return {
         "name": result.name,
         "state": result.state,
         "report": result.report,
-        "mistakes": mistakes(result.problems),
+        "mistakes": error_records(result.problems),
         "properties": [],
         "texts": [],
         "pages": [],
@@ -87,7 +131,7 @@ def _file_record(result: FileResult) -> Record:
     }
 
 
-def _tell(found: Compared) -> None:
+def _say_results(found: Compared) -> None:
     for each in found.results:
         if each.state in MARKS:
             say(f"{MARKS[each.state]:8} {_named(each)}")
@@ -100,8 +144,11 @@ def _tell(found: Compared) -> None:
         if states[state]
     ]
     say(f"Compared {count(len(found.results), 'file')}: {', '.join(parts)}.")
-    say(f"See {shown(found.report)}")
+    say(f"See {short_path(found.report)}")
 
 
 def _named(result: FileResult) -> str:
     return f"{result.name}  {result.summary}".rstrip()
+
+
+command = command_of(run, CompareOptions)

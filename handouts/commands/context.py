@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.errors import PROGRAM, DeliveryError, HandoutError
+from handouts.errors import PROGRAM, DeliveryError, HandoutError, UsageError
 
 if TYPE_CHECKING:
     from handouts.workspace.workspace import Workspace
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
 DONE = 0
 """Exit status: all is well."""
 
-WRONG_INPUT = 1
-"""Exit status: something in the input is wrong."""
+FAILED = 1
+"""Exit status: something failed, or a file has a mistake."""
 
 WRONG_COMMAND = 2
-"""Exit status: the command is wrong."""
+"""Exit status: what was asked for cannot be understood, or is not there."""
 
 INTERRUPTED = 130
 """Exit status: somebody pressed Ctrl-C."""
@@ -34,6 +35,8 @@ class Settings(NamedTuple):
     debug: bool = False
     data: Path | None = None
     """The clinic's data folder, where it is not the usual one."""
+    named: tuple[str, ...] = ()
+    """The folders as they were named before the command, for commands that hints show."""
 
     def open(self, *, any_folder: bool = False) -> Workspace:
         """The workspace.
@@ -52,12 +55,14 @@ class Settings(NamedTuple):
             )
         return workspace
 
+    def command(self, *words: str) -> str:
+        """A command on the same folders, to be pasted into a terminal."""
+        return " ".join((PROGRAM, *map(shlex.quote, (*self.named, *words))))
+
 
 def failed(error: HandoutError, *, debug: bool) -> int:
     """Say what ended a command; its exit status."""
-    from handouts.commands.output import show
-    from handouts.workspace.output_options import OutputOptionsError
-    from handouts.workspace.plan import SelectionError
+    from handouts.commands.output import say_errors
 
-    show([error], debug=debug)
-    return WRONG_COMMAND if isinstance(error, (SelectionError, OutputOptionsError)) else WRONG_INPUT
+    say_errors([error], debug=debug)
+    return WRONG_COMMAND if isinstance(error, UsageError) else FAILED

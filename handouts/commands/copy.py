@@ -1,64 +1,78 @@
-"""`copy`: one handout, made out to one patient, in the file that is named and nowhere else."""
+"""`copy`: one handout for one patient, in the file that is named and nowhere else."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Annotated
 
+import typer
+
+from handouts.audit.entry import log_entry
+from handouts.audit.log import Log
 from handouts.commands.context import DONE, Settings
 from handouts.commands.languages import understood
-from handouts.commands.output import line, say, shown, tell_standing
-from handouts.errors import DeliveryError
-from handouts.workspace.select_one import Even, choose, refuse_unreviewed
+from handouts.commands.options import Ink, Replace, command_of
+from handouts.commands.output import say, say_note, say_review_note, short_path
+from handouts.commands.patient_details import PatientOptions
+from handouts.errors import UsageError
+from handouts.storage.atomic import refuse_existing, sweep_beside, write_file
+from handouts.storage.data_dir import data_folder
+from handouts.workspace.output_options import OutputOptions
+from handouts.workspace.select_one import choose, refuse_unreviewed
 
-if TYPE_CHECKING:
-    from handouts.sources.models.copy import Copy
-    from handouts.workspace.plan import Selection
-
-TO_OUTPUT = Path("-")
+STANDARD_OUTPUT = Path("-")
 
 
-def run(
-    settings: Settings,
-    selection: Selection,
-    copy: Copy,
-    output: Path,
-    even: Even,
-    *,
-    replace: bool,
-) -> int:
-    """Write a copy; `-` is the standard output, and `replace` writes over what is there."""
-    from handouts.audit.entry import log_entry
-    from handouts.audit.log import Log
-    from handouts.storage.atomic import refuse_existing, sweep_beside, write_file
-    from handouts.storage.data_dir import data_folder
+@dataclass(frozen=True, kw_only=True)
+class CopyOptions(PatientOptions):
+    """The options of `copy`."""
 
-    if output != TO_OUTPUT and not replace:
+    output: Annotated[
+        Path,
+        typer.Option(
+            *("--output", "-o"),
+            metavar="FILE",
+            help="The file to write, - for the standard output. E.g. --output copy.pdf",
+        ),
+    ]
+    ink: Ink = "colour"
+    replace: Replace = False
+
+
+def run(settings: Settings, options: CopyOptions) -> int:
+    """Write a copy, to a file or to the standard output."""
+    copy, output = options.copy(), options.output
+    if output != STANDARD_OUTPUT and not options.replace:
         refuse_existing(output)
     workspace = settings.open()
+    selection = options.selection(OutputOptions(ink=options.ink))
     planned = choose(workspace, understood(workspace.catalogue, selection))
     handout = workspace.made(planned.key, planned.options).for_copy(copy)
-    tell_standing(refuse_unreviewed(handout, even))
+    say_review_note(refuse_unreviewed(handout, options.even))
     data = handout.pdf()
     log = Log(data_folder(settings.data, workspace.root))
     entry = log_entry(log, handout, "file", recipient=copy.name)
-    if output == TO_OUTPUT:
+    if output == STANDARD_OUTPUT:
         if sys.stdout.isatty():
-            raise DeliveryError("A PDF is no text for a terminal.", hint="Say --output FILE.")
+            raise UsageError("A terminal cannot show a PDF.", hint="Say --output FILE.")
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         log.add(entry)
         return DONE
     sweep_beside(output.absolute())
-    if not replace:
+    if not options.replace:
         # Somebody else may have written there in the meantime.
         refuse_existing(output)
     write_file(output.absolute(), data, private=True)
     log.add(entry)
     say(
         f"Made {planned.key.topic} ({planned.key.layout}, {planned.key.language}) in "
-        f"{shown(output)}."
+        f"{short_path(output)}."
     )
-    line("note", "This file is a patient's: delete it when it is printed or sent.")
+    say_note("This file names a patient: delete it once it is printed or sent.")
     return DONE
+
+
+command = command_of(run, CopyOptions)

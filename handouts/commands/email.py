@@ -3,105 +3,128 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Annotated
 
-from handouts.commands.context import DONE, WRONG_INPUT, Settings
+import typer
+
+from handouts.audit.entry import log_entry
+from handouts.audit.log import Log, LogEntry
+from handouts.commands.context import DONE, FAILED, Settings
 from handouts.commands.languages import understood
+from handouts.commands.options import PrefersEmail, Replace, command_of
 from handouts.commands.outbox import send_now, server_of
-from handouts.commands.output import line, say, shown, tell_standing
-from handouts.errors import DeliveryError
+from handouts.commands.output import (
+    confirm,
+    is_interactive,
+    say,
+    say_note,
+    say_review_note,
+    short_path,
+)
+from handouts.commands.patient_details import PatientOptions
+from handouts.errors import DeliveryError, UsageError
+from handouts.mail.encryption import spoken
+from handouts.mail.outbox import Outbox
+from handouts.mail.personal_message import write_message
+from handouts.mail.settings import MailSettings, mail_settings
+from handouts.sources.files.characters import lines, refused
+from handouts.sources.models.copy import Addressed
+from handouts.sources.recipients.email_address import readable
+from handouts.storage.atomic import refuse_existing, sweep_beside, write_file
 from handouts.storage.data_dir import data_folder
-from handouts.workspace.plan import SelectionError
-from handouts.workspace.select_one import Even, choose, refuse_unreviewed
-
-if TYPE_CHECKING:
-    from email.message import EmailMessage
-
-    from handouts.audit.log import Log, LogEntry
-    from handouts.mail.settings import MailSettings
-    from handouts.sources.models.copy import Addressed
-    from handouts.workspace.plan import Selection
+from handouts.workspace.select_one import choose, refuse_unreviewed
 
 MAX_STAFF = 80
 LATELY = 30
 """Days in which it is said that somebody gets a handout again."""
-YES = ("y", "yes")
 
 
-class Asked(NamedTuple):
-    """What is to be done with the message."""
+@dataclass(frozen=True, kw_only=True)
+class EmailOptions(PatientOptions):
+    """The options of `email`."""
 
-    send: bool
-    draft: Path | None
-    yes: bool
-    password: bool
-    preference: str
-    even: Even
-    replace: bool
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar="ADDRESS", help="One address. E.g. --to ada@example.org"),
+    ] = ""
+    send: Annotated[
+        bool, typer.Option("--send", help="Send it by the clinic's mail server. E.g. --send")
+    ] = False
+    draft: Annotated[
+        Path | None,
+        typer.Option(
+            "--draft",
+            metavar="FILE",
+            help="Write it as a draft for a mail program. E.g. --draft message.eml",
+            show_default=False,
+        ),
+    ] = None
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Do not ask whether the address is right. E.g. --yes")
+    ] = False
+    password: Annotated[
+        bool,
+        typer.Option("--password", help="Protect the PDF; the password is shown. E.g. --password"),
+    ] = False
+    preference: PrefersEmail = ""
+    replace: Replace = False
 
 
-def run(settings: Settings, selection: Selection, said: Addressed, asked: Asked) -> int:
+def run(settings: Settings, options: EmailOptions) -> int:
     """Send a message, or write it as a draft."""
-    from handouts.mail.personal_message import write_message
-    from handouts.mail.settings import mail_settings
-
-    _check(asked, said)
+    copy, preference = options.addressed(options.to), options.preference.strip()
+    _check(options, copy)
     workspace = settings.open()
     folder = data_folder(settings.data, workspace.root)
     mail = mail_settings(folder)
-    check_preference(mail, asked.preference, protected=asked.password)
-    server = server_of(mail, folder) if asked.send else None
-    planned = choose(workspace, understood(workspace.catalogue, selection))
+    check_preference(mail, preference, protected=options.password)
+    server = server_of(mail, folder) if options.send else None
+    planned = choose(workspace, understood(workspace.catalogue, options.selection()))
     handout = workspace.made(planned.key, planned.options)
-    why = refuse_unreviewed(handout, asked.even)
-    # A file to look at is not recorded.
-    tell_standing(why, "The record says so." if asked.send else "")
-    written = write_message(handout, said, said.to, mail, protect=asked.password)
-    what = f"{planned.key.topic} ({planned.key.layout}, {planned.key.language})"
-    if asked.draft is not None:
-        _write(written.message, asked.draft)
-        say(f"Made {what} as a message in {shown(asked.draft)}.")
-        _tell(written.password)
-        line("note", "This file is a patient's: delete it when it is sent.")
+    why = refuse_unreviewed(handout, options.even)
+    # A file to look at is not logged.
+    say_review_note(why, "This is noted in the log." if options.send else "")
+    written = write_message(handout, copy, copy.to, mail, protect=options.password)
+    if options.draft is not None:
+        _write(written.message, options.draft)
+        what = f"{planned.key.topic} ({planned.key.layout}, {planned.key.language})"
+        say(f"Made {what} as a message in {short_path(options.draft)}.")
+        _say_password(written.password)
+        say_note("This file names a patient: delete it once it is sent.")
         return DONE
-    if not _confirmed(said.to, yes=asked.yes):
+    if not _confirmed(copy.to, yes=options.yes):
         say("Nothing was sent.")
-        return WRONG_INPUT
-    from handouts.audit.entry import log_entry
-    from handouts.mail.outbox import Outbox
-
+        return FAILED
     outbox = Outbox(folder)
-    entry = log_entry(outbox.log, handout, "email", recipient=said.to, preference=asked.preference)
-    _tell_of_earlier(outbox.log, entry)
-    # Before the message is safe to be sent: a password that nobody saw opens nothing.
-    _tell(written.password)
+    entry = log_entry(outbox.log, handout, "email", recipient=copy.to, preference=preference)
+    _say_if_sent_before(outbox.log, entry)
+    # Shown before the message can be sent: without its password the PDF cannot be opened.
+    _say_password(written.password)
     identity = outbox.put(written.message, entry)
-    return send_now(outbox, server, [identity]) if server else DONE
+    return send_now(settings, outbox, server, [identity]) if server else DONE
 
 
-def _check(asked: Asked, said: Addressed) -> None:
-    """Raise SelectionError for a command that says too little or too much."""
-    if asked.send == (asked.draft is not None):
-        raise SelectionError(
-            "What shall become of the message?",
+def _check(options: EmailOptions, copy: Addressed) -> None:
+    """Raise UsageError for a command that says too little or too much."""
+    if options.send == (options.draft is not None):
+        raise UsageError(
+            "Say what to do with the message.",
             hint="Say --send, or --draft FILE.eml to look at it in a mail program first.",
         )
-    if not said.to:
-        raise SelectionError("Nobody is named to get the message.", hint="Say --to ADDRESS.")
-    if asked.draft is not None and not asked.replace:
-        from handouts.storage.atomic import refuse_existing
-
-        refuse_existing(asked.draft)
+    if not copy.to:
+        raise UsageError("The message has no address.", hint="Say --to ADDRESS.")
+    if options.draft is not None and not options.replace:
+        refuse_existing(options.draft)
 
 
 def check_preference(mail: MailSettings, preference: str, *, protected: bool) -> None:
     """Raise where nobody is named who noted that patients prefer email, and somebody has to be."""
-    from handouts.sources.files.characters import lines, refused
-
     if len(preference) > MAX_STAFF or len(lines(preference)) > 1 or refused(preference):
-        raise SelectionError(
+        raise UsageError(
             "--patient-prefers-email is not a name.",
             hint=f"Write who noted it, on one line of {MAX_STAFF} characters at most.",
         )
@@ -113,7 +136,7 @@ def check_preference(mail: MailSettings, preference: str, *, protected: bool) ->
         )
 
 
-def _tell_of_earlier(log: Log, entry: LogEntry) -> None:
+def _say_if_sent_before(log: Log, entry: LogEntry) -> None:
     """Say where the same handout was sent to the same address not long ago."""
     today = datetime.now(UTC).date()
     earlier = [
@@ -122,39 +145,34 @@ def _tell_of_earlier(log: Log, entry: LogEntry) -> None:
         if (each.topic, each.way) == (entry.topic, entry.way)
     ]
     if earlier:
-        line("note", f"This handout was sent to this address before, on {earlier[-1].at[:10]}.")
+        say_note(f"This handout was already sent to this address on {earlier[-1].at[:10]}.")
 
 
 def _write(message: EmailMessage, target: Path) -> None:
     """A draft; mail programs that know X-Unsent open it to be sent."""
-    from handouts.storage.atomic import sweep_beside, write_file
-
     sweep_beside(target.absolute())
     message["X-Unsent"] = "1"
     write_file(target.absolute(), bytes(message), private=True)
 
 
-def _tell(password: str) -> None:
+def _say_password(password: str) -> None:
     """Show a password, once."""
-    from handouts.mail.encryption import spoken
-
     if password:
         say(f"Password: {spoken(password)}")
-        line("note", "Tell it to the patient by another way than email. It is written nowhere.")
+        say_note("Tell the patient the password, but not by email. It is not stored anywhere.")
         sys.stdout.flush()
 
 
 def _confirmed(address: str, *, yes: bool) -> bool:
-    """Whether somebody has looked at the address. Raises SelectionError without a terminal."""
-    from handouts.sources.recipients.email_address import readable
-
+    """Whether somebody has looked at the address. Raises UsageError without a terminal."""
     if yes:
         return True
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise SelectionError(
-            "Nobody is at a terminal to say whether the address is right.",
-            hint="Say --yes where it has been checked.",
+    if not is_interactive():
+        raise UsageError(
+            "There is no terminal on which to ask whether the address is right.",
+            hint="Say --yes once the address has been checked.",
         )
-    sys.stderr.write(f"Send it to {readable(address)}? [y/N] ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in YES
+    return confirm(f"Send it to {readable(address)}?")
+
+
+command = command_of(run, EmailOptions)

@@ -1,11 +1,11 @@
-"""Languages as people say them: `Spanish`, `español`, `es-MX`; what stands for another is told."""
+"""Languages as people say them: `Spanish`, `español`, `es-MX`; a substitute is told."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from handouts.commands.output import line
+from handouts.commands.output import say_note
+from handouts.errors import UsageError
 from handouts.sources.models.language_codes import (
     UnclearLanguageError,
     closest,
@@ -13,17 +13,14 @@ from handouts.sources.models.language_codes import (
     find,
     name_of,
 )
-from handouts.workspace.plan import SelectionError, languages
-
-if TYPE_CHECKING:
-    from handouts.workspace.catalogue import Catalogue
-    from handouts.workspace.plan import Selection
+from handouts.workspace.catalogue import Catalogue
+from handouts.workspace.plan import Selection, languages
 
 
 def understood(catalogue: Catalogue, selection: Selection) -> Selection:
     """A selection with its languages as files call them.
 
-    Raises SelectionError for what means none that is there, or may mean two.
+    Raises UsageError for what means none that is there, or may mean two.
     """
     if not selection.languages:
         return selection
@@ -38,13 +35,13 @@ def understood(catalogue: Catalogue, selection: Selection) -> Selection:
 def exactly(catalogue: Catalogue, topic: str, written: Iterable[str]) -> tuple[str, ...]:
     """The languages of a topic that are meant, none for another; what means none stays as it is.
 
-    Raises SelectionError for one that may mean two.
+    Raises UsageError for one that may mean two.
     """
     own = languages(catalogue, topic)
     try:
         found = [(each, find(each, own)) for each in written]
     except UnclearLanguageError as error:
-        raise SelectionError(error.message, hint=error.hint) from None
+        raise UsageError(error.message, hint=error.hint) from None
     meant = (known.language if known and known.exact else each for each, known in found)
     return tuple(dict.fromkeys(meant))
 
@@ -54,13 +51,13 @@ def codes(written: Iterable[str]) -> tuple[str, ...]:
     return tuple(code_of(each) or each for each in written)
 
 
-def tell_stand_ins(said: Iterable[str], written: Iterable[str]) -> None:
+def say_substitutes(said: Iterable[str], written: Iterable[str]) -> None:
     """Say which languages of a table's rows are not there, and which are taken for them."""
     known = set(written)
     for code in sorted({code_of(each) for each in said} - known - {""}):
         nearest = closest(code, known)
         if nearest is not None:
-            line("note", f"Rows in {code} get {nearest}, the nearest that is there.")
+            say_note(f"Rows in {code} get {nearest}, the nearest language that there is.")
 
 
 def _meant(written: str, own: set[str], everywhere: set[str]) -> str:
@@ -71,14 +68,14 @@ def _meant(written: str, own: set[str], everywhere: set[str]) -> str:
             found = find(written, known)
             if found is not None:
                 if not found.exact:
-                    line("note", f"'{written}' is not there; {found.language} is taken for it.")
+                    say_note(f"There is no '{written}'; {found.language} is used instead.")
                 return found.language
     except UnclearLanguageError as error:
-        raise SelectionError(error.message, hint=error.hint) from None
+        raise UsageError(error.message, hint=error.hint) from None
     from handouts.sources.yaml.errors import did_you_mean  # Slow to load, seldom needed.
 
     names = {name for each in everywhere for name in (each, name_of(each))}
     hint = did_you_mean(written, names)
     if not hint.startswith("Did"):
         hint = f"There is: {', '.join(sorted(everywhere))}."
-    raise SelectionError(f"There is no language '{written}'.", hint=hint)
+    raise UsageError(f"There is no language '{written}'.", hint=hint)

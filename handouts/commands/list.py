@@ -4,20 +4,60 @@ from __future__ import annotations
 
 import json
 import textwrap
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
+
+import typer
 
 from handouts.checks.layout_words import ListedWords
 from handouts.checks.listing import Listing, listing
-from handouts.commands.context import DONE, WRONG_INPUT, Settings
-from handouts.commands.output import say, show
+from handouts.commands.context import DONE, FAILED, Settings
+from handouts.commands.log import list_given
+from handouts.commands.options import Json, command_of, day
+from handouts.commands.output import say, say_errors
+from handouts.errors import UsageError
 
 
-def run(settings: Settings, find: str, *, as_json: bool) -> int:
+@dataclass(frozen=True, kw_only=True)
+class ListOptions:
+    """The options of `list`."""
+
+    find: Annotated[
+        str,
+        typer.Option(
+            "--find", "-f", help='Only topics with these words or codes. E.g. --find "migraine"'
+        ),
+    ] = ""
+    given: Annotated[
+        bool, typer.Option("--given", help="What was handed over, from the log. E.g. --given")
+    ] = False
+    since: Annotated[
+        str, typer.Option("--since", metavar="DATE", help="Given from. E.g. --since 2026-03-01")
+    ] = ""
+    until: Annotated[
+        str, typer.Option("--until", metavar="DATE", help="Given until. E.g. --until 2026-03-31")
+    ] = ""
+    to: Annotated[
+        str,
+        typer.Option("--to", help="Given to this name or address. E.g. --to ada@example.org"),
+    ] = ""
+    csv: Annotated[bool, typer.Option("--csv", help="As CSV for spreadsheets. E.g. --csv")] = False
+    json: Json = False
+
+
+def run(settings: Settings, options: ListOptions) -> int:
     """List a workspace; the exit status is 1 where a file in it cannot be read."""
-    found = listing(settings.open(), find, datetime.now().astimezone().date())
-    say(_json(found) if as_json else _words(found, find))
-    show(found.problems, debug=settings.debug)
-    return WRONG_INPUT if found.problems else DONE
+    if options.given:
+        days = day(options.since), day(options.until)
+        form = "json" if options.json else "csv" if options.csv else "lines"
+        return list_given(settings, *days, options.to, form)
+    if options.since or options.until or options.to or options.csv:
+        raise UsageError("--since, --until, --to and --csv need --given.", hint="Add --given.")
+    found = listing(settings.open(), options.find, datetime.now().astimezone().date())
+    say(_json(found) if options.json else _words(found, options.find))
+    say_errors(found.problems, debug=settings.debug)
+    return FAILED if found.problems else DONE
 
 
 def _words(found: Listing, find: str) -> str:
@@ -115,3 +155,6 @@ def _json(found: Listing) -> str:
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+command = command_of(run, ListOptions)

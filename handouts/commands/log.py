@@ -1,23 +1,26 @@
-"""`list --given`: what was handed out, from the log, as lines, JSON or CSV."""
+"""The log of handouts: `list --given` as lines, JSON or CSV, and `correct`."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Annotated
 
-from handouts.audit.log import COLUMNS, Log, NumberedEntry
+import typer
+
+from handouts.audit.entry import staff
+from handouts.audit.log import COLUMNS, Correction, Log, NumberedEntry, now
 from handouts.commands.context import DONE, Settings
-from handouts.commands.days import day_of
+from handouts.commands.options import command_of
 from handouts.commands.output import count, say
+from handouts.errors import UsageError
+from handouts.sources.files.characters import lines, refused
 from handouts.storage.data_dir import data_folder
-from handouts.workspace.plan import SelectionError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula at the start of a cell."""
@@ -27,51 +30,69 @@ CORRECTED = ("corrected_at", "corrected_copies", "corrected_by", "corrected_beca
 
 MAX_REASON = 200
 
-OUTCOME = {"waiting": ", queued while the printer did not print"}
+OUTCOME = {"waiting": ", queued while the printer was not printing"}
 
-STANDING = {"draft": ", as a draft", "overdue": ", its review overdue"}
+REVIEW_STATE = {"draft": ", as a draft", "overdue": ", overdue for review"}
 
 
-def run(
-    settings: Settings, since: str, until: str, recipient: str, *, as_json: bool, as_csv: bool
+@dataclass(frozen=True, kw_only=True)
+class CorrectOptions:
+    """The options of `correct`."""
+
+    number: Annotated[
+        int, typer.Argument(metavar="NUMBER", help="An entry, as `list --given` numbers it.", min=1)
+    ]
+    reason: Annotated[
+        str, typer.Option("--reason", help='Why, in a few words. E.g. --reason "paper jam"')
+    ]
+    copies: Annotated[
+        int,
+        typer.Option(
+            *("--copies", "-n"), min=0, help="How many were really given. E.g. --copies 3"
+        ),
+    ] = 0
+
+
+def list_given(
+    settings: Settings,
+    since: date | None,
+    until: date | None,
+    recipient: str,
+    form: str,
 ) -> int:
-    """Say what was given out between two days."""
+    """Say what was handed over between two days, inclusive, to anybody or to one recipient.
+
+    The form is `lines`, `json` or `csv`.
+    """
     log = Log(data_folder(settings.data, Path(settings.root)))
-    hashed = log.hash_of(recipient) if recipient else ""
-    found = list(log.entries(day_of(since), day_of(until), hashed))
-    if as_json:
+    found = list(log.entries(since, until, log.hash_of(recipient) if recipient else ""))
+    if form == "json":
         say(json.dumps([_row(each) for each in found], ensure_ascii=False, indent=1))
-    elif as_csv:
+    elif form == "csv":
         say(_csv(found).rstrip("\r\n"))
     else:
         for each in found:
             say(_line(each))
-        said = f"{count(sum(each.copies for each in found), 'handout')} given out"
         waiting = sum(
             each.entry.copies for each in found if each.entry.outcome and not each.correction
         )
         say(
-            f"{said}; {waiting:,} queued for a printer that did not print."
-            if waiting
-            else f"{said}."
+            f"{count(sum(each.copies for each in found), 'handout')} handed over"
+            + (f"; {waiting:,} queued on a printer that was not printing." if waiting else ".")
         )
     return DONE
 
 
-def run_correct(settings: Settings, number: int, copies: int, reason: str) -> int:
-    """Note how many of an entry's copies were handed out in truth."""
-    from handouts.audit.entry import staff
-    from handouts.audit.log import Correction, now
-    from handouts.sources.files.characters import lines, refused
-
-    reason = reason.strip()
+def run(settings: Settings, options: CorrectOptions) -> int:
+    """Note how many of an entry's copies were really handed over."""
+    reason = options.reason.strip()
     if not reason or len(reason) > MAX_REASON or len(lines(reason)) > 1 or refused(reason):
-        raise SelectionError(
-            f"--reason is no line of 1 to {MAX_REASON} characters.",
+        raise UsageError(
+            f"--reason must be one line of 1 to {MAX_REASON} characters.",
             hint='Say why in a few words, without a patient\'s name: --reason "paper jam".',
         )
     log = Log(data_folder(settings.data, Path(settings.root)))
-    say(_line(log.correct(number, Correction(now(), copies, staff(), reason))))
+    say(_line(log.correct(options.number, Correction(now(), options.copies, staff(), reason))))
     return DONE
 
 
@@ -82,7 +103,7 @@ def _line(entry: NumberedEntry) -> str:
     return (
         f"#{entry.number}  {each.at}  {each.topic} ({each.layout}, {each.language}, {each.brand}), "
         f"{version}, {each.made_of}, {each.way}{times}, by {each.staff or 'somebody'}"
-        f"{STANDING.get(each.standing, '')}{OUTCOME.get(each.outcome, '')}"
+        f"{REVIEW_STATE.get(each.standing, '')}{OUTCOME.get(each.outcome, '')}"
         + (
             f"; corrected {corrected.at} to {corrected.copies}, by "
             f"{corrected.staff or 'somebody'}: {corrected.reason}"
@@ -116,3 +137,6 @@ def _csv(found: Iterable[NumberedEntry]) -> str:
 
 def _cell(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+command = command_of(run, CorrectOptions)

@@ -5,15 +5,31 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import Annotated, BinaryIO
+
+import typer
 
 from handouts.audit.log import Log
-from handouts.commands.context import DONE, WRONG_INPUT, Settings
-from handouts.commands.languages import tell_stand_ins, understood
-from handouts.commands.output import count, line, progress, say, show, shown, tell_standing
-from handouts.errors import PROGRAM, DeliveryError, HandoutError
+from handouts.commands.context import DONE, FAILED, Settings
+from handouts.commands.email import check_preference
+from handouts.commands.languages import say_substitutes, understood
+from handouts.commands.options import HandoutOptions, Ink, Jobs, PrefersEmail, command_of
+from handouts.commands.output import (
+    count,
+    progress,
+    say,
+    say_errors,
+    say_note,
+    say_review_note,
+    short_path,
+)
+from handouts.errors import DeliveryError, HandoutError, UsageError
+from handouts.mail.outbox import Outbox
+from handouts.mail.settings import mail_settings
+from handouts.mail.staging import Stage, stages
 from handouts.merge.job import Job
 from handouts.merge.journal import NAME, Journal
 from handouts.merge.keyed_digest import Sealer
@@ -25,13 +41,9 @@ from handouts.storage.atomic import sweep
 from handouts.storage.data_dir import data_folder
 from handouts.worker_pool import Listener
 from handouts.workspace.output_options import OutputOptions
-from handouts.workspace.plan import SelectionError, languages, plan
-from handouts.workspace.select_one import Even, choose, one_of, refuse_unreviewed
-
-if TYPE_CHECKING:
-    from handouts.workspace.output_options import Ink
-    from handouts.workspace.plan import Planned, Selection
-    from handouts.workspace.workspace import Workspace
+from handouts.workspace.plan import Planned, Selection, languages, plan
+from handouts.workspace.select_one import Even, choose, refuse_unreviewed
+from handouts.workspace.workspace import Workspace
 
 BEGUN = "begun"
 """What the journal notes when a run begins first."""
@@ -40,104 +52,125 @@ MERGES = "merges"
 """The folder of the journals of messages, in the data folder."""
 
 
-class Asked(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class MergeOptions(HandoutOptions):
     """The options of `merge`."""
 
-    topic: str
-    recipients: Path
-    output: Path | None
-    one_file: Path | None
-    email: bool
-    preference: str
-    layout: str | None
-    language: str | None
-    brand: str | None
-    paper: str | None
-    ink: Ink
-    even: Even
-    ignore_columns: bool
-    resume: bool
-    anew: bool
-    jobs: int | None
+    recipients: Annotated[
+        Path,
+        typer.Option(
+            *("--recipients", "-r"),
+            metavar="FILE",
+            help="A table in CSV, a row for each copy. E.g. --recipients people.csv",
+        ),
+    ]
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            *("--output", "-o"),
+            metavar="DIR",
+            help="A file for each row goes here. E.g. --output copies",
+            show_default=False,
+        ),
+    ] = None
+    one_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--one-file",
+            metavar="FILE",
+            help="All copies in one file, to be printed. E.g. --one-file all.pdf",
+            show_default=False,
+        ),
+    ] = None
+    email: Annotated[
+        bool, typer.Option("--email", help="A message for each row waits to be sent. E.g. --email")
+    ] = False
+    preference: PrefersEmail = ""
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", help="Go on with a run that was interrupted. E.g. --resume"),
+    ] = False
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Make all again, as if for the first time. E.g. --anew")
+    ] = False
+    ignore_columns: Annotated[
+        bool,
+        typer.Option("--ignore-columns", help="Ignore any other columns. E.g. --ignore-columns"),
+    ] = False
+    ink: Ink = "colour"
+    jobs: Jobs = None
 
 
-def run(settings: Settings, asked: Asked) -> int:
+def run(settings: Settings, options: MergeOptions) -> int:
     """Merge; the exit status is 1 where a row could not be made."""
-    _check(asked)
+    _check(options)
     try:
-        stream = asked.recipients.open("rb")
+        stream = options.recipients.open("rb")
     except OSError as error:
-        message = f"'{asked.recipients}' cannot be read: {error.strerror or error}."
+        message = f"'{options.recipients}' cannot be read: {error.strerror or error}."
         raise DeliveryError(message) from None
     with stream:
-        return _run(settings, asked, stream)
+        return _run(settings, options, stream)
 
 
-def _check(asked: Asked) -> None:
-    """Raise SelectionError for a command that says too little or too much."""
-    if sum((asked.output is not None, asked.one_file is not None, asked.email)) != 1:
-        raise SelectionError(
-            "Where do the copies go?", hint="Say one of --output DIR, --one-file FILE, --email."
+def _check(options: MergeOptions) -> None:
+    """Raise UsageError for a command that says too little or too much."""
+    if sum((options.output is not None, options.one_file is not None, options.email)) != 1:
+        raise UsageError(
+            "Say where the copies go.", hint="Give one of --output DIR, --one-file FILE, --email."
         )
-    if asked.resume and asked.anew:
-        raise SelectionError("--resume and --anew are opposites.", hint="Say one of them.")
-    if asked.preference and not asked.email:
-        raise SelectionError("--patient-prefers-email goes with --email.")
+    if options.resume and options.anew:
+        raise UsageError("--resume and --anew contradict each other.", hint="Give one of them.")
+    if options.preference and not options.email:
+        raise UsageError("--patient-prefers-email needs --email.", hint="Add --email.")
 
 
-def _run(settings: Settings, asked: Asked, stream: BinaryIO) -> int:
-    table = Recipients(stream, asked.recipients, ignore=asked.ignore_columns)
+def _run(settings: Settings, options: MergeOptions, stream: BinaryIO) -> int:
+    table = Recipients(stream, options.recipients, ignore=options.ignore_columns)
     table.count()
-    if asked.email and "address" not in table.columns.names:
-        raise SelectionError(
-            f"'{asked.recipients}' has no column 'address'.", hint="Messages need one."
+    if options.email and "address" not in table.columns.names:
+        raise UsageError(
+            f"'{options.recipients}' has no column 'address'.", hint="Messages need one."
         )
     # A topic or a brand that is not there is told before anything is begun.
     workspace = settings.open()
-    options = OutputOptions(ink=asked.ink)
-    selection = understood(
-        workspace.catalogue,
-        one_of(asked.topic, asked.layout, asked.language, asked.brand, asked.paper, options),
-    )
+    selection = understood(workspace.catalogue, options.selection(OutputOptions(ink=options.ink)))
     plan(workspace.catalogue, selection)
-    asked = asked._replace(language=next(iter(selection.languages), None))
+    options = replace(options, language=next(iter(selection.languages), None))
     said = table.languages()
-    tell_stand_ins(said, languages(workspace.catalogue, asked.topic))
-    job = _job(settings, asked, table)
-    if asked.email:
-        from handouts.commands.email import check_preference
-        from handouts.mail.settings import mail_settings
+    say_substitutes(said, languages(workspace.catalogue, options.topic))
+    job = _job(settings, options, table)
+    if options.email:
+        check_preference(mail_settings(job.data), options.preference, protected=False)
 
-        check_preference(mail_settings(job.data), asked.preference, protected=False)
-
-    for why in _standings(workspace, selection, asked.even, said):
-        tell_standing(why, "The record says so of each copy in this language.")
+    for why in _review_notes(workspace, selection, options.even, said):
+        say_review_note(why, "This is noted in the log for each copy in this language.")
 
     def tell(problem: HandoutError) -> None:
-        show([problem], debug=settings.debug)
+        say_errors([problem], debug=settings.debug)
 
-    path = job.folder / (f"{job.stage}.sqlite" if asked.email else NAME)
+    path = job.folder / (f"{job.stage}.sqlite" if options.email else NAME)
     with Journal(path, Log(job.data)) as journal, progress("Merging") as listener:
-        if asked.one_file is not None and is_gone(asked.one_file, journal):
+        if options.one_file is not None and is_gone(options.one_file, journal):
             journal.forget()
-        answers = {"resume": asked.resume, "anew": asked.anew}
-        begin(journal, job, table, **answers, target=asked.one_file)
+        answers = {"resume": options.resume, "anew": options.anew}
+        begin(journal, job, table, **answers, target=options.one_file)
         if not journal.value(BEGUN):
             journal.note(BEGUN, datetime.now().astimezone().isoformat().encode("ascii"))
         job = job._replace(begun=journal.value(BEGUN).decode("ascii"))
         try:
-            if asked.email:
-                merged = _merge_messages(job, table, journal, asked, listener, tell)
+            if options.email:
+                merged = _merge_messages(job, table, journal, options, listener, tell)
             else:
-                merged = _merge_files(job, table, journal, asked, listener, tell)
+                merged = _merge_files(job, table, journal, options, listener, tell)
         except KeyboardInterrupt:
-            line("note", "Stopped. Say the same again with --resume to go on.")
+            say_note("Stopped. To go on, run the same command again with --resume.")
             raise
-    _tell(asked, merged)
-    return WRONG_INPUT if merged.bad else DONE
+    _say_result(settings, options, merged)
+    return FAILED if merged.bad else DONE
 
 
-def _standings(
+def _review_notes(
     workspace: Workspace, selection: Selection, even: Even, said: Iterable[str]
 ) -> Iterator[str]:
     """What is to be known of the texts that rows are given; what is refused, each row tells."""
@@ -149,8 +182,8 @@ def _standings(
                 own = choose(workspace, selection)
                 handouts[own.key.language] = own
             elif (found := find(language, written)) is not None:
-                asked = selection._replace(layouts=(), languages=(found.language,))
-                handouts[found.language] = plan(workspace.catalogue, asked).handouts[0]
+                one = selection._replace(layouts=(), languages=(found.language,))
+                handouts[found.language] = plan(workspace.catalogue, one).handouts[0]
     for _, each in sorted(handouts.items()):
         with contextlib.suppress(DeliveryError):
             if why := refuse_unreviewed(workspace.made(each.key, each.options), even):
@@ -158,33 +191,42 @@ def _standings(
 
 
 def _merge_files(
-    job: Job, table: Recipients, journal: Journal, asked: Asked, listener: Listener, tell: Tell
+    job: Job,
+    table: Recipients,
+    journal: Journal,
+    options: MergeOptions,
+    listener: Listener,
+    tell: Tell,
 ) -> Merged:
     sweep(job.folder)
-    if asked.one_file is None:
-        return merge(job, table, journal, asked.jobs, listener, tell)
-    target, bound = asked.one_file.absolute(), rows_bound(journal)
+    if options.one_file is None:
+        return merge(job, table, journal, options.jobs, listener, tell)
+    target, bound = options.one_file.absolute(), rows_bound(journal)
     if bound == table.count():
         merged = Merged(0, bound, 0)
     else:
-        # Nothing can be put into a file that is done: with the rows mended since it is made anew.
+        # A finished file takes no more rows: with those corrected since, it is made again.
         refuse_replaced(target, journal)
-        merged = merge(job, table, journal, asked.jobs, listener, tell)
+        merged = merge(job, table, journal, options.jobs, listener, tell)
         if bound == journal.count():
             merged = Merged(0, bound, merged.bad)
         elif bound:
-            line("note", f"{shown(target)} is made anew, with the rows that were mended or added.")
+            say_note(
+                f"{short_path(target)} is made again with the rows that were corrected or added."
+            )
     if journal.count():
         bind(target, job.folder, journal)
     return merged
 
 
 def _merge_messages(
-    job: Job, table: Recipients, journal: Journal, asked: Asked, listener: Listener, tell: Tell
+    job: Job,
+    table: Recipients,
+    journal: Journal,
+    options: MergeOptions,
+    listener: Listener,
+    tell: Tell,
 ) -> Merged:
-    from handouts.mail.outbox import Outbox
-    from handouts.mail.staging import Stage, stages
-
     outbox = Outbox(job.data)
 
     def admit(stage: Stage) -> int:
@@ -206,56 +248,56 @@ def _merge_messages(
         admitted += admit(stage)
 
     try:
-        merged = merge(*(job, table, journal, asked.jobs, listener, tell), committed)
+        merged = merge(*(job, table, journal, options.jobs, listener, tell), committed)
     finally:
         # Whatever stops it: what is done is put, and nothing of a patient's is left on the stage.
         committed()
         stage.close()
     if admitted < merged.made:
-        same = count(merged.made - admitted, "row says", "rows say")
-        line("note", f"{same} the same to the same address as another one, and got no message.")
+        same = count(merged.made - admitted, "row repeats", "rows repeat")
+        say_note(f"{same} the message and the address of another row, and got no message.")
     return merged._replace(made=admitted)
 
 
-def _job(settings: Settings, asked: Asked, table: Recipients) -> Job:
+def _job(settings: Settings, options: MergeOptions, table: Recipients) -> Job:
     root = settings.root.absolute()
     data = data_folder(settings.data, root)
     stage = ""
-    if asked.email:
+    if options.email:
         folder = data / MERGES
-        where = f"{asked.recipients.resolve()}\n{asked.topic}".encode(errors="surrogateescape")
+        where = f"{options.recipients.resolve()}\n{options.topic}".encode(errors="surrogateescape")
         stage = Sealer(Log(data).key).of(b"stage", where)[:8].hex()
-    elif asked.output is not None:
-        folder = asked.output.absolute()
+    elif options.output is not None:
+        folder = options.output.absolute()
     else:
-        folder = work_folder(asked.one_file or Path()).absolute()
+        folder = work_folder(options.one_file or Path()).absolute()
     return Job(
         root=str(root),
         disk_cache=settings.disk_cache,
-        topic=asked.topic,
-        layout=asked.layout,
-        language=asked.language,
-        brand=asked.brand,
-        paper=asked.paper,
-        ink=asked.ink,
-        even=asked.even,
+        topic=options.topic,
+        layout=options.layout,
+        language=options.language,
+        brand=options.brand,
+        paper=options.paper,
+        ink=options.ink,
+        even=options.even,
         columns=table.columns,
-        table=str(asked.recipients),
-        way="email" if asked.email else "file",
+        table=str(options.recipients),
+        way="email" if options.email else "file",
         folder=folder,
         data=data,
         stage=stage,
         run=secrets.token_hex(8),
-        preference=asked.preference,
+        preference=options.preference,
     )
 
 
-def _tell(asked: Asked, merged: Merged) -> None:
+def _say_result(settings: Settings, options: MergeOptions, merged: Merged) -> None:
     made = count(merged.made, "copy", "copies")
-    if asked.email:
+    if options.email:
         parts = [f"Put {count(merged.made, 'message')} into the outbox"]
     else:
-        parts = [f"Made {made} in {shown(asked.output or asked.one_file or Path())}"]
+        parts = [f"Made {made} in {short_path(options.output or options.one_file or Path())}"]
     if merged.before:
         parts.append(f"{merged.before:,} made before")
     if merged.bad:
@@ -263,11 +305,14 @@ def _tell(asked: Asked, merged: Merged) -> None:
     say("; ".join(parts) + ".", error=bool(merged.bad))
     if merged.bad:
         none = not merged.made and not merged.before
-        again = "say the same again" if none else "say the same again with --resume"
-        whole = "" if asked.one_file is None or none else ", which makes the whole file anew"
-        line("note", f"Mend these rows of the table, then {again}{whole}.")
-    if asked.email:
-        line("note", f"To send them: {PROGRAM} outbox send")
+        again = "run the same command again" + ("" if none else " with --resume")
+        whole = "" if options.one_file is None or none else ", which makes the whole file again"
+        say_note(f"Correct these rows of the table, then {again}{whole}.")
+    if options.email:
+        say_note(f"To send them: {settings.command('outbox', 'send')}")
     else:
-        what = "These files are patients'" if asked.output is not None else "This file is patients'"
-        line("note", f"{what}: delete what is printed or sent.")
+        what = "These files name" if options.output is not None else "This file names"
+        say_note(f"{what} patients: delete what has been printed or sent.")
+
+
+command = command_of(run, MergeOptions)

@@ -4,21 +4,54 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Annotated, NamedTuple
 
-from handouts.commands.context import DONE, WRONG_INPUT, Settings
-from handouts.commands.output import command, count, line, say, show
+import typer
+
+from handouts.audit.log import LogEntry
+from handouts.commands.context import DONE, FAILED, Settings
+from handouts.commands.options import Json, NoOptions, command_of, group
+from handouts.commands.output import count, say, say_error, say_errors, say_note
 from handouts.errors import DeliveryError
+from handouts.mail.delivery import is_due, send_waiting
+from handouts.mail.outbox import Outbox
+from handouts.mail.queue_item import Item
 from handouts.mail.reasons import needs_settings, reason
+from handouts.mail.settings import NAME, VARIABLES, MailSettings, mail_settings, password_of
+from handouts.mail.smtp import SmtpTransport
+from handouts.mail.staging import unfinished
+from handouts.sources.recipients.email_address import readable
 from handouts.storage.data_dir import data_folder
 
-if TYPE_CHECKING:
-    from handouts.audit.log import LogEntry
-    from handouts.mail.outbox import Outbox
-    from handouts.mail.queue_item import Item
-    from handouts.mail.settings import MailSettings
+
+@dataclass(frozen=True, kw_only=True)
+class ListOptions:
+    """The options of `outbox list`."""
+
+    json: Json = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageOptions:
+    """Which message is meant."""
+
+    identity: Annotated[
+        str, typer.Argument(metavar="ID", help="A message's id, or the beginning of it, as listed.")
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DropOptions(MessageOptions):
+    """The options of `outbox drop`."""
+
+    arrived: Annotated[
+        bool,
+        typer.Option("--arrived", help="It did arrive: note that in the log. E.g. --arrived"),
+    ] = False
 
 
 class Server(NamedTuple):
@@ -30,8 +63,6 @@ class Server(NamedTuple):
 
 def server_of(mail: MailSettings, folder: Path) -> Server:
     """The server that takes email. Raises DeliveryError where the settings name none."""
-    from handouts.mail.settings import NAME, VARIABLES, password_of
-
     if not mail.host:
         raise DeliveryError(
             "No mail server is named.",
@@ -41,13 +72,11 @@ def server_of(mail: MailSettings, folder: Path) -> Server:
     return Server(mail, password_of(mail) if mail.user else "")
 
 
-def run_list(settings: Settings, *, as_json: bool) -> int:
-    """Say what is in the outbox."""
-    from handouts.mail.staging import unfinished
-
+def run_list(settings: Settings, options: ListOptions) -> int:
+    """List the messages that wait, failed, or may have arrived or not."""
     outbox, _ = _open(settings)
     items = outbox.items()
-    if as_json:
+    if options.json:
         say(json.dumps([_record(outbox, item) for item in items], indent=1))
         return DONE
     for item in items:
@@ -55,25 +84,22 @@ def run_list(settings: Settings, *, as_json: bool) -> int:
         say(f"            {_why(outbox, item)}")
     say(f"{count(len(items), 'message')} in the outbox.")
     if left := unfinished(outbox):
-        line(
-            "note",
+        say_note(
             f"{count(left, 'message')} of a mail merge that goes on, or was cut off.",
             "Run the same merge again with --resume: it puts them here, or removes them.",
         )
     return DONE
 
 
-def run_show(settings: Settings, written: str) -> int:
-    """Say all that is known of one message, its address too: only where somebody asks for it."""
-    from handouts.sources.recipients.email_address import readable
-
+def run_show(settings: Settings, options: MessageOptions) -> int:
+    """Show a message's address, handout and state."""
     outbox, _ = _open(settings)
-    item = outbox.find(written)
+    item = outbox.find(options.identity)
     said = {"message": item.id, "state": item.state, "why": _why(outbox, item)}
     try:
         envelope = outbox.read(item, whole=False)
     except DeliveryError as error:
-        show([error])
+        say_errors([error])
     else:
         given = envelope.given
         said["to"] = readable(envelope.to)
@@ -89,58 +115,50 @@ def _moment(seconds: int) -> str:
     return f"{datetime.fromtimestamp(seconds).astimezone():%Y-%m-%d %H:%M}"
 
 
-def run_send(settings: Settings) -> int:
-    """Send what is due; without anything to say, say nothing, as cron would mail it."""
+def run_send(settings: Settings, options: NoOptions) -> int:
+    """Send what is due; run it every half hour, such as by cron."""
     outbox, folder = _open(settings)
     outbox.recover()
     status = DONE
-    from handouts.mail.delivery import is_due
-
     if any(is_due(item, outbox.clock()) for item in outbox.items("waiting")):
-        from handouts.mail.settings import mail_settings
-
-        status = send_now(outbox, server_of(mail_settings(folder), folder), None)
+        status = send_now(settings, outbox, server_of(mail_settings(folder), folder), None)
     if unknown := outbox.items("unknown"):
-        line(
-            "note",
-            f"{count(len(unknown), 'message')} may have arrived or not, and wait for you.",
-            f"See {command('outbox', 'list')}, then {command('outbox', 'retry', 'ID')} or "
-            f"{command('outbox', 'drop', 'ID', '--arrived')}",
+        outbox_command = partial(settings.command, "outbox")
+        say_note(
+            f"{count(len(unknown), 'message')} may have arrived or not: you have to decide.",
+            f"See {outbox_command('list')}, then {outbox_command('retry', 'ID')} or "
+            f"{outbox_command('drop', 'ID', '--arrived')}",
         )
     return status
 
 
-def run_retry(settings: Settings, written: str) -> int:
-    """Send one message anew."""
-    from handouts.mail.settings import mail_settings
-
+def run_retry(settings: Settings, options: MessageOptions) -> int:
+    """Try to send a message again, whatever became of it before."""
     outbox, folder = _open(settings)
     outbox.recover()
-    item = outbox.find(written)
+    item = outbox.find(options.identity)
     server = server_of(mail_settings(folder), folder)
     if item.state == "unknown":
-        line("note", "It may have arrived before: the patient may get it twice.")
+        say_note("It may have arrived before: the patient may get it twice.")
     outbox.retry(item)
-    return send_now(outbox, server, [item.id])
+    return send_now(settings, outbox, server, [item.id])
 
 
-def run_drop(settings: Settings, written: str, *, arrived: bool) -> int:
-    """Remove one message."""
+def run_drop(settings: Settings, options: DropOptions) -> int:
+    """Remove a message from the outbox, unsent."""
     outbox, _ = _open(settings)
     outbox.recover()
-    item = outbox.find(written)
+    item = outbox.find(options.identity)
     what = _what(outbox, item)
-    outbox.drop(item, arrived=arrived)
-    say(f"{item.id}  {'recorded as given' if arrived else 'removed'}  {what}")
+    outbox.drop(item, arrived=options.arrived)
+    say(f"{item.id}  {'recorded as given' if options.arrived else 'removed'}  {what}")
     return DONE
 
 
-def send_now(outbox: Outbox, server: Server, only: Collection[str] | None) -> int:
+def send_now(
+    settings: Settings, outbox: Outbox, server: Server, only: Collection[str] | None
+) -> int:
     """Send what is due, or what is named, and say how it went; the exit status."""
-    from handouts.mail.delivery import send_waiting
-    from handouts.mail.settings import NAME
-    from handouts.mail.smtp import SmtpTransport
-
     status = DONE
     transport = SmtpTransport(server.settings, server.password)
     left = set(only or ())
@@ -149,35 +167,31 @@ def send_now(outbox: Outbox, server: Server, only: Collection[str] | None) -> in
         if item.state == "sent":
             say(f"{item.id}  sent     {_handout(given)}")
         elif item.state == "waiting" and needs_settings(item.why):
-            status = WRONG_INPUT
+            status = FAILED
             waiting = count(len(outbox.items("waiting")), "message waits", "messages wait")
-            line(
-                "error",
+            say_error(
                 f"Nothing can be sent: {reason(item.why)}. {waiting} in the outbox.",
                 f"Correct '{outbox.root.parent / NAME}' or the password, then: "
-                f"{command('outbox', 'send')}",
+                f"{settings.command('outbox', 'send')}",
             )
         elif item.state == "waiting":
-            line(
-                "note",
+            say_note(
                 f"{item.id} waits in the outbox: {_why(outbox, item)}.",
-                f"{command('outbox', 'send')} tries again; it should run every half an hour.",
+                f"{settings.command('outbox', 'send')} tries again; run it every half hour.",
             )
         else:
-            status = WRONG_INPUT
-            hint = f"Whose it is: {command('outbox', 'show', item.id)}"
-            line("error", f"{item.id} {item.state}: {_why(outbox, item)}.", hint)
+            status = FAILED
+            hint = f"Whose it is: {settings.command('outbox', 'show', item.id)}"
+            say_error(f"{item.id} {item.state}: {_why(outbox, item)}.", hint)
         if error is not None:
-            status = WRONG_INPUT
-            show([error])
+            status = FAILED
+            say_errors([error])
     for identity in sorted(left):
-        line("note", f"{identity} is in the outbox; another program sends it just now.")
+        say_note(f"{identity} is in the outbox; another program sends it just now.")
     return status
 
 
 def _open(settings: Settings) -> tuple[Outbox, Path]:
-    from handouts.mail.outbox import Outbox
-
     folder = data_folder(settings.data, Path(settings.root))
     return Outbox(folder), folder
 
@@ -229,3 +243,14 @@ def _record(outbox: Outbox, item: Item) -> dict[str, object]:
         return said
     names = ("topic", "layout", "language", "brand", "version")
     return said | {name: getattr(given, name) for name in names}
+
+
+command = group(
+    {
+        "list": command_of(run_list, ListOptions),
+        "show": command_of(run_show, MessageOptions),
+        "send": command_of(run_send, NoOptions),
+        "retry": command_of(run_retry, MessageOptions),
+        "drop": command_of(run_drop, DropOptions),
+    }
+)

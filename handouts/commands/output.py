@@ -1,4 +1,4 @@
-"""How mistakes, notes, paths and progress look on a terminal."""
+"""How mistakes, notes, paths and progress look on a terminal, and mistakes and notes as JSON."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from handouts.errors import PROGRAM, HandoutError, InternalError, Problems
+from handouts.errors import HandoutError, InternalError, Place, Problems
 from handouts.worker_pool import Listener
 
-MAX_TOLD = 50
+if TYPE_CHECKING:
+    from handouts.notes import Note
+
+MAX_SHOWN = 50
 """Mistakes that are told of one run; of more, how many each file has."""
 
 MAX_FILES = 5
@@ -38,35 +41,35 @@ def say(text: str, *, error: bool = False) -> bool:
             stream.write(f"{text}\n".encode(encoding, "backslashreplace").decode(encoding))
         stream.flush()
     except BrokenPipeError:
-        leave(stream)
+        discard_rest(stream)
         return False
     return True
 
 
-def leave(stream: TextIO) -> None:
+def discard_rest(stream: TextIO) -> None:
     """Send the rest of a stream that nobody reads nowhere: also what is flushed at the end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 
-def show(problems: Iterable[HandoutError], *, debug: bool = False) -> None:
+def say_errors(problems: Iterable[HandoutError], *, debug: bool = False) -> None:
     """Say mistakes on the standard error stream, each with its place and its hint.
 
     Of very many, the first of each file are told, and how many there are besides.
     """
     found = Problems(problems).problems
-    told = first_of_each_file(found, MAX_TOLD)
+    told = first_of_each_file(found, MAX_SHOWN)
     for problem in told:
         where = f"{problem.place}: " if problem.place else ""
-        line("error", f"{where}{problem.message}", problem.hint)
+        say_error(f"{where}{problem.message}", problem.hint)
         if debug and isinstance(problem, InternalError) and problem.trace:
             say(problem.trace.rstrip(), error=True)
     others = Counter(map(_file, found)) - Counter(map(_file, told))
     if others:
         named = [f"{number:,} in {file}" for file, number in others.most_common(MAX_FILES) if file]
         more = count(len(found) - len(told), "more mistake")
-        line("error", f"... and {more}" + (f": {', '.join(named)}." if named else "."))
+        say_error(f"... and {more}" + (f": {', '.join(named)}." if named else "."))
 
 
 def first_of_each_file(problems: Sequence[HandoutError], most: int) -> list[HandoutError]:
@@ -85,25 +88,47 @@ def _file(problem: HandoutError) -> str:
     return problem.place.file if problem.place else ""
 
 
-def line(kind: str, message: str, hint: str = "") -> None:
-    """One mistake or note and its hint, which is indented."""
-    say(f"{kind}: {message}", error=True)
+def say_error(message: str, hint: str = "") -> None:
+    """One mistake and its hint, which is indented."""
+    _say_with_hint("error", message, hint)
+
+
+def say_note(message: str, hint: str = "") -> None:
+    """One note and its hint, which is indented."""
+    _say_with_hint("note", message, hint)
+
+
+def _say_with_hint(severity: str, message: str, hint: str) -> None:
+    say(f"{severity}: {message}", error=True)
     for each in hint.splitlines():
         say(f"    {each}", error=True)
 
 
-def tell_standing(why: str, hint: str = "The record says so.") -> None:
-    """Say what is handed out although it should not be."""
+def say_review_note(why: str, hint: str = "This is noted in the log.") -> None:
+    """Say that something is handed over although it is a draft, or overdue for review."""
     if why:
-        line("note", why, hint)
+        say_note(why, hint)
 
 
-def command(*words: str) -> str:
-    """A command as it can be pasted into a terminal: `python generate.py outbox send`."""
-    return " ".join((PROGRAM, *words))
+def is_interactive() -> bool:
+    """Whether somebody can be asked: both ends are a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def shown(path: Path) -> str:
+def confirm(question: str) -> bool:
+    """Ask on the terminal; anything but yes is no."""
+    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def say_notes(found: Iterable[Note]) -> None:
+    """Notes on files, each with its place and its hint."""
+    for each in found:
+        say_note(f"{each.place}: {each.message}", each.hint)
+
+
+def short_path(path: Path) -> str:
     """A path as it is shortest to read from the current folder."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
@@ -180,8 +205,34 @@ class Bar:
         self.progress.stop()
 
 
-def listed(paths: Sequence[str], most: int = 12) -> list[str]:
+def first_few(paths: Sequence[str], most: int = 12) -> list[str]:
     """Lines that name some paths, and how many more there are."""
     if len(paths) <= most:
         return list(paths)
     return [*paths[: most - 1], f"... and {len(paths) - most + 1} more"]
+
+
+JsonRecord = dict[str, object]
+
+
+def error_records(problems: Iterable[HandoutError]) -> list[JsonRecord]:
+    """What is wrong."""
+    return [_record(each.kind, "error", each.message, each.hint, each.place) for each in problems]
+
+
+def note_records(found: Iterable[Note]) -> list[JsonRecord]:
+    """What is worth knowing."""
+    return [_record(each.kind, "note", each.message, each.hint, each.place) for each in found]
+
+
+def _record(kind: str, severity: str, message: str, hint: str, place: Place | None) -> JsonRecord:
+    file, row, column = place or (None, None, None)
+    return {
+        "severity": severity,
+        "kind": kind,
+        "message": message,
+        "hint": hint,
+        "file": file,
+        "line": row,
+        "column": column,
+    }

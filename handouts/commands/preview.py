@@ -2,33 +2,63 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from handouts.build.preview import preview
-from handouts.commands.context import DONE, WRONG_INPUT, Settings
+from handouts.commands.context import DONE, FAILED, Settings
 from handouts.commands.languages import understood
-from handouts.commands.output import count, say, show, shown
+from handouts.commands.options import SelectionOptions, command_of
+from handouts.commands.output import count, say, say_errors, short_path
 from handouts.errors import HandoutError
 from handouts.workspace.diagnosis.grouping import unique
-from handouts.workspace.plan import Selection, plan
+from handouts.workspace.plan import plan
 
 
-def run(settings: Settings, selection: Selection, output: Path | None, dpi: int) -> int:
+@dataclass(frozen=True, kw_only=True)
+class PreviewOptions(SelectionOptions):
+    """The options of `preview`."""
+
+    topics: Annotated[
+        list[str], typer.Argument(metavar="TOPIC", help="Topics by id, such as migraine-botox.")
+    ] = field()  # without the default that the other commands have
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            *("--output", "-o"),
+            metavar="DIR",
+            help="Instead of out/preview/ in the workspace. E.g. --output pictures",
+            show_default=False,
+        ),
+    ] = None
+    dpi: Annotated[
+        int, typer.Option("--dpi", min=20, max=1200, help="Pixels per inch. E.g. --dpi 150")
+    ] = 100
+
+
+def run(settings: Settings, options: PreviewOptions) -> int:
     """Write the pictures of a selection; the exit status is 1 where something could not be made."""
     workspace = settings.open()
-    folder = output if output is not None else workspace.root / "out" / "preview"
-    planned = plan(workspace.catalogue, understood(workspace.catalogue, selection))
+    folder = options.output or workspace.root / "out" / "preview"
+    selection = understood(workspace.catalogue, options.selection)
+    planned = plan(workspace.catalogue, selection)
     problems: list[HandoutError] = list(planned.problems)
     written: list[Path] = []
     for each in planned.handouts:
         try:
-            paths = preview(workspace, each, folder.absolute(), dpi)
+            paths = preview(workspace, each, folder.absolute(), options.dpi)
         except HandoutError as error:
             problems.append(error)
             continue
         for path in paths:
-            say(shown(path))
+            say(short_path(path))
         written.extend(paths)
-    show(unique(problems), debug=settings.debug)
-    say(f"Drew {count(len(written), 'page')} in {shown(folder)}.", error=bool(problems))
-    return WRONG_INPUT if problems else DONE
+    say_errors(unique(problems), debug=settings.debug)
+    say(f"Drew {count(len(written), 'page')} in {short_path(folder)}.", error=bool(problems))
+    return FAILED if problems else DONE
+
+
+command = command_of(run, PreviewOptions)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import dataclass
+from typing import Annotated
 
 import typer
 
-from handouts.commands.options import OneTopic
+from handouts.approval.translated import record_translation
+from handouts.commands.context import DONE, Settings
+from handouts.commands.languages import exactly
+from handouts.commands.options import Topic, command_of
+from handouts.commands.output import say
+from handouts.errors import UsageError
+from handouts.workspace.plan import languages
+from handouts.workspace.workspace import Workspace
 
-if TYPE_CHECKING:
-    from handouts.workspace.workspace import Workspace
 
+@dataclass(frozen=True, kw_only=True)
+class TranslatedOptions:
+    """The options of `translated`."""
 
-def translated(
-    context: typer.Context,
-    topic: OneTopic,
+    topic: Topic
     language: Annotated[
         list[str] | None,
         typer.Option(
@@ -22,7 +29,7 @@ def translated(
             metavar="LANGUAGE",
             help="The translation; repeatable. E.g. --language es",
         ),
-    ] = None,
+    ] = None
     only: Annotated[
         list[str] | None,
         typer.Option(
@@ -30,39 +37,38 @@ def translated(
             metavar="PART",
             help="Only this part agrees; repeatable. E.g. --only section-2",
         ),
-    ] = None,
+    ] = None
     source: Annotated[
         str,
         typer.Option(
             "--from", metavar="LANGUAGE", help="The language translated from. E.g. --from en"
         ),
-    ] = "",
-) -> None:
-    """Record that a translation agrees with its source, as the source is now."""
-    # Inside, as everywhere in commands, so that others start without these modules.
-    from handouts.approval.translated import record_translation
-    from handouts.commands.context import DONE
-    from handouts.commands.languages import exactly
-    from handouts.commands.output import command, say
+    ] = ""
 
-    workspace = context.obj.open()
-    named = exactly(workspace.catalogue, topic, dict.fromkeys(language or ()))
+
+def run(settings: Settings, options: TranslatedOptions) -> int:
+    """Record that translations agree with their source, as the source is now."""
+    workspace, topic = settings.open(), options.topic
+    named = exactly(workspace.catalogue, topic, dict.fromkeys(options.language or ()))
     for each in named or (_only_translation(workspace, topic),):
-        file, original = record_translation(workspace, topic, each, source, only or ())
+        file, original = record_translation(
+            workspace, topic, each, options.source, options.only or ()
+        )
         say(f"{file} is recorded as translated from {original}.")
-    say(f"What is left to do says: {command('check', topic)}")
-    raise typer.Exit(DONE)
+    say(f"To see what is left: {settings.command('check', topic)}")
+    return DONE
 
 
 def _only_translation(workspace: Workspace, topic: str) -> str:
-    """The translation of a topic that has one. Raises SelectionError where it has several."""
-    from handouts.workspace.plan import SelectionError, languages
-
+    """The translation of a topic that has one. Raises UsageError where it has several."""
     catalogue = workspace.catalogue
     known = languages(catalogue, topic)
     found = [each for each in known if catalogue.language(topic, each).source]
     if len(found) > 1 or (known and not found):
-        raise SelectionError(
+        raise UsageError(
             "Which translation is meant?", hint=f"Say --language {' or '.join(found or known)}."
         )
     return found[0] if found else "en"
+
+
+command = command_of(run, TranslatedOptions)

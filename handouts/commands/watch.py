@@ -9,7 +9,7 @@ from handouts.build.watch import Rebuilt, watch, watcher
 from handouts.commands.build import Options, files, make, overview, tell
 from handouts.commands.context import INTERRUPTED, Settings
 from handouts.commands.languages import understood
-from handouts.commands.output import count, listed, say, show
+from handouts.commands.output import count, first_few, say, say_errors
 from handouts.errors import HandoutError
 from handouts.workspace.plan import Selection
 from handouts.workspace.workspace import Workspace
@@ -51,7 +51,7 @@ def _redraw(workspace: Workspace, built: Built, settings: Settings) -> None:
     try:
         overview(workspace, built)
     except HandoutError as error:
-        show([error], debug=settings.debug)
+        say_errors([error], debug=settings.debug)
 
 
 def _say(rebuilt: Rebuilt, settings: Settings) -> bool:
@@ -66,9 +66,9 @@ def _say(rebuilt: Rebuilt, settings: Settings) -> bool:
         done += f", {count(rebuilt.mended, 'mistake')} mended"
     is_read = say(f"{_names(rebuilt)}: {done} in {rebuilt.seconds:.2f} s")
     if built is not None:
-        for row in listed(files(made, built.folder)):
+        for row in first_few(files(made, built.folder)):
             say(f"  {row}")
-    show(rebuilt.problems, debug=settings.debug)
+    say_errors(rebuilt.problems, debug=settings.debug)
     if rebuilt.left:
         say(f"{count(rebuilt.left, 'mistake')} as before.", error=True)
     return is_read

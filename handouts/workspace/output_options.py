@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
-from handouts.errors import DeliveryError
+from handouts.errors import UsageError
 
 
-class OutputOptionsError(DeliveryError):
+class OutputOptionsError(UsageError):
     """What was asked for cannot be had together: the command is wrong, not a file."""
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from handouts.errors import PROGRAM, DeliveryError, HandoutError
+from handouts.errors import PROGRAM, DeliveryError, HandoutError, UsageError
 from handouts.workspace.catalogue import BrandEntry, Catalogue, LayoutEntry, gather
 from handouts.workspace.handout_key import HandoutKey
 from handouts.workspace.output_options import ORDINARY, OutputOptions
@@ -22,7 +22,7 @@ ALL = "all"
 DEFAULT_BRAND = "clinic"
 
 
-class SelectionError(DeliveryError):
+class SelectionError(UsageError):
     """What was asked for is not there: the command is wrong, not a file."""
 
 

@@ -157,7 +157,7 @@ def test_it_is_listed(tmp_path: Path) -> None:
         ),
     )
     command = ("--data", str(data), "list", "--given")
-    assert "3 handouts given out." in run(root, *command).stdout
+    assert "3 handouts handed over." in run(root, *command).stdout
     march = run(root, *command, "--since", "2026-03-01", "--until", "2026-03-31").stdout
     assert (
         "pebbles (faq-sheet, en, clinic), version 1, 0123456789abcdef, print x 2, by desk" in march
@@ -165,6 +165,6 @@ def test_it_is_listed(tmp_path: Path) -> None:
     assert len(json.loads(run(root, *command, "--json").stdout)) == 2
     rows = list(csv.DictReader(io.StringIO(run(root, *command, "--csv").stdout)))
     assert [row["topic"] for row in rows] == ["pebbles", "'=SUM(1)"]
-    assert "1 handout given out." in run(root, *command, "--to", "A@B.C").stdout
+    assert "1 handout handed over." in run(root, *command, "--to", "A@B.C").stdout
     assert run(root, *command, "--since", "March").returncode == 2
     assert run(root, "list", "--since", "2026-03-01").returncode == 2

@@ -107,7 +107,7 @@ def test_a_translation_that_is_behind_is_told(root: Path) -> None:
         (("kites",), "Who approves this text?"),
         (("sand", "--by", "Board"), "There is no topic 'sand'."),
         (("kites", "--by", "Board", "--language", "fr"), "is not written in 'fr'"),
-        (("kites", "--by", "Board", "--due", "tomorrow"), "'tomorrow' is not a day."),
+        (("kites", "--by", "Board", "--due", "tomorrow"), "'tomorrow' is not a date."),
         (("kites", "--by", "Board", "--due", "2001-01-01"), "cannot be due on 2001-01-01"),
         (("kites", "--by", "Board", "--due", "2999-01-01", "--months", "3"), "say the same"),
     ],
@@ -175,7 +175,7 @@ def test_what_is_not_reviewed_is_refused_or_told(root: Path, name: str, option: 
     done = call(root, *command, option)
     assert done.exit_code == 0, done.stderr
     assert done.stderr.count(told) == 1
-    assert ("The record says so" in done.stderr) == (name != "email")
+    assert ("This is noted in the log" in done.stderr) == (name != "email")
     if name != "email":
         standing = option.removeprefix("--even-")
         found = json.loads(call(root, "list", "--given", "--json").stdout)

@@ -74,7 +74,7 @@ def test_it_is_recorded_without_the_name(root: Path, tmp_path: Path) -> None:
     words = ("copy", "migraine-botox", "--for-name", SECRET, "-o", str(tmp_path / "copy.pdf"))
     assert run(root, *words, environment=data).returncode == 0
     listed = run(root, "list", "--given", environment=data)
-    assert "1 handout given out." in listed.stdout
+    assert "1 handout handed over." in listed.stdout
     for path in (tmp_path / "data").rglob("*"):
         assert path.is_dir() or SECRET.encode() not in path.read_bytes()
 

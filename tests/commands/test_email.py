@@ -108,7 +108,7 @@ def test_a_message_is_sent_and_recorded(desk: Desk, server: tuple[Mailbox, int])
     (entry,) = Log(desk.data).between()
     assert (entry.way, entry.preference, entry.topic) == ("email", "I. Beispiel", TOPIC)
     listed = desk.run("list", "--given", "--to", ADDRESS.upper())
-    assert "1 handout given out." in listed.stdout
+    assert "1 handout handed over." in listed.stdout
     for path in desk.data.rglob("*"):
         assert "geheim" not in path.name
         if path.is_file():
@@ -120,7 +120,7 @@ def test_the_same_again_is_told(desk: Desk, server: tuple[Mailbox, int]) -> None
     desk.settings(port)
     assert "before" not in desk.email("--send", "--yes").stderr
     done = desk.email("--send", "--yes")
-    assert "This handout was sent to this address before, on 20" in done.stderr
+    assert "This handout was already sent to this address on 20" in done.stderr
     assert len(mailbox.kept) == 2
 
 
@@ -242,7 +242,7 @@ def test_a_full_mailbox_is_told_and_whose_it_is(desk: Desk, certificates: Certif
     assert done.returncode == 1
     assert "the mailbox is full (552 5.2.2)" in done.stderr
     identity = desk.run("outbox", "list").stdout.partition(" ")[0]
-    assert f"python generate.py outbox show {identity}" in done.stderr
+    assert f"--data {desk.data} outbox show {identity}" in done.stderr
     # The address is shown where somebody asks for it, and nowhere else (see `Desk.run`).
     shown = run(desk.root, "--data", str(desk.data), "outbox", "show", identity)
     assert shown.returncode == 0
@@ -264,7 +264,7 @@ def test_a_refused_login_is_told_each_time_until_it_is_right(
         assert done.returncode == 1
         assert "Nothing can be sent: the mail server refused the login (535" in done.stderr
         assert "1 message waits in the outbox." in done.stderr
-        assert "python generate.py outbox send" in done.stderr
+        assert f"--data {desk.data} outbox send" in done.stderr
     desk.environment["HANDOUTS_SMTP_PASSWORD"] = PASSWORD
     assert desk.run("outbox", "send").returncode == 0
     assert (len(mailbox.kept), desk.states()) == (1, [])
@@ -293,7 +293,7 @@ def test_a_killed_sender(
     if state == "waiting":
         assert (len(server[0].kept), desk.states()) == (1, [])
     else:
-        assert "wait for you" in done.stderr
+        assert "you have to decide" in done.stderr
         assert (server[0].kept, desk.states()) == ([], ["unknown"])
         assert desk.run("outbox", "drop", identity, "--arrived").returncode == 0
         assert len(list(Log(desk.data).between())) == 1

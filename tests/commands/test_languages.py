@@ -43,7 +43,7 @@ def test_a_name_is_understood_without_a_word(root: Path, written: str) -> None:
 def test_the_nearest_region_is_taken_and_told(root: Path) -> None:
     shown = call(root, "build", "sand", "--language", "es-MX")
     assert shown.exit_code == 0
-    assert "note: 'es-MX' is not there; es is taken for it." in shown.stderr
+    assert "note: There is no 'es-MX'; es is used instead." in shown.stderr
     assert "sand-faq-sheet-es.pdf" in shown.stdout
 
 
@@ -62,8 +62,8 @@ def test_rows_of_another_region_are_made_and_told(root: Path, tmp_path: Path) ->
     command = ("--data", str(data), "merge", "sand", "-r", str(table), "-o", str(out))
     shown = call(root, *command, "--even-draft", "-l", "faq-sheet", "--jobs", "1")
     assert shown.exit_code == 0, shown.stderr
-    assert "note: Rows in es-MX get es, the nearest that is there." in shown.stderr
-    assert "note: Rows in en-US get en, the nearest that is there." in shown.stderr
+    assert "note: Rows in es-MX get es, the nearest language that there is." in shown.stderr
+    assert "note: Rows in en-US get en, the nearest language that there is." in shown.stderr
     assert "Vietnamese" not in shown.stderr
     assert len(list(out.glob("row-*.pdf"))) == 3
 

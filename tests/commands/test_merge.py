@@ -303,7 +303,9 @@ def test_one_file_is_made_anew_with_rows_that_were_mended(place: Place) -> None:
     words = ("--one-file", str(target), "-l", "faq-sheet")
     done = place.merge(*words)
     assert done.returncode == 1
-    assert "say the same again with --resume, which makes the whole file anew." in done.stderr
+    assert (
+        "run the same command again with --resume, which makes the whole file again." in done.stderr
+    )
     again = place.merge(*words, "--resume")
     assert "Row 3: The topic does not have this row's language." in again.stderr
     assert "Made 0 copies" in again.stderr
@@ -318,7 +320,7 @@ def test_one_file_is_made_anew_with_rows_that_were_mended(place: Place) -> None:
     ours.replace(target)
     mended = place.merge(*words, "--resume")
     assert (mended.returncode, place.recorded()) == (0, 3), mended.stderr
-    assert "is made anew" in mended.stderr
+    assert "is made again" in mended.stderr
     text = poppler(target)
     assert [text.count(f"Geheim {number}\n") for number in (2, 3, 4)] == [1, 1, 1]
     assert place.leaks(target) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.commands.output import MAX_TOLD, first_of_each_file, listed, show
+from handouts.commands.output import MAX_SHOWN, first_few, first_of_each_file, say_errors
 from handouts.errors import HandoutError, Place, Problems, SourceError
 from tests.workspace.workspaces import REPOSITORY, add_topic, make_workspace, only_layouts
 
@@ -18,7 +18,7 @@ START = REPOSITORY / "generate.py"
 @pytest.mark.parametrize("number", [11, 12, 13, 40])
 def test_up_to_twelve_paths_are_named_and_of_more_eleven(number: int) -> None:
     paths = [f"{index}.pdf" for index in range(number)]
-    rows = listed(paths)
+    rows = first_few(paths)
     assert len(rows) == min(number, 12)
     assert rows[:11] == paths[:11]
     if number == 12:
@@ -34,17 +34,17 @@ def mistakes(file: str, number: int) -> list[HandoutError]:
 def test_very_many_mistakes_are_the_first_of_each_file_and_a_count(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    show([Problems(mistakes("a.yaml", 70_000)), *mistakes("b.yaml", 30)])
+    say_errors([Problems(mistakes("a.yaml", 70_000)), *mistakes("b.yaml", 30)])
     rows = capsys.readouterr().err.splitlines()
-    assert len(rows) == MAX_TOLD + 1
+    assert len(rows) == MAX_SHOWN + 1
     assert rows[0] == "error: a.yaml:1: Wrong."
     assert rows[-2] == "error: b.yaml:25: Wrong."
     assert rows[-1] == ("error: ... and 69,980 more mistakes: 69,975 in a.yaml, 5 in b.yaml.")
 
 
 def test_fifty_mistakes_are_all_told(capsys: pytest.CaptureFixture[str]) -> None:
-    show(mistakes("a.yaml", MAX_TOLD))
-    assert len(capsys.readouterr().err.splitlines()) == MAX_TOLD
+    say_errors(mistakes("a.yaml", MAX_SHOWN))
+    assert len(capsys.readouterr().err.splitlines()) == MAX_SHOWN
     told = first_of_each_file(mistakes("a.yaml", 3) + mistakes("b.yaml", 1), 2)
     assert [str(each.place) for each in told] == ["a.yaml:1", "b.yaml:1"]
 
@@ -57,7 +57,7 @@ def test_unknown_keys_by_the_thousand_end_in_few_lines(tmp_path: Path) -> None:
         [sys.executable, START, "-w", root, "check"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
-    assert len(done.stderr.splitlines()) < 2 * MAX_TOLD + 5
+    assert len(done.stderr.splitlines()) < 2 * MAX_SHOWN + 5
     assert "more mistakes: " in done.stderr
     assert "3,000 mistakes" in done.stdout
 

@@ -14,7 +14,7 @@ BARE = re.compile(
     rf"(?:^|[`:] ?|\bthen |\bsee )`?(?:{COMMANDS})(?: {{}})?(?: --?[a-z]| [a-z-]+ ID\b|`| {{}}$)"
 )
 SAID = ("message", "hint")
-SAYING = ("line", "say", "Note")
+SAYING = ("say", "say_error", "say_note", "Note")
 """What is called with a text to be shown, not by its name."""
 
 
