@@ -180,7 +180,7 @@ def test_what_is_not_reviewed_is_refused_or_told(root: Path, name: str, option: 
         standing = option.removeprefix("--even-")
         found = json.loads(call(root, "list", "--given", "--json").stdout)
         assert [each["standing"] for each in found] == [standing]
-        words = {"draft": ", as a draft", "overdue": ", its review overdue"}[standing]
+        words = {"draft": ", as a draft", "overdue": ", overdue for review"}[standing]
         assert words in call(root, "list", "--given").stdout
 
 

@@ -34,6 +34,6 @@ def test_a_language_is_named_until_it_is_the_only_translation(root: Path) -> Non
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         "content/kites/de.yaml is recorded as translated from content/kites/en.yaml.",
-        "What is left to do says: python generate.py check kites",
+        "To see what is left: python generate.py check kites",
     ]
     assert call(root, "--only", "title").exit_code == 0
