@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from handouts.compare.model import Document, Property, TextBlock
-from handouts.compare.own_text import own_lines
 from handouts.compare.tagged_text import blocks
 from handouts.pdf.file.pdfium import pdfium, read_string
+from handouts.pdf.own_text import own_lines
 
 _MILLIMETRES = 25.4 / 72
 _SUBSET = re.compile("[A-Z]{6}[+]")

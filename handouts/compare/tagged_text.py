@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from handouts.compare.model import TextBlock
-from handouts.compare.own_text import Lines, Shown, in_order
 from handouts.pdf.checker import INLINE
 from handouts.pdf.file.pdfium import pdfium, read_string
+from handouts.pdf.own_text import Lines, reading_order
+from handouts.pdf.page.marked_content import Line
 from handouts.typeset.scripts.properties import is_right_to_left
 
 MAX_DEPTH = 60
@@ -140,14 +141,14 @@ class _Reader:
             self.raw.FPDF_StructTree_Close(tree)
         return self.found
 
-    def _walk(self, element: Any, path: Path, above: tuple[str, ...], language: str) -> list[Shown]:
+    def _walk(self, element: Any, path: Path, above: tuple[str, ...], language: str) -> list[Line]:
         """Visit an element and all below it; what an inline one shows comes back."""
         role = read_string(self.raw.FPDF_StructElement_GetType, element)
         inline = role in _INLINE and bool(above)
         own = read_string(self.raw.FPDF_StructElement_GetLang, element)
         # The direction and the language of a paragraph are its own, not those of a word in it.
         language = own if own and not inline else language
-        shown: list[Shown] = []
+        shown: list[Line] = []
         for at, child in self._kids(element):
             if not isinstance(child, int):
                 if len(path) < MAX_DEPTH:
@@ -155,10 +156,10 @@ class _Reader:
             elif self.lines is not None:
                 shown += self.lines.get((self.index, child), ())
             else:
-                shown.append(Shown(float(len(shown)), self.texts.get(child, "")))
+                shown.append(Line(float(len(shown)), self.texts.get(child, "")))
         said = read_string(self.raw.FPDF_StructElement_GetActualText, element)
         if inline:
-            return [Shown(shown[0].height, said)] if said and shown else shown
+            return [Line(shown[0].height, said)] if said and shown else shown
         text = said or self._text(shown, language)
         if role in ("Figure", "Formula"):
             text = read_string(self.raw.FPDF_StructElement_GetAltText, element) or text
@@ -178,10 +179,10 @@ class _Reader:
             if number >= 0:
                 yield at, number
 
-    def _text(self, shown: list[Shown], language: str) -> str:
+    def _text(self, shown: list[Line], language: str) -> str:
         if self.lines is None:
             return "".join(piece.text for piece in shown)
-        return in_order(shown, from_right=is_right_to_left(language))
+        return reading_order(shown, rtl=is_right_to_left(language))
 
 
 def _texts(raw: Any, page: Any) -> dict[int, str]:

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 
 from handouts.errors import PromiseError
-from handouts.pdf.file.reader import inflate, read_objects, reference
+from handouts.pdf.file.reader import inflate, page_numbers, read_objects, reference, referred
 from handouts.pdf.page.marked_content import Fonts, fonts_of, sequences
 from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.clusters import clusters
@@ -59,28 +59,21 @@ class _Check:
         for key in (b"/Lang(", b"/MarkInfo<</Marked true>>", b"/DisplayDocTitle true"):
             if key not in root:
                 raise PromiseError(f"The catalog lacks {key.decode('ascii')}.")
-        pages = self._pages(self._reference("Pages", root))
+        pages = page_numbers(self.objects, self.catalog)
         for page in pages:
             self._read_page(page)
-        tree = self.objects[self._reference("StructTreeRoot", root)]
-        self._walk(self._reference("K", tree), None)
+        tree = self.objects[referred("StructTreeRoot", root)]
+        self._walk(referred("K", tree), None)
         self._check_annotations(pages)
-        self._check_parents(pages, self.objects[self._reference("ParentTree", tree)])
+        self._check_parents(pages, self.objects[referred("ParentTree", tree)])
         self._check_text()
-
-    def _reference(self, key: str, body: bytes) -> int:
-        return referred(key, body)
-
-    def _pages(self, tree: int) -> list[int]:
-        kids = re.search(rb"/Kids\[([^\]]*)\]", self.objects[tree])
-        return [int(number) for number in re.findall(rb"(\d+) 0 R", kids[1] if kids else b"")]
 
     def _read_page(self, page: int) -> None:
         body = self.objects[page]
         if b"/Tabs/S" not in body:
             raise PromiseError("A page does not tab in the order of its structure (7.18.3).")
-        fonts = fonts_of_resources(self.objects, self._reference("Resources", body))
-        content = inflate(self.objects[self._reference("Contents", body)]).decode("ascii")
+        fonts = fonts_of_resources(self.objects, referred("Resources", body))
+        content = inflate(self.objects[referred("Contents", body)]).decode("ascii")
         expected = 0
         for role, identifier, text in sequences(content, fonts):
             if identifier is None:
@@ -197,14 +190,6 @@ def fonts_named(objects: Mapping[int, bytes], names: Mapping[str, int]) -> Fonts
             for name, number in names.items()
         )
     )
-
-
-def referred(key: str, body: bytes) -> int:
-    """The number of the object that an entry refers to; PromiseError where there is none."""
-    number = reference(key, body)
-    if number is None:
-        raise PromiseError(f"An object of the file lacks {key}.")
-    return number
 
 
 INLINE = frozenset({"Link", "Span", "Strong", "Em"})

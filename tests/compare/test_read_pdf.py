@@ -9,11 +9,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from handouts import Workspace
 from handouts.compare.model import Document, TextBlock
-from handouts.compare.own_text import Shown, in_order, own_lines
 from handouts.compare.read_pdf import read
 from handouts.compare.tagged_text import blocks
 from handouts.compose.blocks import texts
 from handouts.pdf.file.pdfium import open_pdf
+from handouts.pdf.own_text import own_lines
 from tests.tools import handmade
 
 TOPIC = "migraine-botox"
@@ -107,22 +107,3 @@ def test_a_file_without_tags_is_one_text_a_page() -> None:
         ("This is page 1, in two lines.", 1),
         ("This is page 2, in two lines.", 2),
     ]
-
-
-@pytest.mark.parametrize(
-    ("drawn", "read_as"),
-    [
-        ("םולש", "שלום"),
-        ("!םולש", "שלום!"),
-        ("12 לע", "על 12"),
-        ("abc def לע", "על abc def"),
-        ("555 0100", "555 0100"),
-    ],
-)
-def test_a_line_from_the_right_is_turned_round(drawn: str, read_as: str) -> None:
-    assert in_order([Shown(1.0, drawn)], from_right=True) == read_as
-
-
-def test_pieces_of_one_line_are_turned_round_together() -> None:
-    pieces = [Shown(1.0, "םולש "), Shown(1.0, "לע"), Shown(0.0, "דוע")]
-    assert in_order(pieces, from_right=True) == "על שלום" + "עוד"

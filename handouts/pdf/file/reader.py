@@ -118,3 +118,18 @@ def reference(key: str, body: bytes) -> int | None:
     """The number of the object that a dictionary's entry refers to."""
     match = re.search(_REFERENCE % key.encode("ascii"), body)
     return int(match[1]) if match else None
+
+
+def referred(key: str, body: bytes) -> int:
+    """The number of the object that an entry refers to; PromiseError where there is none."""
+    number = reference(key, body)
+    if number is None:
+        raise PromiseError(f"An object of the file lacks {key}.")
+    return number
+
+
+def page_numbers(objects: Mapping[int, bytes], catalog: int) -> list[int]:
+    """The numbers of the page objects, in the order of the pages."""
+    tree = objects[referred("Pages", objects[catalog])]
+    kids = re.search(rb"/Kids\[([^\]]*)\]", tree)
+    return [int(number) for number in re.findall(rb"(\d+) 0 R", kids[1] if kids else b"")]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from handouts.pdf.checker import referred
+from handouts.pdf.file.reader import referred
 
 FIXED, OWN, KEY, CONTENT = 0, 1, 2, 3
 """Kinds of numbers: of what is written once, of own objects, of own keys, and of own contents and

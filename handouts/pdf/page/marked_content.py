@@ -6,7 +6,7 @@ Reading is for the operators that `column` draws; anything else in a page is a b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ _HEAD = re.compile(
 _TOKEN = re.compile(
     r"<(?P<glyphs>[0-9A-F]+)>|/(?P<font>\w+) [0-9.]+ Tf"
     r"|/Span<</ActualText<FEFF(?P<actual>[0-9A-F]*)>>>BDC|(?P<end>EMC)"
+    r"|(?P<height>-?[0-9.]+) T(?P<move>[dm])"
 )
 
 CharacterMap = tuple[tuple[str, str], ...]
@@ -58,6 +59,13 @@ def fonts_of(cmaps: tuple[tuple[str, bytes], ...]) -> Fonts:
     return Fonts({name: dict(character_map(cmap)) for name, cmap in cmaps})
 
 
+class Line(NamedTuple):
+    """Characters from left to right, and the height of their baseline."""
+
+    height: float
+    text: str
+
+
 class Sequence(NamedTuple):
     """Marked content: the role it is given, its number (None for an artifact) and its text."""
 
@@ -73,21 +81,32 @@ def sequences(content: str, fonts: Fonts) -> list[Sequence]:
     marked, or marked inside other marked content.
     """
     found: list[Sequence] = []
+    for role, identifier, body in _pieces(content):
+        # The text matrix differs with the place; what is shown begins after it.
+        shown = body.partition(" Tm\n")[2] if identifier is not None else ""
+        found.append(Sequence(role, identifier, _extracted_text(shown, fonts)))
+    return found
+
+
+def marked_lines(content: str, fonts: Fonts) -> dict[int, tuple[Line, ...]]:
+    """The lines of each piece of a page's marked content, by its number. Raises as `sequences`."""
+    return {
+        identifier: tuple(_lines(body, fonts))
+        for _, identifier, body in _pieces(content)
+        if identifier is not None
+    }
+
+
+def _pieces(content: str) -> Iterator[tuple[str, int | None, str]]:
+    """The role, the number and the operators of each piece of marked content."""
     pieces = content.split(END)
     if pieces.pop():
         raise PromiseError("A page paints something after its last marked content.")
     for piece in pieces:
         head, _, body = piece.partition("\n")
-        role, identifier = _head(head)
         if "BMC" in body or "/MCID" in body:
             raise PromiseError("Marked content stands inside other marked content (14.6.2).")
-        if identifier is None:
-            found.append(Sequence(role, None, ""))
-        else:
-            # The text matrix differs with the place; what is shown begins after it.
-            shown = body.partition(" Tm\n")[2]
-            found.append(Sequence(role, identifier, _extracted_text(shown, fonts)))
-    return found
+        yield *_head(head), body
 
 
 @cache_texts(4096)
@@ -100,10 +119,16 @@ def _head(line: str) -> tuple[str, int | None]:
 
 @cache_texts(16384)
 def _extracted_text(shown: str, fonts: Fonts) -> str:
+    return "".join(line.text for line in _lines(shown, fonts))
+
+
+def _lines(operators: str, fonts: Fonts) -> Iterator[Line]:
+    """What operators show, by the places of the text matrix that are set between."""
     current: Mapping[str, str] = {}
+    height = 0.0
     parts: list[str] = []
     replaced = False
-    for match in _TOKEN.finditer(shown):
+    for match in _TOKEN.finditer(operators):
         kind = match.lastgroup
         if kind == "glyphs":
             if not replaced:
@@ -114,6 +139,13 @@ def _extracted_text(shown: str, fonts: Fonts) -> str:
         elif kind == "actual":
             parts.append(bytes.fromhex(match["actual"]).decode("utf-16-be"))
             replaced = True
-        else:
+        elif kind == "end":
             replaced = False
-    return "".join(parts)
+        else:
+            if parts:
+                yield Line(height, "".join(parts))
+                parts = []
+            moved = float(match["height"])
+            height = height + moved if match["move"] == "d" else moved
+    if parts:
+        yield Line(height, "".join(parts))
