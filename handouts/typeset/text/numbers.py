@@ -43,9 +43,10 @@ Compiled for the first text from the right: that takes 6 ms.
 
 def left_to_right(text: str) -> Iterator[tuple[int, int]]:
     """Where such numbers begin and end in a text, in order."""
-    found = sorted(
-        {*_telephone_numbers(text), *(each.span() for each in re.finditer(_AMOUNT, text))}
-    )
+    if not any(map(str.isnumeric, text)):
+        return
+    amounts = (each.span() for each in re.finditer(_AMOUNT, text))
+    found = sorted({*_telephone_numbers(text), *amounts})
     read, strong, done = 0, "R", 0
     for begin, end in found:
         kinds = map(unicodedata.bidirectional, reversed(text[read:begin]))

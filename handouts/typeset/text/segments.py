@@ -8,6 +8,7 @@ and its unit, and whatever else must not be broken, are one segment.
 from __future__ import annotations
 
 import itertools
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -146,7 +147,7 @@ def _depths(runs: tuple[Run, ...], text: str, language: str) -> tuple[int, ...]:
     and a half before its whole.
     """
     base = int(is_right_to_left(language))
-    turns = base == 1 or max(text, default="") >= _FIRST_FROM_THE_RIGHT
+    turns = base == 1 or (not text.isascii() and any(map(_is_from_the_right, text)))
     marked: list[str] = []
     kept: list[bool] = []
     for run in runs:
@@ -171,8 +172,9 @@ def _depths(runs: tuple[Run, ...], text: str, language: str) -> tuple[int, ...]:
     return tuple(itertools.compress(levels("".join(marked), base), kept))
 
 
-_FIRST_FROM_THE_RIGHT = "\u0590"
-"""All characters of scripts from the right are at or behind it."""
+def _is_from_the_right(character: str) -> bool:
+    return unicodedata.bidirectional(character) in ("R", "AL", "AN")
+
 
 _LEFT_ISOLATE, _RIGHT_ISOLATE, _END_ISOLATE = "\u2066", "\u2067", "\u2069"
 
