@@ -47,4 +47,17 @@ class Maker:
         self.fields["summary"] = sheet.lead
         self.fields["faq"] = [entry._asdict() for entry in sheet.faq]
         self.fields["next_step"]["body"] = sheet.next_body
-        return yaml.safe_dump(self.fields, allow_unicode=True).encode("utf-8")
+        text = yaml.dump(self.fields, Dumper=Dumper, allow_unicode=True, width=10_000)
+        return bytes(text, "utf-8")
+
+
+class Dumper(yaml.SafeDumper):
+    """Writes a text as people do: on one line, or below `|` with its lines as they are."""
+
+
+def _text(dumper: Dumper, text: str) -> yaml.Node:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+Dumper.add_representer(str, _text)
