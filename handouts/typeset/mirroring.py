@@ -1,7 +1,7 @@
-"""Mirror a handout for languages written from the right: panels, margins, folds, and each mark.
+"""Mirror a handout for right-to-left languages: panels, margins, folds, and each mark.
 
-Text itself is not mirrored: lines know their own direction. What stood at the left of its panel
-stands at the right, and a folded sheet opens the other way, its front on the left.
+Text itself is not mirrored: lines know their own direction. What was at the left of its panel is at
+the right, and a folded sheet opens the other way, its front on the left.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handouts.design.model import Design, PageDesign, Panel
-from handouts.typeset.sheets import Mark, Offset, TextMark
+from handouts.typeset.sheets import Offset
 
 
 @functools.lru_cache(maxsize=256)
 def mirrored(design: Design) -> Design:
-    """A design from right to left."""
+    """A design for right-to-left text."""
     return replace(design, pages=tuple(_page(page, design.width) for page in design.pages))
 
 
@@ -34,10 +34,5 @@ def _panel(panel: Panel, width: float) -> Panel:
 
 
 def mirror(marks: Sequence[Offset], measure: float) -> tuple[Offset, ...]:
-    """Marks of a column turned round within its measure, in points."""
-    return tuple(Offset(mark, measure - x - width(mark), y) for mark, x, y in marks)
-
-
-def width(mark: Mark) -> float:
-    """The width in which a mark stands: for text, the measure to which it is set."""
-    return mark.paragraph.measure if isinstance(mark, TextMark) else mark.width
+    """Marks of a column mirrored within its measure, in points."""
+    return tuple(Offset(mark, measure - x - mark.width, y) for mark, x, y in marks)

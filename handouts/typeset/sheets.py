@@ -1,4 +1,4 @@
-"""What the typesetter hands on: marks standing on pages, and the structure that they belong to.
+"""The result of typesetting: marks on pages, and the structure that they belong to.
 
 Positions are points from the page's top left corner, y down. Marks are listed in reading order,
 which is the order of the tree of blocks, whatever page they stand on.
@@ -55,11 +55,28 @@ class TextMark:
     """They hold a patient's own words."""
 
     @property
+    def width(self) -> float:
+        """The measure to which it is set."""
+        return self.paragraph.measure
+
+    @property
+    def height(self) -> float:
+        """The height of all its lines."""
+        return (self.last - self.first) * self.paragraph.leading
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Where its lines begin and end, from the left edge of the measure."""
+        lines = self.paragraph.lines[self.first : self.last]
+        left = min((line.x for line in lines), default=0.0)
+        return left, max((line.x + line.width for line in lines), default=0.0)
+
+    @property
     def groups(self) -> tuple[int, ...]:
         """For each run the first of those that stand together in one element and colour."""
         found: list[int] = []
-        for run, look in enumerate(zip(self.inlines, self.colours, strict=True)):
-            is_same = run > 0 and look == (self.inlines[run - 1], self.colours[run - 1])
+        for run, key in enumerate(zip(self.inlines, self.colours, strict=True)):
+            is_same = run > 0 and key == (self.inlines[run - 1], self.colours[run - 1])
             found.append(found[-1] if is_same else run)
         return tuple(found)
 
@@ -140,13 +157,6 @@ class Ornament:
 Mark = TextMark | Box | Art | Photograph | Code | Ornament
 
 
-def height(mark: Mark) -> float:
-    """How high a mark is; for text, all its lines."""
-    if isinstance(mark, TextMark):
-        return (mark.last - mark.first) * mark.paragraph.leading
-    return mark.height
-
-
 def as_artifact(mark: Mark) -> Mark:
     """The mark as it is drawn again: no part of the structure (ISO 32000-1, 14.8.2.2.2)."""
     match mark:
@@ -168,14 +178,14 @@ class Offset(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Column:
-    """What stands in one panel, from the top left of its text, and the height that it uses.
+    """The content of a panel, from the top left of its text, and the height that it uses.
 
-    One is shared by all documents that have the same panel, and known by identity.
+    Documents with the same panel share one, which is compared by identity.
     """
 
     marks: tuple[Offset, ...]
     used: float
-    """Before spare space was given out."""
+    """Before spare space was distributed."""
 
     @functools.cached_property
     def is_private(self) -> bool:
@@ -185,11 +195,11 @@ class Column:
     @property
     def bottom(self) -> float:
         """Where the lowest mark ends, from the top of the text."""
-        return max((y + height(mark) for mark, _, y in self.marks), default=0.0)
+        return max((y + mark.height for mark, _, y in self.marks), default=0.0)
 
 
 class PlacedMark(NamedTuple):
-    """A mark and where it stands: page counted from 0, top left corner in points.
+    """A mark on a page: page counted from 0, top left corner in points.
 
     `base` is added to the mark's elements: marks number those of their own flow from 0.
     """
@@ -202,7 +212,7 @@ class PlacedMark(NamedTuple):
 
 
 class PlacedColumn(NamedTuple):
-    """A column where it stands: page, top left corner of its text in points, its flow."""
+    """A column on a page: page counted from 0, top left corner of its text in points, its flow."""
 
     column: Column
     page: int

@@ -170,20 +170,20 @@ class Handout:
     @cached_property
     def sheets(self) -> Sheets:
         """The handout laid out; positions in points."""
-        return self._laid_out(somehow=False)
+        return self._laid_out(quickly=False)
 
     def tried(self) -> Sheets:
         """The handout laid out at any size at which it fits, which is found sooner."""
-        return self._laid_out(somehow=True)
+        return self._laid_out(quickly=True)
 
-    def _laid_out(self, *, somehow: bool) -> Sheets:
-        from handouts.typeset.pages.layout import lay_out, prepared
+    def _laid_out(self, *, quickly: bool) -> Sheets:
+        from handouts.typeset.pages.layout import lay_out, prepare_design
 
         # A patient's name in other letters does not change the type of the whole handout.
         plain = self.tree if self.copy is None else self.slotted
-        design = prepared(plain, self.design)
+        design = prepare_design(plain, self.design)
         try:
-            return lay_out(self.tree, design, somehow=somehow)
+            return lay_out(self.tree, design, quickly=quickly)
         except (GlyphError, FitError, LogoError) as error:
             from handouts.workspace.diagnosis.missing_characters import missing_characters
 

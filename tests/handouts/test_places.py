@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from handouts.typeset.sheets import ARTIFACT, TextMark, height
+from handouts.typeset.sheets import ARTIFACT, TextMark
 from handouts.workspace.workspace import Workspace
 from tests.handouts.cases import CASES, every_handout
 from tests.handouts.conftest import Made, Maker
@@ -251,8 +251,8 @@ def test_questions_of_large_print_are_bound_to_their_answers(
     ):
         if (own, follows) != ("H3", "P") or len({before.page, heading.page, after.page}) > 1:
             continue
-        above = heading.y - before.y - height(before.mark)
-        under = after.y - heading.y - height(heading.mark)
+        above = heading.y - before.y - before.mark.height
+        under = after.y - heading.y - heading.mark.height
         compared += 1
         assert under < above or role != "P"
     assert compared >= 3

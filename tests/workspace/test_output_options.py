@@ -89,7 +89,7 @@ def test_sparing_ink_paints_no_ground(files: Workspace) -> None:
 def test_sparing_ink_parts_a_header_by_a_rule(files: Workspace) -> None:
     sheets = files.handout("migraine-botox", layout="faq-sheet").in_form(SAVER).sheets
     (rule,) = sheets.backgrounds
-    assert rule.mark.height < 1  # type: ignore[union-attr]
+    assert rule.mark.height < 1
     first = min(placed.y for placed in sheets.marks if placed.y > rule.y)
     assert rule.y < first, "it stands between the header and the text"
 
@@ -103,7 +103,7 @@ def test_fold_marks_reach_into_the_page_at_each_fold(files: Workspace) -> None:
     for page, folds in enumerate(sheets.folds):
         for fold in folds:
             at = {
-                (tick.y, tick.y + tick.mark.height)  # type: ignore[union-attr]
+                (tick.y, tick.y + tick.mark.height)
                 for tick in ticks
                 if tick.page == page and abs(tick.x - fold) < 0.5
             }

@@ -6,7 +6,7 @@ no tags, and no links, which PDF/X does not allow on the page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from handouts.pdf.file.document import Document
@@ -19,7 +19,7 @@ from handouts.pdf.press.cmyk import Separation
 from handouts.pdf.press.metadata import press_info, press_xmp
 from handouts.pdf.press.preflight import PressReport, check_press_file
 from handouts.pdf.press.printer_marks import SLUG, marks
-from handouts.typeset.imposition.bleed import bled, bled_pictures
+from handouts.typeset.imposition.bleed import with_bleed
 from handouts.typeset.sheets import Sheets
 
 VERSION = (1, 6)
@@ -53,12 +53,8 @@ def write_press(sheets: Sheets, job: PressJob) -> tuple[bytes, PressReport]:
 def unchecked(sheets: Sheets, job: PressJob) -> bytes:
     """The press file before it is checked; nobody is handed this."""
     document = Document(VERSION)
-    drawn_on = replace(
-        sheets,
-        backgrounds=bled(sheets, job.bleed),
-        columns=bled_pictures(sheets, job.bleed),
-    )
-    canvas = Canvas(drawn_on, document, job.separation, job.separation.picture)
+    extended = with_bleed(sheets, job.bleed)
+    canvas = Canvas(extended, document, job.separation, job.separation.picture)
     canvas.draw()
     resources = canvas.add_resources()
     resources.object.value = {

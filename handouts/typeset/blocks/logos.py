@@ -11,7 +11,6 @@ from handouts.errors import LogoError
 from handouts.typeset.blocks.frame import Frame, share
 from handouts.typeset.blocks.row import Row
 from handouts.typeset.blocks.structure import Node
-from handouts.typeset.mirroring import width as width_of
 from handouts.typeset.sheets import Art, Column, Mark, Offset, Photograph
 from handouts.units import millimetres
 
@@ -97,8 +96,8 @@ def remarks(columns: Iterable[Column]) -> Iterator[tuple[str, str]]:
     for column in columns:
         for mark, logo in logos_in(column.marks):
             yield from logo.remarks
-            if SHARP <= density(logo, width_of(mark)) < CRISP - 0.5:
-                yield coarse(logo, width_of(mark))
+            if SHARP <= density(logo, mark.width) < CRISP - 0.5:
+                yield coarse(logo, mark.width)
 
 
 def clear_space(node: Node, design: Design, frame: Frame) -> float:

@@ -17,10 +17,10 @@ from handouts.design.model import Design
 from handouts.typeset.blocks.frame import Frame
 from handouts.typeset.blocks.structure import FlowStructure, Node, structure
 from handouts.typeset.blocks.text_block import TextLayout
-from handouts.typeset.pages.copyfitting import Fitted, fit, sizes
-from handouts.typeset.pages.filler_panels import filling
+from handouts.typeset.pages.copyfitting import FittedHandout, copyfit, sizes
+from handouts.typeset.pages.filler_panels import filler_panel
 from handouts.typeset.pages.flow_layout import set_flow
-from handouts.typeset.pages.layout import prepared, sheets_of
+from handouts.typeset.pages.layout import prepare_design, sheets_of
 from handouts.typeset.pages.logo_clearance import check_logo_clearance
 from handouts.typeset.sheets import Column, Offset, PlacedColumn, Sheets, TextMark
 from handouts.typeset.text.paragraph import SetParagraph
@@ -51,7 +51,7 @@ def variable_texts(tree: Tree, design: Design) -> Mapping[Key, VariableText] | N
         for element, text, stands_alone in _variable(
             structure(flow, tree.language).nodes, tree.language, stands_alone=True
         ):
-            if not stands_alone or filling(flow.into, design) is not None:
+            if not stands_alone or filler_panel(flow.into, design) is not None:
                 return None
             found[number, element] = text
     return found
@@ -78,7 +78,7 @@ class Master:
     tree: Tree
     design: Design
     flows: tuple[FlowStructure, ...]
-    fitted: Fitted
+    fitted: FittedHandout
 
     @cached_property
     def sheets(self) -> Sheets:
@@ -128,9 +128,9 @@ def master(tree: Tree, design: Design, like: Tree) -> Master:
     `like` is the same handout without a patient's words: a name in other letters than those of the
     handout does not change the type of all of it. Raises as `typeset` does.
     """
-    design = prepared(like, design)
+    design = prepare_design(like, design)
     flows = tuple(structure(flow, tree.language) for flow in tree.flows)
-    fitted = fit(tree, flows, design)
+    fitted = copyfit(tree, flows, design)
     for place, _, column in fitted.panels:
         check_logo_clearance(place, column)
     return Master(tree, design, flows, fitted)

@@ -1,20 +1,11 @@
-"""Bleed: what touches the edge of the page goes on beyond it, as no paper is cut exactly."""
+"""Bleed: what touches the edge of the page is extended beyond it, as no paper is cut exactly."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import NamedTuple
 
-from handouts.typeset.sheets import (
-    Box,
-    Column,
-    Offset,
-    Ornament,
-    Photograph,
-    PlacedColumn,
-    PlacedMark,
-    Sheets,
-)
+from handouts.typeset.sheets import Box, Column, Offset, Ornament, Photograph, PlacedColumn, Sheets
 
 METRIC = 3 * 72 / 25.4
 """Points of bleed on papers measured in millimetres."""
@@ -35,8 +26,31 @@ def bleed_of(width: float, height: float) -> float:
     return INCHES if max(off) < _TOLERANCE else METRIC
 
 
-class _Beyond(NamedTuple):
-    """How far a mark goes on at each side."""
+def with_bleed(sheets: Sheets, bleed: float) -> Sheets:
+    """The sheets with backgrounds, ornaments and pictures at an edge extended by `bleed` points."""
+    backgrounds = []
+    for placed in sheets.backgrounds:
+        mark, x, y = placed.mark, placed.x, placed.y
+        if isinstance(mark, (Box, Ornament)):
+            mark, x, y = _extended(mark, x, y, sheets, bleed)
+        backgrounds.append(placed._replace(mark=mark, x=x, y=y))
+    columns = tuple(_extended_picture(placed, sheets, bleed) for placed in sheets.columns)
+    return replace(sheets, backgrounds=tuple(backgrounds), columns=columns)
+
+
+def _extended_picture(placed: PlacedColumn, sheets: Sheets, bleed: float) -> PlacedColumn:
+    """A picture that covers a corner of the page is a column of its own."""
+    marks = placed.column.marks
+    if len(marks) != 1 or not (isinstance(marks[0].mark, Photograph) and marks[0].mark.cover):
+        return placed
+    mark, left, top = _extended(marks[0].mark, placed.left, placed.top, sheets, bleed)
+    return placed._replace(
+        column=Column((Offset(mark, 0.0, 0.0),), mark.height), left=left, top=top
+    )
+
+
+class _Bleed(NamedTuple):
+    """Points by which a mark is extended at each side."""
 
     top: float
     right: float
@@ -44,57 +58,18 @@ class _Beyond(NamedTuple):
     left: float
 
 
-def bled(sheets: Sheets, bleed: float) -> tuple[PlacedMark, ...]:
-    """The backgrounds and ornaments of the sheets, those at an edge drawn on by `bleed` points."""
-    return tuple(_drawn_on(placed, sheets, bleed) for placed in sheets.backgrounds)
-
-
-def bled_pictures(sheets: Sheets, bleed: float) -> tuple[PlacedColumn, ...]:
-    """The columns of the sheets, with pictures that cover a corner of the page drawn on."""
-    return tuple(_picture_drawn_on(placed, sheets, bleed) for placed in sheets.columns)
-
-
-def _picture_drawn_on(placed: PlacedColumn, sheets: Sheets, bleed: float) -> PlacedColumn:
-    if len(placed.column.marks) != 1:
-        return placed
-    mark = placed.column.marks[0].mark
-    if not (isinstance(mark, Photograph) and mark.cover):
-        return placed
-    beyond = _beyond(placed.left, placed.top, mark.width, mark.height, sheets, bleed)
-    larger = replace(
-        mark,
-        width=mark.width + beyond.left + beyond.right,
-        height=mark.height + beyond.top + beyond.bottom,
-    )
-    column = Column((Offset(larger, 0.0, 0.0),), larger.height)
-    return placed._replace(
-        column=column, left=placed.left - beyond.left, top=placed.top - beyond.top
-    )
-
-
-def _beyond(
-    x: float, y: float, width: float, height: float, sheets: Sheets, bleed: float
-) -> _Beyond:
-    return _Beyond(
+def _extended(
+    mark: Box | Ornament | Photograph, x: float, y: float, sheets: Sheets, bleed: float
+) -> Offset:
+    """A mark on a page with its bleed, and where it begins then."""
+    sides = _Bleed(
         bleed if y <= _AT_THE_EDGE else 0.0,
-        bleed if x + width >= sheets.width - _AT_THE_EDGE else 0.0,
-        bleed if y + height >= sheets.height - _AT_THE_EDGE else 0.0,
+        bleed if x + mark.width >= sheets.width - _AT_THE_EDGE else 0.0,
+        bleed if y + mark.height >= sheets.height - _AT_THE_EDGE else 0.0,
         bleed if x <= _AT_THE_EDGE else 0.0,
     )
-
-
-def _drawn_on(placed: PlacedMark, sheets: Sheets, bleed: float) -> PlacedMark:
-    mark = placed.mark
-    if not isinstance(mark, (Box, Ornament)):
-        return placed
-    beyond = _beyond(placed.x, placed.y, mark.width, mark.height, sheets, bleed)
-    if not any(beyond):
-        return placed
     if isinstance(mark, Ornament):
-        return placed._replace(mark=replace(mark, bleed=beyond))
-    wider = replace(
-        mark,
-        width=mark.width + beyond.left + beyond.right,
-        height=mark.height + beyond.top + beyond.bottom,
-    )
-    return placed._replace(mark=wider, x=placed.x - beyond.left, y=placed.y - beyond.top)
+        return Offset(replace(mark, bleed=sides), x, y)
+    width = mark.width + sides.left + sides.right
+    height = mark.height + sides.top + sides.bottom
+    return Offset(replace(mark, width=width, height=height), x - sides.left, y - sides.top)

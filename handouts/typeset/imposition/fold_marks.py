@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handouts.design.model import Colour
 from handouts.typeset.sheets import Box, PlacedMark, Sheets
 
 LENGTH = 8 * 72 / 25.4
@@ -12,8 +11,7 @@ LENGTH = 8 * 72 / 25.4
 
 HAIRLINE = 0.25
 
-_BLACK: Colour = (0, 0, 0)
-_WHITE: Colour = (255, 255, 255)
+_BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
 
 
 def with_fold_marks(sheets: Sheets) -> Sheets:

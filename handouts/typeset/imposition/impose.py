@@ -29,22 +29,22 @@ def impose(sheets: Sheets, design: Design) -> Sheets:
             hint="Its layout.yaml says how: `impose: {fold: booklet}` or `impose: {up: [2, 5]}`.",
         )
     if design.imposition.fold:
-        return folded(sheets)
+        return impose_booklet(sheets)
     return step_and_repeat(sheets, design.imposition, design.turn)
 
 
-def folded(sheets: Sheets) -> Sheets:
+def impose_booklet(sheets: Sheets) -> Sheets:
     """The pages of a booklet on sheets of twice their width.
 
-    Languages written from the right are bound on the right. Raises FitError for a number of pages
-    that is no multiple of four.
+    Booklets in right-to-left languages are bound on the right. Raises FitError for a number
+    of pages that is no multiple of four.
     """
     if not sheets.pages or sheets.pages % PAGES_OF_A_SHEET:
         raise FitError(
             f"A booklet of {sheets.pages} pages cannot be folded from whole sheets.",
             hint="Write `repeat: {multiple: 4}` in its layout.",
         )
-    sides = sides_of_sheets(sheets.pages, right_to_left=is_right_to_left(sheets.language))
+    sides = sides_of_sheets(sheets.pages, rtl=is_right_to_left(sheets.language))
     at: Mapping[int, tuple[int, float]] = {
         page: (side, sheets.width * half)
         for side, pages in enumerate(sides)
@@ -76,7 +76,7 @@ def folded(sheets: Sheets) -> Sheets:
     )
 
 
-def sides_of_sheets(pages: int, *, right_to_left: bool = False) -> list[tuple[int, int]]:
+def sides_of_sheets(pages: int, *, rtl: bool = False) -> list[tuple[int, int]]:
     """The pages on the left and on the right of each side, counted from 0.
 
     Fronts and backs alternate, the outermost sheet first.
@@ -85,5 +85,5 @@ def sides_of_sheets(pages: int, *, right_to_left: bool = False) -> list[tuple[in
     for side in range(pages // 2):
         outer = pages - 1 - side
         pair = (outer, side) if side % 2 == 0 else (side, outer)
-        sides.append((pair[1], pair[0]) if right_to_left else pair)
+        sides.append((pair[1], pair[0]) if rtl else pair)
     return sides

@@ -21,7 +21,7 @@ HAIRLINE = 0.35
 """Points: a cut mark's thickness."""
 
 TOUCHING = 0.1
-"""Points that a background may miss its page's edge by and still reach it."""
+"""Points within which an edge counts as touching."""
 
 BLACK = (0, 0, 0)
 
@@ -49,7 +49,9 @@ def step_and_repeat(
         for cell in cells[placed.page]:
             mark, x, y = placed.mark, placed.x, placed.y
             if isinstance(mark, Box):
-                mark, x, y = _bled(mark, x, y, cell, imposition, (sheets.width, sheets.height))
+                mark, x, y = _with_bleed(
+                    mark, x, y, cell, imposition, (sheets.width, sheets.height)
+                )
             backgrounds.append(
                 placed._replace(mark=mark, x=x + lefts[cell.column], y=y + tops[cell.row])
             )
@@ -58,8 +60,8 @@ def step_and_repeat(
         backgrounds += [
             PlacedMark(mark, page, x, y) for page in range(sheets.pages) for mark, x, y in marks
         ]
-    # All copies of a column share one artifact; it is not remembered, as it may name a patient.
-    silent = [_silent(placed.column) for placed in sheets.columns]
+    # All copies of a column share one artifact; it is not cached, as it may name a patient.
+    artifacts = [_as_artifact(placed.column) for placed in sheets.columns]
     return replace(
         sheets,
         width=width,
@@ -72,7 +74,7 @@ def step_and_repeat(
                 left=placed.left + lefts[cell.column],
                 top=placed.top + tops[cell.row],
             )
-            for placed, artifact in zip(sheets.columns, silent, strict=True)
+            for placed, artifact in zip(sheets.columns, artifacts, strict=True)
             for number, cell in enumerate(cells[placed.page])
         ),
     )
@@ -111,7 +113,7 @@ def _starts(whole: float, one: float, count: int, gutter: float) -> tuple[float,
     return tuple(margin + number * (one + gutter) for number in range(count))
 
 
-def _bled(
+def _with_bleed(
     box: Box, x: float, y: float, cell: Cell, imposition: Imposition, page: tuple[float, float]
 ) -> Offset:
     """A background at its page's edge, extended over it; into a gutter by half of it at most."""
@@ -156,9 +158,7 @@ def _cuts(starts: Sequence[float], one: float) -> list[float]:
     return found
 
 
-def _silent(column: Column) -> Column:
+def _as_artifact(column: Column) -> Column:
     """The column as an artifact: it looks the same, and is no part of the text."""
-    return Column(
-        tuple(offset._replace(mark=as_artifact(offset.mark)) for offset in column.marks),
-        column.used,
-    )
+    marks = tuple(offset._replace(mark=as_artifact(offset.mark)) for offset in column.marks)
+    return Column(marks, column.used)

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from handouts.design.model import Background, Colour, Design, Front
 from handouts.typeset.blocks.structure import DOCUMENT
-from handouts.typeset.mirroring import width
-from handouts.typeset.pages.copyfitting import Filled, Fitted
+from handouts.typeset.pages.copyfitting import FilledPanel, FittedHandout
 from handouts.typeset.pages.panels import PlacedPanel
 from handouts.typeset.sheets import (
     ARTIFACT,
@@ -56,7 +55,7 @@ _BANDS = frozenset({"waves", "stripes"})
 """Ornaments that run along the foot of a panel; the others stand in its corner."""
 
 
-def draw_backgrounds(fitted: Fitted, design: Design, *, rtl: bool) -> list[PlacedMark]:
+def draw_backgrounds(fitted: FittedHandout, design: Design, *, rtl: bool) -> list[PlacedMark]:
     """Panels' colours and ornaments. White paper is left as it is."""
     result: list[PlacedMark] = []
     filled = _filled(fitted)
@@ -102,10 +101,10 @@ def _outline(place: PlacedPanel, background: Background, design: Design) -> Iter
     yield PlacedMark(round_it, place.page, panel.left + off, place.top + off)
 
 
-def pictures(
+def with_front_picture(
     flows: Sequence[FlowElements],
     columns: Sequence[PlacedColumn],
-    fitted: Fitted,
+    fitted: FittedHandout,
     design: Design,
     *,
     rtl: bool,
@@ -153,11 +152,11 @@ class _Corner:
     """It is free beside the text, not under it."""
 
 
-def _filled(fitted: Fitted) -> dict[tuple[str, int], Filled]:
+def _filled(fitted: FittedHandout) -> dict[tuple[str, int], FilledPanel]:
     return {(panel.place.panel.name, panel.place.page): panel for panel in fitted.panels}
 
 
-def _corner(content: Filled, *, rtl: bool, band: bool = False) -> _Corner | None:
+def _corner(content: FilledPanel, *, rtl: bool, band: bool = False) -> _Corner | None:
     """The larger of what the text leaves free under it and beside it; a band stays under it."""
     place = content.place
     panel = place.panel
@@ -177,7 +176,7 @@ def _corner(content: Filled, *, rtl: bool, band: bool = False) -> _Corner | None
     return None
 
 
-def _ornament(content: Filled, design: Design, *, rtl: bool) -> list[PlacedMark]:
+def _ornament(content: FilledPanel, design: Design, *, rtl: bool) -> list[PlacedMark]:
     kind = content.place.panel.ornament or ""
     corner = _corner(content, rtl=rtl, band=kind in _BANDS)
     if corner is None:
@@ -202,12 +201,8 @@ def _tones(design: Design, name: str) -> tuple[Colour, ...]:
 
 def _reach(mark: Mark, x: float, measure: float, rtl: bool) -> float:
     """How far a mark reaches from the start edge of its column."""
-    left, right = x, x + width(mark)
-    if isinstance(mark, TextMark):
-        lines = mark.paragraph.lines[mark.first : mark.last]
-        left = x + min(line.x for line in lines)
-        right = x + max(line.x + line.width for line in lines)
-    return measure - left if rtl else right
+    left, right = mark.extent if isinstance(mark, TextMark) else (0.0, mark.width)
+    return measure - (x + left) if rtl else x + right
 
 
 def _blend(start: Colour, end: Colour, part: float) -> Colour:

@@ -20,18 +20,18 @@ from handouts.typeset.pages.pagination import (
     NO_FAULTS,
     ROUNDING,
     Faults,
+    distribute_space,
     excess,
     faults,
     partition,
-    partition_of_fewest,
-    spread,
+    partition_into_fewest,
 )
 from handouts.typeset.pages.panels import PlacedPanel, measure, place_panels
 from handouts.typeset.scripts.properties import is_right_to_left
 from handouts.typeset.sheets import Column
 from handouts.typeset.text.paragraph import SetParagraph
 
-Pouring = Literal["even", "first", "fewest"]
+FillMode = Literal["even", "first", "fewest"]
 """Panels of a chain are filled about equally, the first ones first, or only as many as needed."""
 
 PICTURE = 0.6
@@ -54,7 +54,7 @@ class SetFlow:
     columns: tuple[tuple[Row, ...], ...] | None
     heights: tuple[tuple[Key, float], ...]
     grid: float
-    mirrored: tuple[float, ...]
+    mirror_measures: tuple[float, ...]
     """The measures of the chain's panels, in which marks are turned round where the handout is
     written from the right; else nothing."""
     too_wide: SetParagraph | None = None
@@ -98,12 +98,12 @@ def set_flow(
         for index, key in enumerate(chain)
         if panels[key[0]].fit_content
     )
-    turned: tuple[float, ...] = ()
+    mirror_measures: tuple[float, ...] = ()
     if is_right_to_left(language):
-        turned = tuple(measure(panels[name]) for name, _ in chain) or (narrowest,)
+        mirror_measures = tuple(measure(panels[name]) for name, _ in chain) or (narrowest,)
     every = rows if columns is None else itertools.chain.from_iterable(columns)
     too_wide = next((each for row in every for each in row.paragraphs if each.too_wide), None)
-    return SetFlow(chain, rows, columns, heights, layout.grid, turned, too_wide)
+    return SetFlow(chain, rows, columns, heights, layout.grid, mirror_measures, too_wide)
 
 
 def _max_picture_height(places: Mapping[Key, PlacedPanel], chain: Sequence[Key]) -> float:
@@ -113,8 +113,8 @@ def _max_picture_height(places: Mapping[Key, PlacedPanel], chain: Sequence[Key])
 
 
 @cache_texts(4096)
-def pour(
-    flow: SetFlow, capacities: tuple[float, ...], pouring: Pouring
+def paginate(
+    flow: SetFlow, capacities: tuple[float, ...], fill_mode: FillMode
 ) -> tuple[tuple[Column, ...], Faults] | float:
     """A flow in its panels, with their faults; or the points that it has no room for."""
     columns: Sequence[Sequence[Row]] | None = flow.columns
@@ -123,9 +123,9 @@ def pour(
         if flow.rows and least > sum(capacities) + ROUNDING * len(capacities):
             return excess(flow.rows, capacities)  # No need to look for breaks.
         columns = (
-            partition_of_fewest(flow.rows, capacities)
-            if pouring == "fewest"
-            else partition(flow.rows, capacities, even=pouring == "even")
+            partition_into_fewest(flow.rows, capacities)
+            if fill_mode == "fewest"
+            else partition(flow.rows, capacities, even=fill_mode == "even")
         )
         if columns is None:
             return excess(flow.rows, capacities)
@@ -134,23 +134,25 @@ def pour(
     ]
     if max(over, default=0.0) > ROUNDING:
         return max(over)
-    poured = tuple(
+    paginated = tuple(
         column_of(
-            spread(rows, capacity, flow.grid), total(rows), flow.mirrored[number : number + 1]
+            distribute_space(rows, capacity, flow.grid),
+            total(rows),
+            flow.mirror_measures[number : number + 1],
         )
         for number, (rows, capacity) in enumerate(zip(columns, capacities, strict=True))
     )
-    return poured, NO_FAULTS if pouring == "first" else faults(columns)
+    return paginated, NO_FAULTS if fill_mode == "first" else faults(columns)
 
 
-def pouring_of(design: Design) -> Pouring:
+def fill_mode_of(design: Design) -> FillMode:
     """How panels of a layout are filled."""
     if not design.repeat:
         return "even"
     return "fewest" if design.page_multiple > 1 else "first"
 
 
-def column_of(rows: Sequence[Row], used: float, turned: Sequence[float]) -> Column:
+def column_of(rows: Sequence[Row], used: float, mirror_measures: Sequence[float]) -> Column:
     """The marks of one panel's rows, mirrored in the measure `turned` where that is given."""
     marks = flatten(rows)
-    return Column(mirror(marks, turned[0]) if turned else marks, used)
+    return Column(mirror(marks, mirror_measures[0]) if mirror_measures else marks, used)

@@ -7,8 +7,8 @@ from handouts.design.model import Design
 from handouts.typeset.blocks.structure import FlowStructure, structure
 from handouts.typeset.fonts.fallback import with_one_family
 from handouts.typeset.mirroring import mirrored
-from handouts.typeset.pages.backgrounds import draw_backgrounds, pictures
-from handouts.typeset.pages.copyfitting import Fitted, fit, fit_somehow
+from handouts.typeset.pages.backgrounds import draw_backgrounds, with_front_picture
+from handouts.typeset.pages.copyfitting import FittedHandout, copyfit, copyfit_quickly
 from handouts.typeset.pages.logo_clearance import check_logo_clearance
 from handouts.typeset.pages.panels import page_designs
 from handouts.typeset.scripts.properties import is_right_to_left
@@ -21,30 +21,30 @@ def typeset(tree: Tree, design: Design) -> Sheets:
     Raises FitError where the text is too long, GlyphError for a character without a glyph and
     TemplateError for a panel that the layout does not have.
     """
-    return lay_out(tree, prepared(tree, design))
+    return lay_out(tree, prepare_design(tree, design))
 
 
-def prepared(tree: Tree, design: Design) -> Design:
+def prepare_design(tree: Tree, design: Design) -> Design:
     """The design in which a tree is laid out: its families in order, mirrored where need be."""
     design = with_one_family(tree, design)
     return mirrored(design) if is_right_to_left(tree.language) else design
 
 
-def lay_out(tree: Tree, design: Design, *, somehow: bool = False) -> Sheets:
+def lay_out(tree: Tree, design: Design, *, quickly: bool = False) -> Sheets:
     """Lay out a handout in a design that is `prepared`; `somehow`: at any size at which it fits.
 
     Raises FitError where the text is too long, GlyphError for a character without a glyph and
     TemplateError for a panel that the layout does not have.
     """
     flows = tuple(structure(flow, tree.language) for flow in tree.flows)
-    fitted = fit_somehow(tree, flows, design) if somehow else fit(tree, flows, design)
+    fitted = copyfit_quickly(tree, flows, design) if quickly else copyfit(tree, flows, design)
     for place, _, column in fitted.panels:
         check_logo_clearance(place, column)
     return sheets_of(tree, design, flows, fitted)
 
 
 def sheets_of(
-    tree: Tree, design: Design, flows: tuple[FlowStructure, ...], fitted: Fitted
+    tree: Tree, design: Design, flows: tuple[FlowStructure, ...], fitted: FittedHandout
 ) -> Sheets:
     """What the writer needs of a handout that fits."""
     rtl = is_right_to_left(tree.language)
@@ -52,7 +52,7 @@ def sheets_of(
         PlacedColumn(column, place.page, place.text_left, place.text_top, flow)
         for place, flow, column in fitted.panels
     )
-    shown, columns = pictures(flows, columns, fitted, design, rtl=rtl)
+    shown, columns = with_front_picture(flows, columns, fitted, design, rtl=rtl)
     return Sheets(
         title=tree.title,
         author=tree.author,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from handouts.typeset.blocks.logos import ROUNDING, logo_error, logos_in
-from handouts.typeset.mirroring import width as width_of
 from handouts.typeset.pages.panels import PlacedPanel
-from handouts.typeset.sheets import Column, Offset, TextMark, height
+from handouts.typeset.sheets import Column, Offset, TextMark
 from handouts.units import millimetres
 
 
@@ -14,12 +13,12 @@ def check_logo_clearance(place: PlacedPanel, column: Column) -> None:
     panel = place.panel
     for number, offset in enumerate(column.marks):
         for mark, logo in logos_in((offset,)):
-            clear = logo.clear(height(mark)) - ROUNDING
+            clear = logo.clear(mark.height) - ROUNDING
             if clear <= 0:
                 continue
             left, top = offset.x - clear, offset.y - clear
-            right = offset.x + width_of(mark) + clear
-            bottom = offset.y + height(mark) + clear
+            right = offset.x + mark.width + clear
+            bottom = offset.y + mark.height + clear
             edges = (
                 left + place.text_left - panel.left,
                 top + place.text_top - place.top,
@@ -45,8 +44,6 @@ def _extent(offset: Offset) -> tuple[float, float, float, float]:
     """Left, top, width and height of what is seen of a mark."""
     mark, x, y = offset
     if not isinstance(mark, TextMark):
-        return x, y, width_of(mark), height(mark)
-    lines = mark.paragraph.lines[mark.first : mark.last]
-    left = min((line.x for line in lines), default=0.0)
-    right = max((line.x + line.width for line in lines), default=0.0)
-    return x + left, y, right - left, height(mark)
+        return x, y, mark.width, mark.height
+    left, right = mark.extent
+    return x + left, y, right - left, mark.height

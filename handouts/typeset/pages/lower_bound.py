@@ -35,13 +35,13 @@ class Excess(NamedTuple):
     needed: float
 
 
-def hopeless(flows: Sequence[Flow], design: Design) -> Excess | None:
+def certain_overflow(flows: Sequence[Flow], design: Design) -> Excess | None:
     """The flow that is surely too long at the least size on as many pages as may be; else None."""
     scale = design.type.minimum / design.type.comfortable
     pages = design.max_pages if design.repeat else len(design.pages)
     panels = {panel.name: panel for page in design.pages for panel in page.panels}
     places = place_panels(design, pages, ())
-    gauge = _Gauge(design, scale)
+    text_measure = _TextMeasure(design, scale)
     worst: Excess | None = None
     for flow in flows:
         into = [panels[name] for name in flow.into]
@@ -49,18 +49,18 @@ def hopeless(flows: Sequence[Flow], design: Design) -> Excess | None:
             continue
         widest = max(measure(panel) for panel in into)
         # A panel that fits its content is at most as high as the page.
-        room = sum(
+        available = sum(
             design.height if place.panel.fit_content else max(0.0, place.capacity)
             for (name, _), place in places.items()
             if name in flow.into
         )
-        needed = gauge.stacked(flow.blocks, max(widest, 1.0)).height
-        if needed > room and (worst is None or needed - room > worst.over):
-            worst = Excess(flow, needed - room, needed)
+        needed = text_measure.stacked(flow.blocks, max(widest, 1.0)).height
+        if needed > available and (worst is None or needed - available > worst.over):
+            worst = Excess(flow, needed - available, needed)
     return worst
 
 
-class _Room(NamedTuple):
+class _MinimumSize(NamedTuple):
     height: float
     """Points that blocks take at least, standing in the whole measure."""
     area: float
@@ -68,32 +68,32 @@ class _Room(NamedTuple):
 
 
 @dataclass
-class _Gauge:
+class _TextMeasure:
     design: Design
     scale: float
 
-    def stacked(self, blocks: Sequence[Block], measure: float) -> _Room:
+    def stacked(self, blocks: Sequence[Block], measure: float) -> _MinimumSize:
         height = area = 0.0
         for block in blocks:
-            own = self._room(block, measure)
+            own = self._minimum(block, measure)
             height, area = height + own.height, area + own.area
-        return _Room(height, area)
+        return _MinimumSize(height, area)
 
-    def _room(self, block: Block, measure: float) -> _Room:
+    def _minimum(self, block: Block, measure: float) -> _MinimumSize:
         if isinstance(block, Text):
             return self._text(block, measure)
         if not isinstance(block, Group):
-            return _Room(0.0, 0.0)
+            return _MinimumSize(0.0, 0.0)
         if block.role == "LI":
             bodies = [kid for kid in block.kids if not isinstance(kid, Text) or kid.role != "Lbl"]
             return self.stacked(bodies or block.kids, measure)
         if block.arrangement == "stack" and block.role != "TR":
             return self.stacked(block.kids, measure)
-        cells = [self._room(kid, measure) for kid in block.kids]
+        cells = [self._minimum(kid, measure) for kid in block.kids]
         area = sum(cell.area for cell in cells)
-        return _Room(max([cell.height for cell in cells] + [area / measure]), area)
+        return _MinimumSize(max([cell.height for cell in cells] + [area / measure]), area)
 
-    def _text(self, block: Text, measure: float) -> _Room:
+    def _text(self, block: Text, measure: float) -> _MinimumSize:
         style = self.design.styles[block.style]
         size = max(style.size * self.scale, style.min_size) * style.shrink
         leading = style.leading * size / style.size * SLACK
@@ -103,7 +103,7 @@ class _Gauge:
             for character, count in Counter(block.text).items()
         )
         width = ems * size * SLACK
-        return _Room(max(1, ceil(width / measure - 1e-6)) * leading, width * leading)
+        return _MinimumSize(max(1, ceil(width / measure - 1e-6)) * leading, width * leading)
 
 
 @functools.lru_cache(maxsize=16384)

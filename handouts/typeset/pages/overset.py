@@ -58,7 +58,9 @@ def first_too_high(setting: SetFlow, capacity: float) -> TooHigh | None:
     return None
 
 
-def told(flows: Sequence[FlowStructure], design: Design, unfit: Overflow | TooWide) -> FitError:
+def fit_error(
+    flows: Sequence[FlowStructure], design: Design, unfit: Overflow | TooWide
+) -> FitError:
     """What does not fit at the least size, and why."""
     if isinstance(unfit, TooWide):
         return _too_wide(unfit, design)

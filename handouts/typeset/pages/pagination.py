@@ -1,7 +1,7 @@
-"""Pour rows into a chain of panels: what fits, where to break, and how to use the space left.
+"""Paginate rows over a chain of panels: what fits, where to break, how to use the space left.
 
-Like the best rag over a paragraph, but upright: a whole chain is considered, breaks cost by what
-they tear apart, and panels of one chain end as level as their text lets them.
+Like the best rag of a paragraph, but upright: a whole chain is considered, a break costs by what it
+splits, and the panels of a chain end as level as their text lets them.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _breaks(rows: Sequence[Row]) -> list[int]:
 
 
 def excess(rows: Sequence[Row], capacities: Sequence[float]) -> float:
-    """Points of text for which the chain has no room, 0 where it holds all."""
+    """Points of text that the chain does not hold, 0 where it holds all."""
     sums = _sums(rows)
     breaks = [*_breaks(rows), len(rows)]
     first = 0
@@ -87,11 +87,13 @@ def partition(
     return result
 
 
-def partition_of_fewest(rows: Sequence[Row], capacities: Sequence[float]) -> list[list[Row]] | None:
+def partition_into_fewest(
+    rows: Sequence[Row], capacities: Sequence[float]
+) -> list[list[Row]] | None:
     """The rows of each panel, None where the chain does not hold them; the last may be empty.
 
-    As few panels as hold them are filled about equally, or one more where that tears no section;
-    none has only a few lines.
+    As few panels as hold them are filled about equally, or one more if that splits no section; none
+    has only a few lines.
     """
     best: list[list[Row]] | None = None
     least = (True, True, True, True)
@@ -100,9 +102,9 @@ def partition_of_fewest(rows: Sequence[Row], capacities: Sequence[float]) -> lis
         filled = partition(rows, capacities[:count], even=True)
         if filled is None:
             continue
-        used = [total(panel) / room for panel, room in zip(filled, capacities, strict=False)]
-        torn_short, torn, missed_start = faults(filled)
-        found = (torn_short, torn, count > 1 and min(used) < SPARSE, torn or missed_start)
+        used = [total(panel) / height for panel, height in zip(filled, capacities, strict=False)]
+        short, section, start = faults(filled)
+        found = (short, section, count > 1 and min(used) < SPARSE, section or start)
         if best is None or found < least:
             best, least = [*filled, *([] for _ in capacities[count:])], found
         tried += 1
@@ -117,7 +119,7 @@ def _choices(
     """For each panel, by the row that it begins with, the row after its last: the cheapest way."""
     sums = _sums(rows)
     breaks = [*_breaks(rows), len(rows)]
-    # The best cost of pouring rows from a break on into the panels still left.
+    # The least cost of the rows from a break on in the panels still left.
     cost = dict.fromkeys(breaks, IMPOSSIBLE)
     cost[len(rows)] = 0.0
     choices: list[dict[int, int]] = []
@@ -154,16 +156,16 @@ def _panel_cost(rows: Sequence[Row], first: int, after: int, filled: float, even
 
 
 class Faults(NamedTuple):
-    """What is wrong with the breaks of filled panels, the worst first."""
+    """What is wrong with the breaks between filled panels, the worst first."""
 
-    torn_short: bool = False
+    split_short_block: bool = False
     """A short list or table goes on in another panel."""
-    torn: bool = False
+    split_section: bool = False
     """A section does."""
     missed_start: bool = False
     """A row that should begin a panel does not."""
 
-    def with_those_of(self, other: Faults) -> Faults:
+    def union(self, other: Faults) -> Faults:
         """The faults of both."""
         return Faults(*(one or another for one, another in zip(self, other, strict=True)))
 
@@ -184,10 +186,9 @@ def _begins(panel: Sequence[Row]) -> Row:
     return next((row for row in panel if row.head and row.head[0] is panel[0]), panel[0])
 
 
-def spread(rows: Sequence[Row], capacity: float, grid: float) -> list[Row]:
+def distribute_space(rows: Sequence[Row], capacity: float, grid: float) -> list[Row]:
     """Rows of one panel with the space left over given to springs, ruled lines or `stretch`."""
-    used = sum(row.above + row.height for row in rows) - (rows[0].above if rows else 0.0)
-    spare = capacity - used
+    spare = capacity - total(rows)
     if spare <= 0 or not rows:
         return list(rows)
     springs = sum(row.spring for row in rows)

@@ -9,7 +9,7 @@ import pytest
 from handouts.compose.blocks import Flow
 from handouts.design.model import Imposition
 from handouts.errors import FitError
-from handouts.typeset.imposition.impose import folded, impose, sides_of_sheets
+from handouts.typeset.imposition.impose import impose, impose_booklet, sides_of_sheets
 from handouts.typeset.pages.layout import typeset
 from handouts.typeset.sheets import PlacedMark, Sheets
 from tests.typeset.helpers import design, panel, section, text, tree, words
@@ -43,7 +43,7 @@ def booklet(pages: int, language: str = "en") -> Sheets:
 def test_pages_are_in_the_order_of_folding(pages: int, sides: list[tuple[int, int]]) -> None:
     found = [(left + 1, right + 1) for left, right in sides_of_sheets(pages)]
     assert found == sides
-    mirrored = [(left + 1, right + 1) for left, right in sides_of_sheets(pages, right_to_left=True)]
+    mirrored = [(left + 1, right + 1) for left, right in sides_of_sheets(pages, rtl=True)]
     assert mirrored == [(right, left) for left, right in sides]
 
 
@@ -61,9 +61,9 @@ def test_folded_sheets_show_the_pages_in_order(pages: int) -> None:
 @pytest.mark.parametrize("pages", [4, 8, 12])
 def test_marks_keep_their_distance_to_the_edge_of_their_page(pages: int, language: str) -> None:
     before = booklet(pages, language)
-    after = folded(before)
+    after = impose_booklet(before)
     assert (after.width, after.height, after.pages) == (2 * WIDTH, HEIGHT, pages // 2)
-    sides = sides_of_sheets(pages, right_to_left=language != "en")
+    sides = sides_of_sheets(pages, rtl=language != "en")
     seen = set()
     for one, other in zip(everything(before), everything(after), strict=True):
         assert (one.mark, one.y, one.base) == (other.mark, other.y, other.base)
@@ -79,12 +79,12 @@ def everything(sheets: Sheets) -> list[PlacedMark]:
 
 
 def test_sheets_are_folded_in_the_middle() -> None:
-    assert folded(booklet(8)).folds == ((WIDTH,),) * 4
+    assert impose_booklet(booklet(8)).folds == ((WIDTH,),) * 4
 
 
 def test_reports_follow_their_pages() -> None:
     before = booklet(4)
-    after = folded(before)
+    after = impose_booklet(before)
     sides = sides_of_sheets(4)
     for one, other in zip(before.panels, after.panels, strict=True):
         assert one.page in sides[other.page]
@@ -93,7 +93,7 @@ def test_reports_follow_their_pages() -> None:
 
 def test_nothing_else_changes() -> None:
     before = booklet(4)
-    after = folded(before)
+    after = impose_booklet(before)
     changed = {"width", "pages", "folds", "backgrounds", "columns", "panels"}
     for name in Sheets.__dataclass_fields__:
         if name not in changed:
@@ -104,7 +104,7 @@ def test_nothing_else_changes() -> None:
 @pytest.mark.parametrize("pages", [1, 2, 6])
 def test_pages_that_make_no_whole_sheets_are_refused(pages: int) -> None:
     with pytest.raises(FitError, match=f"booklet of {pages} page") as caught:
-        folded(booklet(pages))
+        impose_booklet(booklet(pages))
     assert "multiple: 4" in caught.value.hint
 
 

@@ -99,7 +99,7 @@ def test_grounds_bleed_over_outer_cuts_alone() -> None:
     tops = {round(each.y / MM, 2) for each in boxes}
     assert lefts == {18, 105}
     assert tops == {9, 66, 121, 176, 231}
-    rights = {round((each.x + each.mark.width) / MM, 2) for each in boxes}  # type: ignore[union-attr]
+    rights = {round((each.x + each.mark.width) / MM, 2) for each in boxes}
     assert rights == {105, 192}
     parted = step_and_repeat(
         card(background=True), replace(TEN, gutter=2 * MM, cut_marks=False), "long"
@@ -114,12 +114,12 @@ def test_marks_point_at_each_cut_and_touch_nothing(gutter: float) -> None:
     lefts, tops = edges(plan, CARD)
     for page in (0, 1):
         marks = [each for each in after.backgrounds if each.page == page]
-        upright = [each for each in marks if each.mark.width < 1]  # type: ignore[union-attr]
-        across = [each for each in marks if each.mark.width > 1]  # type: ignore[union-attr]
+        upright = [each for each in marks if each.mark.width < 1]
+        across = [each for each in marks if each.mark.width > 1]
         assert cuts(each.x for each in upright) == edges_of(lefts, CARD[0])
         assert cuts(each.y for each in across) == edges_of(tops, CARD[1])
         for each in upright:
-            above, below = each.y, A4[1] - each.y - each.mark.height  # type: ignore[union-attr]
+            above, below = each.y, A4[1] - each.y - each.mark.height
             assert min(above, below) >= 5 * MM - HUNDREDTH
             assert max(above, below) >= A4[1] - tops[0] + 3 * MM - HUNDREDTH
 

@@ -11,7 +11,7 @@ from handouts.compose.blocks import Block, Filler
 from handouts.design.model import Design, Panel
 from handouts.typeset.pages.filler_panels import MIN_LINES
 from handouts.typeset.pages.layout import typeset
-from handouts.typeset.pages.pagination import partition_of_fewest
+from handouts.typeset.pages.pagination import partition_into_fewest
 from handouts.typeset.sheets import Box, PlacedColumn, Sheets, TextMark
 from tests.typeset.helpers import GRID, design, panel, row, section, text, tree, words
 
@@ -117,7 +117,7 @@ def test_from_right_to_left_the_lines_stand_at_the_right() -> None:
 def fewest(*rows: int, panels: int = 4) -> list[int]:
     """How many rows each panel of 100 points gets; a number below 0 begins a section's second."""
     made = [row(abs(float(height)), break_cost=0.25 if height < 0 else 0.0) for height in rows]
-    return [len(each) for each in partition_of_fewest(made, [100.0] * panels) or []]
+    return [len(each) for each in partition_into_fewest(made, [100.0] * panels) or []]
 
 
 def test_as_few_pages_as_hold_the_text_are_filled_alike() -> None:
@@ -133,10 +133,10 @@ def test_one_page_more_is_taken_where_no_section_is_torn_then() -> None:
 
 def test_no_page_has_a_few_lines_alone() -> None:
     starts = [row(10.0), row(60.0, start_panel=True)]
-    assert [len(each) for each in partition_of_fewest(starts, [100.0] * 3) or []] == [2, 0, 0]
+    assert [len(each) for each in partition_into_fewest(starts, [100.0] * 3) or []] == [2, 0, 0]
     starts = [row(40.0), row(60.0, start_panel=True)]
-    assert [len(each) for each in partition_of_fewest(starts, [100.0] * 3) or []] == [1, 1, 0]
+    assert [len(each) for each in partition_into_fewest(starts, [100.0] * 3) or []] == [1, 1, 0]
 
 
 def test_what_does_not_fit_is_not_parted() -> None:
-    assert partition_of_fewest([row(120.0)], [100.0, 100.0]) is None
+    assert partition_into_fewest([row(120.0)], [100.0, 100.0]) is None

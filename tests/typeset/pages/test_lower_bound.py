@@ -14,8 +14,8 @@ from handouts.errors import FitError
 from handouts.typeset.blocks.tables import legible
 from handouts.typeset.pages.copyfitting import sizes
 from handouts.typeset.pages.flow_layout import set_flow
-from handouts.typeset.pages.layout import lay_out, prepared, typeset
-from handouts.typeset.pages.lower_bound import hopeless
+from handouts.typeset.pages.layout import lay_out, prepare_design, typeset
+from handouts.typeset.pages.lower_bound import certain_overflow
 from tests.typeset.helpers import columns, design, panel, section, text, tree, words
 
 ONE = design(panel("main"))
@@ -40,7 +40,7 @@ def test_what_fits_is_never_taken_for_hopeless(lengths: list[int], word: str, pl
     ]
     into = " ".join(each.name for each in plan.pages[0].panels)
     made = tree({into: said})
-    if hopeless(made.flows, plan) is None:
+    if certain_overflow(made.flows, plan) is None:
         return
     with pytest.raises(FitError):
         typeset(made, replace(plan, type=TypeRange(12, 9, 9)))
@@ -65,7 +65,7 @@ def test_rows_of_tables_and_items_of_lists_count_as_lines() -> None:
     item = Group("LI", "", (text("Lbl", "1."), text("P", "three")))
     table = Group("Table", "body", (cells,) * 200)
     for block in (table, Group("L", "body", (item,) * 200)):
-        found = hopeless(tree({"main": [block]}).flows, ONE)
+        found = certain_overflow(tree({"main": [block]}).flows, ONE)
         assert found is not None
         assert found.needed == pytest.approx(200 * 16.5 * 9 / 12 * 0.8, rel=0.05)
 
@@ -112,7 +112,7 @@ def test_whether_a_text_fits_is_told_alike_at_the_least_sizes(
     made = tree({into: said})
     before = rows_set()
     try:
-        found = lay_out(made, prepared(made, plan), somehow=True)
+        found = lay_out(made, prepare_design(made, plan), quickly=True)
     except FitError:
         assert not _fits(made, plan)
         return

@@ -16,10 +16,10 @@ from handouts.typeset.pages.pagination import (
     NO_FAULTS,
     ROUNDING,
     Faults,
+    distribute_space,
     excess,
     faults,
     partition,
-    spread,
 )
 from handouts.typeset.sheets import Box, Offset
 from tests.typeset.helpers import GRID, row
@@ -157,7 +157,7 @@ def test_space_above_is_dropped_at_the_top_of_a_panel() -> None:
 
 def test_columns_are_whole_where_no_section_is_torn() -> None:
     assert faults([[row()], [row()]]) == NO_FAULTS
-    assert faults([[row()], [row(break_cost=0.25)]]) == Faults(torn=True)
+    assert faults([[row()], [row(break_cost=0.25)]]) == Faults(split_section=True)
     assert faults([[row(), row(start_panel=True)], []]) == Faults(missed_start=True)
     assert faults([[row()], [row(start_panel=True)]]) == NO_FAULTS
 
@@ -169,12 +169,14 @@ def test_a_table_is_torn_though_its_head_is_repeated() -> None:
 
 def test_spare_space_goes_to_springs_by_their_weight() -> None:
     rows = [row(0.0, spring=2), row(10.0), row(0.0, spring=5)]
-    assert [each.height for each in spread(rows, 80.0, GRID)] == [20.0, 10.0, 50.0]
+    assert [each.height for each in distribute_space(rows, 80.0, GRID)] == [20.0, 10.0, 50.0]
 
 
 def test_spare_space_is_ruled_for_writing() -> None:
     rule = Box(100.0, 0.75, (0, 0, 0))
-    made = spread([row(10.0), row(0.0, content=(Offset(rule, 0, 0),), ruled=20.0)], 75.0, GRID)
+    made = distribute_space(
+        [row(10.0), row(0.0, content=(Offset(rule, 0, 0),), ruled=20.0)], 75.0, GRID
+    )
     assert made[1].height == 65.0
     assert [offset.y for offset in made[1].content] == [19.25, 39.25, 59.25]
 
@@ -185,7 +187,7 @@ def test_stretched_rows_take_whole_grid_lines_and_never_too_many(
 ) -> None:
     rows = [row(10.0, stretch=stretch) for stretch in stretches]
     capacity = 10.0 * len(rows) + spare
-    made = spread(rows, capacity, GRID)
+    made = distribute_space(rows, capacity, GRID)
     assert total(made) <= capacity + ROUNDING
     assert made[0].above == 0
     for before, after in zip(rows, made, strict=True):
@@ -195,4 +197,4 @@ def test_stretched_rows_take_whole_grid_lines_and_never_too_many(
 
 def test_a_full_panel_is_left_as_it_is() -> None:
     rows = [row(10.0), row(10.0, stretch=GRID)]
-    assert spread(rows, 20.0, GRID) == rows
+    assert distribute_space(rows, 20.0, GRID) == rows
