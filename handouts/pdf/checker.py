@@ -1,4 +1,4 @@
-"""Check a finished file against what it was made from, before it is handed out.
+"""Check a finished file against what it was made from, before it is given out.
 
 For what veraPDF cannot see: that the tags lead to the content and back without an orphan, that the
 text of the tags in their order is the text of the blocks, that figures have a text and spans in
@@ -51,7 +51,7 @@ class _Check:
         """The element that has each marked content as its kid."""
         self.annotations: dict[int, int] = {}
         """The element that has each annotation as its kid."""
-        self.spoken: list[tuple[str, str]] = []
+        self.extracted: list[tuple[str, str]] = []
         """Role and text of each element that has text of its own, in order of the tags."""
 
     def run(self) -> None:
@@ -96,7 +96,7 @@ class _Check:
             raise PromiseError("An element does not know its parent (14.7.2).")
         if role == "Figure" and not re.search(rb"/Alt(?:<FEFF[0-9A-F]{4}|\([^)])", body):
             raise PromiseError("A figure has no alternative text (7.3).")
-        place = len(self.spoken)
+        place = len(self.extracted)
         parts: list[str] = []
         own = False
         for kid_page, kid, kind in kids:
@@ -115,7 +115,7 @@ class _Check:
                 parts.append(self._walk(kid, number))
         if role not in INLINE:
             if (own or "".join(parts)) and role != "Figure":
-                self.spoken.insert(place, (role, "".join(parts)))
+                self.extracted.insert(place, (role, "".join(parts)))
             return ""
         return "".join(parts)
 
@@ -154,15 +154,15 @@ class _Check:
 
     def _check_text(self) -> None:
         """The text of the tags in their order is that of the blocks."""
-        wanted = expected_text(self.sheets)
-        spoken = [(role, text.replace(SOFT_HYPHEN, "")) for role, text in self.spoken]
-        self.spoken = [(role, text) for role, text in spoken if text]
-        if self.spoken != wanted:
-            for said, meant in zip(self.spoken, wanted, strict=False):
-                if said != meant:
-                    raise PromiseError(f"The tags say {said!r} where the text has {meant!r}.")
+        expected = expected_text(self.sheets)
+        extracted = [(role, text.replace(SOFT_HYPHEN, "")) for role, text in self.extracted]
+        self.extracted = [(role, text) for role, text in extracted if text]
+        if self.extracted != expected:
+            for found, meant in zip(self.extracted, expected, strict=False):
+                if found != meant:
+                    raise PromiseError(f"The tags say {found!r} where the text has {meant!r}.")
             raise PromiseError(
-                f"The tags have {len(self.spoken)} texts where the handout has {len(wanted)}."
+                f"The tags have {len(self.extracted)} texts where the handout has {len(expected)}."
             )
         languages = [element.language for element in self.sheets.elements if element.language]
         written = [

@@ -80,7 +80,7 @@ class Copier:
             return made or own.pdf(standard=self.standard)
 
     def _in_common(self, own: Handout) -> _Common | None:
-        """What is found about the handout before a patient's words are; it is remembered."""
+        """What is found about the handout without a patient's words, and cached."""
         from handouts.pdf.writer import unchecked  # start-up time
         from handouts.typeset.copies.master import TextMeasure, master, variable_texts
 

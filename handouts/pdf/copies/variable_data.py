@@ -113,7 +113,7 @@ def _shape(changed: Sequence[Changed]) -> object:
     )
 
 
-def _is_begun(mark: TextMark) -> bool:
+def _begins_element(mark: TextMark) -> bool:
     """Whether it is where an element's text begins."""
     return mark.element != ARTIFACT and mark.first == 0
 
@@ -216,8 +216,8 @@ class _File:
         All else of the file is the same bytes as when it was checked as a whole.
         """
         fonts = Fonts({**self.fonts.maps, **private.maps})
-        spoken: dict[tuple[int, int], str] = {}
-        meant: dict[tuple[int, int], str] = {}
+        extracted: dict[tuple[int, int], str] = {}
+        expected: dict[tuple[int, int], str] = {}
         for number, placed, column in drawn.changed:
             own, elements = self.drawings[number], sheets.flows[placed.flow].elements
             pairs = itertools.zip_longest(column.pieces, own.drawn.pieces)
@@ -231,11 +231,11 @@ class _File:
                 while elements[owner].inline:
                     owner = elements[owner].parent
                 key = (placed.flow, owner)
-                spoken[key] = spoken.get(key, "") + text.replace(SOFT_HYPHEN, "")
+                extracted[key] = extracted.get(key, "") + text.replace(SOFT_HYPHEN, "")
             for mark, _, _ in placed.column.marks:
-                if isinstance(mark, TextMark) and mark.private and _is_begun(mark):
-                    meant[placed.flow, mark.element] = meant_text(mark.paragraph, mark.groups)
-        for key, text in meant.items():
-            if spoken.get(key, "") != text:
+                if isinstance(mark, TextMark) and mark.private and _begins_element(mark):
+                    expected[placed.flow, mark.element] = meant_text(mark.paragraph, mark.groups)
+        for key, text in expected.items():
+            if extracted.get(key, "") != text:
                 # The words themselves are a patient's, and not repeated.
                 raise PromiseError("A copy's tags do not say what its text has.")

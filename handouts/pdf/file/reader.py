@@ -34,8 +34,8 @@ class Located(NamedTuple):
         place, container = min((self.places[each], each) for each in self.containers)
         return data.index(b"endobj\n", place + len(self.body(data, container)))
 
-    def behind_head(self, data: bytes) -> dict[int, bytes]:
-        """The objects that differ from copy to copy, by number."""
+    def deferred(self, data: bytes) -> dict[int, bytes]:
+        """The objects that differ from copy to copy, which are written last, by number."""
         end = self.end_of_head(data)
         places = {number: place for number, place in self.places.items() if place > end}
         return dict(unpacked(data, self._replace(places=places)))

@@ -68,8 +68,8 @@ class Fonts(dict[LoadedFace, FontUse]):
     ) -> frozenset[GlyphText]:
         """Take what is drawn next says of glyphs; what the fonts cannot keep comes back."""
         rejected: set[GlyphText] = set()
-        for face, said in glyph_texts.items():
-            rejected.update((face, *pair) for pair in self.use(face).add_texts(said))
+        for face, pairs in glyph_texts.items():
+            rejected.update((face, *pair) for pair in self.use(face).add_texts(pairs))
         for face, added in composites.items():
             kept = self.use(face).composites
             for glyph, composite in sorted(added):
@@ -174,9 +174,10 @@ def _texts(
     face: LoadedFace, glyphs: frozenset[int], texts: tuple[tuple[int, str], ...]
 ) -> tuple[tuple[int, str], ...]:
     """What each glyph reads as, in order of glyphs."""
-    said = dict(texts)
+    mapped = dict(texts)
     return tuple(
-        (glyph, face.canonical_text(glyph) or said.get(glyph, "\ufffd")) for glyph in sorted(glyphs)
+        (glyph, face.canonical_text(glyph) or mapped.get(glyph, "\ufffd"))
+        for glyph in sorted(glyphs)
     )
 
 
@@ -214,8 +215,8 @@ def _embed(document: Objects, use: FontUse, *, many: bool) -> Reference:
     glyphs, added = frozenset(use.glyphs), use.composites
     composites = tuple(sorted((place, added[place]) for place in glyphs & added.keys()))
     program = _program(face, glyphs, composites, many=many)
-    said = use.texts | {place: composite.text for place, composite in composites}
-    texts = _texts(face, glyphs, tuple(sorted(said.items())))
+    mapped = use.texts | {place: composite.text for place, composite in composites}
+    texts = _texts(face, glyphs, tuple(sorted(mapped.items())))
     file = document.add(program.file)
     descriptor: Dictionary = {
         "Type": Name("FontDescriptor"),

@@ -39,7 +39,7 @@ class Needs:
 
     @property
     def glyph_texts(self) -> Mapping[LoadedFace, frozenset[tuple[int, str]]]:
-        """What glyphs without a character of their own are said to stand for."""
+        """What glyphs without a character of their own stand for."""
         return {face: frozenset(glyph_texts) for face, glyph_texts in self._glyph_texts.items()}
 
     @property

@@ -23,11 +23,11 @@ from handouts.pdf.merged.skeleton import DOCUMENT, GROUP, Branch, branch_of, ref
 GROUP_SIZE = 64
 """Files under one node of the page tree and of the parent tree."""
 
-MAX_KEPT = 64
-"""Kinds of files whose skeletons are remembered."""
+MAX_SKELETONS = 64
+"""Kinds of files whose skeletons are kept."""
 
-MAX_KNOWN = 4096
-"""Streams that are known again."""
+MAX_SHARED = 4096
+"""Objects that are recognised when they come again."""
 
 
 class _Attached(NamedTuple):
@@ -58,8 +58,8 @@ class Joiner:
         """The files of this group."""
         self.pages = self.keys = self.first_key = self.count = self.last_item = 0
         self.item = self.first_item = self.file.number()
-        self.kept: dict[bytes, Branch] = {}
-        self.known: dict[bytes, int] = {}
+        self.skeletons: dict[bytes, Branch] = {}
+        self.shared: dict[bytes, int] = {}
         self.roles: set[bytes] = set()
         self.languages: dict[str, None] = {}
         self.first: Mapping[int, bytes] = {}
@@ -84,7 +84,7 @@ class Joiner:
         self.roles |= branch.roles
         if not self.branches:
             self.group, self.first_key = self.file.number(), self.keys
-        contents = self._contents(branch, places.behind_head(data))
+        contents = self._contents(branch, places.deferred(data))
         first = self.file.last + 1
         bodies = branch.bodies(
             first, self.keys, {GROUP: self.group, DOCUMENT: self.document}, contents
@@ -119,22 +119,22 @@ class Joiner:
     def _branch(self, data: bytes, places: Located) -> Branch:
         """The skeleton of a file: that of another one which differs in its contents alone."""
         key = hashlib.sha256(data[: places.end_of_head(data)]).digest()
-        found = self.kept.get(key)
+        found = self.skeletons.get(key)
         if found is None:
-            late = places.behind_head(data).keys()
-            found = branch_of(dict(unpacked(data, places)), places.root, late, self._shared)
-            if len(self.kept) >= MAX_KEPT:
-                del self.kept[next(iter(self.kept))]
-            self.kept[key] = found
+            deferred = places.deferred(data).keys()
+            found = branch_of(dict(unpacked(data, places)), places.root, deferred, self._shared)
+            if len(self.skeletons) >= MAX_SKELETONS:
+                del self.skeletons[next(iter(self.skeletons))]
+            self.skeletons[key] = found
         return found
 
-    def _contents(self, branch: Branch, late: Mapping[int, bytes]) -> list[int]:
+    def _contents(self, branch: Branch, deferred: Mapping[int, bytes]) -> list[int]:
         """The numbers of a file's contents and resources, which may be its own."""
         numbers = dict(branch.shared)
 
         def numbered(number: int) -> int:
             if number not in numbers:
-                body = late[number]
+                body = deferred[number]
                 inner = {each: numbered(each) for each in references(body)}
                 numbers[number] = self._shared(renumbered(body, inner))
             return numbers[number]
@@ -144,11 +144,11 @@ class Joiner:
     def _shared(self, body: bytes) -> int:
         """The number of an object that is written once; its references are those of this file."""
         key = hashlib.sha256(body).digest()
-        number = self.known.get(key)
+        number = self.shared.get(key)
         if number is None:
-            if len(self.known) >= MAX_KNOWN:
-                del self.known[next(iter(self.known))]
-            number = self.known[key] = self.file.number()
+            if len(self.shared) >= MAX_SHARED:
+                del self.shared[next(iter(self.shared))]
+            number = self.shared[key] = self.file.number()
             self.file.write(number, body)
         return number
 

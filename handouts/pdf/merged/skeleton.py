@@ -89,12 +89,12 @@ def _dictionary(body: bytes) -> bytes:
 def branch_of(
     objects: Mapping[int, bytes],
     catalog: int,
-    late: Collection[int],
+    deferred: Collection[int],
     write_once: Callable[[bytes], int],
 ) -> Branch:
     """The skeleton of a file; `write_once` gives an object that is shared its number.
 
-    Objects of the numbers `late` differ in files that have this skeleton.
+    Objects of the numbers `deferred` differ in files that have this skeleton.
     """
     root = objects[catalog]
     pages = referred("Pages", root)
@@ -105,7 +105,7 @@ def branch_of(
     contents = (*(referred("Contents", objects[page]) for page in listed), *resources)
     shared: dict[int, int] = {}
     for number in contents:
-        _share(number, objects, late, shared, write_once)
+        _share(number, objects, deferred, shared, write_once)
     own = _own(objects, (pages, top, parents), {*shared, *contents, tree})
     places = {number: place for place, number in enumerate(own)}
     numbers: dict[int, Number] = {number: (OWN, place) for number, place in places.items()}
@@ -149,18 +149,18 @@ def branch_of(
 def _share(
     number: int,
     objects: Mapping[int, bytes],
-    late: Collection[int],
+    deferred: Collection[int],
     shared: dict[int, int],
     write_once: Callable[[bytes], int],
 ) -> None:
-    """Write an object and what it refers to, but for what is late."""
+    """Write an object and what it refers to, but for deferred ones."""
     if number in shared:
         return
     body = objects[number]
     inner = [*references(body)]
     for each in inner:
-        _share(each, objects, late, shared, write_once)
-    if number not in late:
+        _share(each, objects, deferred, shared, write_once)
+    if number not in deferred:
         shared[number] = write_once(renumbered(body, shared))
 
 

@@ -1,7 +1,7 @@
 """Draw what stands in one panel: its marks become operators with numbered marked content.
 
 A drawn column knows nothing of the document round it but the number of its first marked content, so
-that one is remembered for every document that has the same panel in the same place. Elements are
+that one can be cached for every document that has the same panel in the same place. Elements are
 numbered as in their flow.
 """
 
@@ -211,7 +211,7 @@ class _Drawing:
         )
 
     def owns(self, owners: tuple[int, ...]) -> bool:
-        """Whether pieces are those of these elements, and nothing else is to be said of them."""
+        """Whether pieces are those of these elements, and have no links and headings."""
         return tuple(self.owners) == owners and not (self.headings or self.link_texts or self.areas)
 
     def add(self, mark: Mark, x: float, y: float) -> None:

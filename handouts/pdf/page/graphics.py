@@ -1,4 +1,4 @@
-"""Draw shapes: boxes, drawings, QR codes and pictures become operators, and are remembered.
+"""Draw shapes: boxes, drawings, QR codes and pictures become operators.
 
 Positions are given from the page's top edge, y down; operators count from its bottom edge.
 """

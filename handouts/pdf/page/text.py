@@ -1,4 +1,4 @@
-"""Draw lines of text: shaped glyphs become text operators, and are remembered.
+"""Draw lines of text: shaped glyphs become text operators.
 
 A chunk is what one structure element holds of the lines, in drawing order. Its operators begin
 after a text matrix, so that they are the same wherever the paragraph stands.
@@ -178,8 +178,8 @@ def _show(pen: _Pen, word: Word, marks: tuple[str, ...]) -> None:
     shown = [needs.readable(face, cluster) for cluster in parts]
     if not word.rtl and not all(shown):
         # From left to right the word is replaced as a whole: every span more could open a gap.
-        said = "".join(cluster.text for cluster in parts)
-        parts, shown = (Cluster(word.glyphs, said),), [()]
+        text = "".join(cluster.text for cluster in parts)
+        parts, shown = (Cluster(word.glyphs, text),), [()]
     for mark, drawn in itertools.zip_longest(marks, zip(parts, shown, strict=True)):
         _hide(pen, face, mark or "")
         if drawn is None:

@@ -1,6 +1,6 @@
 """Write a press file: PDF/X-4 (ISO 15930-7) with bleed, printer's marks and the press's inks.
 
-The pages are those of the ordinary file, drawn in other inks. It is for print shops alone: it has
+The pages are those of the ordinary file, drawn in process inks. It is for print shops alone: it has
 no tags, and no links, which PDF/X does not allow on the page.
 """
 

@@ -1,4 +1,4 @@
-"""Tags: the structure elements of a flow (ISO 32000-1, 14.7), remembered with what they hold.
+"""Tags: the structure elements of a flow (ISO 32000-1, 14.7), with what they hold.
 
 Columns come in reading order. Within a paragraph that runs from the right, what is read later may
 be drawn before, so that its kids are put into the order of its runs. Numbers of marked content
@@ -44,7 +44,7 @@ Kid = int | Content | Annotated
 
 
 class ColumnOnPage(NamedTuple):
-    """A column of a flow as it stands in the document: page, number of its first content."""
+    """A column of a flow in the document: its page and the number of its first marked content."""
 
     page: int
     first: int
