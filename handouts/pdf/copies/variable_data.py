@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from handouts.errors import PromiseError
 from handouts.pdf.checker import check_file, fonts_named, meant_text
@@ -23,7 +23,6 @@ from handouts.pdf.fonts.embed import Fonts as UsedFonts
 from handouts.pdf.page.column import DrawnColumn, PlacedDrawing, draw_column, redraw_column
 from handouts.pdf.page.marked_content import END, Fonts, sequences
 from handouts.pdf.writer import Writer, private_objects, write
-from handouts.typeset.fonts.faces import LoadedFace
 from handouts.typeset.scripts.properties import SOFT_HYPHEN
 from handouts.typeset.sheets import ARTIFACT, Column, PlacedColumn, Sheets, TextMark
 
@@ -126,21 +125,13 @@ def _without_words(placed: PlacedDrawing, column: Column) -> PlacedDrawing:
     for offset, (begin, _), end in zip(column.marks, drawn.starts, ends, strict=True):
         if isinstance(offset.mark, TextMark) and offset.mark.private:
             pieces[begin:end] = [""] * (end - begin)
-    bare = replace(drawn, pieces=tuple(pieces), glyphs={}, glyph_texts={}, composites={})
+    bare = replace(drawn, pieces=tuple(pieces), fonts={})
     rejected = frozenset(each for each in placed.rejected if not each[0].private)
     return placed._replace(rejected=rejected, drawn=bare)
 
 
 def _fonts(objects: Mapping[int, bytes], names: Mapping[str, Reference]) -> Fonts:
     return fonts_named(objects, {name: each.number for name, each in names.items()})
-
-
-Needed = TypeVar("Needed")
-
-
-def _private(needs: Mapping[LoadedFace, Needed]) -> dict[LoadedFace, Needed]:
-    """What is needed of the fonts of a patient's words."""
-    return {face: needed for face, needed in needs.items() if face.private}
 
 
 class _Drawn(NamedTuple):
@@ -190,10 +181,10 @@ class _File:
             drawn = redraw_column(own.drawn, was, placed.column, flow, where, own.first, rejected)
             if drawn is None:
                 drawn = draw_column(placed.column, flow, *where, own.first, rejected)
-            glyph_texts, composites = _private(drawn.glyph_texts), _private(drawn.composites)
-            conflicts = fonts.conflicts(glyph_texts, composites) - rejected
+            private = {face: needs for face, needs in drawn.fonts.items() if face.private}
+            conflicts = fonts.conflicts(private) - rejected
             if not conflicts:
-                fonts.draw(_private(drawn.glyphs))
+                fonts.draw(private)
                 return drawn
             rejected |= conflicts
 

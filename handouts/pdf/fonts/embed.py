@@ -20,7 +20,7 @@ from handouts.pdf.file.document import Objects
 from handouts.pdf.file.syntax import number
 from handouts.pdf.file.values import Dictionary, Name, Reference, Stream, stream
 from handouts.pdf.fonts.composite_glyphs import Composite, with_composites
-from handouts.pdf.fonts.glyph_choice import GlyphText
+from handouts.pdf.fonts.glyph_choice import FontNeeds, GlyphText
 from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.faces import LoadedFace
 
@@ -61,26 +61,22 @@ class Fonts(dict[LoadedFace, FontUse]):
             found = self[face] = FontUse(face)
         return found
 
-    def conflicts(
-        self,
-        glyph_texts: Mapping[LoadedFace, frozenset[tuple[int, str]]],
-        composites: Mapping[LoadedFace, frozenset[tuple[int, Composite]]],
-    ) -> frozenset[GlyphText]:
-        """Take what is drawn next says of glyphs; what the fonts cannot keep comes back."""
+    def conflicts(self, needs: FontNeeds) -> frozenset[GlyphText]:
+        """Take what glyphs drawn next read as; what conflicts with earlier ones comes back."""
         rejected: set[GlyphText] = set()
-        for face, pairs in glyph_texts.items():
-            rejected.update((face, *pair) for pair in self.use(face).add_texts(pairs))
-        for face, added in composites.items():
-            kept = self.use(face).composites
-            for glyph, composite in sorted(added):
-                if kept.setdefault(glyph, composite) != composite:
+        for face, (_, texts, _) in needs.items():
+            if texts:
+                rejected.update((face, *pair) for pair in self.use(face).add_texts(texts))
+        for face, (_, _, composites) in needs.items():
+            for glyph, composite in sorted(composites):
+                if self.use(face).composites.setdefault(glyph, composite) != composite:
                     rejected.add((face, glyph, str(composite)))
         return frozenset(rejected)
 
-    def draw(self, glyphs: Mapping[LoadedFace, frozenset[int]]) -> None:
+    def draw(self, needs: FontNeeds) -> None:
         """Note that glyphs are drawn."""
-        for face, drawn in glyphs.items():
-            self.use(face).glyphs |= drawn
+        for face, need in needs.items():
+            self.use(face).glyphs |= need.glyphs
 
 
 @dataclass(frozen=True, slots=True)

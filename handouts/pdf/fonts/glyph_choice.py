@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from handouts.pdf.fonts.composite_glyphs import Component, Composite, composite_numbers
 from handouts.text_cache import cache_texts
@@ -19,41 +20,60 @@ GlyphText = tuple[LoadedFace, int, str]
 
 NONE_REJECTED: frozenset[GlyphText] = frozenset()
 
+_Texts = set[tuple[int, str]]
+_Composites = set[tuple[int, Composite]]
 
-class Needs:
-    """What drawn text needs of fonts.
+
+class FaceNeeds(NamedTuple):
+    """What drawn text needs of one face."""
+
+    glyphs: frozenset[int] = frozenset()
+    texts: frozenset[tuple[int, str]] = frozenset()
+    """What glyphs without a character of their own stand for."""
+    composites: frozenset[tuple[int, Composite]] = frozenset()
+    """Composite glyphs by their numbers."""
+
+    def union(self, other: FaceNeeds) -> FaceNeeds:
+        """All that both need."""
+        return FaceNeeds(
+            self.glyphs | other.glyphs,
+            self.texts | other.texts,
+            self.composites | other.composites,
+        )
+
+
+FontNeeds = Mapping[LoadedFace, FaceNeeds]
+"""What drawn text needs of fonts."""
+
+
+class GlyphChoice:
+    """Chooses glyphs, and notes what they need of fonts.
 
     `rejected` are texts of glyphs that the document's fonts cannot give, as they give them others.
     """
 
     def __init__(self, rejected: frozenset[GlyphText]) -> None:
         self.rejected = rejected
-        self._glyphs: dict[LoadedFace, set[int]] = {}
-        self._glyph_texts: dict[LoadedFace, set[tuple[int, str]]] = {}
-        self._composites: dict[LoadedFace, set[tuple[int, Composite]]] = {}
+        self._needs: dict[LoadedFace, tuple[set[int], _Texts, _Composites]] = {}
 
     @property
-    def glyphs(self) -> Mapping[LoadedFace, frozenset[int]]:
-        """Glyphs that are drawn."""
-        return {face: frozenset(glyphs) for face, glyphs in self._glyphs.items()}
+    def needs(self) -> FontNeeds:
+        """What the chosen glyphs need."""
+        return {
+            face: FaceNeeds(frozenset(glyphs), frozenset(texts), frozenset(composites))
+            for face, (glyphs, texts, composites) in self._needs.items()
+        }
 
-    @property
-    def glyph_texts(self) -> Mapping[LoadedFace, frozenset[tuple[int, str]]]:
-        """What glyphs without a character of their own stand for."""
-        return {face: frozenset(glyph_texts) for face, glyph_texts in self._glyph_texts.items()}
-
-    @property
-    def composites(self) -> Mapping[LoadedFace, frozenset[tuple[int, Composite]]]:
-        """Composite glyphs by their numbers."""
-        return {face: frozenset(added) for face, added in self._composites.items()}
+    def _of(self, face: LoadedFace) -> tuple[set[int], _Texts, _Composites]:
+        return self._needs.setdefault(face, (set(), set(), set()))
 
     def draw(self, face: LoadedFace, glyphs: frozenset[int]) -> None:
         """Note that glyphs are drawn."""
-        self._glyphs.setdefault(face, set()).update(glyphs)
+        self._of(face)[0].update(glyphs)
 
-    def note_text(self, face: LoadedFace, glyph: int, text: str) -> bool:
-        """Say what a glyph without a character of its own stands for; whether that is kept."""
-        self._glyph_texts.setdefault(face, set()).add((glyph, text))
+    def add_text(self, face: LoadedFace, glyph: int, text: str) -> bool:
+        """Map a glyph without a character of its own to a text; whether the fonts can give it."""
+        self._of(face)[1].add((glyph, text))
         return (face, glyph, text) not in self.rejected
 
     def hidden(self, face: LoadedFace, text: str) -> Glyph | None:
@@ -73,7 +93,7 @@ class Needs:
             own = face.canonical_text(glyphs[0].identifier)
             if own == text:
                 return glyphs
-            if not own and cut == len(text) and self.note_text(face, glyphs[0].identifier, text):
+            if not own and cut == len(text) and self.add_text(face, glyphs[0].identifier, text):
                 return glyphs
         if not text or unicodedata.category(text[-1]) == "Cf":
             # pdf.js passes over a glyph that ends with a hidden character.
@@ -103,7 +123,7 @@ class Needs:
         """The number of a composite glyph that the font will have, None where all are taken."""
         for number in composite_numbers(face, composite):
             if (face, number, str(composite)) not in self.rejected:
-                self._composites.setdefault(face, set()).add((number, composite))
+                self._of(face)[2].add((number, composite))
                 return number
         return None
 

@@ -86,10 +86,10 @@ class Canvas:
         place = (self.sheets.flows[placed.flow], placed.left, placed.top, self.sheets.height, first)
         rejected = NONE_REJECTED
         drawn = draw_column(placed.column, *place, rejected, self.colour_operators)
-        while conflicts := self.fonts.conflicts(drawn.glyph_texts, drawn.composites) - rejected:
+        while conflicts := self.fonts.conflicts(drawn.fonts) - rejected:
             rejected |= conflicts
             drawn = draw_column(placed.column, *place, rejected, self.colour_operators)
-        self.fonts.draw(drawn.glyphs)
+        self.fonts.draw(drawn.fonts)
         at = len(self.contents[placed.page])
         self.drawings.append(PlacedDrawing(at, first, rejected, drawn))
         self.contents[placed.page].extend(drawn.pieces)

@@ -14,8 +14,7 @@ from typing import NamedTuple
 from handouts.design.drawing import Drawing
 from handouts.design.model import Image
 from handouts.pdf.file.syntax import number
-from handouts.pdf.fonts.composite_glyphs import Composite
-from handouts.pdf.fonts.glyph_choice import GlyphText
+from handouts.pdf.fonts.glyph_choice import FaceNeeds, FontNeeds, GlyphText
 from handouts.pdf.page import graphics, ornaments
 from handouts.pdf.page.colour_operators import SCREEN, ColourOperators
 from handouts.pdf.page.pictures import picture_name
@@ -59,9 +58,7 @@ class DrawnColumn:
     """The element of each piece that is no artifact, by its number less that of the first."""
     orders: tuple[int, ...]
     """Where each of these comes among the pieces of its paragraph when it is read."""
-    glyphs: Mapping[LoadedFace, frozenset[int]]
-    glyph_texts: Mapping[LoadedFace, frozenset[tuple[int, str]]]
-    composites: Mapping[LoadedFace, frozenset[tuple[int, Composite]]]
+    fonts: FontNeeds
     boxes: Mapping[int, Rectangle]
     """Where figures stand."""
     headings: tuple[HeadingPlace, ...]
@@ -144,8 +141,8 @@ def redraw_column(
 ) -> DrawnColumn | None:
     """A column as it was drawn, but for a patient's words, which now say something else.
 
-    `place` is its left, its top and the page's height. Glyphs and their texts are of these words
-    alone. None where more differs than words, or where links or headings are among them.
+    `place` is its left, its top and the page's height. What it needs of fonts is that of these
+    words alone. None where more differs than words, or where links or headings are among them.
     """
     if len(was.marks) != len(column.marks) or not was.marks:
         return None
@@ -163,13 +160,7 @@ def redraw_column(
         if len(changed.pieces) != end[0] - begin[0] or not changed.owns(drawn.owners[: end[1]]):
             return None
         pieces[begin[0] : end[0]] = changed.pieces
-    return replace(
-        drawn,
-        pieces=tuple(pieces),
-        glyphs=changed.glyphs,
-        glyph_texts=changed.glyph_texts,
-        composites=changed.composites,
-    )
+    return replace(drawn, pieces=tuple(pieces), fonts=changed.fonts)
 
 
 @dataclass(eq=False)
@@ -184,9 +175,7 @@ class _Drawing:
     pieces: list[str] = field(default_factory=list)
     owners: list[int] = field(default_factory=list)
     orders: list[int] = field(default_factory=list)
-    glyphs: dict[LoadedFace, frozenset[int]] = field(default_factory=dict)
-    glyph_texts: dict[LoadedFace, frozenset[tuple[int, str]]] = field(default_factory=dict)
-    composites: dict[LoadedFace, frozenset[tuple[int, Composite]]] = field(default_factory=dict)
+    fonts: dict[LoadedFace, FaceNeeds] = field(default_factory=dict)
     boxes: dict[int, Rectangle] = field(default_factory=dict)
     headings: list[HeadingPlace] = field(default_factory=list)
     areas: dict[int, list[Rectangle]] = field(default_factory=dict)
@@ -199,9 +188,7 @@ class _Drawing:
             tuple(self.pieces),
             tuple(self.owners),
             tuple(self.orders),
-            self.glyphs,
-            self.glyph_texts,
-            self.composites,
+            self.fonts,
             self.boxes,
             tuple(self.headings),
             {link: tuple(areas) for link, areas in self.areas.items()},
@@ -243,12 +230,8 @@ class _Drawing:
 
     def _words(self, mark: TextMark, x: float, y: float) -> None:
         drawn = draw(mark, self.rejected)
-        for face, glyphs in drawn.glyphs.items():
-            self.glyphs[face] = self.glyphs.get(face, frozenset()) | glyphs
-        for face, glyph_texts in drawn.glyph_texts.items():
-            self.glyph_texts[face] = self.glyph_texts.get(face, frozenset()) | glyph_texts
-        for face, composites in drawn.composites.items():
-            self.composites[face] = self.composites.get(face, frozenset()) | composites
+        for face, needs in drawn.fonts.items():
+            self.fonts[face] = self.fonts.get(face, FaceNeeds()).union(needs)
         base = self.page_height - y - mark.paragraph.baseline
         if mark.element != ARTIFACT and mark.first == 0 and self.elements[mark.element].title:
             self.headings.append(HeadingPlace(mark.element, x, self.page_height - y))

@@ -7,12 +7,16 @@ after a text matrix, so that they are the same wherever the paragraph stands.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handouts.pdf.file.syntax import hex_text, number
-from handouts.pdf.fonts.composite_glyphs import Composite
-from handouts.pdf.fonts.glyph_choice import NONE_REJECTED, GlyphText, Needs, is_moved
+from handouts.pdf.fonts.glyph_choice import (
+    NONE_REJECTED,
+    FontNeeds,
+    GlyphChoice,
+    GlyphText,
+    is_moved,
+)
 from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.clusters import Cluster, clusters
 from handouts.typeset.fonts.faces import LoadedFace
@@ -44,10 +48,7 @@ class DrawnText:
     """Lines as drawn, with what they need of fonts."""
 
     chunks: tuple[Chunk, ...]
-    glyphs: Mapping[LoadedFace, frozenset[int]]
-    glyph_texts: Mapping[LoadedFace, frozenset[tuple[int, str]]]
-    composites: Mapping[LoadedFace, frozenset[tuple[int, Composite]]]
-    """Composite glyphs by their numbers."""
+    fonts: FontNeeds
 
 
 def draw(mark: TextMark, rejected: frozenset[GlyphText] = NONE_REJECTED) -> DrawnText:
@@ -66,7 +67,7 @@ class _Pen:
     ) -> None:
         self.paragraph = paragraph
         self.private = private
-        self.needs = Needs(rejected)
+        self.choice = GlyphChoice(rejected)
         self.chunks: list[Chunk] = []
         self.group = -1
         self.start = (0.0, 0.0)
@@ -121,8 +122,7 @@ def _draw(
     for index, line in enumerate(paragraph.lines[first:last]):
         _draw_line(pen, line, index * paragraph.leading, groups)
     pen.close()
-    needs = pen.needs
-    return DrawnText(tuple(pen.chunks), needs.glyphs, needs.glyph_texts, needs.composites)
+    return DrawnText(tuple(pen.chunks), pen.choice.needs)
 
 
 def _draw_line(pen: _Pen, line: Line, down: float, groups: tuple[int, ...]) -> None:
@@ -167,15 +167,15 @@ def _show(pen: _Pen, word: Word, marks: tuple[str, ...]) -> None:
 
     Where its glyphs alone would read as something else, the font gets glyphs that do not.
     """
-    face, needs = pen.face_of(word), pen.needs
+    face, choice = pen.face_of(word), pen.choice
     plain = _plain(word)
     if plain is not None and not any(marks[1:]):
         _hide(pen, face, marks[0] if marks else "")
         pen.array.extend(plain[0])
-        needs.draw(face, plain[1])
+        choice.draw(face, plain[1])
         return
     parts = clusters(word)
-    shown = [needs.readable(face, cluster) for cluster in parts]
+    shown = [choice.readable(face, cluster) for cluster in parts]
     if not word.rtl and not all(shown):
         # From left to right the word is replaced as a whole: every span more could open a gap.
         text = "".join(cluster.text for cluster in parts)
@@ -189,26 +189,26 @@ def _show(pen: _Pen, word: Word, marks: tuple[str, ...]) -> None:
             _say(pen, face, cluster)
         for glyph in glyphs:
             _append(pen.array, glyph)
-        needs.draw(face, frozenset(glyph.identifier for glyph in glyphs))
+        choice.draw(face, frozenset(glyph.identifier for glyph in glyphs))
 
 
 def _hide(pen: _Pen, face: LoadedFace, text: str) -> None:
     """Hidden characters, each an empty glyph."""
     for character in text:
-        glyph = pen.needs.hidden(face, character)
+        glyph = pen.choice.hidden(face, character)
         if glyph is None:
             _say(pen, face, Cluster((), character))
         else:
             _append(pen.array, glyph)
-            pen.needs.draw(face, frozenset((glyph.identifier,)))
+            pen.choice.draw(face, frozenset((glyph.identifier,)))
 
 
 def _say(pen: _Pen, face: LoadedFace, cluster: Cluster) -> None:
     """Show glyphs as they are, and say what they read as."""
     for glyph in cluster.glyphs:
         if not face.canonical_text(glyph.identifier):
-            pen.needs.note_text(face, glyph.identifier, cluster.text[:1])
-    pen.needs.draw(face, frozenset(glyph.identifier for glyph in cluster.glyphs))
+            pen.choice.add_text(face, glyph.identifier, cluster.text[:1])
+    pen.choice.draw(face, frozenset(glyph.identifier for glyph in cluster.glyphs))
     pen.flush()
     pen.parts.append(f"/Span<</ActualText{hex_text(cluster.text).decode('ascii')}>>BDC")
     for glyph in cluster.glyphs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.pdf.fonts.glyph_choice import NONE_REJECTED, GlyphText, Needs
+from handouts.pdf.fonts.glyph_choice import NONE_REJECTED, GlyphChoice, GlyphText
 from tests.typeset.helpers import face
 
 
@@ -11,11 +11,11 @@ def test_a_number_that_is_taken_is_passed_over() -> None:
     noto = face()
     rejected: frozenset[GlyphText] = NONE_REJECTED
     numbers = []
-    while (glyph := Needs(rejected).hidden(noto, "\u200f")) is not None:
+    while (glyph := GlyphChoice(rejected).hidden(noto, "\u200f")) is not None:
         numbers.append(glyph.identifier)
-        needs = Needs(rejected)
-        needs.hidden(noto, "\u200f")
-        ((number, composite),) = needs.composites[noto]
+        choice = GlyphChoice(rejected)
+        choice.hidden(noto, "\u200f")
+        ((number, composite),) = choice.needs[noto].composites
         assert number == glyph.identifier
         rejected |= {(noto, number, str(composite))}
     assert len(set(numbers)) == len(numbers) > 1
