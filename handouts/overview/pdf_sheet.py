@@ -1,7 +1,7 @@
 """The overview as a PDF, through the stages that handouts go through: blocks, design, pages, file.
 
 The tree of blocks is built here rather than by a template: it says what files are, not what a topic
-says. It is set in the fonts of all brands that it shows, in the looks of the first.
+says. It is set in the fonts of all brands that it shows, in the design of the first.
 """
 
 from __future__ import annotations
@@ -14,13 +14,22 @@ from typing import TYPE_CHECKING, Literal
 
 from handouts.compose.blocks import Block, Flow, Group, Picture, Run, Text, TextRole, Tree
 from handouts.compose.list_labels import list_item
+from handouts.design.model import Design, FontChain, Image
+from handouts.design.resolve import font_chain, resolve
 from handouts.errors import GlyphError
-from handouts.overview.model import Card, Edition, House, Overview, Subject
+from handouts.overview.model import BrandSection, Card, Edition, Overview, TopicSection
 from handouts.overview.thumbnails import HEIGHT, WIDTH
+from handouts.pdf.writer import write
+from handouts.sources.models.layout import LayoutFile
+from handouts.sources.models.styles import StylesFile
+from handouts.sources.yaml import parser
+from handouts.sources.yaml.validate import load
+from handouts.typeset.pages.layout import typeset
 
 if TYPE_CHECKING:
-    from handouts.design.model import Design, Image
     from handouts.workspace.workspace import Workspace
+
+TITLE = "Overview of handouts"
 
 ACROSS = 6
 """Cards in a row."""
@@ -30,13 +39,10 @@ UNKNOWN = "\ufffd"
 """For a character that no font has: an overview shows what failed, too."""
 
 
-def overview_pdf(workspace: Workspace, shown: Overview, folder: Path) -> bytes:
-    """The overview's bytes; pictures lie below `folder`, and links lead to files there."""
-    from handouts.pdf.writer import write
-    from handouts.typeset.pages.layout import typeset
-
-    tree = overview_tree(shown)
-    design = _design(workspace, shown, folder)
+def overview_pdf(workspace: Workspace, overview: Overview, folder: Path) -> bytes:
+    """The overview's bytes; images lie below `folder`, and links lead to files there."""
+    tree = overview_tree(overview)
+    design = _design(workspace, overview, folder)
     replaced = ""
     while True:
         try:
@@ -47,104 +53,82 @@ def overview_pdf(workspace: Workspace, shown: Overview, folder: Path) -> bytes:
             replaced += error.character
 
 
-# ---------------------------------------------------------------- the tree
-
-
-def overview_tree(shown: Overview) -> Tree:
+def overview_tree(overview: Overview) -> Tree:
     """The overview's blocks in reading order."""
-    title = "Overview of handouts"
-    sums = ", ".join(f"{number} {what}" for number, what in shown.sums)
+    counts = ", ".join(f"{number} {what}" for what, number in overview.counts.items())
     head = (
-        _text("P", "series", f"State of {shown.day}"),
-        _text("H1", "h1", title),
-        _text("P", "lead", f"{sums}." if sums else "Nothing was made."),
+        _text("P", "series", f"State of {overview.day}"),
+        _text("H1", "h1", TITLE),
+        _text("P", "lead", f"{counts}." if counts else "Nothing was made."),
     )
-    foot = Text(
-        "P",
-        "foot",
-        (
-            Run(f"{title}, {shown.day} · Page "),
-            Run("", field="page"),
-            Run(" of "),
-            Run("", field="pages"),
-        ),
+    page, pages = Run("", field="page"), Run("", field="pages")
+    foot = Text("P", "foot", (Run(f"{TITLE}, {overview.day} · Page "), page, Run(" of "), pages))
+    main = (
+        *_problems(overview.problems),
+        *_contents(overview),
+        *(_brand(brand) for brand in overview.brands),
     )
-    running = (_text("P", "foot", title),)
-    houses = [_house(house) for house in shown.houses]
-    main = (*_problems(shown.problems), *_contents(shown), *houses)
     return Tree(
-        title=f"{title}, {shown.day}",
-        author=", ".join(house.name for house in shown.houses) or "Handouts",
+        title=f"{TITLE}, {overview.day}",
+        author=", ".join(brand.name for brand in overview.brands) or "Handouts",
         language="en",
         version="",
-        subject=f"{sums}.",
+        subject=f"{counts}.",
         flows=(
             Flow(("header",), head),
-            Flow(("running",), running, "header"),
+            Flow(("running",), (_text("P", "foot", TITLE),), "header"),
             Flow(("main",), main),
             Flow(("footer",), (foot,), "footer"),
         ),
     )
 
 
-def _text(role: TextRole, style: str, text: str, language: str | None = None) -> Text:
-    return Text(role, style, (Run(text),), language)
+def _text(role: TextRole, style: str, text: str) -> Text:
+    return Text(role, style, (Run(text),))
 
 
 def _problems(problems: Sequence[str]) -> Iterator[Block]:
-    if not problems:
-        return
-    items = tuple(list_item("•", (_text("P", "problem", each),)) for each in problems)
-    yield Group(
-        "Sect",
-        "",
-        (_text("H2", "brand", "What could not be made"), Group("L", "problems", items)),
-    )
+    if problems:
+        items = tuple(list_item("•", (_text("P", "problem", each),)) for each in problems)
+        heading = _text("H2", "brand", "What could not be made")
+        yield Group("Sect", "", (heading, Group("L", "problems", items)))
 
 
-def _contents(shown: Overview) -> Iterator[Block]:
+def _contents(overview: Overview) -> Iterator[Block]:
     """The numbers of each brand, where there are several."""
-    if len(shown.houses) < 2:
+    if len(overview.brands) < 2:
         return
-    kinds = [what for _, what in shown.sums]
-    head = ("Brand", *(kind[:1].upper() + kind[1:] for kind in kinds))
-    rows = [_row("TD", house.name, _counted(house, kinds)) for house in shown.houses]
-    yield Group(
-        "Table",
-        "table",
-        (
-            Group("THead", "", (_row("TH", head[0], head[1:]),)),
-            Group("TBody", "", tuple(rows)),
-        ),
-    )
-
-
-def _counted(house: House, kinds: Sequence[str]) -> list[str]:
-    """A brand's numbers in the order of the sums of all."""
-    own = {what.removesuffix("s"): number for number, what in house.sums}
-    return [str(own.get(kind.removesuffix("s"), 0)) for kind in kinds]
+    counted = [what.removesuffix("s") for what in overview.counts]
+    titles = [f"{what[:1].upper()}{what[1:]}" for what in overview.counts]
+    rows: list[Block] = []
+    for brand in overview.brands:
+        own = {what.removesuffix("s"): number for what, number in brand.counts.items()}
+        rows.append(_row("TD", brand.name, [str(own.get(what, 0)) for what in counted]))
+    head = Group("THead", "", (_row("TH", "Brand", titles),))
+    yield Group("Table", "table", (head, Group("TBody", "", tuple(rows))))
 
 
 def _row(role: Literal["TH", "TD"], first: str, others: Sequence[str]) -> Group:
-    scope: Literal["Column", "Row"] = "Column" if role == "TH" else "Row"
+    heads = role == "TH"
+    scope: Literal["Column", "Row"] = "Column" if heads else "Row"
+    column: Literal["Column", ""] = "Column" if heads else ""
+    style = "th" if heads else "td"
     cells = [Group("TH", "th", (_text("P", "th", first),), scope=scope)]
-    for each in others:
-        style = "th" if role == "TH" else "td"
-        kids = (_text("P", style, each),)
-        column: Literal["Column", ""] = "Column" if role == "TH" else ""
-        cells.append(Group(role, style, kids, scope=column, align="end"))
+    cells += [
+        Group(role, style, (_text("P", style, each),), scope=column, align="end") for each in others
+    ]
     return Group("TR", "", tuple(cells))
 
 
-def _house(house: House) -> Block:
-    subjects = tuple(_subject(subject) for subject in house.subjects)
-    return Group("Sect", "", (_text("H2", "brand", house.name), *subjects))
+def _brand(brand: BrandSection) -> Block:
+    topics = (_topic(topic) for topic in brand.topics)
+    return Group("Sect", "", (_text("H2", "brand", brand.name), *topics))
 
 
-def _subject(subject: Subject) -> Block:
-    heading = Text("H3", "topic", (Run(subject.title, language=_foreign(subject.language)),))
-    editions = tuple(block for edition in subject.editions for block in _edition(edition))
-    return Group("Sect", "", (heading, *editions))
+def _topic(topic: TopicSection) -> Block:
+    title = Run(topic.titled.title, language=_foreign(topic.titled.language))
+    editions = (block for edition in topic.editions for block in _edition(edition))
+    return Group("Sect", "", (Text("H3", "topic", (title,)), *editions))
 
 
 def _edition(edition: Edition) -> Iterator[Block]:
@@ -154,28 +138,20 @@ def _edition(edition: Edition) -> Iterator[Block]:
     if edition.own_name:
         named += [Run(" · "), Run(edition.own_name, language=language)]
     yield Text("H4", "language", tuple(named))
-    said = (Run(edition.title, language=language), Run(" · "), Run(edition.sentence))
-    yield Text("P", "warning" if edition.due else "state", said)
+    state = (Run(edition.title, language=language), Run(" · "), Run(edition.state))
+    yield Text("P", "warning" if edition.overdue else "state", state)
     for first in range(0, len(edition.cards), ACROSS):
-        cards = edition.cards[first : first + ACROSS]
-        items = [_card(card, edition) for card in cards]
-        items += [Group("Div", "", ())] * (ACROSS - len(cards))
-        yield Group("L", "cards", tuple(items), arrangement="row")
+        cards = [_card(card, edition) for card in edition.cards[first : first + ACROSS]]
+        cards += [Group("Div", "", ())] * (ACROSS - len(cards))
+        yield Group("L", "cards", tuple(cards), arrangement="row")
 
 
 def _card(card: Card, edition: Edition) -> Group:
     address = f"./{card.file}" if card.file else None
-    picture = Picture(
-        "image",
-        card.picture,
-        "",
-        card.alt(edition.title, edition.name),
-        width="100%",
-        link=address,
-    )
+    image = Picture("image", card.image, "", card.alt(edition), width="100%", link=address)
     name = Text("P", "card", (Run(card.name, link=address),))
-    notes = _text("P", "not-made" if card.failed else "note", ", ".join(card.notes))
-    return Group("LI", "", (Group("LBody", "", (picture, name, notes)),))
+    notes = _text("P", "not-made" if card.failed else "note", card.notes)
+    return Group("LI", "", (Group("LBody", "", (image, name, notes)),))
 
 
 def _foreign(language: str) -> str | None:
@@ -184,66 +160,47 @@ def _foreign(language: str) -> str | None:
 
 def _without(tree: Tree, characters: str) -> Tree:
     """The tree with characters replaced that no font has."""
-    if not characters:
-        return tree
     table = str.maketrans(dict.fromkeys(characters, "?"))
 
-    def cleaned(block: Block) -> Block:
-        match block:
-            case Text():
-                runs = tuple(replace(run, text=run.text.translate(table)) for run in block.runs)
-                return replace(block, runs=runs)
-            case Group():
-                return replace(block, kids=tuple(cleaned(kid) for kid in block.kids))
-            case _:
-                return block
+    def cleaned(blocks: Sequence[Block]) -> Iterator[Block]:
+        for block in blocks:
+            if isinstance(block, Text):
+                runs = (replace(run, text=run.text.translate(table)) for run in block.runs)
+                yield replace(block, runs=tuple(runs))
+            elif isinstance(block, Group):
+                yield replace(block, kids=tuple(cleaned(block.kids)))
+            else:
+                yield block
 
-    flows = tuple(
-        replace(flow, blocks=tuple(cleaned(block) for block in flow.blocks)) for flow in tree.flows
-    )
-    return replace(tree, flows=flows)
+    flows = (replace(flow, blocks=tuple(cleaned(flow.blocks))) for flow in tree.flows)
+    return replace(tree, flows=tuple(flows)) if characters else tree
 
 
-# ---------------------------------------------------------------- the design
-
-
-def _design(workspace: Workspace, shown: Overview, folder: Path) -> Design:
-    """The packaged layout in the looks of the first brand, with the pictures that are shown."""
-    from handouts.design.model import FontChain
-    from handouts.design.resolve import font_chain, resolve
-    from handouts.sources.models.layout import LayoutFile
-    from handouts.sources.models.styles import StylesFile
-    from handouts.sources.yaml import parser
-    from handouts.sources.yaml.validate import load
-
+def _design(workspace: Workspace, overview: Overview, folder: Path) -> Design:
+    """The packaged layout in the design of the first brand, with the images that are shown."""
     name = "overview/layout.yaml"
     packaged = files("handouts.overview").joinpath("layout.yaml").read_bytes()
-    layout = load(LayoutFile, parser.parse(packaged, name))
     sources = workspace.sources
-    brands = [sources.brand(house.brand) for house in shown.houses]
-    paper = brands[0].model.paper if brands[0].model.paper in PAPERS else PAPERS[0]
-    chains = [
-        font_chain(brand.model, sources.font_chain(house.brand))
-        for brand, house in zip(brands, shown.houses, strict=True)
-    ]
-    images = {card.picture: _image(folder, card.picture) for card in shown.cards}
+    brands = [sources.brand(each.brand) for each in overview.brands]
+    chains = [sources.font_chain(each.brand) for each in overview.brands]
+    paper = brands[0].model.paper
     designed = resolve(
-        layout,
+        load(LayoutFile, parser.parse(packaged, name)),
         "overview",
         brands[0],
         load(StylesFile, parser.parse(b"{}", name)),
-        paper,
-        sources.font_chain(shown.houses[0].brand),
+        paper if paper in PAPERS else PAPERS[0],
+        chains[0],
         {},
-        images,
+        # An image is called after what it shows.
+        {
+            card.image: Image(
+                (folder / card.image).read_bytes(), WIDTH, HEIGHT, Path(card.image).stem
+            )
+            for card in overview.cards
+        },
     )
-    families = dict.fromkeys(family for chain in chains for family in chain.families)
-    faces = dict.fromkeys(face for chain in chains for face in chain.faces)
+    fonts = [font_chain(brand.model, chain) for brand, chain in zip(brands, chains, strict=True)]
+    families = dict.fromkeys(family for chain in fonts for family in chain.families)
+    faces = dict.fromkeys(face for chain in fonts for face in chain.faces)
     return replace(designed, fonts=FontChain(tuple(families), tuple(faces)))
-
-
-def _image(folder: Path, picture: str) -> Image:
-    from handouts.design.model import Image
-
-    # A picture is called after what it shows.
-    return Image((folder / picture).read_bytes(), WIDTH, HEIGHT, Path(picture).stem)

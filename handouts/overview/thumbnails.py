@@ -1,7 +1,7 @@
-"""Pictures of first pages: a page on a plate, all plates of one size, as in a catalogue.
+"""Thumbnails of first pages: a page on a plate, all plates of one size, as in a catalogue.
 
-A picture is called after the digest of the file that it shows, so that only files that changed are
-drawn again.
+A thumbnail is called after the digest of the file that it shows, so that only files that changed
+are drawn again.
 """
 
 from __future__ import annotations
@@ -32,35 +32,35 @@ SHADOW = 70
 
 QUALITY = 82
 DRAWN_AS = f"plate 1, {WIDTH}x{HEIGHT}, {QUALITY}"
-"""Changes when pictures are drawn in another way."""
+"""Changes when thumbnails are drawn in another way."""
 
 FOLDER = "overview"
 _NAME = re.compile(r"[0-9a-f]{24}\.jpg")
 
 
-def draw_pictures(folder: Path, files: Iterable[str]) -> dict[str, str]:
-    """A picture of each file below `folder`, by the file: paths below `folder`.
+def draw_thumbnails(folder: Path, files: Iterable[str]) -> dict[str, str]:
+    """The thumbnail of each file below `folder`, by the file: paths below `folder`.
 
-    A file that is not there has the picture of an empty plate. Pictures that no file has any more
+    A file that is not there has that of an empty plate. Thumbnails that no file has any more
     go. Raises DeliveryError where pypdfium2 is not installed.
     """
     refuse_links(folder / FOLDER, folder)
-    pictures: dict[str, str] = {}
+    thumbnails: dict[str, str] = {}
     for file in files:
         try:
             data = (folder / file).read_bytes()
         except OSError:
             data = b""
         digest = hashlib.sha256(DRAWN_AS.encode() + b"\0" + data).hexdigest()
-        pictures[file] = f"{FOLDER}/{digest[:24]}.jpg"
-        target = folder / pictures[file]
+        thumbnails[file] = f"{FOLDER}/{digest[:24]}.jpg"
+        target = folder / thumbnails[file]
         if not target.is_file():
             write_file(target, _plate(data, file), durable=False)
-    _sweep(folder / FOLDER, {Path(name).name for name in pictures.values()})
-    return pictures
+    _remove_others(folder / FOLDER, {Path(name).name for name in thumbnails.values()})
+    return thumbnails
 
 
-def _sweep(folder: Path, kept: set[str]) -> None:
+def _remove_others(folder: Path, kept: set[str]) -> None:
     if folder.is_dir():
         for path in sorted(folder.iterdir()):
             if _NAME.fullmatch(path.name) and path.name not in kept:
