@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from handouts.errors import HandoutError
 from handouts.sources.files.tree import FileTree
+from handouts.sources.workspace.brand_ancestry import ancestry, parent_in
 from handouts.workspace.approvals import with_approval
 from handouts.workspace.cache.disk_cache import DiskCache, key_of
-from handouts.workspace.extending import parent_in
 
 if TYPE_CHECKING:
     from handouts.sources.workspace.sources import Sources
@@ -104,9 +104,6 @@ class FontEntry(NamedTuple):
     files: tuple[str, ...]
 
 
-MAX_KIN = 10
-"""More brands than may extend one another."""
-
 T = TypeVar("T")
 F = TypeVar("F", TopicEntry, LanguageEntry, LayoutEntry, BrandEntry, FontEntry)
 
@@ -165,16 +162,15 @@ class Catalogue:
 
         What is wrong with them is raised when the brand itself is asked for.
         """
-        names: list[str] = []
-        while brand and brand not in names and len(names) < MAX_KIN:
-            names.append(brand)
-            path = self.file_tree.files("brands", brand).get("brand.yaml")
-            if path is None:
-                break
-            if path not in self._parents:
-                self._parents[path] = parent_in(path, self.file_tree.name(path))
-            brand = self._parents[path]
-        return tuple(names)
+        return ancestry(brand, self._parent_of)
+
+    def _parent_of(self, brand: str) -> str:
+        path = self.file_tree.files("brands", brand).get("brand.yaml")
+        if path is None:
+            return ""
+        if path not in self._parents:
+            self._parents[path] = parent_in(path, self.file_tree.name(path))
+        return self._parents[path]
 
     def fonts(self) -> FontEntry:
         """Facts of all font files."""

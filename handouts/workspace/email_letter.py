@@ -9,7 +9,7 @@ from handouts.compose.blocks import walk
 from handouts.compose.email_letter import Letter, letter
 from handouts.compose.template.render import Templates
 from handouts.errors import Place, TemplateError
-from handouts.sources.workspace.email_template import NAME, email_templates
+from handouts.sources.workspace.sources import EMAIL_TEMPLATE
 
 if TYPE_CHECKING:
     from handouts.compose.blocks import Flow
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def letter_of(sources: Sources, language: str, brand: str, digits: int = 0) -> Letter:
     """The words by the brand's own template, or else the shared one. Raises TemplateError."""
-    templates = email_templates(sources, brand)
+    templates = sources.email_templates(brand)
     return letter(
         language=language,
         brand=sources.brand(brand).model,
@@ -29,7 +29,7 @@ def letter_of(sources: Sources, language: str, brand: str, digits: int = 0) -> L
             tuple((name, each.text) for name, each in templates.items()),
             tuple((name, each.file) for name, each in templates.items()),
         ),
-        template=NAME,
+        template=str(EMAIL_TEMPLATE),
         digits=digits,
     )
 
@@ -41,5 +41,5 @@ def check_styles(flows: Iterable[Flow], design: Design) -> None:
         raise TemplateError(
             f"The template of emails uses a style {style!r} that no file describes.",
             hint=f"Styles: {', '.join(sorted(design.styles))}.",
-            place=Place(f"layouts/{NAME}"),
+            place=Place(f"layouts/{EMAIL_TEMPLATE}"),
         )

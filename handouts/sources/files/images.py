@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.errors import Place, SourceError
+from handouts.sources.files.tree import read_bytes
 from handouts.sources.files.upright_images import shown
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ MAX_PIXELS = 50_000_000
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(png|jpe?g)", re.IGNORECASE)
 """What a picture's file may be called."""
 
+_SMALLER = "Save it smaller: 300 pixels an inch are enough on paper."
 _MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 _MODES_BY_PROFILE = (*_MODES, "CMYK")
 """Inks are shown as colours where a profile says which these are."""
@@ -39,18 +41,7 @@ class ImageFile:
 
 def read_image(path: Path, file: str) -> ImageFile:
     """The picture at `path`, which errors call `file`."""
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise _refuse(file, f"This picture cannot be read: {error.strerror}.") from None
-    if len(data) > MAX_BYTES:
-        raise _refuse(
-            file,
-            f"This picture is larger than {MAX_BYTES // 1_000_000} MB.",
-            "Save it smaller: 300 pixels an inch are enough on paper.",
-        )
-    return parse_image(data, file)
+    return parse_image(read_bytes(path, file, MAX_BYTES, "picture", _SMALLER), file)
 
 
 def parse_image(data: bytes, file: str) -> ImageFile:
@@ -94,7 +85,7 @@ def _too_many_pixels(file: str) -> SourceError:
     return _refuse(
         file,
         f"This picture has more than {MAX_PIXELS // 1_000_000} million pixels.",
-        "Save it smaller: 300 pixels an inch are enough on paper.",
+        _SMALLER,
     )
 
 

@@ -200,3 +200,18 @@ class _Listing(NamedTuple):
     files: dict[str, Path]
     all: list[tuple[Path, bool]]
     """Whatever it is, and whether it is a folder."""
+
+
+def read_bytes(path: Path, file: str, max_bytes: int, kind: str, hint: str) -> bytes:
+    """The bytes of a file of some kind, which errors call `file`. Raises SourceError."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(max_bytes + 1)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        message = f"This {kind} cannot be read: {reason}."
+        raise SourceError(message, hint=hint, place=Place(file)) from None
+    if len(data) > max_bytes:
+        message = f"This {kind} is larger than {max_bytes // 1_000_000} MB."
+        raise SourceError(message, hint=hint, place=Place(file))
+    return data

@@ -233,7 +233,7 @@ class BrandFile(FileModel):
                 if written:
                     telephone(written, regions)
             except ValidationIssue as issue:
-                yield ValidationIssue(issue.message, hint=issue.hint, path=path)
+                yield issue.below(*path)
 
     def localised(self, language: str) -> Translation:
         """What is said in a language; a region's readers are served by their language's words."""

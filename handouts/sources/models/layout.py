@@ -202,10 +202,7 @@ class LayoutFile(FileModel):
     def _imposition_issues(self) -> Iterator[ValidationIssue]:
         impose = self.impose
         if impose is not None:
-            own = [
-                ValidationIssue(each.message, hint=each.hint, path=("impose", *each.path))
-                for each in impose.issues()
-            ]
+            own = [each.below("impose") for each in impose.issues()]
             if own:
                 yield from own
                 return
@@ -231,9 +228,7 @@ class LayoutFile(FileModel):
                 )
             else:
                 for issue in impose.sheet_issues(each.size, each.sheet):
-                    yield ValidationIssue(
-                        issue.message, hint=issue.hint, path=("papers", paper, "sheet")
-                    )
+                    yield issue.below("papers", paper, "sheet")
 
     def _stand_in_issues(self) -> Iterator[ValidationIssue]:
         stand_ins = dict.fromkeys(self.papers)

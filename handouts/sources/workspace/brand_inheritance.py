@@ -6,12 +6,10 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from handouts.errors import SourceError
+from handouts.sources.workspace.brand_ancestry import MAX, ancestry
 from handouts.sources.yaml.errors import did_you_mean
 from handouts.sources.yaml.merge import merged
 from handouts.sources.yaml.source import Source, Value
-
-MAX = 4
-"""How many brands may extend one another."""
 
 EXTENDS = "extends"
 """The key that names the brand which one starts from."""
@@ -20,24 +18,22 @@ _TRANSLATED = ("name", "legal", "contact")
 """What `translations` say in other languages."""
 
 
-def lineage(
-    brand: str, read: Callable[[str], Source], known: Collection[str]
-) -> tuple[Source, ...]:
-    """The files of a brand and of those that it extends, its own first.
+def lineage(brand: str, read: Callable[[str], Source], known: Collection[str]) -> tuple[str, ...]:
+    """A brand that is there and those that it extends, its own first.
 
     Raises SourceError, at the line of `extends`, for a brand that is not there, for brands that
-    extend each other in a circle, and for more than MOST of them.
+    extend each other in a circle, and for more than `MAX` of them.
     """
-    names = [brand]
-    sources = [read(brand)]
-    while parent := parent_of(sources[-1]):
-        place = sources[-1].place((EXTENDS,))
-        if parent not in known:
-            raise SourceError(
-                f"There is no brand '{parent}'.",
-                hint=did_you_mean(parent, set(known) - {names[-1]}, "There is"),
-                place=place,
-            )
+    names = ancestry(brand, lambda name: parent_of(read(name)) if name in known else "")
+    *others, last = names
+    if last not in known:
+        raise SourceError(
+            f"There is no brand '{last}'.",
+            hint=did_you_mean(last, set(known) - {others[-1]}, "There is"),
+            place=read(others[-1]).place((EXTENDS,)),
+        )
+    if parent := parent_of(read(last)):
+        place = read(last).place((EXTENDS,))
         if parent in names:
             circle = " -> ".join([*names[names.index(parent) :], parent])
             raise SourceError(
@@ -45,15 +41,12 @@ def lineage(
                 hint="The brand that the others start from has no 'extends'.",
                 place=place,
             )
-        if len(names) == MAX:
-            raise SourceError(
-                f"More than {MAX} brands extend one another here: {' -> '.join(names)}.",
-                hint="Extend the one that they have in common.",
-                place=place,
-            )
-        names.append(parent)
-        sources.append(read(parent))
-    return tuple(sources)
+        raise SourceError(
+            f"More than {MAX} brands extend one another here: {' -> '.join(names)}.",
+            hint="Extend the one that they have in common.",
+            place=place,
+        )
+    return names
 
 
 def parent_of(source: Source) -> str:

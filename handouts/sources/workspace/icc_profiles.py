@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.errors import Place, SourceError
+from handouts.sources.files.tree import read_bytes
 
 if TYPE_CHECKING:
     from handouts.sources.workspace.sources import Sources
@@ -39,29 +40,22 @@ def profile_of(sources: Sources, brand: str) -> ProfileFile | None:
 
 def read_profile(path: Path, file: str) -> ProfileFile:
     """The profile of a press at `path`, which errors call `file`."""
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise _refuse(file, f"This profile cannot be read: {error.strerror}.", _ASK) from None
-    return parse_profile(data, file)
+    return parse_profile(read_bytes(path, file, MAX_BYTES, "profile", _ASK), file)
 
 
 def parse_profile(data: bytes, file: str) -> ProfileFile:
     """Check the header of a profile (7.2): whole, of an output device, in CMYK."""
-    if len(data) > MAX_BYTES:
-        raise _refuse(file, f"This profile is larger than {MAX_BYTES // 1_000_000} MB.", _ASK)
     size = int.from_bytes(data[:4], "big")
     if len(data) < _HEADER_BYTES or data[36:40] != b"acsp" or not _HEADER_BYTES < size <= len(data):
-        raise _refuse(file, "This is not an ICC profile, or not all of one.", _ASK)
+        raise _refuse(file, "This is not an ICC profile, or not all of one.")
     kind, space = data[12:16], data[16:20].strip()
     if space != b"CMYK":
         name = space.decode("ascii", "replace")
-        raise _refuse(file, f"This profile is for {name} colours; a press prints CMYK.", _ASK)
+        raise _refuse(file, f"This profile is for {name} colours; a press prints CMYK.")
     if kind != b"prtr":
-        raise _refuse(file, "This profile is not one of an output device, such as a press.", _ASK)
+        raise _refuse(file, "This profile is not one of an output device, such as a press.")
     return ProfileFile(file, data, hashlib.sha256(data).hexdigest())
 
 
-def _refuse(file: str, message: str, hint: str = "") -> SourceError:
-    return SourceError(message, hint=hint, place=Place(file))
+def _refuse(file: str, message: str) -> SourceError:
+    return SourceError(message, hint=_ASK, place=Place(file))

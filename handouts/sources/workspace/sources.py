@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar, cast
 
 from handouts.errors import HandoutError, Place, SourceError
@@ -19,7 +19,7 @@ from handouts.sources.models.logo import MADE
 from handouts.sources.models.styles import StylesFile
 from handouts.sources.models.topic import TopicFile
 from handouts.sources.workspace import layout_overrides
-from handouts.sources.workspace.brand_inheritance import inherited, lineage, parent_of
+from handouts.sources.workspace.brand_inheritance import inherited, lineage
 from handouts.sources.workspace.font_families import FontFiles
 from handouts.sources.workspace.layout_overrides import Template
 from handouts.sources.workspace.unused_files import unused_files
@@ -29,6 +29,9 @@ from handouts.sources.yaml.errors import did_you_mean, raise_all
 from handouts.sources.yaml.merge import merged
 from handouts.sources.yaml.source import Loaded, Source
 from handouts.sources.yaml.validate import Checked, load
+
+EMAIL_TEMPLATE = PurePosixPath(SHARED, "email.jinja")
+"""The template of emails among all; a brand's own one has its name."""
 
 MAX_TEMPLATE_BYTES = 200_000
 MAX_LOGO_BYTES = 5_000_000
@@ -51,29 +54,17 @@ class Sources:
 
     # ------------------------------------------------------------ what there is
 
-    @cached_property
-    def _topics(self) -> Mapping[str, Path]:
-        return self.tree.folders("content")
-
-    @cached_property
-    def _layouts(self) -> Mapping[str, Path]:
-        return self.tree.folders("layouts")
-
-    @cached_property
-    def _brands(self) -> Mapping[str, Path]:
-        return self.tree.folders("brands")
-
     def topics(self) -> tuple[str, ...]:
         """The topics' ids in alphabetical order."""
-        return tuple(self._topics)
+        return tuple(self.tree.folders("content"))
 
     def layouts(self) -> tuple[str, ...]:
         """The layouts' ids in alphabetical order."""
-        return tuple(self._layouts)
+        return tuple(self.tree.folders("layouts"))
 
     def brands(self) -> tuple[str, ...]:
         """The brands' ids in alphabetical order."""
-        return tuple(self._brands)
+        return tuple(self.tree.folders("brands"))
 
     def languages(self, topic: str) -> tuple[str, ...]:
         """The languages in which a topic is written, in alphabetical order."""
@@ -83,13 +74,13 @@ class Sources:
 
     def topic(self, topic: str) -> Loaded[TopicFile]:
         """What is true of a topic in every language."""
-        folder = self._find(topic, self._topics, "topic")
+        folder = self._find(topic, self.tree.folders("content"), "topic")
         loaded = self._load(TopicFile, folder / "topic.yaml")
         for number, layout in enumerate(loaded.model.layouts):
-            if layout not in self._layouts:
+            if layout not in self.tree.folders("layouts"):
                 raise SourceError(
                     f"There is no layout '{layout}'.",
-                    hint=did_you_mean(layout, self._layouts, "Layouts"),
+                    hint=did_you_mean(layout, self.tree.folders("layouts"), "Layouts"),
                     place=loaded.source.place(("layouts", number)),
                 )
         return loaded
@@ -106,7 +97,7 @@ class Sources:
 
     def layout(self, layout: str, brand: str = "") -> Loaded[LayoutFile]:
         """A layout's geometry and styles; under a brand, as that brand changes them."""
-        path = self._find(layout, self._layouts, "layout") / "layout.yaml"
+        path = self._find(layout, self.tree.folders("layouts"), "layout") / "layout.yaml"
         own = self._load(LayoutFile, path)
         names = self.lineage(brand) if brand else ()
         changes = [*layout_overrides.files(self.tree, names, layout, "layout.yaml")]
@@ -123,9 +114,9 @@ class Sources:
 
     def lineage(self, brand: str) -> tuple[str, ...]:
         """A brand and those that it extends, one after the other."""
-        self._find(brand, self._brands, "brand")
-        sources = lineage(brand, self._brand_source, self._brands)
-        return (brand, *(parent for source in sources if (parent := parent_of(source))))
+        brands = self.tree.folders("brands")
+        self._find(brand, brands, "brand")
+        return lineage(brand, self._brand_source, brands)
 
     def styles(self) -> Loaded[StylesFile]:
         """The styles that all layouts start from."""
@@ -152,6 +143,14 @@ class Sources:
         return self._once(
             ("templates", layout, brand), lambda: dict(self._templates(layout, brand))
         )
+
+    def email_templates(self, brand: str) -> Mapping[str, Template]:
+        """The shared templates; a brand's own email template, or an ancestor's, is among them."""
+        found = dict(self._templates_in(SHARED))
+        for each in reversed(self.lineage(brand)):
+            if path := self.tree.files("brands", each).get(EMAIL_TEMPLATE.name):
+                found[str(EMAIL_TEMPLATE)] = self._template(path)
+        return found
 
     def logo(self, brand: str, variant: str = "light") -> tuple[bytes, str] | None:
         """A brand's logo file, with the path that errors call it by; None where it has none."""
@@ -227,18 +226,18 @@ class Sources:
     # ------------------------------------------------------------ inside
 
     def _languages_of(self, topic: str) -> Mapping[str, Path]:
-        folder = self._find(topic, self._topics, "topic")
+        folder = self._find(topic, self.tree.folders("content"), "topic")
         return self._once(
             ("languages", topic), lambda: _languages(self.tree.files("content", folder.name))
         )
 
     def _images_of(self, topic: str) -> Mapping[str, Path]:
-        folder = self._find(topic, self._topics, "topic")
+        folder = self._find(topic, self.tree.folders("content"), "topic")
         files = self.tree.files("content", folder.name, "images")
         return {name: path for name, path in files.items() if NAME.fullmatch(name)}
 
     def _brand_source(self, brand: str) -> Source:
-        path = self._brands[brand] / "brand.yaml"
+        path = self.tree.folders("brands")[brand] / "brand.yaml"
         return self._once(
             ("yaml", "brand", brand),
             lambda: parser.read(self.tree.inside(path), self.tree.name(path)),
@@ -252,14 +251,17 @@ class Sources:
         return load(LayoutFile, merged((layout.source, *read)))
 
     def _templates(self, layout: str, brand: str) -> Iterator[tuple[str, Template]]:
-        folder = self._find(layout, self._layouts, "layout").name
-        for name in (SHARED, folder):
-            for path in self.tree.files("layouts", name).values():
-                if path.suffix == ".jinja":
-                    yield f"{name}/{path.name}", self._template(path)
+        folder = self._find(layout, self.tree.folders("layouts"), "layout").name
+        yield from self._templates_in(SHARED)
+        yield from self._templates_in(folder)
         names = self.lineage(brand) if brand else ()
         for path in layout_overrides.files(self.tree, names, layout, ".jinja"):
             yield f"{folder}/{path.name}", self._template(path)
+
+    def _templates_in(self, folder: str) -> Iterator[tuple[str, Template]]:
+        for path in self.tree.files("layouts", folder).values():
+            if path.suffix == ".jinja":
+                yield f"{folder}/{path.name}", self._template(path)
 
     def _template(self, path: Path) -> Template:
         file = self.tree.name(path)

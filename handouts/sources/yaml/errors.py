@@ -31,6 +31,10 @@ class ValidationIssue(ValueError):
         self.hint = hint
         self.path = path
 
+    def below(self, *path: str | int) -> ValidationIssue:
+        """The same of a value that holds the one that was checked."""
+        return ValidationIssue(self.message, hint=self.hint, path=(*path, *self.path))
+
 
 def did_you_mean(wrong: str, known: Iterable[str], kind: str = "Known here") -> str:
     """A hint that names the closest of `known`, or all of them."""

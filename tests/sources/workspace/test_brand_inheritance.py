@@ -8,7 +8,7 @@ import pytest
 
 from handouts.errors import Problems, SourceError
 from handouts.sources.files.tree import FileTree
-from handouts.sources.workspace.brand_inheritance import MAX
+from handouts.sources.workspace.brand_ancestry import MAX
 from handouts.sources.workspace.sources import Sources
 from handouts.sources.yaml.merge import merged
 from handouts.sources.yaml.parser import parse

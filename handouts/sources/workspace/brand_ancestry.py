@@ -1,10 +1,23 @@
-"""Which brand a brand.yaml extends, found without parsing those that extend none."""
+"""Which brands a brand extends, found without parsing the files of those that extend none."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from handouts.errors import HandoutError
+
+MAX = 4
+"""How many brands may extend one another."""
+
+
+def ancestry(brand: str, parent_of: Callable[[str], str]) -> tuple[str, ...]:
+    """A brand and those that it extends, its own first; no circle, and no more than `MAX`."""
+    names: list[str] = []
+    while brand and brand not in names and len(names) < MAX:
+        names.append(brand)
+        brand = parent_of(brand)
+    return tuple(names)
 
 
 def parent_in(path: Path, file: str) -> str:
