@@ -6,10 +6,14 @@ import calendar
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.approval.review_lines import with_review
 from handouts.approval.text_file import TextFile, read_text_file, rewrite
 from handouts.build.make_handouts import Task, make_handouts
 from handouts.checks.text_notes import behind
 from handouts.errors import DeliveryError, Place
+from handouts.sources.files.characters import lines, refused
+from handouts.sources.models.language import Review
+from handouts.sources.workspace.sources import Sources
 from handouts.sources.yaml.errors import raise_all
 from handouts.workspace.approval_digest import approval_of, digest_of_text, pictures
 from handouts.workspace.diagnosis.grouping import unique
@@ -57,8 +61,6 @@ def next_review(day: date, due: date | None, months: int | None) -> date | None:
 
 def checked_role(by: str) -> str:
     """Who approves a text. Raises SelectionError where nobody is named, or not on one line."""
-    from handouts.sources.files.characters import lines, refused
-
     role = by.strip()
     if not role:
         raise SelectionError(
@@ -79,8 +81,6 @@ def candidate(workspace: Workspace, topic: str, language: str) -> Candidate:
     Raises SelectionError for a text that is not there, and what is wrong with it or with the files
     that its handouts are made of.
     """
-    from handouts.sources.workspace.sources import Sources
-
     file = read_text_file(workspace, topic, language)
     planned = plan(workspace.catalogue, Selection((topic,), languages=(language,)))
     done = make_handouts(workspace, [Task(each.key) for each in planned.handouts], None)
@@ -106,9 +106,6 @@ def approve(
     Without `due`, a day that stands in the file already is kept. Raises DeliveryError where that
     has passed and where a file was changed meanwhile.
     """
-    from handouts.approval.review_lines import with_review
-    from handouts.sources.models.language import Review
-
     review = text.model.review
     due = due or review.due
     if due is not None and due <= day:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.design.contrast import rgb
+from handouts.design.logo.artwork import art_from_svg
+from handouts.design.logo.contrast import read_logo, seen
+from handouts.design.model import Background
 from handouts.errors import DeliveryError
 
 if TYPE_CHECKING:
@@ -27,9 +32,6 @@ class NewLogo(NamedTuple):
 
 def new_logo(path: Path | None) -> NewLogo | None:
     """A logo's file, read. Raises SourceError for a logo that cannot be drawn."""
-    from handouts.design.logo.artwork import art_from_svg
-    from handouts.design.logo.contrast import read_logo
-
     if path is None:
         return None
     try:
@@ -59,18 +61,11 @@ def new_logo(path: Path | None) -> NewLogo | None:
 
 def logo_remarks(workspace: Workspace, brand: str) -> tuple[tuple[str, str], ...]:
     """What is to be said of a brand's logo on any ground, and what to do."""
-    from handouts.design.logo.artwork import art_from_svg
-    from handouts.design.logo.contrast import read_logo
-
     logo = workspace.sources.logo(brand)
     return read_logo(*logo, art_from_svg).remarks if logo else ()
 
 
 def _unseen(art: File, ground: str, *, dark: bool) -> bool:
-    from handouts.design.contrast import rgb
-    from handouts.design.logo.contrast import seen
-    from handouts.design.model import Background
-
     there = Background("primary", rgb(ground), {})
     return seen(art, there, dark=dark, has_dark=False)[0] is not None
 
@@ -93,6 +88,4 @@ def logo_lines(name: str, logo: str, dark: str) -> str:
 
 def quoted(text: str) -> str:
     """A text as YAML takes for nothing else: JSON's strings are YAML's."""
-    import json
-
     return json.dumps(text, ensure_ascii=False)

@@ -9,9 +9,21 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.design.contrast import hexadecimal, rgb
+from handouts.design.logo.contrast import SEEN, least_contrast, variants
+from handouts.design.palette import FRONT_TONES, palette
+from handouts.design.resolve import resolve
+from handouts.design.svg.values import colour
 from handouts.errors import PROGRAM, DeliveryError, HandoutError, Problems
 from handouts.scaffold.brand_logo import NewLogo, logo_lines, new_logo, quoted
 from handouts.scaffold.brand_template import BRAND
+from handouts.sources.files.tree import ID
+from handouts.sources.models.brand import BrandFile
+from handouts.sources.models.logo import AUTO, PLATE
+from handouts.sources.workspace.font_families import FontFiles
+from handouts.sources.yaml import parser
+from handouts.sources.yaml.validate import load
+from handouts.workspace.plan import default_brand
 
 if TYPE_CHECKING:
     from handouts.design.palette import Palette
@@ -77,8 +89,6 @@ def new_brand(workspace: Workspace, wanted: NewBrand) -> tuple[Path, ...]:
 
 
 def _folder(workspace: Workspace, brand: str) -> Path:
-    from handouts.sources.files.tree import ID
-
     if not ID.fullmatch(brand):
         raise DeliveryError(
             f"'{brand}' cannot be a brand's name.",
@@ -102,9 +112,6 @@ def _colours(written: Sequence[str]) -> tuple[str, ...]:
 
 def _colour(written: str) -> str:
     """A colour as #RRGGBB: six or three hex digits, a name of CSS, or another form of CSS."""
-    from handouts.design.contrast import hexadecimal
-    from handouts.design.svg.values import colour
-
     bare = written.strip().strip("'\"\u2018\u2019\u201c\u201d").strip()
     if _HEX.fullmatch(bare):
         bare = f"#{bare}"
@@ -134,11 +141,6 @@ def _text(
     a deep tone, or else it stands on a white plate. That is the usual case: a logo is of the
     brand's colour.
     """
-    from handouts.design.contrast import rgb
-    from handouts.design.logo.contrast import SEEN, least_contrast
-    from handouts.design.palette import FRONT_TONES, palette
-    from handouts.sources.models.logo import AUTO, PLATE
-
     best, text = 0.0, ""
     for front in FRONT_TONES:
         found = palette(colours, front)
@@ -161,8 +163,6 @@ def _text(
 
 
 def _turns_white(brand: Loaded[BrandFile], logo: NewLogo) -> bool:
-    from handouts.design.logo.contrast import variants
-
     try:
         return "dark" in variants(brand, {"light": logo.art})
     except HandoutError:
@@ -198,8 +198,6 @@ def _filled(
 
 def _families(workspace: Workspace) -> tuple[str, ...]:
     """The default brand's families, or else all there are."""
-    from handouts.workspace.plan import default_brand
-
     try:
         return workspace.sources.brand(default_brand(workspace.catalogue)).model.fonts
     except HandoutError:
@@ -211,10 +209,6 @@ def _families(workspace: Workspace) -> tuple[str, ...]:
 
 def _read(wanted: NewBrand, text: str) -> Loaded[BrandFile]:
     """What is to be written, as it would be read."""
-    from handouts.sources.models.brand import BrandFile
-    from handouts.sources.yaml import parser
-    from handouts.sources.yaml.validate import load
-
     try:
         return load(BrandFile, parser.parse(text.encode(), f"brands/{wanted.brand}/brand.yaml"))
     except HandoutError as error:
@@ -226,9 +220,6 @@ def _read(wanted: NewBrand, text: str) -> Loaded[BrandFile]:
 
 
 def _resolve(workspace: Workspace, brand: Loaded[BrandFile]) -> None:
-    from handouts.design.resolve import resolve
-    from handouts.sources.workspace.font_families import FontFiles
-
     sources = workspace.sources
     fonts = FontFiles(sources.tree).chain(brand)
     for layout in sources.layouts():

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from handouts.errors import PROGRAM, DeliveryError
 from handouts.sources.files.tree import REFERENCE, WORDS_FOLDER
 from handouts.sources.models.language_codes import closest, code_of, name_of
+from handouts.sources.workspace.dump import texts_of
+from handouts.sources.workspace.translation_status import hashes, untranslated, written
+from handouts.sources.yaml.errors import did_you_mean
 from handouts.storage.atomic import write_file
 from handouts.workspace.plan import SelectionError
 
@@ -46,9 +49,6 @@ def new_language(
     translation itself. Nothing is ever overwritten. Raises SelectionError for a topic or a source
     that is not there, DeliveryError for a language that is none and for one that is there already.
     """
-    from handouts.sources.workspace.dump import texts_of
-    from handouts.sources.workspace.translation_status import hashes, untranslated, written
-
     sources = workspace.sources
     language = known_code(language)
     name = name_of(language)
@@ -118,8 +118,6 @@ def source_language(sources: Sources, topic: str, asked: str) -> str:
 
 
 def _unknown(kind: str, name: str, known: tuple[str, ...]) -> SelectionError:
-    from handouts.sources.yaml.errors import did_you_mean
-
     return SelectionError(
         f"There is no {kind} '{name}'.", hint=did_you_mean(name, known, "There is")
     )

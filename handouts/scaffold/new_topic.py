@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.errors import DeliveryError
+from handouts.sources.files.tree import ID
+from handouts.sources.files.tree import LANGUAGE as LANGUAGE_NAME
 from handouts.storage.atomic import write_file
 
 if TYPE_CHECKING:
@@ -61,9 +63,6 @@ def new_topic(workspace: Workspace, topic: str, title: str, language: str) -> tu
 
     Raises DeliveryError for a name that cannot be an id and where there is such a topic already.
     """
-    from handouts.sources.files.tree import ID
-    from handouts.sources.files.tree import LANGUAGE as LANGUAGE_NAME
-
     if not ID.fullmatch(topic):
         raise DeliveryError(
             f"'{topic}' cannot be a topic's name.",

@@ -35,6 +35,7 @@ _ALIGN: dict[str, Align] = {
     "middle": "centre",
     "end": "end",
 }
+_HEADINGS: tuple[TextRole, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")
 _SCOPE: dict[str, Literal["Column", "Row"]] = {"column": "Column", "row": "Row"}
 
 
@@ -122,11 +123,14 @@ def _text(role: TextRole) -> Callable[[OpenElement], Block | None]:
     return build
 
 
-def _group(role: GroupRole) -> Callable[[OpenElement], Block | None]:
+def _group(
+    role: GroupRole, arrangement: Literal["stack", "inline"] = "stack"
+) -> Callable[[OpenElement], Block | None]:
     def build(frame: OpenElement) -> Block | None:
         if not frame.kids:
             return None
-        return Group(role, frame.style, tuple(frame.kids), frame.language)
+        kids = tuple(frame.kids)
+        return Group(role, frame.style, kids, frame.language, arrangement=arrangement)
 
     return build
 
@@ -144,13 +148,6 @@ def _list(frame: OpenElement) -> Block | None:
         return None
     style = frame.attributes.get("style", list_style(frame.lists))
     return Group("L", style, tuple(items), frame.language, ordered=ordered, start=start)
-
-
-def _badges(frame: OpenElement) -> Block | None:
-    if not frame.kids:
-        return None
-    kids = tuple(frame.kids)
-    return Group("L", frame.style, kids, frame.language, arrangement="inline")
 
 
 def _badge(frame: OpenElement) -> Block | None:
@@ -176,14 +173,18 @@ def _table(frame: OpenElement) -> Block | None:
 
 def _cell(frame: OpenElement) -> Block:
     """A cell of a table; an empty one keeps its place."""
-    kids, style, language = tuple(frame.kids), frame.style, frame.language
-    if frame.name == "td":
-        return Group("TD", style, kids, language, width=frame.width, align=frame.align)
+    head = frame.name == "th"
     scope = frame.attributes.get("scope", "column" if frame.part == "thead" else "row")
-    if scope not in _SCOPE:
+    if head and scope not in _SCOPE:
         raise MarkupError(f"{scope!r} is no scope.", "A th heads a column or a row.")
     return Group(
-        "TH", style, kids, language, width=frame.width, scope=_SCOPE[scope], align=frame.align
+        "TH" if head else "TD",
+        frame.style,
+        tuple(frame.kids),
+        frame.language,
+        width=frame.width,
+        scope=_SCOPE[scope] if head else "",
+        align=frame.align,
     )
 
 
@@ -216,12 +217,8 @@ def _picture(frame: OpenElement) -> Block:
     return Picture("qr", address, frame.style, alt, frame.width)
 
 
-def _spring(frame: OpenElement) -> Block:
-    return Filler("spring", frame.style, frame.number("weight", 1, 1))
-
-
-def _lines(frame: OpenElement) -> Block:
-    return Filler("lines", frame.style, frame.number("weight", 1, 1))
+def _filler(kind: Literal["spring", "lines"]) -> Callable[[OpenElement], Block]:
+    return lambda frame: Filler(kind, frame.style, frame.number("weight", 1, 1))
 
 
 BUILDERS: dict[str, Callable[[OpenElement], Block | None]] = {
@@ -232,7 +229,7 @@ BUILDERS: dict[str, Callable[[OpenElement], Block | None]] = {
     "ul": _list,
     "ol": _list,
     "li": _group("LI"),
-    "badges": _badges,
+    "badges": _group("L", "inline"),
     "badge": _badge,
     "table": _table,
     "thead": _group("THead"),
@@ -242,17 +239,12 @@ BUILDERS: dict[str, Callable[[OpenElement], Block | None]] = {
     "td": _cell,
     "row": _row,
     "cell": _row_cell,
-    "h1": _text("H1"),
-    "h2": _text("H2"),
-    "h3": _text("H3"),
-    "h4": _text("H4"),
-    "h5": _text("H5"),
-    "h6": _text("H6"),
+    **{role.lower(): _text(role) for role in _HEADINGS},
     "p": _text("P"),
     "caption": _text("Caption"),
     "picture": _picture,
     "logo": _picture,
     "qr": _picture,
-    "spring": _spring,
-    "lines": _lines,
+    "spring": _filler("spring"),
+    "lines": _filler("lines"),
 }

@@ -6,6 +6,7 @@ that would look like the template's are carried as noncharacters, which no sourc
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 
@@ -29,13 +30,7 @@ def escape(text: str) -> str:
     """`text` as markup that means these characters and nothing else; a line end is a hard break."""
     if _FRAGILE.search(text):
         text = _LINE_END.sub(HARD_BREAK, text).translate(_CARRY)
-    return (
-        text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace('"', "&#34;")
-        .replace("'", "&#39;")
-    )
+    return html.escape(text)
 
 
 def unescape(text: str) -> str:

@@ -6,9 +6,8 @@ Content does not pass through here as markup: fields come as guarded characters,
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal
 from xml.parsers import expat
 
@@ -24,54 +23,12 @@ _BLANKS = " \t\r\n"
 _PLAIN = Run("")
 
 
-_PANEL = re.compile(r"<panel\b[^>]*[^/>]>.*?</panel>", re.DOTALL)
-_INSERT = re.compile(r'<insert n="(\d+)"')
-
-
-class _SameBody:
-    """A body known by identity: equal ones come from one memory, and comparing them costs more."""
-
-    __slots__ = ("blocks",)
-
-    def __init__(self, blocks: tuple[Block, ...]) -> None:
-        self.blocks = blocks
-
-    def __hash__(self) -> int:
-        return id(self.blocks)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _SameBody) and other.blocks is self.blocks
-
-
 def parse_markup(source: str, bodies: Sequence[tuple[Block, ...]] = ()) -> tuple[Flow, ...]:
     """The flows of a template's output, in the order in which it wrote them.
 
-    Panels are parsed one by one and remembered. Raises MarkupError, which names the element and
-    the panel but not the template's file.
+    Raises MarkupError, which names the element and the panel but not the template's file.
     """
-    pieces = _PANEL.findall(source)
-    if _PANEL.sub("", source).strip(_BLANKS):
-        pieces = [source]
-    flows: list[Flow] = []
-    for piece in pieces:
-        numbers = {int(number) for number in _INSERT.findall(piece)}
-        known = sorted(number for number in numbers if number < len(bodies))
-        flows.extend(_parse(piece, tuple((number, _SameBody(bodies[number])) for number in known)))
-    taken: set[str] = set()
-    for flow in flows:
-        for name in flow.into:
-            if name in taken:
-                raise MarkupError(
-                    f"The panel {name!r} is filled twice. (In the panel {' '.join(flow.into)!r}.)",
-                    element="panel",
-                )
-            taken.add(name)
-    return tuple(flows)
-
-
-@functools.lru_cache(maxsize=4096)
-def _parse(source: str, bodies: tuple[tuple[int, _SameBody], ...]) -> tuple[Flow, ...]:
-    reader = _Reader({number: same.blocks for number, same in bodies})
+    reader = _Reader(bodies)
     parser = expat.ParserCreate(encoding="UTF-8")
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
@@ -94,7 +51,7 @@ def _parse(source: str, bodies: tuple[tuple[int, _SameBody], ...]) -> tuple[Flow
 class _Reader:
     """Takes the parser's events; keeps the elements that are open."""
 
-    def __init__(self, bodies: Mapping[int, tuple[Block, ...]]) -> None:
+    def __init__(self, bodies: Sequence[tuple[Block, ...]]) -> None:
         self.bodies = bodies
         self.flows: list[Flow] = []
         self.stack: list[OpenElement] = [
@@ -107,6 +64,8 @@ class _Reader:
         """How characters look within the inline elements that are open."""
         self.panel = ""
         self.furniture = ""
+        self.filled: set[str] = set()
+        """The panels that have been written."""
 
     def error(self, message: str, hint: str = "", element: str = "") -> MarkupError:
         """The error, with the panel in which it stands."""
@@ -244,7 +203,7 @@ class _Reader:
 
     def _body(self, frame: OpenElement) -> tuple[Block, ...]:
         number = frame.attributes["n"]
-        if not re.fullmatch("[0-9]{1,4}", number) or int(number) not in self.bodies:
+        if not re.fullmatch("[0-9]{1,4}", number) or int(number) >= len(self.bodies):
             raise MarkupError(f"There is no body number {number}.", "Write {{ section.body }}.")
         return self.bodies[int(number)]
 
@@ -252,6 +211,10 @@ class _Reader:
         into = tuple(frame.attributes["name"].split())
         if not into:
             raise MarkupError("A panel has no name.")
+        for name in into:
+            if name in self.filled:
+                raise MarkupError(f"The panel {name!r} is filled twice.")
+            self.filled.add(name)
         kids = tuple(frame.kids)
         match frame.attributes.get("furniture"):
             case None:

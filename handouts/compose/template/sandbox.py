@@ -207,17 +207,12 @@ def _printed(context: Context, value: object) -> Markup:
     return written
 
 
-@functools.lru_cache(maxsize=4096)
-def _escaped(text: str) -> Markup:
-    return Markup(escape(text))  # noqa: S704 - escaped here
-
-
 def _markup(value: object) -> Markup:
     match value:
         case Markup():
             return value
         case str():
-            return _escaped(value)
+            return Markup(escape(value))  # noqa: S704 - escaped here
         case bool() | None:
             raise TemplateError(
                 f"A template prints {'nothing' if value is None else value}, which is no text.",

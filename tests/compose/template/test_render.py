@@ -39,8 +39,8 @@ def rendered(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "markup"),
     [
-        ("{{ topic.title }}", "A &lt;b&gt; &amp; &#34;c&#34;"),
-        ('{{ topic["title"] }}', "A &lt;b&gt; &amp; &#34;c&#34;"),
+        ("{{ topic.title }}", "A &lt;b&gt; &amp; &quot;c&quot;"),
+        ('{{ topic["title"] }}', "A &lt;b&gt; &amp; &quot;c&quot;"),
         ("{{ topic.tags[1] }}{{ topic.tags[:1] | length }}", "Two1"),
         ("{% for t in topic.tags %}{{ loop.index }}{{ t }}{% endfor %}", "1One2Two"),
         ("{% for t in topic.tags if t != 'One' %}{{ t }}{% else %}x{% endfor %}", "Two"),
