@@ -65,7 +65,7 @@ class Built(NamedTuple):
         return self.files("made")
 
     @property
-    def fresh(self) -> tuple[str, ...]:
+    def up_to_date(self) -> tuple[str, ...]:
         """Files that were up to date."""
         return self.files("up to date")
 
@@ -98,17 +98,17 @@ def build(
     for each in planned.handouts:
         file = str(each.file)
         try:
-            made_of = fingerprint(
+            source_digest = fingerprint(
                 workspace.file_tree, workspace.catalogue, each.key, standard, each.options
             )
         except HandoutError as error:
             outcomes[each] = Outcome(each, "failed", problems=(error,))
             continue
-        if not force and all(manifest.fresh(str(one), made_of) for one in each.files):
+        if not force and all(manifest.up_to_date(str(one), source_digest) for one in each.files):
             entry = manifest.entries[file]
             outcomes[each] = Outcome(each, "up to date", entry.body_size, entry.pages)
         else:
-            stale.append((each, made_of))
+            stale.append((each, source_digest))
     if stale:
         results = _make(workspace, stale, manifest, standard, jobs, listener)
         for (each, _), done in zip(stale, results, strict=True):
@@ -160,18 +160,18 @@ def _make(
         Task(each.key, manifest.folder / each.file, standard, each.options) for each, _ in stale
     ]
     origins = {
-        task.target: (str(each.file), made_of)
-        for task, (each, made_of) in zip(tasks, stale, strict=True)
+        task.target: (str(each.file), source_digest)
+        for task, (each, source_digest) in zip(tasks, stale, strict=True)
     }
 
     def report(done: TaskResult) -> None:
-        file, made_of = origins[done.task.target]
+        file, source_digest = origins[done.task.target]
         if done.digest:
             laid_out = done.body_size, done.pages
-            manifest.entries[file] = Entry(made_of, done.digest, *laid_out)
+            manifest.entries[file] = Entry(source_digest, done.digest, *laid_out)
             for name, digest in done.beside:
                 beside = str(PurePosixPath(file).with_name(name))
-                manifest.entries[beside] = Entry(made_of, digest, *laid_out)
+                manifest.entries[beside] = Entry(source_digest, digest, *laid_out)
         listener.advanced()
 
     before = dict(manifest.entries)

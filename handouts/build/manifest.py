@@ -24,7 +24,7 @@ class Entry(NamedTuple):
     Then the size in points at which its body text was fitted, and the number of its pages.
     """
 
-    made_of: str
+    source_digest: str
     digest: str
     body_size: float = 0.0
     pages: int = 0
@@ -37,10 +37,10 @@ class Manifest:
     folder: Path
     entries: dict[str, Entry] = field(default_factory=dict)
 
-    def fresh(self, file: str, made_of: str) -> bool:
+    def up_to_date(self, file: str, source_digest: str) -> bool:
         """Whether a file is there as it was made, and was made of just this."""
         entry = self.entries.get(file)
-        if entry is None or entry.made_of != made_of:
+        if entry is None or entry.source_digest != source_digest:
             return False
         try:
             data = (self.folder / file).read_bytes()
@@ -55,7 +55,7 @@ class Manifest:
         """
         files = {
             file: {
-                "made_of": entry.made_of,
+                "made_of": entry.source_digest,
                 "sha256": entry.digest,
                 "body_size": entry.body_size,
                 "pages": entry.pages,

@@ -24,19 +24,19 @@ if TYPE_CHECKING:
 
 FOLDERS = ("content", "layouts", "brands", "fonts")
 
-STEP = 20
+DEBOUNCE = 20
 """Milliseconds without a further change after which changes are handed on."""
 
-REST = 0.025
+POLL_INTERVAL = 0.025
 """Seconds in which files that are at rest stay as they are."""
 
-PATIENCE = 0.4
+MAX_WAIT = 0.4
 """Seconds that a file may be gone or empty while it is being saved."""
 
-FRESH = 5.0
+MAX_AGE = 5.0
 """Seconds: a file's time that is older is not that of its being saved, but of a copy or a move."""
 
-_OF_EDITORS = re.compile(
+_EDITOR_FILE = re.compile(
     r"\..*|.*~|#.*#|.*\.(?:sw[a-z]|tmp|temp|part|bak|orig|crdownload)|[0-9]{4,5}|.*___jb_[a-z]+___"
 )
 """Hidden files, backups, locks and parts; vim tries out a folder with a file called 4913."""
@@ -74,11 +74,11 @@ def watch(
     it. Raises DeliveryError where watchfiles is not installed or there is nothing to watch.
     """
     known = {_key(problem) for problem in built.problems}
-    warm(workspace, built)
+    _warm_up(workspace, built)
     for changed in _changes(workspace.root):
-        heard = time.time()
+        noticed = time.time()
         if changed:
-            changed = _settled(changed, workspace)
+            changed = _wait_until_stable(changed, workspace)
             if not changed:
                 continue  # It was an editor's own.
         saved = tuple(sorted(path for path in changed if path.exists()))
@@ -92,7 +92,7 @@ def watch(
             problems = again.problems
         except HandoutError as error:
             problems = unique([error])
-        seconds = time.time() - _saved_at(saved, heard)
+        seconds = time.time() - _saved_at(saved, noticed)
         found = {_key(problem) for problem in problems}
         if changed or found != known or (again is not None and again.made):
             fresh = tuple(problem for problem in problems if _key(problem) not in known)
@@ -103,7 +103,7 @@ def watch(
             ready()
 
 
-def warm(workspace: Workspace, built: Built) -> None:
+def _warm_up(workspace: Workspace, built: Built) -> None:
     """Make one handout in memory, so that the first one to be saved finds all that it needs."""
     for outcome in built.outcomes[:1]:
         try:
@@ -113,7 +113,7 @@ def warm(workspace: Workspace, built: Built) -> None:
             return
 
 
-def watcher() -> Any:
+def watchfiles_package() -> Any:
     """The package that watches; DeliveryError where it is not installed."""
     try:
         import watchfiles
@@ -125,13 +125,13 @@ def watcher() -> Any:
     return watchfiles
 
 
-def counts(path: Path) -> bool:
+def is_source(path: Path) -> bool:
     """Whether a file of this name is one that people write, and not one of an editor's own."""
-    return _OF_EDITORS.fullmatch(path.name) is None
+    return _EDITOR_FILE.fullmatch(path.name) is None
 
 
 def _changes(root: Path) -> Iterator[set[Path]]:
-    """Sets of files that changed together; first an empty one, as soon as changes are heard of."""
+    """Sets of files that changed together; first an empty one, as soon as it watches."""
     watched = [path for name in FOLDERS if (path := root / name).is_dir()]
     if not watched:
         raise DeliveryError(
@@ -139,10 +139,10 @@ def _changes(root: Path) -> Iterator[set[Path]]:
             hint="A workspace has the folders content/, layouts/, brands/ and fonts/.",
         )
     began = False
-    for changes in watcher().watch(
+    for changes in watchfiles_package().watch(
         *watched,
-        watch_filter=lambda _, path: counts(Path(path)),
-        step=STEP,
+        watch_filter=lambda _, path: is_source(Path(path)),
+        step=DEBOUNCE,
         rust_timeout=100,
         yield_on_timeout=True,
         raise_interrupt=True,
@@ -155,24 +155,24 @@ def _changes(root: Path) -> Iterator[set[Path]]:
             yield {Path(path) for _, path in changes}
 
 
-def _settled(paths: Iterable[Path], workspace: Workspace) -> set[Path]:
+def _wait_until_stable(paths: Iterable[Path], workspace: Workspace) -> set[Path]:
     """The files that matter, when they are at rest: those that are there, or were there.
 
     One that is gone or empty may come back for a while. What came and went again was an editor's.
     """
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + MAX_WAIT
     waited = [path for path in paths if path.exists() or workspace.file_tree.has_read(path)]
-    before = _looks(waited)
+    before = _file_states(waited)
     while waited:
-        time.sleep(REST)
-        now = _looks(waited)
+        time.sleep(POLL_INTERVAL)
+        now = _file_states(waited)
         if now == before and (all(size for size, _ in now) or time.monotonic() > end):
             break
         before = now
     return {path for path in waited if path.exists() or workspace.file_tree.has_read(path)}
 
 
-def _looks(paths: Iterable[Path]) -> list[tuple[int, int]]:
+def _file_states(paths: Iterable[Path]) -> list[tuple[int, int]]:
     """The size and the time of each file; (0, 0) for one that is not there."""
     found: list[tuple[int, int]] = []
     for path in paths:
@@ -185,11 +185,11 @@ def _looks(paths: Iterable[Path]) -> list[tuple[int, int]]:
     return found
 
 
-def _saved_at(saved: Iterable[Path], heard: float) -> float:
+def _saved_at(saved: Iterable[Path], noticed: float) -> float:
     """When the last of some files was saved, in seconds since 1970."""
-    times = [time_ns / 1e9 for _, time_ns in _looks(saved) if time_ns]
-    last = max(times, default=heard)
-    return last if heard - FRESH < last <= time.time() else heard
+    times = [time_ns / 1e9 for _, time_ns in _file_states(saved) if time_ns]
+    last = max(times, default=noticed)
+    return last if noticed - MAX_AGE < last <= time.time() else noticed
 
 
 def _touches_fonts(workspace: Workspace, changed: Iterable[Path]) -> bool:

@@ -194,10 +194,10 @@ def closing(built: Built) -> str:
     where = short_path(built.folder)
     if built.made:
         parts = [f"Made {count(len(built.made), 'handout')} in {where}"]
-        if built.fresh:
-            parts.append(f"{len(built.fresh)} up to date")
-    elif built.fresh:
-        what = count(len(built.fresh), "handout is", "handouts are")
+        if built.up_to_date:
+            parts.append(f"{len(built.up_to_date)} up to date")
+    elif built.up_to_date:
+        what = count(len(built.up_to_date), "handout is", "handouts are")
         parts = [f"Nothing to make: {what} up to date in {where}"]
     else:
         parts = [f"Made nothing in {where}"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handouts.build.build import Built
-from handouts.build.watch import Rebuilt, watch, watcher
+from handouts.build.watch import Rebuilt, watch, watchfiles_package
 from handouts.commands.build import Options, files, make, overview, tell
 from handouts.commands.context import INTERRUPTED, Settings
 from handouts.commands.languages import understood
@@ -20,7 +20,7 @@ MAX_NAMED = 3
 
 def run(settings: Settings, selection: Selection, output: Path | None, options: Options) -> int:
     """Build a selection, then again what saved files touch; ends with Ctrl-C."""
-    watcher()  # Before anything is made: it may not be installed.
+    watchfiles_package()  # Before anything is made: it may not be installed.
     selection = understood(settings.open().catalogue, selection)
     try:
         workspace, built, written = make(settings, selection, output, options)

@@ -48,7 +48,7 @@ def test_a_second_build_makes_nothing(root: Path) -> None:
     before = files(root / "out")
     times = {path: path.stat().st_mtime_ns for path in (root / "out").rglob("*.pdf")}
     second = built(root)
-    assert (second.made, names(second.fresh)) == ((), ["boulders", "pebbles"])
+    assert (second.made, names(second.up_to_date)) == ((), ["boulders", "pebbles"])
     assert files(root / "out") == before
     assert all(path.stat().st_mtime_ns == times[path] for path in times)
 
@@ -106,7 +106,7 @@ def test_a_damaged_manifest_makes_everything(root: Path, damage: str) -> None:
     built(root)
     (root / "out" / NAME).write_text(damage, encoding="utf-8")
     assert len(built(root).made) == 2
-    assert len(built(root).fresh) == 2
+    assert len(built(root).up_to_date) == 2
 
 
 def test_force_makes_everything_to_the_same_bytes(root: Path) -> None:
@@ -121,7 +121,7 @@ def test_another_standard_is_another_file(root: Path) -> None:
     before = files(root / "out")
     assert len(built(root, standard="pdf2").made) == 2
     assert all(data != before[path] for path, data in files(root / "out").items())
-    assert len(built(root, standard="pdf2").fresh) == 2
+    assert len(built(root, standard="pdf2").up_to_date) == 2
 
 
 def test_the_manifest_says_nothing_of_what_is_in_the_files(root: Path) -> None:
@@ -140,7 +140,7 @@ def test_a_part_of_a_build_leaves_the_rest_alone(root: Path) -> None:
     add_topic(root, "stones")
     assert names(built(root, Selection(topics=("stones",))).made) == ["stones"]
     assert len(read_manifest(root / "out").entries) == 3
-    assert names(built(root).fresh) == ["boulders", "pebbles", "stones"]
+    assert names(built(root).up_to_date) == ["boulders", "pebbles", "stones"]
 
 
 def test_the_fitted_size_is_kept(root: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from handouts.build.watch import counts
+from handouts.build.watch import is_source
 from handouts.commands.app import app
 from handouts.commands.context import Settings
 from tests.tools import pdftext
@@ -166,12 +166,12 @@ def test_mistakes_are_told_and_watching_goes_on(watching: Watching) -> None:
      ".goutputstream-AB12", "en.yaml___jb_tmp___", ".DS_Store"],
 )  # fmt: skip
 def test_names_that_editors_make_do_not_count(name: str) -> None:
-    assert not counts(Path("content/pebbles") / name)
+    assert not is_source(Path("content/pebbles") / name)
 
 
 @pytest.mark.parametrize("name", ["en.yaml", "layout.jinja", "logo.svg", "Sans-Bold.ttf", "a.png"])
 def test_names_that_people_write_count(name: str) -> None:
-    assert counts(Path("content/pebbles") / name)
+    assert is_source(Path("content/pebbles") / name)
 
 
 def test_a_package_that_is_missing_is_told_before_anything_is_made(

@@ -175,11 +175,11 @@ def test_pages_and_sheets_are_files_of_their_own(root: Path) -> None:
     sheets = built(root, booklets._replace(options=IMPOSED))
     assert sheets.made == ("clinic/stones-booklet-en-imposed.pdf",)
     assert sheets.orphans == ()
-    assert built(root, booklets._replace(options=IMPOSED)).fresh == sheets.made
+    assert built(root, booklets._replace(options=IMPOSED)).up_to_date == sheets.made
     again = built(root, booklets)
-    assert (again.made, again.fresh) == ((), ("clinic/stones-booklet-en.pdf",))
+    assert (again.made, again.up_to_date) == ((), ("clinic/stones-booklet-en.pdf",))
     assert again.orphans == ()
-    names = [root / "out" / name for name in (*again.fresh, *sheets.made)]
+    names = [root / "out" / name for name in (*again.up_to_date, *sheets.made)]
     assert names[0].read_bytes() != names[1].read_bytes()
 
 

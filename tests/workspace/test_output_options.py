@@ -130,7 +130,7 @@ def test_each_variant_is_a_file_of_its_own(tmp_path: Path) -> None:
         first = built(root, Selection(options=options))
         assert first.made == (f"clinic/pebbles-faq-sheet-en{options.suffix}.pdf",)
         assert first.orphans == ()
-    assert built(root, Selection(options=SAVER)).fresh
-    assert built(root).fresh
+    assert built(root, Selection(options=SAVER)).up_to_date
+    assert built(root).up_to_date
     data = {path.read_bytes() for path in (root / "out/clinic").glob("*.pdf")}
     assert len(data) == 3

@@ -460,7 +460,7 @@ def test_the_ticket_lies_beside_the_file(tmp_path: Path, monkeypatch: pytest.Mon
     ):
         assert told in ticket
     second = built(folder, selection)
-    assert second.fresh == (f"{name}.pdf",)
+    assert second.up_to_date == (f"{name}.pdf",)
     assert second.orphans == ()
     (folder / "out" / f"{name}-ticket.txt").unlink()
     assert built(folder, selection).made == (f"{name}.pdf",)
@@ -496,7 +496,7 @@ def test_another_profile_makes_the_file_anew(tmp_path: Path) -> None:
     folder = with_press(make_workspace(tmp_path, "pebbles"))
     selection = Selection(options=PRESS)
     assert built(folder, selection).made
-    assert built(folder, selection).fresh
+    assert built(folder, selection).up_to_date
     shop = folder / "brands/clinic/shop.icc"
     data = shop.read_bytes()
     shop.unlink()
