@@ -7,14 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.build.make_handouts import Task, TaskResult, make_handouts
-from handouts.checks.text_notes import dump, load, remarks
-from handouts.errors import HandoutError
+from handouts.checks.text_notes import remarks
+from handouts.errors import HandoutError, Place
 from handouts.notes import Note
 from handouts.scaffold.workspace_record import version_notes
 from handouts.sources.files.tree import REFERENCE
 from handouts.sources.workspace.icc_profiles import profile_of
 from handouts.worker_pool import SILENT, Listener
 from handouts.workspace import stages
+from handouts.workspace.cache.codec import Codec
 from handouts.workspace.dependencies import fingerprint
 from handouts.workspace.diagnosis.grouping import unique, unique_notes
 from handouts.workspace.email_letter import letter_of
@@ -24,6 +25,9 @@ from handouts.workspace.plan import ALL, Plan, Selection, plan
 if TYPE_CHECKING:
     from handouts.sources.workspace.sources import Sources
     from handouts.workspace.workspace import Workspace
+
+
+NOTES: Codec[tuple[Note, ...]] = Codec(tuple, Note, Place)
 
 
 class Checked(NamedTuple):
@@ -55,11 +59,11 @@ def check(
         planned = plan(workspace.catalogue, Selection(topics=topics, brands=(ALL,), papers=(ALL,)))
     problems.extend(planned.problems)
     keys = dict(_keys(workspace, (each.key for each in planned.handouts), problems))
-    sound = {
-        handout_key: load(workspace.disk_cache.get("sound", key))
+    verified = {
+        handout_key: NOTES.load(workspace.disk_cache.get("verified", key) or b"")
         for handout_key, key in keys.items()
     }
-    tasks = [Task(handout_key) for handout_key, notes in sound.items() if notes is None]
+    tasks = [Task(handout_key) for handout_key, notes in verified.items() if notes is None]
     listener.started(len(tasks))
 
     def report(_: TaskResult) -> None:
@@ -70,8 +74,8 @@ def check(
     )
     for done in results:
         problems.extend(done.problems)
-    sound |= {done.task.key: done.notes for done in results}
-    on_logos = dict.fromkeys(note for notes in sound.values() for note in notes or ())
+    verified |= {done.task.key: done.notes for done in results}
+    on_logos = dict.fromkeys(note for notes in verified.values() for note in notes or ())
     found = [*remarks(workspace, topics, today), *unique_notes(on_logos)]
     if not topics:
         found += version_notes(workspace.root)
@@ -93,11 +97,11 @@ def _keys(
             problems.append(error)
 
 
-def _remember(workspace: Workspace, sound: Mapping[str, tuple[Note, ...]]) -> None:
+def _remember(workspace: Workspace, verified: Mapping[str, tuple[Note, ...]]) -> None:
     """The notes on handouts in which nothing was wrong, unless a file has changed meanwhile."""
-    if sound and workspace.file_tree.unchanged():
-        for key, notes in sound.items():
-            workspace.disk_cache.put("sound", key, dump(notes))
+    if verified and workspace.file_tree.unchanged():
+        for key, notes in verified.items():
+            workspace.disk_cache.put("verified", key, NOTES.dump(notes))
     workspace.disk_cache.trim()
 
 
@@ -128,6 +132,8 @@ def _unused(workspace: Workspace) -> Iterator[HandoutError]:
             try:
                 catalogue.brand(brand)
                 for paper in catalogue.layout(layout).papers:
-                    stages.bare_design(workspace, HandoutKey("", layout, "", brand, paper))
+                    stages.design_without_images(
+                        workspace, HandoutKey("", layout, "", brand, paper)
+                    )
             except HandoutError as error:
                 yield error

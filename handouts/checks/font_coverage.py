@@ -185,7 +185,9 @@ def _ways(workspace: Workspace, brand: str) -> tuple[FontStyle, ...]:
     for layout in workspace.file_tree.folders("layouts"):
         try:
             paper = workspace.catalogue.layout(layout).papers[0]
-            styles = stages.bare_design(workspace, HandoutKey("", layout, "", brand, paper)).styles
+            styles = stages.design_without_images(
+                workspace, HandoutKey("", layout, "", brand, paper)
+            ).styles
         except HandoutError:
             continue  # `check` tells what is wrong with it.
         for style in styles.values():

@@ -60,7 +60,7 @@ def _count(
 ) -> None:
     """Add the characters of a handout's texts that have not been counted before."""
     tree = stages.tree(workspace, key)
-    design = with_one_family(tree, stages.bare_design(workspace, key))
+    design = with_one_family(tree, stages.design_without_images(workspace, key))
     for block in texts(tree, furniture=True):
         text = (key.brand, key.language, key.topic, block.text)
         if text in seen:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +9,7 @@ from handouts.errors import HandoutError, Place
 from handouts.notes import Note
 from handouts.sources.files.tree import LANGUAGE, WORDS_FOLDER
 from handouts.sources.models.language_codes import closest, name_of
-from handouts.workspace.dependencies import key_of_files
+from handouts.workspace.cache.codec import Codec
 from handouts.workspace.plan import languages
 
 if TYPE_CHECKING:
@@ -29,17 +28,17 @@ class ListedWords(NamedTuple):
 
 def words_listed(workspace: Workspace) -> tuple[ListedWords, ...]:
     """All languages with a file of words that can be read, remembered under these files."""
-    file_tree, disk_cache = workspace.file_tree, workspace.disk_cache
-    files = file_tree.files(*WORDS_FOLDER)
+    files = workspace.file_tree.files(*WORDS_FOLDER)
     paths = [files[name] for name in files if LANGUAGE.fullmatch(name.removesuffix(".yaml"))]
-    key = key_of_files(file_tree, paths, "words")
-    data = disk_cache.get("facts", key)
-    found = _read(data) if data is not None else None
-    if found is None:
-        found = tuple(_listed(workspace, [path.stem for path in paths]))
-        if file_tree.unchanged(paths):
-            disk_cache.put("facts", key, json.dumps(found).encode())
-    return found
+    codec: Codec[tuple[ListedWords, ...]] = Codec(tuple, ListedWords)
+    return workspace.disk_cache.made_of(
+        workspace.file_tree,
+        paths,
+        codec,
+        lambda: tuple(_listed(workspace, [path.stem for path in paths])),
+        "facts",
+        "words",
+    )
 
 
 def words_notes(workspace: Workspace, topics: Iterable[str]) -> Iterator[Note]:
@@ -66,10 +65,3 @@ def _listed(workspace: Workspace, names: list[str]) -> Iterator[ListedWords]:
         except HandoutError:
             continue  # What is wrong with it is told where it is used.
         yield ListedWords(language, name_of(language), draft)
-
-
-def _read(data: bytes) -> tuple[ListedWords, ...] | None:
-    try:
-        return tuple(ListedWords(*each) for each in json.loads(data))
-    except (ValueError, TypeError):
-        return None

@@ -5,7 +5,6 @@ What takes reading a file is remembered under the digests of the files that it w
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -16,8 +15,8 @@ from handouts.checks.layout_words import words_notes
 from handouts.checks.review_notes import Review, review_notes
 from handouts.errors import HandoutError, Place
 from handouts.notes import Note
+from handouts.workspace.cache.codec import Codec
 from handouts.workspace.catalogue import gather
-from handouts.workspace.dependencies import key_of_files
 from handouts.workspace.plan import languages, suits
 
 if TYPE_CHECKING:
@@ -121,17 +120,6 @@ def reading(workspace: Workspace, topic: str, language: str, target: float) -> I
     return (note for _, note in _remembered(workspace, "reading", [path], parts, told))
 
 
-def dump(found: Iterable[Note]) -> bytes:
-    """Notes as JSON."""
-    return _written(tuple(("", note) for note in found))
-
-
-def load(data: bytes | None) -> tuple[Note, ...] | None:
-    """The notes that `dump` wrote; None where the data are none."""
-    read = None if data is None else _read(data)
-    return None if read is None else tuple(note for _, note in read)
-
-
 def advertising(workspace: Workspace, topic: str, language: str) -> Iterator[Note]:
     """What a text for the public says that the brands' jurisdictions restrict; else nothing."""
     catalogue = workspace.catalogue
@@ -168,31 +156,15 @@ def _remembered(
     workspace: Workspace,
     kind: str,
     paths: list[Path],
-    parts: tuple[str, ...],
+    words: tuple[str, ...],
     make: Callable[[], Iterable[Remark]],
 ) -> tuple[Remark, ...]:
-    file_tree, disk_cache = workspace.file_tree, workspace.disk_cache
-    key = key_of_files(file_tree, paths, kind, *parts)
-    data = disk_cache.get(kind, key)
-    found = _read(data) if data is not None else None
-    if found is None:
-        found = tuple((part, note) for part, note in make())
-        if file_tree.unchanged(paths):
-            disk_cache.put(kind, key, _written(found))
-    return found
-
-
-def _written(found: tuple[Remark, ...]) -> bytes:
-    return json.dumps(
-        [[part, note.message, note.hint, note.kind, *note.place] for part, note in found]
-    ).encode()
-
-
-def _read(data: bytes) -> tuple[Remark, ...] | None:
-    try:
-        return tuple(
-            (part, Note(message, hint, Place(file, line, column), kind))
-            for part, message, hint, kind, file, line, column in json.loads(data)
-        )
-    except (ValueError, TypeError):
-        return None
+    codec: Codec[tuple[Remark, ...]] = Codec(tuple, Note, Place)
+    return workspace.disk_cache.made_of(
+        workspace.file_tree,
+        paths,
+        codec,
+        lambda: tuple((part, note) for part, note in make()),
+        kind,
+        *words,
+    )

@@ -1,20 +1,21 @@
-"""What plans and lists need to know of files, remembered under the digests of those files.
+"""An index of what plans and lists need to know of files: titles, papers, reviews.
 
-A file that has not changed is not parsed again to learn its title or its papers.
+It is there for speed: what is remembered under a file's digest need not be parsed, so that a build
+in which nothing changed loads neither pydantic nor PyYAML, and takes a third of the time.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from handouts.errors import HandoutError
 from handouts.sources.files.tree import FileTree
 from handouts.sources.workspace.brand_ancestry import ancestry, parent_in
 from handouts.workspace.approvals import with_approval
-from handouts.workspace.cache.disk_cache import DiskCache, key_of
+from handouts.workspace.cache.codec import Codec
+from handouts.workspace.cache.disk_cache import DiskCache
 
 if TYPE_CHECKING:
     from handouts.sources.workspace.sources import Sources
@@ -98,18 +99,12 @@ class BrandEntry(NamedTuple):
     """Whether it says how patients reach the clinic."""
 
 
-class FontEntry(NamedTuple):
-    """The font files that can be used."""
-
-    files: tuple[str, ...]
-
-
 T = TypeVar("T")
-F = TypeVar("F", TopicEntry, LanguageEntry, LayoutEntry, BrandEntry, FontEntry)
+E = TypeVar("E", TopicEntry, LanguageEntry, LayoutEntry, BrandEntry)
 
 
 class Catalogue:
-    """The facts of a workspace; what is wrong in a file is raised when its facts are asked for."""
+    """The entries of a workspace; what is wrong in a file is raised when its entry is asked for."""
 
     def __init__(
         self, file_tree: FileTree, disk_cache: DiskCache, sources: Callable[[], Sources]
@@ -117,48 +112,50 @@ class Catalogue:
         self.file_tree = file_tree
         self.disk_cache = disk_cache
         self.sources = sources
-        self._known: dict[tuple[str, ...], object] = {}
+        self._entries: dict[tuple[str, ...], object] = {}
         self._parents: dict[Path, str] = {}
 
     def topic(self, topic: str) -> TopicEntry:
-        """Facts of topic.yaml; the layouts that it names are checked to be there."""
-        catalogue = self._of(
-            TopicEntry, ("content", topic, "topic.yaml"), lambda: _topic(self.sources(), topic)
-        )
-        if any(name not in self.file_tree.folders("layouts") for name in catalogue.layouts):
+        """What topic.yaml says; the layouts that it names are checked to be there."""
+        found = self._of_file(TopicEntry, _topic, "topic.yaml", "content", topic)
+        if any(name not in self.file_tree.folders("layouts") for name in found.layouts):
             self.sources().topic(topic)
-        return catalogue
+        return found
 
     def language(self, topic: str, language: str) -> LanguageEntry:
-        """Facts of a topic's file in one language, and whether it is the text that was approved."""
-        key = ("approval", topic, language)
-        if key not in self._known:
-            catalogue = self._of(
-                LanguageEntry,
-                ("content", topic, f"{language}.yaml"),
-                lambda: _language(self.sources(), topic, language),
-            )
-            self._known[key] = with_approval(self.file_tree, topic, catalogue)
-        return cast("LanguageEntry", self._known[key])
+        """What a text says, and whether it is the one that was approved."""
+
+        def make() -> LanguageEntry:
+            file = f"{language}.yaml"
+            found = self._of_file(LanguageEntry, _language, file, "content", topic, language)
+            return with_approval(self.file_tree, topic, found)
+
+        return self._once(LanguageEntry, ("approval", topic, language), make)
 
     def layout(self, layout: str) -> LayoutEntry:
-        """Facts of layout.yaml."""
-        return self._of(
-            LayoutEntry, ("layouts", layout, "layout.yaml"), lambda: _layout(self.sources(), layout)
-        )
+        """What layout.yaml says."""
+        return self._of_file(LayoutEntry, _layout, "layout.yaml", "layouts", layout)
 
     def brand(self, brand: str) -> BrandEntry:
-        """Facts of brand.yaml, and of what it extends."""
+        """What brand.yaml says, and those of the brands that it extends."""
         files = [self.file_tree.files("brands", each) for each in self.lineage(brand)]
         paths = [each["brand.yaml"] for each in files if "brand.yaml" in each]
-        if not paths:
-            return _brand(self.sources(), brand)  # raises: it says what is missing
-        return self._remembered(
-            BrandEntry, ("brands", brand), paths, lambda: _brand(self.sources(), brand)
-        )
+        return self._of_files(BrandEntry, _brand, paths, brand)
+
+    def fonts(self) -> tuple[str, ...]:
+        """The font files that can be used."""
+        paths = self.file_tree.fonts()
+        codec: Codec[tuple[str, ...]] = Codec(tuple)
+
+        def make() -> tuple[str, ...]:
+            return self.disk_cache.made_of(
+                self.file_tree, paths, codec, lambda: _fonts(self.sources()), "facts", "fonts"
+            )
+
+        return self._once(tuple, ("fonts",), make)
 
     def lineage(self, brand: str) -> tuple[str, ...]:
-        """A brand and those that it extends, its own first, as far as their files can be read.
+        """A brand and those that it extends, as `Sources.lineage` has them, mostly without parsing.
 
         What is wrong with them is raised when the brand itself is asked for.
         """
@@ -172,36 +169,31 @@ class Catalogue:
             self._parents[path] = parent_in(path, self.file_tree.name(path))
         return self._parents[path]
 
-    def fonts(self) -> FontEntry:
-        """Facts of all font files."""
-        return self._remembered(
-            FontEntry, ("fonts",), self.file_tree.fonts(), lambda: _fonts(self.sources())
-        )
+    def _of_file(
+        self, kind: type[E], make: Callable[..., E], file: str, folder: str, *names: str
+    ) -> E:
+        path = self.file_tree.files(folder, names[0]).get(file)
+        return self._of_files(kind, make, [] if path is None else [path], *names)
 
-    def _of(self, kind: type[F], where: tuple[str, str, str], make: Callable[[], F]) -> F:
-        folder, name, file = where
-        path = self.file_tree.files(folder, name).get(file)
-        if path is None:
-            return make()  # raises: it says what is missing
-        return self._remembered(kind, where, (path,), make)
+    def _of_files(
+        self, kind: type[E], make: Callable[..., E], paths: Iterable[Path], *names: str
+    ) -> E:
+        def made() -> E:
+            return make(self.sources(), *names)
 
-    def _remembered(
-        self, kind: type[F], where: tuple[str, ...], paths: Iterable[Path], make: Callable[[], F]
-    ) -> F:
-        if where in self._known:
-            return cast("F", self._known[where])
-        paths = tuple(paths)
-        names = (self.file_tree.name(path) for path in paths)
-        digests = (self.file_tree.digest(path) for path in paths)
-        key = key_of(kind.__name__, *names, *digests)
-        data = self.disk_cache.get("facts", key)
-        catalogue = _read(kind, data) if data is not None else None
-        if catalogue is None:
-            catalogue = make()
-            if self.file_tree.unchanged(paths):
-                self.disk_cache.put("facts", key, json.dumps(catalogue).encode())
-        self._known[where] = catalogue
-        return catalogue
+        def remembered() -> E:
+            if not paths:
+                return made()  # Raises: it says what is missing.
+            return self.disk_cache.made_of(
+                self.file_tree, paths, Codec(kind), made, "facts", kind.__name__
+            )
+
+        return self._once(kind, (kind.__name__, *names), remembered)
+
+    def _once(self, kind: type[T], key: tuple[str, ...], make: Callable[[], T]) -> T:
+        if key not in self._entries:
+            self._entries[key] = make()
+        return cast("T", self._entries[key])
 
 
 def gather(
@@ -215,15 +207,6 @@ def gather(
         except HandoutError as error:
             problems.append(error)
     return found
-
-
-def _read(kind: type[F], data: bytes) -> F | None:
-    try:
-        values: list[Any] = json.loads(data)
-        fields: list[Any] = [tuple(each) if isinstance(each, list) else each for each in values]
-        return kind(*fields)
-    except (ValueError, TypeError):
-        return None
 
 
 def _topic(sources: Sources, topic: str) -> TopicEntry:
@@ -295,5 +278,5 @@ def _brand(sources: Sources, brand: str) -> BrandEntry:
     )
 
 
-def _fonts(sources: Sources) -> FontEntry:
-    return FontEntry(tuple(font.file for font in sources.fonts()))
+def _fonts(sources: Sources) -> tuple[str, ...]:
+    return tuple(font.file for font in sources.fonts())

@@ -74,7 +74,7 @@ def look_files(file_tree: FileTree, catalogue: Catalogue, key: HandoutKey) -> tu
         *(next((files[name] for files in lineage if name in files), None) for name in brand.files),
     ]
     # All fonts: whatever no family of the brand has is set by another one that is there.
-    fonts = frozenset(catalogue.fonts().files)
+    fonts = frozenset(catalogue.fonts())
     found.extend(path for path in file_tree.fonts() if file_tree.name(path) in fonts)
     return tuple(path for path in found if path is not None)
 
@@ -96,12 +96,6 @@ def inputs(file_tree: FileTree, catalogue: Catalogue, key: HandoutKey) -> Mappin
     if topic is not None:
         paths.add(topic)
     return dict(sorted((file_tree.name(path), file_tree.digest(path)) for path in paths))
-
-
-def key_of_files(file_tree: FileTree, paths: Iterable[Path], *parts: str) -> str:
-    """The key of what is made of files and further words."""
-    listed = [f"{file_tree.name(path)} {file_tree.digest(path)}" for path in paths]
-    return key_of(*parts, "files", *sorted(listed))
 
 
 def fingerprint(

@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from handouts.compose import codec as trees
-from handouts.compose.blocks import Picture, Tree, walk
-from handouts.design import codec as designs
-from handouts.design.model import Design, Front, Image
+from handouts.compose.blocks import Filler, Flow, Group, Picture, Run, Text, Tree, walk
+from handouts.design.drawing import Clip, Drawing, Gradient, Layer, Shape
+from handouts.design.model import (
+    AccentRule,
+    Background,
+    Design,
+    Edge,
+    Face,
+    FontChain,
+    Front,
+    Image,
+    Imposition,
+    Logo,
+    PageDesign,
+    Panel,
+    Style,
+    StyleSheet,
+    TypeRange,
+    shared_chain,
+)
 from handouts.errors import Place, TemplateError
-from handouts.workspace.dependencies import key_of_files, look_files, text_files
+from handouts.workspace.cache.codec import Codec
+from handouts.workspace.dependencies import look_files, text_files
 from handouts.workspace.handout_key import HandoutKey
 
 if TYPE_CHECKING:
     from handouts.workspace.files import WorkspaceFiles
 
-T = TypeVar("T")
-
-_load_tree = lru_cache(maxsize=64)(trees.load)
-_load_design = lru_cache(maxsize=64)(designs.load)
+TREES: Codec[Tree] = Codec(Tree, Flow, Group, Text, Run, Picture, Filler)
+DESIGNS: Codec[Design] = Codec(
+    Design,
+    *(TypeRange, PageDesign, Panel, Edge, Imposition, Background),
+    *(StyleSheet, Style, AccentRule, FontChain, Face),
+    *(Logo, Image, Drawing, Layer, Shape, Clip, Gradient),
+)
 
 
 def tree(
@@ -38,14 +55,14 @@ def tree(
         handout_key.brand,
         *sorted(slots),
     )
-    return _remembered(
-        workspace,
-        "tree",
+    return workspace.disk_cache.made_of(
+        workspace.file_tree,
         text_files(workspace.file_tree, workspace.catalogue, handout_key),
-        (*words, approval),
-        _load_tree,
-        trees.dump,
+        TREES,
         lambda: composed(workspace, handout_key, slots=slots),
+        "tree",
+        *words,
+        approval,
     )
 
 
@@ -101,12 +118,12 @@ def design(workspace: WorkspaceFiles, handout_key: HandoutKey, tree: Tree) -> De
 
     Raises TemplateError for a style that the tree names and no file describes.
     """
-    bare = bare_design(workspace, handout_key)
-    _check_styles(handout_key, tree, bare)
+    plain = design_without_images(workspace, handout_key)
+    _check_styles(handout_key, tree, plain)
     images = _images(workspace, handout_key, tree)
     front = _front(workspace, handout_key.brand)
     if not images and front is None:
-        return bare
+        return plain
     # One object for equal designs: later stages remember what they made by it.
     shown = (
         *(handout_key.layout, handout_key.brand, handout_key.paper),
@@ -114,7 +131,7 @@ def design(workspace: WorkspaceFiles, handout_key: HandoutKey, tree: Tree) -> De
         front.image.digest if front else "",
     )
     if shown not in workspace.designs:
-        workspace.designs[shown] = replace(bare, images=images, front=front)
+        workspace.designs[shown] = replace(plain, images=images, front=front)
     return workspace.designs[shown]
 
 
@@ -129,18 +146,23 @@ def _check_styles(handout_key: HandoutKey, tree: Tree, design: Design) -> None:
         )
 
 
-def bare_design(workspace: WorkspaceFiles, handout_key: HandoutKey) -> Design:
+def design_without_images(workspace: WorkspaceFiles, handout_key: HandoutKey) -> Design:
     """The design for any topic, without pictures."""
     key = (handout_key.layout, handout_key.brand, handout_key.paper)
     if key not in workspace.designs:
-        workspace.designs[key] = _remembered(
-            workspace,
-            "design",
+        # Paths of fonts are absolute: a workspace that was moved has another key.
+        found = workspace.disk_cache.made_of(
+            workspace.file_tree,
             look_files(workspace.file_tree, workspace.catalogue, handout_key),
-            key,
-            lambda data: _load_design(data, workspace.root),
-            lambda made: designs.dump(made, workspace.root),
+            DESIGNS,
             lambda: _assembled(workspace, handout_key),
+            "design",
+            *key,
+            str(workspace.root),
+        )
+        headings = found.heading_fonts and shared_chain(found.heading_fonts)
+        workspace.designs[key] = replace(
+            found, fonts=shared_chain(found.fonts), heading_fonts=headings
         )
     return workspace.designs[key]
 
@@ -181,25 +203,3 @@ def _front(workspace: WorkspaceFiles, brand: str) -> Front | None:
         return None
     image = Image(file.data, file.width, file.height, file.digest)
     return Front(image, model.picture.alt, model.language)
-
-
-def _remembered(
-    workspace: WorkspaceFiles,
-    kind: str,
-    files: tuple[Path, ...],
-    parts: tuple[str, ...],
-    load: Callable[[bytes], T | None],
-    dump: Callable[[T], bytes],
-    make: Callable[[], T],
-) -> T:
-    """What was made of these files before, or else what is made of them now."""
-    file_tree, disk_cache = workspace.file_tree, workspace.disk_cache
-    key = key_of_files(file_tree, files, kind, *parts)
-    data = disk_cache.get(kind, key)
-    made = load(data) if data is not None else None
-    if made is None:
-        made = make()
-        # Files that changed since they were hashed may have been read as they are now.
-        if file_tree.unchanged(files):
-            disk_cache.put(kind, key, dump(made))
-    return made

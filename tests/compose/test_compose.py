@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.compose.blocks import Picture, Run, Text, Tree, texts, walk
-from handouts.compose.codec import dump, load
 from handouts.compose.compose import compose
 from handouts.compose.template.render import Templates
 from handouts.compose.version_line import long_date, reviewed_by, version_line
 from handouts.errors import HandoutError, Place, Problems, SourceError, TemplateError
 from handouts.sources.models.language import LanguageFile, Review
 from handouts.sources.workspace.sources import Sources
+from handouts.workspace.stages import TREES
 from tests.compose.helpers import (
     WORDS,
     Brand,
@@ -88,7 +88,7 @@ def test_the_seed_is_the_reference(layout: str) -> None:
     if os.environ.get("UPDATE_REFERENCES"):
         reference.write_text(outline(tree) + "\n", encoding="utf-8")
     assert outline(tree) + "\n" == reference.read_text(encoding="utf-8")
-    assert load(dump(tree)) == tree
+    assert TREES.load(TREES.dump(tree)) == tree
     assert tree.title == "Migraine Botox Treatment"
     assert tree.author == "Alder Street Clinic"
     assert tree.version == "1"
@@ -331,7 +331,7 @@ def test_fields_say_what_they_said(title: str, summary: str, tag: str) -> None:
     said = [text.runs for text in texts(tree)]
     wanted = [title, tag, summary, tag, title, summary, "Body.", tag]
     assert said == [(Run(each),) for each in wanted]
-    assert load(dump(tree)) == tree
+    assert TREES.load(TREES.dump(tree)) == tree
 
 
 @pytest.mark.parametrize(
@@ -364,7 +364,7 @@ def test_words_are_text_too() -> None:
 
 def test_importing_compose_imports_no_engines() -> None:
     program = (
-        "import sys; import handouts.compose.compose, handouts.compose.codec;"
+        "import sys; import handouts.compose.compose;"
         "loaded = {'jinja2', 'markdown_it', 'babel', 'pydantic', 'yaml'} & set(sys.modules);"
         "assert not loaded, loaded"
     )

@@ -12,15 +12,23 @@ import contextlib
 import hashlib
 import os
 import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from handouts.errors import DeliveryError
 from handouts.storage.atomic import refuse_links, write_file
+from handouts.workspace.cache.codec import Codec
 from handouts.workspace.cache.program_fingerprint import software_digest, software_is_settled
+
+if TYPE_CHECKING:
+    from handouts.sources.files.tree import FileTree
+
+T = TypeVar("T")
 
 MAX_BYTES = 64_000_000
 FOLDER = (".handouts", "cache")
-"""Where a workspace's memory lies."""
+"""Where a workspace's cache lies."""
 
 _DIGEST_BYTES = 32
 _ENTRY = re.compile(r"[a-z]+-[0-9a-f]{64}")
@@ -64,6 +72,27 @@ class DiskCache:
             write_file(self.folder / f"{kind}-{key}", whole, durable=False)
             self._stored = True
 
+    def made_of(
+        self,
+        file_tree: FileTree,
+        paths: Iterable[Path],
+        codec: Codec[T],
+        make: Callable[[], T],
+        kind: str,
+        *words: str,
+    ) -> T:
+        """What was made of these files and words before, or else what is made of them now."""
+        paths = tuple(paths)
+        key = key_of_files(file_tree, paths, kind, *words)
+        data = self.get(kind, key)
+        made = codec.load(data) if data is not None else None
+        if made is None:
+            made = make()
+            # Files that changed since they were hashed may have been read as they are now.
+            if file_tree.unchanged(paths):
+                self.put(kind, key, codec.dump(made))
+        return made
+
     def trim(self) -> None:
         """After something was put: remove the least recently used entries beyond `most_bytes`."""
         if self.folder is None or not self._stored:
@@ -91,3 +120,9 @@ def key_of(*parts: str) -> str:
         data = part.encode("utf-8", "surrogatepass")
         digest.update(len(data).to_bytes(8, "big") + data)
     return digest.hexdigest()
+
+
+def key_of_files(file_tree: FileTree, paths: Iterable[Path], *parts: str) -> str:
+    """The key of what is made of files and further words."""
+    listed = [f"{file_tree.name(path)} {file_tree.digest(path)}" for path in paths]
+    return key_of(*parts, "files", *sorted(listed))
