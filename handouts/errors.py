@@ -16,10 +16,11 @@ HandoutError            any of them
 
 from __future__ import annotations
 
+import copy
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 def program_name(script: str) -> str:
@@ -58,6 +59,12 @@ class HandoutError(Exception):
         self.place = place
         self.brand = ""
         """The brand under which it was met, where others may not have it."""
+
+    def with_details(self, **details: object) -> Self:
+        """The same error, saying more, such as its `place` or a `hint`."""
+        other = copy.copy(self)
+        vars(other).update(details)
+        return other
 
     def __reduce__(self) -> tuple[object, ...]:
         """Errors cross from worker processes whole: their parts, and what a kind adds to them."""

@@ -118,13 +118,11 @@ def explain_copy(
         guilty = [WHAT[name] for name, text in words.items() if error.character in text]
         if not guilty:
             return None
-        error.hint = f"It stands in {' and in '.join(guilty)}."
-        return error
+        return error.with_details(hint=f"It stands in {' and in '.join(guilty)}.")
     if (own := without()) is not None:
         return own
-    told = error
-    if error.text:
-        told = FitError("The patient's own words are too long for the place that they have.")
-        told.panels = error.panels
-    told.hint = "The handout fits without the patient's own words: shorten the note."
-    return told
+    hint = "The handout fits without the patient's own words: shorten the note."
+    if not error.text:
+        return error.with_details(hint=hint)
+    message = "The patient's own words are too long for the place that they have."
+    return FitError(message, hint=hint).with_details(panels=error.panels)

@@ -26,21 +26,21 @@ def explain(
 ) -> HandoutError:
     """The error with its place, and for a text that is too long a hint at what would hold it."""
     if isinstance(error, LogoError):
-        error.place = workspace.sources.brand(handout_key.brand).source.place(("logo", error.key))
-    elif isinstance(error, GlyphError):
-        error.brand = handout_key.brand
-        error.place = place_of(workspace, handout_key, error.character)
-    elif error.text:
-        error.place = _place_of_text(workspace, handout_key, error.word, error.text)
-    else:
-        error.brand, error.layout, error.paper = (
-            handout_key.brand,
-            handout_key.layout,
-            handout_key.paper,
-        )
-        error.place = _place_of_longest(workspace, handout_key, error.panels)
-        error.hint = alternatives.hint(workspace, handout_key)
-    return error
+        place = workspace.sources.brand(handout_key.brand).source.place(("logo", error.key))
+        return error.with_details(place=place)
+    if isinstance(error, GlyphError):
+        place = place_of(workspace, handout_key, error.character)
+        return error.with_details(brand=handout_key.brand, place=place)
+    if error.text:
+        place = _place_of_text(workspace, handout_key, error.word, error.text)
+        return error.with_details(place=place)
+    return error.with_details(
+        brand=handout_key.brand,
+        layout=handout_key.layout,
+        paper=handout_key.paper,
+        place=_place_of_longest(workspace, handout_key, error.panels),
+        hint=alternatives.hint(workspace, handout_key),
+    )
 
 
 # ---------------------------------------------------------------- characters
