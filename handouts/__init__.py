@@ -38,7 +38,8 @@ if TYPE_CHECKING:
         SourceError,
         TemplateError,
     )
-    from handouts.workspace.workspace import Handout, Workspace
+    from handouts.workspace.handout import Handout
+    from handouts.workspace.workspace import Workspace
 
 __version__ = "0.1.0"
 
@@ -67,7 +68,7 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import importlib
 
-    where = "workspace.workspace" if name in ("Handout", "Workspace") else "errors"
+    where = f"workspace.{name.lower()}" if name in ("Handout", "Workspace") else "errors"
     return getattr(importlib.import_module(f"{__name__}.{where}"), name)
 
 

@@ -11,7 +11,7 @@ from handouts.workspace.approvals import standing
 from handouts.workspace.dependencies import fingerprint
 
 if TYPE_CHECKING:
-    from handouts.workspace.workspace import Handout
+    from handouts.workspace.handout import Handout
 
 STANDARD = "ua1-a2a"
 
@@ -26,8 +26,8 @@ def log_entry(
     preference: str = "",
 ) -> LogEntry:
     """An entry; `recipient` is a name or an address, of which only a keyed hash is kept."""
-    key, shelf = handout.key, handout.workspace
-    text = shelf.catalogue.language(key.topic, key.language)
+    key, workspace = handout.key, handout.workspace
+    text = workspace.catalogue.language(key.topic, key.language)
     return LogEntry(
         at=now(),
         topic=key.topic,
@@ -35,7 +35,9 @@ def log_entry(
         language=key.language,
         brand=key.brand,
         version=text.version,
-        made_of=fingerprint(shelf.file_tree, shelf.catalogue, key, STANDARD, handout.options)[:16],
+        made_of=fingerprint(
+            workspace.file_tree, workspace.catalogue, key, STANDARD, handout.options
+        )[:16],
         way=way,
         copies=copies,
         staff=staff(),

@@ -12,11 +12,12 @@ from handouts.errors import HandoutError, InternalError, Problems
 from handouts.storage.atomic import write_file
 from handouts.text_cache import clear_text_caches
 from handouts.worker_pool import Work, process_count, process_each
+from handouts.workspace.handout import Handout
 from handouts.workspace.handout_key import HandoutKey
 from handouts.workspace.layout_notes import layout_notes
 from handouts.workspace.output_options import ORDINARY, OutputOptions
 from handouts.workspace.plan import ticket_of
-from handouts.workspace.workspace import Handout, Workspace
+from handouts.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from handouts.notes import Note
@@ -120,7 +121,7 @@ def make_handout(workspace: Workspace, task: Task) -> TaskResult:
 
 
 def _made(workspace: Workspace, task: Task) -> TaskResult:
-    handout = workspace.made(task.key, task.options)
+    handout = workspace.handout_of(task.key, task.options)
     if task.target is None:
         return TaskResult(task, notes=layout_notes(workspace, task.key, handout.tried()))
     sheets = handout.printed

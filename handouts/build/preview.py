@@ -36,7 +36,7 @@ def preview(workspace: Workspace, planned: Planned, folder: Path, dpi: int) -> t
     refuse_linked_output(folder, workspace.root)
     refuse_links(stem.parent, folder)
     written: list[Path] = []
-    pdf = workspace.made(planned.key, planned.options).pdf()
+    pdf = workspace.handout_of(planned.key, planned.options).pdf()
     for number, data in enumerate(page_images(pdf, str(planned.file), dpi), 1):
         path = stem.with_name(f"{stem.name}-{number}.png")
         write_file(path, data, durable=False)

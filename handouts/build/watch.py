@@ -108,7 +108,7 @@ def _warm_up(workspace: Workspace, built: Built) -> None:
     for outcome in built.outcomes[:1]:
         try:
             stages.composed(workspace, outcome.planned.key)
-            workspace.made(outcome.planned.key, outcome.planned.options).pdf()
+            workspace.handout_of(outcome.planned.key, outcome.planned.options).pdf()
         except HandoutError:
             return
 

@@ -49,7 +49,7 @@ def run(settings: Settings, options: CopyOptions) -> int:
     workspace = settings.open()
     selection = options.selection(OutputOptions(ink=options.ink))
     planned = choose(workspace, understood(workspace.catalogue, selection))
-    handout = workspace.made(planned.key, planned.options).for_copy(copy)
+    handout = workspace.handout_of(planned.key, planned.options).for_copy(copy)
     say_review_note(refuse_unreviewed(handout, options.even))
     data = handout.pdf()
     log = Log(data_folder(settings.data, workspace.root))

@@ -84,7 +84,7 @@ def run(settings: Settings, options: EmailOptions) -> int:
     check_preference(mail, preference, protected=options.password)
     server = server_of(mail, folder) if options.send else None
     planned = choose(workspace, understood(workspace.catalogue, options.selection()))
-    handout = workspace.made(planned.key, planned.options)
+    handout = workspace.handout_of(planned.key, planned.options)
     why = refuse_unreviewed(handout, options.even)
     # A file to look at is not logged.
     say_review_note(why, "This is noted in the log." if options.send else "")

@@ -186,7 +186,7 @@ def _review_notes(
                 handouts[found.language] = plan(workspace.catalogue, one).handouts[0]
     for _, each in sorted(handouts.items()):
         with contextlib.suppress(DeliveryError):
-            if why := refuse_unreviewed(workspace.made(each.key, each.options), even):
+            if why := refuse_unreviewed(workspace.handout_of(each.key, each.options), even):
                 yield why
 
 

@@ -55,7 +55,7 @@ def run(settings: Settings, options: PrintOptions) -> int:
     form = OutputOptions(imposed=options.impose, marks=options.marks, ink=options.ink)
     workspace = settings.open()
     planned = choose(workspace, understood(workspace.catalogue, options.selection(form)))
-    handout = workspace.made(planned.key, planned.options).for_copy(copy)
+    handout = workspace.handout_of(planned.key, planned.options).for_copy(copy)
     say_review_note(refuse_unreviewed(handout, options.even))
     # A log that cannot be written is told before anything is printed.
     log = Log(data_folder(settings.data, workspace.root))

@@ -132,7 +132,7 @@ def _compared(workspace: Workspace, comparison: Comparison, old: Side, new: Side
 def _bytes(workspace: Workspace, side: Side) -> bytes:
     """A file's content; a handout is made."""
     if not isinstance(side, Path):
-        return workspace.made(side).pdf()
+        return workspace.handout_of(side).pdf()
     try:
         if side.stat().st_size > MAX_BYTES:
             raise DeliveryError(

@@ -25,7 +25,7 @@ from handouts.workspace.email_letter import check_styles, letter_of
 if TYPE_CHECKING:
     from handouts.mail.settings import MailSettings
     from handouts.sources.models.copy import Copy
-    from handouts.workspace.workspace import Handout
+    from handouts.workspace.handout import Handout
 
 ATTACHMENT = "information-leaflet.pdf"
 

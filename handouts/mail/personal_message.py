@@ -14,7 +14,7 @@ from handouts.workspace.copier import Copier
 if TYPE_CHECKING:
     from handouts.mail.settings import MailSettings
     from handouts.sources.models.copy import Copy
-    from handouts.workspace.workspace import Handout
+    from handouts.workspace.handout import Handout
 
 
 @dataclass(frozen=True)

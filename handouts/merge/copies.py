@@ -31,10 +31,11 @@ from handouts.sources.yaml.source import Source
 from handouts.sources.yaml.validate import load
 from handouts.storage.atomic import write_file
 from handouts.workspace.copier import Copier
+from handouts.workspace.handout import Handout
 from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import languages
 from handouts.workspace.select_one import choose, one_of, refuse_unreviewed
-from handouts.workspace.workspace import Handout, Workspace
+from handouts.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,7 +162,7 @@ class Maker:
             OutputOptions(ink=job.ink),
         )
         planned = choose(self.workspace, asked)
-        handout = self.workspace.made(planned.key, planned.options)
+        handout = self.workspace.handout_of(planned.key, planned.options)
         refuse_unreviewed(handout, job.even)
         entry = log_entry(self.log, handout, job.way, preference=job.preference)
         handout_key = planned.key

@@ -11,7 +11,7 @@ from handouts.mail.settings import mail_settings
 from handouts.mail.staging import Stage
 from handouts.merge.job import Job
 from handouts.sources.models.copy import Copy
-from handouts.workspace.workspace import Handout
+from handouts.workspace.handout import Handout
 
 
 class Mailer:

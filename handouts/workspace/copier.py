@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from handouts.pdf.file.standards import Standard
     from handouts.sources.models.copy import Copy
     from handouts.typeset.copies.master import Heights, Key, Master, TextMeasure, VariableText
-    from handouts.workspace.workspace import Handout
+    from handouts.workspace.handout import Handout
 
 
 MAX_LAID_OUT = 24

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
+from handouts.compose.slots import slots_in
 from handouts.compose.version_line import long_date
 from handouts.errors import DeliveryError, FitError, GlyphError, HandoutError
 from handouts.sources.files.characters import lines
@@ -54,7 +55,7 @@ def when(moment: datetime | date, language: str) -> str:
 
 
 def _time(moment: datetime, language: str) -> str:
-    from babel import Locale, UnknownLocaleError
+    from babel import Locale, UnknownLocaleError  # Slow to load; few copies say a time.
     from babel.dates import format_time
 
     try:
@@ -65,7 +66,7 @@ def _time(moment: datetime, language: str) -> str:
 
 @functools.lru_cache(maxsize=256)
 def _pattern(language: str) -> str:
-    from babel import Locale, UnknownLocaleError
+    from babel import Locale, UnknownLocaleError  # As above.
 
     try:
         return str(Locale.parse(language, sep="-").datetime_formats["medium"])
@@ -79,8 +80,6 @@ def _joined(language: str, day: str, time: str) -> str:
 
 def lacking(tree: Tree, slots: frozenset[str]) -> frozenset[str]:
     """The slots for which a tree has no place."""
-    from handouts.compose.slots import slots_in
-
     return slots.difference(*(slots_in(flow) for flow in tree.flows))
 
 

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from handouts.errors import PROGRAM, DeliveryError, HandoutError, UsageError
+from handouts.sources.files.tree import LANGUAGE
 from handouts.workspace.catalogue import BrandEntry, Catalogue, LayoutEntry, gather
 from handouts.workspace.handout_key import HandoutKey
 from handouts.workspace.output_options import ORDINARY, OutputOptions
@@ -103,8 +104,6 @@ def plan(catalogue: Catalogue, selection: Selection) -> Plan:
 
 def languages(catalogue: Catalogue, topic: str) -> tuple[str, ...]:
     """The languages in which a topic is written, in alphabetical order."""
-    from handouts.sources.files.tree import LANGUAGE
-
     names = (
         name.removesuffix(".yaml")
         for name in catalogue.file_tree.files("content", topic)
@@ -254,7 +253,7 @@ def _check(catalogue: Catalogue, selection: Selection) -> None:
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> SelectionError:
-    from handouts.sources.yaml.errors import did_you_mean
+    from handouts.sources.yaml.errors import did_you_mean  # Slow to load, seldom needed.
 
     return SelectionError(
         f"There is no {kind} '{name}'.", hint=did_you_mean(name, known, "There is")

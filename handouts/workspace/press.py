@@ -20,9 +20,7 @@ from handouts.workspace.clock import now
 from handouts.workspace.job_ticket import FINE, Ticket
 
 if TYPE_CHECKING:
-    from handouts.design.model import Design
-    from handouts.workspace.files import WorkspaceFiles
-    from handouts.workspace.handout_key import HandoutKey
+    from handouts.workspace.handout import Handout
 
 MIN = 200
 """Pixels an inch under which a picture is not printed."""
@@ -35,27 +33,16 @@ class PressFile(NamedTuple):
     ticket: Ticket
 
 
-class Press(NamedTuple):
-    """A handout that a press file is made of."""
-
-    shelf: WorkspaceFiles
-    key: HandoutKey
-    profile: str
-    """An ICC profile by its path, instead of the brand's own."""
-    design: Design
-    sheets: Sheets
-
-
-def press_file(handout: Press) -> PressFile:
+def press_file(handout: Handout) -> PressFile:
     """The press file of a handout.
 
     Raises PressError where there is no profile or a picture is too coarse, SourceError for a
     profile that is not one of a press.
     """
-    brand = handout.shelf.sources.brand(handout.key.brand).model
+    brand = handout.workspace.sources.brand(handout.key.brand).model
     own = {rgb(brand.colours[name]): mixture for name, mixture in brand.cmyk.items()}
-    condition = "" if handout.profile else brand.press.condition
-    sheets = handout.sheets
+    condition = "" if handout.options.profile else brand.press.condition
+    sheets = handout.printed
     raise_all(_coarse_pictures(handout, sheets))
     bleed = bleed_of(sheets.width, sheets.height)
     colours = tuple(map(rgb, brand.colours.values())) if own else ()
@@ -63,12 +50,12 @@ def press_file(handout: Press) -> PressFile:
     job = PressJob(inks, bleed, now(), condition)
     pdf, report = write_press(sheets, job)
     key = handout.key
-    draft = handout.shelf.catalogue.language(key.topic, key.language).draft
+    draft = handout.workspace.catalogue.language(key.topic, key.language).draft
     ticket = Ticket(brand.name, key, handout.design, sheets, job, report, draft)
     return PressFile(pdf, ticket)
 
 
-def _coarse_pictures(handout: Press, sheets: Sheets) -> Iterator[PressError]:
+def _coarse_pictures(handout: Handout, sheets: Sheets) -> Iterator[PressError]:
     """An error for each picture that would be seen to be made of pixels."""
     files = {image.digest: file for file, image in _pictures(handout)}
     for placed in sheets.marks:
@@ -82,9 +69,9 @@ def _coarse_pictures(handout: Press, sheets: Sheets) -> Iterator[PressError]:
             )
 
 
-def _pictures(handout: Press) -> Iterator[tuple[str, Image]]:
+def _pictures(handout: Handout) -> Iterator[tuple[str, Image]]:
     """Each picture that a handout shows, with its file."""
-    key, design, sources = handout.key, handout.design, handout.shelf.sources
+    key, design, sources = handout.key, handout.design, handout.workspace.sources
     for name, image in design.images.items():
         yield sources.image(key.topic, name).file, image
     front = sources.front_picture(key.brand)
@@ -92,12 +79,12 @@ def _pictures(handout: Press) -> Iterator[tuple[str, Image]]:
         yield front.file, design.front.image
 
 
-def _profile(handout: Press) -> ProfileFile:
+def _profile(handout: Handout) -> ProfileFile:
     """The profile that was named, or else the brand's."""
-    if handout.profile:
-        path = Path(handout.profile)
+    if handout.options.profile:
+        path = Path(handout.options.profile)
         return read_profile(path, path.name)
-    sources, brand = handout.shelf.sources, handout.key.brand
+    sources, brand = handout.workspace.sources, handout.key.brand
     profile = profile_of(sources, brand)
     if profile is None:
         raise PressError(

@@ -12,9 +12,10 @@ from handouts.workspace.plan import Selection, SelectionError, plan
 
 if TYPE_CHECKING:
     from handouts.workspace.catalogue import LanguageEntry
+    from handouts.workspace.handout import Handout
     from handouts.workspace.output_options import OutputOptions
     from handouts.workspace.plan import Planned
-    from handouts.workspace.workspace import Handout, Workspace
+    from handouts.workspace.workspace import Workspace
 
 USUAL_LAYOUT = "leaflet"
 USUAL_LANGUAGE = "en"

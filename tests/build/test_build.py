@@ -148,7 +148,7 @@ def test_the_fitted_size_is_kept(root: Path) -> None:
     second = built(root)
     assert [each.state for each in second.outcomes] == ["up to date", "up to date"]
     for one, two in zip(first.outcomes, second.outcomes, strict=True):
-        sheets = Workspace(root).made(one.planned.key).sheets
+        sheets = Workspace(root).handout_of(one.planned.key).sheets
         assert (one.body_size, one.pages) == (sheets.body_size, sheets.pages)
         assert two == one._replace(state="up to date")
 

@@ -19,8 +19,9 @@ from handouts.errors import (
     SourceError,
 )
 from handouts.workspace.diagnosis.grouping import unique
+from handouts.workspace.handout import Handout
 from handouts.workspace.handout_key import HandoutKey
-from handouts.workspace.workspace import Handout, Workspace
+from handouts.workspace.workspace import Workspace
 from tests.workspace.workspaces import add_topic, make_workspace
 
 PEBBLES = HandoutKey("pebbles", "faq-sheet", "en", "clinic", "a4")

@@ -198,7 +198,7 @@ def test_mistakes_are_words_with_a_place_and_a_hint(root: Path) -> None:
 def test_a_fault_shows_its_trace_only_when_asked(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handouts.workspace.workspace import Handout
+    from handouts.workspace.handout import Handout
 
     def fault(self: Handout, **_: object) -> bytes:
         raise ZeroDivisionError

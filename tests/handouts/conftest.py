@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from handouts.workspace.workspace import Handout, Workspace
+from handouts.workspace.handout import Handout
+from handouts.workspace.workspace import Workspace
 from tests import kites
 from tests.handouts.pages import Printed, printed
 from tests.tools import tagtree

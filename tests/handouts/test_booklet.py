@@ -10,9 +10,10 @@ import pytest
 from handouts.errors import FitError
 from handouts.pdf.file.standards import PDF2, UA1_A2A, Standard
 from handouts.typeset.sheets import TextMark
+from handouts.workspace.handout import Handout
 from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import Selection, SelectionError, plan
-from handouts.workspace.workspace import Handout, Workspace
+from handouts.workspace.workspace import Workspace
 from tests import kites
 from tests.build.test_build import built
 from tests.conftest import Verapdf
@@ -100,7 +101,7 @@ def test_no_section_of_the_first_topic_is_torn(files: Workspace) -> None:
 def test_booklets_keep_their_standards(
     topic: str, impose: bool, standard: Standard, files: Workspace, verapdf: Verapdf
 ) -> None:
-    data = booklet(files, topic).in_form(OutputOptions(imposed=impose)).pdf(standard=standard)
+    data = booklet(files, topic).with_options(OutputOptions(imposed=impose)).pdf(standard=standard)
     assert verapdf(data, standard.profiles) == []
     assert tagchecks.problems(tagtree.read(data)) == []
 
@@ -108,14 +109,14 @@ def test_booklets_keep_their_standards(
 @pytest.mark.parametrize("topic", TOPICS)
 def test_sheets_are_read_in_the_order_of_the_pages(topic: str, files: Workspace) -> None:
     handout = booklet(files, topic)
-    pages, sheets = handout.pdf(), handout.in_form(IMPOSED).pdf()
+    pages, sheets = handout.pdf(), handout.with_options(IMPOSED).pdf()
     assert tagtree.outline(sheets) == tagtree.outline(pages)
 
 
 def test_a_sheet_is_the_paper_on_its_long_side(files: Workspace, tmp_path: Path) -> None:
     for paper, (width, height) in PAPERS.items():
         path = tmp_path / f"{paper}.pdf"
-        path.write_bytes(booklet(files, paper=paper).in_form(IMPOSED).pdf())
+        path.write_bytes(booklet(files, paper=paper).with_options(IMPOSED).pdf())
         with pikepdf.open(path) as pdf:
             assert len(pdf.pages) == 2
             box = [float(edge) for edge in pdf.pages[0].MediaBox]
@@ -124,7 +125,7 @@ def test_a_sheet_is_the_paper_on_its_long_side(files: Workspace, tmp_path: Path)
 
 def test_what_is_no_booklet_is_not_imposed(files: Workspace) -> None:
     with pytest.raises(FitError, match="leaflet cannot be imposed"):
-        files.handout("migraine-botox", layout="leaflet").in_form(IMPOSED).pdf()
+        files.handout("migraine-botox", layout="leaflet").with_options(IMPOSED).pdf()
 
 
 # ---------------------------------------------------------------- what is asked for

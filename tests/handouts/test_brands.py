@@ -48,7 +48,7 @@ def test_every_language_fits_and_keeps_its_promises(
     brand: str, layout: str, files: Workspace, verapdf: Verapdf
 ) -> None:
     for key in CHOICES[brand, layout]:
-        handout = files.made(key)
+        handout = files.handout_of(key)
         assert verapdf(handout.pdf(), ("ua1", "2a")) == [], key
         least = handout.design.type.minimum
         assert handout.sheets.body_size >= least, key

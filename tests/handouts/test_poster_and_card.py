@@ -17,9 +17,10 @@ from handouts.sources.models.copy import Copy
 from handouts.typeset.sheets import Box as Rectangle
 from handouts.typeset.sheets import Code, TextMark
 from handouts.units import POINTS
+from handouts.workspace.handout import Handout
 from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import Selection, SelectionError, plan
-from handouts.workspace.workspace import Handout, Workspace
+from handouts.workspace.workspace import Workspace
 from tests import kites
 from tests.conftest import Verapdf
 from tests.handouts.pages import Box, Printed, printed
@@ -238,9 +239,9 @@ def test_a_card_can_hold_an_appointment(language: str, paper: str, repository: P
     assert all(report.used <= report.capacity + 0.01 for report in made_out.sheets.panels)
     said = tagtree.read(made_out.pdf()).root.text
     assert said.count("Ada Muster") == said.count("Sample") == 1
-    sheet = tagtree.read(made_out.in_form(IMPOSED).pdf())
+    sheet = tagtree.read(made_out.with_options(IMPOSED).pdf())
     assert sheet.root.text == said
-    assert "Ada Muster" not in tagtree.read(card.in_form(IMPOSED).pdf()).root.text
+    assert "Ada Muster" not in tagtree.read(card.with_options(IMPOSED).pdf()).root.text
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -248,7 +249,7 @@ def test_sheets_of_cards_keep_their_standards_and_are_read_once(
     topic: str, files: Workspace, verapdf: Verapdf
 ) -> None:
     card = made(files, "card", topic)
-    sheets = card.in_form(IMPOSED).pdf()
+    sheets = card.with_options(IMPOSED).pdf()
     assert verapdf(sheets, ("ua1", "2a")) == []
     assert tagchecks.problems(tagtree.read(sheets)) == []
     assert tagtree.outline(sheets) == tagtree.outline(card.pdf())
@@ -259,7 +260,7 @@ def test_ten_cards_stand_in_register(paper: str, files: Workspace, tmp_path: Pat
     """Positions as they are written in the file, to a hundredth of a millimetre."""
     card = files.handout("migraine-botox", layout="card", paper=paper)
     path = tmp_path / "sheet.pdf"
-    path.write_bytes(card.in_form(IMPOSED).pdf())
+    path.write_bytes(card.with_options(IMPOSED).pdf())
     width, height = PAPERS["card", paper]
     sheet = SHEETS[paper]
     with pikepdf.open(path) as pdf:
@@ -278,7 +279,7 @@ def test_ten_cards_stand_in_register(paper: str, files: Workspace, tmp_path: Pat
 
 
 def test_the_card_that_is_read_has_its_back_behind_it(files: Workspace) -> None:
-    front, back = printed(made(files, "card").in_form(IMPOSED).pdf())
+    front, back = printed(made(files, "card").with_options(IMPOSED).pdf())
     assert cells(front, tagged=True) == {(0, 0)}
     assert cells(back, tagged=True) == {(1, 0)}
     assert cells(front) == cells(back) == {(x, y) for x in (0, 1) for y in range(5)}
@@ -302,7 +303,7 @@ def test_a_sheet_of_ten_cards_has_marks_at_every_cut(paper: str, files: Workspac
     card = files.handout("migraine-botox", layout="card", paper=paper)
     assert card.design.imposition is not None
     assert card.design.imposition.cut_marks
-    backgrounds = card.in_form(IMPOSED).printed.backgrounds
+    backgrounds = card.with_options(IMPOSED).printed.backgrounds
     for page in (0, 1):
         boxes = [
             each.mark

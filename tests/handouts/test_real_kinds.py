@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from handouts.errors import HandoutError, InternalError, Problems, PromiseError
-from handouts.workspace.workspace import Handout, Workspace
+from handouts.workspace.handout import Handout
+from handouts.workspace.workspace import Workspace
 from tests.conftest import Verapdf
 from tests.handouts import kinds
 from tests.tools import pdftext, tagchecks, tagtree

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from handouts.workspace.workspace import Handout, Workspace
+from handouts.workspace.handout import Handout
+from handouts.workspace.workspace import Workspace
 from tests import kites
 from tests.handouts.proof import quoted
 from tests.languages.samples import MIXED, SAMPLES

@@ -15,7 +15,7 @@ from handouts import Workspace
 from handouts.compose.blocks import Text, texts, walk
 from handouts.sources.models.copy import Copy
 from handouts.typeset.sheets import TextMark
-from handouts.workspace.workspace import Handout
+from handouts.workspace.handout import Handout
 from tests.conftest import Verapdf
 from tests.tools import pdftext
 

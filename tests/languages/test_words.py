@@ -14,7 +14,7 @@ from handouts import Workspace
 from handouts.compose.blocks import Run, texts
 from handouts.sources.files.font_files import read_font
 from handouts.typeset.text.paragraph import set_paragraph
-from handouts.workspace.workspace import Handout
+from handouts.workspace.handout import Handout
 from tests.conftest import Verapdf
 from tests.languages.test_handouts import LAYOUTS, squeezed
 from tests.languages.words import LANGUAGES, REPOSITORY, TOPIC, WORDS, make, words_of

@@ -28,7 +28,8 @@ from handouts.sources.files.characters import refused
 from handouts.sources.models.copy import Copy
 from handouts.sources.yaml.errors import ValidationIssue
 from handouts.workspace.email_letter import letter_of
-from handouts.workspace.workspace import Handout, Workspace
+from handouts.workspace.handout import Handout
+from handouts.workspace.workspace import Workspace
 
 ADDRESS = "xenia.geheim@patients.example"
 NAME = "Xenia Geheim"

@@ -66,28 +66,28 @@ def test_variants_keep_their_promises(
 ) -> None:
     options = OutputOptions(imposed=layout == "booklet", marks=options.marks, ink=options.ink)
     handout = files.handout("every-element", layout=layout)
-    data = handout.in_form(options).pdf()
+    data = handout.with_options(options).pdf()
     assert verapdf(data, UA1_A2A.profiles) == []
     assert tagchecks.problems(tagtree.read(data)) == []
     assert tagtree.outline(data) == tagtree.outline(handout.pdf())
 
 
 def test_greys_have_no_colour(files: Workspace, tmp_path: Path) -> None:
-    data = files.handout("every-element").in_form(GREY).pdf()
+    data = files.handout("every-element").with_options(GREY).pdf()
     found = colours(data, tmp_path / "grey.pdf")
     assert len(found) > 4
     assert all(red == green == blue for red, green, blue in found)
 
 
 def test_sparing_ink_paints_no_ground(files: Workspace) -> None:
-    handout = files.handout("migraine-botox").in_form(SAVER)
+    handout = files.handout("migraine-botox").with_options(SAVER)
     boxes = [placed.mark for placed in handout.sheets.backgrounds]
     assert len(boxes) == 3  # flap, front and right: a line round each, no rings
     assert all(getattr(box, "fill", "rings") is None for box in boxes)
 
 
 def test_sparing_ink_parts_a_header_by_a_rule(files: Workspace) -> None:
-    sheets = files.handout("migraine-botox", layout="faq-sheet").in_form(SAVER).sheets
+    sheets = files.handout("migraine-botox", layout="faq-sheet").with_options(SAVER).sheets
     (rule,) = sheets.backgrounds
     assert rule.mark.height < 1
     first = min(placed.y for placed in sheets.marks if placed.y > rule.y)
@@ -96,7 +96,7 @@ def test_sparing_ink_parts_a_header_by_a_rule(files: Workspace) -> None:
 
 def test_fold_marks_reach_into_the_page_at_each_fold(files: Workspace) -> None:
     plain = files.handout("migraine-botox")
-    marked = plain.in_form(MARKS)
+    marked = plain.with_options(MARKS)
     ticks = marked.printed.backgrounds[len(plain.sheets.backgrounds) :]
     assert len(ticks) == 2 * 2 * 2 * 2  # pages, folds, ends, and dark beside light
     sheets = plain.sheets

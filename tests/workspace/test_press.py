@@ -19,9 +19,10 @@ from handouts.checks.check import check
 from handouts.errors import PressError, PromiseError, SourceError
 from handouts.pdf.press.cmyk import Separation, separation
 from handouts.pdf.press.preflight import check_press_file
+from handouts.workspace.handout import Handout
 from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import Selection
-from handouts.workspace.workspace import Handout, Workspace
+from handouts.workspace.workspace import Workspace
 from tests import kites
 from tests.build.test_build import built
 from tests.pdf.helpers import Taken
@@ -74,7 +75,7 @@ def made(
 
 def handout(root: Path, options: OutputOptions, layout: str, paper: str, topic: str) -> Handout:
     made = Workspace(root, disk_cache=False).handout(topic, layout=layout, paper=paper)
-    return made.in_form(options)
+    return made.with_options(options)
 
 
 # ---------------------------------------------------------------- the whole file
@@ -100,7 +101,7 @@ def test_every_brand_goes_to_press(
     made = Workspace(repository, disk_cache=False).handout(
         "migraine-botox", layout=layout, language=language, brand=brand
     )
-    assert press.problems(made.in_form(shop).pdf()) == []
+    assert press.problems(made.with_options(shop).pdf()) == []
 
 
 def test_a_coarse_logo_is_told(tmp_path: Path, shop: OutputOptions) -> None:
@@ -111,7 +112,7 @@ def test_a_coarse_logo_is_told(tmp_path: Path, shop: OutputOptions) -> None:
     replace_in(root / "brands/clinic/brand.yaml", "dark: logo-reversed.svg", "dark: coarse.png")
     made = Workspace(root, disk_cache=False).handout("pebbles", layout="faq-sheet")
     with pytest.raises(PressError, match="pixels an inch") as caught:
-        made.in_form(shop).pdf()
+        made.with_options(shop).pdf()
     assert "brands/clinic/coarse.png" in str(caught.value)
 
 

@@ -20,8 +20,9 @@ from handouts.mail.settings import MailSettings
 from handouts.pdf.merged.joiner import Joiner
 from handouts.sources.models.copy import Copy
 from handouts.workspace.copier import Copier
+from handouts.workspace.handout import Handout
 from handouts.workspace.personalise import words_of
-from handouts.workspace.workspace import Handout, Workspace
+from handouts.workspace.workspace import Workspace
 from tests.tools import cmap
 from tests.tools.told import Teller
 

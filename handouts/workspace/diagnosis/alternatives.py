@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.compose.blocks import Picture, Text, Tree, texts, walk
 from handouts.errors import HandoutError
+from handouts.typeset.pages.layout import typeset
 from handouts.workspace import stages
 from handouts.workspace.handout_key import HandoutKey
+from handouts.workspace.plan import ALL, Selection, SelectionError, plan
 
 if TYPE_CHECKING:
     from handouts.sources.yaml.source import Value
-    from handouts.workspace.files import WorkspaceFiles
+    from handouts.workspace.workspace import Workspace
 
 MAX_CHARACTERS = 100_000
 MAX_TEXTS = 5_000
@@ -36,7 +38,7 @@ class Holding(NamedTuple):
     """Layouts that leave out the topic's tags alone."""
 
 
-def hint(workspace: WorkspaceFiles, key: HandoutKey) -> str:
+def hint(workspace: Workspace, key: HandoutKey) -> str:
     """What can be done about a text that is too long for a handout."""
     papers, layouts, but_tags = found = holding(workspace, key)
     file = f"content/{key.topic}/topic.yaml"
@@ -55,7 +57,7 @@ def hint(workspace: WorkspaceFiles, key: HandoutKey) -> str:
     return told
 
 
-def holding(workspace: WorkspaceFiles, key: HandoutKey) -> Holding:
+def holding(workspace: Workspace, key: HandoutKey) -> Holding:
     """The papers and layouts that print and hold all that a handout prints, found by trying."""
     papers: list[str] = []
     layouts: dict[str, list[str]] = {"": [], "tags": []}
@@ -70,12 +72,12 @@ def holding(workspace: WorkspaceFiles, key: HandoutKey) -> Holding:
         left_out = parts - _printed(workspace, other)
         if not left_out <= tags or any(other.layout in known for known in layouts.values()):
             continue
-        if other not in workspace.held:
+        if other not in workspace.fits:
             if tried == MAX_TRIED:
                 break
             tried += 1
-            workspace.held[other] = _fits(workspace, other)
-        if not workspace.held[other]:
+            workspace.fits[other] = _fits(workspace, other)
+        if not workspace.fits[other]:
             continue
         if other.layout == key.layout:
             papers.append(other.paper)
@@ -84,10 +86,8 @@ def holding(workspace: WorkspaceFiles, key: HandoutKey) -> Holding:
     return Holding(tuple(papers), tuple(layouts[""]), tuple(layouts["tags"]))
 
 
-def _others(workspace: WorkspaceFiles, key: HandoutKey) -> Iterator[HandoutKey]:
+def _others(workspace: Workspace, key: HandoutKey) -> Iterator[HandoutKey]:
     """Handouts of the same text and brand that suit it, on the same paper where there is such."""
-    from handouts.workspace.plan import ALL, Selection, SelectionError, plan
-
     selection = Selection(
         topics=(key.topic,),
         languages=(key.language,),
@@ -106,9 +106,7 @@ def _others(workspace: WorkspaceFiles, key: HandoutKey) -> Iterator[HandoutKey]:
             yield other
 
 
-def _fits(workspace: WorkspaceFiles, key: HandoutKey) -> bool:
-    from handouts.typeset.pages.layout import typeset
-
+def _fits(workspace: Workspace, key: HandoutKey) -> bool:
     try:
         tree = stages.tree(workspace, key)
         typeset(tree, stages.design(workspace, key, tree))
@@ -120,7 +118,7 @@ def _fits(workspace: WorkspaceFiles, key: HandoutKey) -> bool:
 # ---------------------------------------------------------------- what is printed
 
 
-def _printed(workspace: WorkspaceFiles, key: HandoutKey) -> frozenset[str]:
+def _printed(workspace: Workspace, key: HandoutKey) -> frozenset[str]:
     """The parts that a handout prints; none where it cannot be merged."""
     try:
         return _parts(stages.tree(workspace, key))
@@ -148,7 +146,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _of_others(workspace: WorkspaceFiles, key: HandoutKey) -> frozenset[str]:
+def _of_others(workspace: Workspace, key: HandoutKey) -> frozenset[str]:
     """Texts that are not the topic's: words that layouts use, and what a brand says of itself."""
     sources = workspace.sources
     brand = sources.brand(key.brand).source.data

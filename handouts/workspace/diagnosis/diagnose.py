@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handouts.compose.blocks import Text, walk
 from handouts.errors import FitError, GlyphError, HandoutError, LogoError, Place
 from handouts.sources.files.characters import composed, find
 from handouts.sources.files.tree import REFERENCE, SHARED, WORDS_FOLDER
+from handouts.sources.yaml import parser
+from handouts.workspace import stages
 from handouts.workspace.dependencies import brand_files
 from handouts.workspace.diagnosis import alternatives
 from handouts.workspace.handout_key import HandoutKey
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from handouts.sources.yaml.source import Source, Value
-    from handouts.workspace.files import WorkspaceFiles
+    from handouts.workspace.workspace import Workspace
 
 Keys = tuple[str | int, ...]
 
 
 def explain(
-    workspace: WorkspaceFiles, handout_key: HandoutKey, error: GlyphError | FitError | LogoError
+    workspace: Workspace, handout_key: HandoutKey, error: GlyphError | FitError | LogoError
 ) -> HandoutError:
     """The error with its place, and for a text that is too long a hint at what would hold it."""
     if isinstance(error, LogoError):
@@ -46,7 +49,7 @@ def explain(
 # ---------------------------------------------------------------- characters
 
 
-def place_of(workspace: WorkspaceFiles, handout_key: HandoutKey, character: str) -> Place:
+def place_of(workspace: Workspace, handout_key: HandoutKey, character: str) -> Place:
     """Where a handout's files first have a character: the topic's text, the brand, the words."""
     for path in _files(workspace, handout_key):
         if place := _in_file(workspace, path, character):
@@ -54,7 +57,7 @@ def place_of(workspace: WorkspaceFiles, handout_key: HandoutKey, character: str)
     return Place(f"content/{handout_key.topic}/{handout_key.language}.yaml")
 
 
-def _files(workspace: WorkspaceFiles, handout_key: HandoutKey) -> list[Path]:
+def _files(workspace: Workspace, handout_key: HandoutKey) -> list[Path]:
     """The files that a handout's words are from, those that say most first."""
     files = workspace.file_tree.files
     words = files(*WORDS_FOLDER)
@@ -68,12 +71,10 @@ def _files(workspace: WorkspaceFiles, handout_key: HandoutKey) -> list[Path]:
     return [path for path in paths if path is not None]
 
 
-def _in_file(workspace: WorkspaceFiles, path: Path, character: str) -> Place | None:
+def _in_file(workspace: Workspace, path: Path, character: str) -> Place | None:
     """The character as it is written; else the value that says it by an escape."""
     name = workspace.file_tree.name(path)
     if path.suffix == ".yaml":
-        from handouts.sources.yaml import parser
-
         source = parser.read(path, name)
         for keys, text in _texts(source.data):
             if character in composed(text):
@@ -113,28 +114,20 @@ def _texts(value: Value, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
 # ---------------------------------------------------------------- fitting
 
 
-def _place_of_text(
-    workspace: WorkspaceFiles, handout_key: HandoutKey, word: str, text: str
-) -> Place:
+def _place_of_text(workspace: Workspace, handout_key: HandoutKey, word: str, text: str) -> Place:
     """The line that has a word, or else the first word of a text, and most of the text's others."""
-    from handouts.workspace.diagnosis.place_of_words import best_line
-
     wanted = word or text
     for path in _files(workspace, handout_key):
         name = workspace.file_tree.name(path)
-        if path.suffix == ".yaml" and (place := best_line(path, name, wanted, text)):
+        if path.suffix == ".yaml" and (place := _best_line(path, name, wanted, text)):
             return place
     return Place(f"content/{handout_key.topic}/{handout_key.language}.yaml")
 
 
 def _place_of_longest(
-    workspace: WorkspaceFiles, handout_key: HandoutKey, panels: tuple[str, ...]
+    workspace: Workspace, handout_key: HandoutKey, panels: tuple[str, ...]
 ) -> Place:
     """The field that is most of the text of these panels, such as a title; else the file."""
-    from handouts.compose.blocks import Text, walk
-    from handouts.sources.yaml import parser
-    from handouts.workspace import stages
-
     name = f"content/{handout_key.topic}/{handout_key.language}.yaml"
     path = workspace.file_tree.files("content", handout_key.topic).get(
         f"{handout_key.language}.yaml"
@@ -154,3 +147,20 @@ def _place_of_longest(
             if " ".join(text.split()) == " ".join(longest.split()):
                 return source.place(keys)
     return Place(name)
+
+
+def _best_line(path: Path, name: str, wanted: str, text: str) -> Place | None:
+    """The line that has `wanted`, or its first word, and most words of `text`; None without any."""
+    written = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
+    lines = written.split("\n")
+    for sought in (wanted, *wanted.split()[:1]):
+        found = [(number, line) for number, line in enumerate(lines, 1) if sought in line]
+        if found:
+            words = set(text.split())
+            number, line = max(found, key=lambda each: _shared(each[1], words))
+            return Place(name, number, line.index(sought) + 1)
+    return None
+
+
+def _shared(line: str, words: set[str]) -> int:
+    return len(words.intersection(line.split()))

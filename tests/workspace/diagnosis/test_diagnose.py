@@ -12,7 +12,8 @@ import pytest
 from handouts.checks.check import check
 from handouts.errors import FitError, GlyphError, Place, Problems
 from handouts.workspace.diagnosis.missing_characters import MAX_TOLD
-from handouts.workspace.workspace import Handout, Workspace
+from handouts.workspace.handout import Handout
+from handouts.workspace.workspace import Workspace
 from tests.workspace.workspaces import LANGUAGE, add_topic, make_workspace, only_layouts, replace_in
 
 SNOWMAN = "☃"
@@ -105,7 +106,7 @@ def test_a_text_of_a_book_is_not_tried_in_every_layout(tmp_path: Path) -> None:
     with pytest.raises(FitError, match=r"at least [0-9],[0-9]{3} lines") as caught:
         made.pdf()
     assert caught.value.hint.startswith("No layout here is found to hold all of it")
-    assert not made.workspace.held
+    assert not made.workspace.fits
 
 
 def test_a_text_that_nothing_holds_is_to_be_shortened(tmp_path: Path) -> None:
