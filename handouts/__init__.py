@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         PromiseError,
         SourceError,
         TemplateError,
+        UsageError,
     )
     from handouts.workspace.handout import Handout
     from handouts.workspace.workspace import Workspace
@@ -57,6 +58,7 @@ __all__ = [
     "PromiseError",
     "SourceError",
     "TemplateError",
+    "UsageError",
     "Workspace",
     "__version__",
 ]
