@@ -13,7 +13,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 
 .DEFAULT_GOAL := handouts
 .DELETE_ON_ERROR:
-.PHONY: benchmarks clean format handouts help java lint lock mutants pytest test
+.PHONY: benchmarks clean format handouts help java lint lock mutants pytest test wheel
 
 handouts: $(RUN)  ## Make every handout, in out/
 	$(BIN)/python generate.py build --paper all
@@ -48,6 +48,9 @@ lock: $(DEV)  ## Resolve the dependencies anew (UPGRADE=--upgrade for newer rele
 	$(UV_COMPILE) --all-extras -o requirements/benchmarks.txt
 	$(UV_COMPILE) --extra mail --extra preview --extra watch --extra dev -c requirements/benchmarks.txt -o requirements/dev.txt
 	$(UV_COMPILE) --extra mail --extra preview --extra watch -c requirements/benchmarks.txt -o requirements/run.txt
+
+wheel: $(DEV)  ## Build the program to be installed elsewhere, in dist/
+	$(BIN)/python -m pip wheel . --quiet --no-deps --no-build-isolation --wheel-dir dist
 
 clean:  ## Remove what the other targets made
 	rm -rf $(VENV) out build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache \
