@@ -11,7 +11,6 @@ COPY pyproject.toml README.md LICENSE ./
 COPY handouts handouts
 COPY brands brands
 COPY content content
-COPY docs docs
 COPY fonts fonts
 COPY layouts layouts
 RUN pip wheel . --no-deps --wheel-dir dist \
@@ -21,12 +20,12 @@ RUN pip wheel . --no-deps --wheel-dir dist \
 FROM python:3.13-slim
 COPY --from=build /opt/handouts /opt/handouts
 # Any user may run it (docker run --user): the home and the data folder are for whoever comes.
-RUN useradd --uid 1000 --create-home --home-dir /var/lib/handouts handouts \
+RUN useradd --uid 1000 --create-home handouts \
     && mkdir /workspace /data \
     && chown handouts /workspace /data \
-    && chmod 1777 /workspace /data /var/lib/handouts
+    && chmod 1777 /workspace /data /home/handouts
 ENV PATH=/opt/handouts/bin:$PATH \
-    HOME=/var/lib/handouts \
+    HOME=/home/handouts \
     HANDOUTS_DATA=/data
 USER handouts
 WORKDIR /workspace

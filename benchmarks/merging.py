@@ -6,12 +6,10 @@ python -m benchmarks.merging
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -30,6 +28,7 @@ from benchmarks.run import processor
 from benchmarks.sheet import LAYOUT, ROOT, TOPIC, made_out, save
 from benchmarks.source import sheet_from_workspace
 from benchmarks.timing import Failed, start_once
+from handouts.audit.log import Log
 from handouts.merge.job import file_name
 from handouts.pdf.checker import check_file
 from handouts.sources.models.copy import Copy
@@ -187,13 +186,12 @@ def killed(place: Place) -> str:
         assert any(line.strip().endswith(f": {name}") for line in lines), number + FIRST_ROW
     assert len(list(place.out.glob("*.pdf"))) == ROWS
     assert not list(place.out.glob("*.part"))
-    with contextlib.closing(sqlite3.connect(place.data / "record.sqlite")) as database:
-        (recorded,) = database.execute("SELECT count(*) FROM given").fetchone()
+    recorded = len(Log(place.data).between())
     assert recorded == ROWS, recorded
     return (
         f"SIGKILL at {KILLS} random moments, with {', '.join(f'{number:,}' for number in done)} "
         f"files there, and `--resume` after each: in the end {ROWS:,} files, each with its own "
-        f"row's name, {recorded:,} entries in the record, and no half-written file."
+        f"row's name, {recorded:,} entries in the log, and no half-written file."
     )
 
 

@@ -1,8 +1,8 @@
-"""The record of what was handed out: append-only, without a name, an address or a note in it.
+"""The log of what was handed out: append-only, without a name, an address or a note in it.
 
-Whom something was given to is kept as a keyed hash (HMAC-SHA-256, RFC 2104): with the key, which
-lies beside the record and never leaves the folder, one can ask whether somebody was given
-something, but not read who was.
+Whom something was handed to is kept as a keyed hash (HMAC-SHA-256, RFC 2104): with the key, which
+lies in the data folder and never leaves it, one can ask whether somebody was given something, but
+not read who was.
 """
 
 from __future__ import annotations
@@ -14,47 +14,20 @@ import hmac
 import os
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from handouts.errors import PROGRAM, DeliveryError
+from handouts.storage.database import Database
 
 Way = Literal["file", "print", "email"]
 
-NAME = "record.sqlite"
 KEY = "record.key"
+"""The file of the key; called so since the first program."""
 KEY_BYTES = 32
-WAIT_SECONDS = 30.0
-"""How long a program waits for another one that is writing."""
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS given (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    at TEXT NOT NULL, topic TEXT NOT NULL, layout TEXT NOT NULL, language TEXT NOT NULL,
-    brand TEXT NOT NULL, version TEXT NOT NULL, made_of TEXT NOT NULL, way TEXT NOT NULL,
-    copies INTEGER NOT NULL, staff TEXT NOT NULL, recipient TEXT NOT NULL,
-    preference TEXT NOT NULL, standing TEXT NOT NULL DEFAULT '',
-    outcome TEXT NOT NULL DEFAULT ''
-) STRICT;
-CREATE TABLE IF NOT EXISTS corrections (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, entry INTEGER NOT NULL REFERENCES given (number),
-    at TEXT NOT NULL, copies INTEGER NOT NULL, staff TEXT NOT NULL, reason TEXT NOT NULL
-) STRICT;
-CREATE TRIGGER IF NOT EXISTS given_is_not_changed BEFORE UPDATE ON given
-    BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-CREATE TRIGGER IF NOT EXISTS given_is_not_deleted BEFORE DELETE ON given
-    BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-CREATE TRIGGER IF NOT EXISTS corrections_are_not_changed BEFORE UPDATE ON corrections
-    BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-CREATE TRIGGER IF NOT EXISTS corrections_are_not_deleted BEFORE DELETE ON corrections
-    BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-"""
-
-ADDED = ("standing", "outcome")
-"""Columns that the record of an older program does not have yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,88 +85,72 @@ class NumberedEntry(NamedTuple):
 
 
 COLUMNS = tuple(field.name for field in fields(LogEntry))
+_SELECT = (
+    f"SELECT log.number, {', '.join(f'log.{name}' for name in COLUMNS)},"  # noqa: S608 - names of this module
+    " last.at, last.copies, last.staff, last.reason FROM log LEFT JOIN corrections last"
+    " ON last.number = (SELECT max(number) FROM corrections WHERE entry = log.number)"
+)
+_INSERT = f"INSERT INTO log ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 - names of this module
 
 
 class Log:
-    """The record in a data folder.
+    """The log in a data folder.
 
     Raises DeliveryError where it cannot be read or written.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.path = folder / NAME
+        self.database = Database(folder)
 
-    def add(self, *given: LogEntry) -> None:
-        """Write entries, all or none, and wait until the disk has them."""
-        with self._open() as database:
-            insert(database, given)
-
-    def put(self, given: LogEntry) -> int:
-        """Write one entry, as `add` does; its number."""
-        with self._open() as database:
-            insert(database, (given,))
-            return int(database.execute("SELECT last_insert_rowid()").fetchone()[0])
-
-    def join(self, database: sqlite3.Connection) -> None:
-        """Make the record part of another database, as `record`.
-
-        Then `insert` writes entries in one transaction with something else.
-        """
-        with self._open():
-            pass
-        database.execute("ATTACH ? AS record", (str(self.path),))
-        database.execute("PRAGMA record.synchronous = FULL")
-        database.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000:.0f}")
+    def add(self, *entries: LogEntry) -> int:
+        """Write entries, all or none, on the disk when this returns; the number of the last."""
+        with self.database.transaction() as connection:
+            return insert(connection, entries)
 
     def between(
         self, since: date | None = None, until: date | None = None, recipient: str = ""
-    ) -> Iterator[LogEntry]:
+    ) -> list[LogEntry]:
         """Entries of days, both included, by the clock of this computer; the oldest first."""
-        for entry in self.entries(since, until, recipient):
-            yield entry.entry
+        return [each.entry for each in self.entries(since, until, recipient)]
 
     def entries(
         self, since: date | None = None, until: date | None = None, recipient: str = ""
-    ) -> Iterator[NumberedEntry]:
+    ) -> list[NumberedEntry]:
         """The same with their numbers and corrections."""
         first = _moment(since) if since else ""
         end = _moment(until + timedelta(days=1)) if until else "9"
-        with self._open() as database:
-            rows = database.execute(
-                f"SELECT number, {', '.join(COLUMNS)} FROM given WHERE at >= ? AND at < ?"  # noqa: S608 - names of this module
-                " AND (? = '' OR recipient = ?) ORDER BY at, number",
+        with self.database.open() as connection:
+            rows = connection.execute(
+                f"{_SELECT} WHERE log.at >= ? AND log.at < ? AND (? = '' OR log.recipient = ?)"
+                " ORDER BY log.at, log.number",
                 (first, end, recipient, recipient),
-            )
-            for number, *row in rows:
-                yield NumberedEntry(number, LogEntry(*row), _correction(database, number))
+            ).fetchall()
+        return [_numbered(row) for row in rows]
 
     def correct(self, number: int, correction: Correction) -> NumberedEntry:
         """Note what is known of an entry by now; the entry as it stands then.
 
         Raises DeliveryError where there is no such entry, or more copies than it has.
         """
-        with self._open() as database:
-            found = database.execute(
-                f"SELECT {', '.join(COLUMNS)} FROM given WHERE number = ?",  # noqa: S608 - names of this module
-                (number,),
-            ).fetchone()
-            if found is None:
+        with self.database.transaction() as connection:
+            row = connection.execute(f"{_SELECT} WHERE log.number = ?", (number,)).fetchone()
+            if row is None:
                 raise DeliveryError(
-                    f"The record has no entry {number}.",
+                    f"The log has no entry {number}.",
                     hint=f"The numbers: {PROGRAM} list --given",
                 )
-            given = LogEntry(*found)
-            if correction.copies > given.copies:
+            found = _numbered(row)
+            if correction.copies > found.entry.copies:
                 raise DeliveryError(
-                    f"Entry {number} is of {given.copies}, so that {correction.copies} cannot have "
-                    "been handed out."
+                    f"Entry {number} is of {found.entry.copies}, so that {correction.copies} "
+                    "cannot have been handed out."
                 )
-            database.execute(
+            connection.execute(
                 "INSERT INTO corrections (entry, at, copies, staff, reason) VALUES (?, ?, ?, ?, ?)",
                 (number, *astuple(correction)),
             )
-        return NumberedEntry(number, given, correction)
+        return found._replace(correction=correction)
 
     def hash_of(self, recipient: str) -> str:
         """The keyed hash of a name or an address; capitals and blanks make no difference."""
@@ -204,10 +161,7 @@ class Log:
 
     @functools.cached_property
     def key(self) -> bytes:
-        """The secret of this folder; made where there is none."""
-        return self._key()
-
-    def _key(self) -> bytes:
+        """The secret of this folder; made where there is none. Raises DeliveryError."""
         path = self.folder / KEY
         try:
             # Of two programs that make the key at once, one does.
@@ -223,69 +177,44 @@ class Log:
                 part.unlink()
             key = path.read_bytes()
         except OSError as error:
-            raise _unusable(path, error.strerror or str(error)) from None
+            raise _no_key(path, error.strerror or str(error)) from None
         if len(key) != KEY_BYTES:
-            raise _unusable(path, "it is damaged")
+            raise _no_key(path, "it is damaged")
         return key
 
-    @contextlib.contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        try:
-            if not self.path.exists():
-                os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT, 0o600))
-            database = sqlite3.connect(self.path, timeout=WAIT_SECONDS)
-            try:
-                database.execute("PRAGMA synchronous = FULL")
-                database.executescript(_SCHEMA)
-                _complete(database)
-                with database:
-                    yield database
-            finally:
-                database.close()
-        except (sqlite3.Error, OSError) as error:
-            raise _unusable(self.path, str(error)) from None
+
+def insert(connection: sqlite3.Connection, entries: Iterable[LogEntry]) -> int:
+    """Write entries in a transaction that is open; the number of the last."""
+    number = 0
+    for each in entries:
+        number = connection.execute(_INSERT, astuple(each)).lastrowid or 0
+    return number
 
 
-def _complete(database: sqlite3.Connection) -> None:
-    """Add the columns that the record of an older program does not have yet."""
-    known = {row[1] for row in database.execute("PRAGMA table_info(given)")}
-    for name in ADDED:
-        if name not in known:
-            with contextlib.suppress(sqlite3.OperationalError):  # Another program did so just now.
-                database.execute(f"ALTER TABLE given ADD COLUMN {name} TEXT NOT NULL DEFAULT ''")
-
-
-def _correction(database: sqlite3.Connection, number: int) -> Correction | None:
-    found = database.execute(
-        "SELECT at, copies, staff, reason FROM corrections WHERE entry = ?"
-        " ORDER BY number DESC LIMIT 1",
-        (number,),
-    ).fetchone()
-    return Correction(*found) if found else None
-
-
-def insert(database: sqlite3.Connection, given: Iterable[LogEntry], schema: str = "main") -> None:
-    """Write entries into a record that is open, or that has joined `database`."""
-    places = ", ".join("?" * len(COLUMNS))
-    database.executemany(
-        f"INSERT INTO {schema}.given ({', '.join(COLUMNS)}) VALUES ({places})",  # noqa: S608 - names of this module
-        [astuple(each) for each in given],
-    )
+def _numbered(row: Sequence[Any]) -> NumberedEntry:
+    number, *values = row
+    entry, last = values[: len(COLUMNS)], values[len(COLUMNS) :]
+    return NumberedEntry(number, LogEntry(*entry), None if last[0] is None else Correction(*last))
 
 
 def now() -> str:
-    """This moment in UTC, as entries have it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """This moment, as entries have it."""
+    return utc(datetime.now(UTC))
+
+
+def utc(moment: datetime) -> str:
+    """A moment in UTC, as entries have it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _moment(day: date) -> str:
     """The first moment of a day here, in UTC."""
-    here = datetime.combine(day, time()).astimezone()
-    return here.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return utc(datetime.combine(day, time()))
 
 
-def _unusable(path: Path, reason: str) -> DeliveryError:
+def _no_key(path: Path, reason: str) -> DeliveryError:
     return DeliveryError(
-        f"The record '{path}' cannot be used: {reason}.",
-        hint="Without it nobody could tell what was given out: mend it, or name another --data.",
+        f"The key '{path}' cannot be used: {reason}.",
+        hint="Without it nobody can ask whom something was given to: put back a copy of it, or "
+        "name another --data.",
     )

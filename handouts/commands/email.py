@@ -27,7 +27,7 @@ from handouts.commands.output import (
 )
 from handouts.commands.patient_details import PatientOptions
 from handouts.errors import DeliveryError, UsageError
-from handouts.mail.encryption import spoken
+from handouts.mail.encryption import grouped
 from handouts.mail.outbox import Outbox
 from handouts.mail.personal_message import write_message
 from handouts.mail.settings import MailSettings, mail_settings
@@ -158,7 +158,7 @@ def _write(message: EmailMessage, target: Path) -> None:
 def _say_password(password: str) -> None:
     """Show a password, once."""
     if password:
-        say(f"Password: {spoken(password)}")
+        say(f"Password: {grouped(password)}")
         say_note("Tell the patient the password, but not by email. It is not stored anywhere.")
         sys.stdout.flush()
 

@@ -65,7 +65,7 @@ def list_given(
     The form is `lines`, `json` or `csv`.
     """
     log = Log(data_folder(settings.data, Path(settings.root)))
-    found = list(log.entries(since, until, log.hash_of(recipient) if recipient else ""))
+    found = log.entries(since, until, log.hash_of(recipient) if recipient else "")
     if form == "json":
         say(json.dumps([_row(each) for each in found], ensure_ascii=False, indent=1))
     elif form == "csv":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,9 +26,7 @@ from handouts.commands.output import (
     short_path,
 )
 from handouts.errors import DeliveryError, HandoutError, UsageError
-from handouts.mail.outbox import Outbox
 from handouts.mail.settings import mail_settings
-from handouts.mail.staging import Stage, stages
 from handouts.merge.job import Job
 from handouts.merge.journal import NAME, Journal
 from handouts.merge.keyed_digest import Sealer
@@ -149,7 +146,7 @@ def _run(settings: Settings, options: MergeOptions, stream: BinaryIO) -> int:
     def tell(problem: HandoutError) -> None:
         say_errors([problem], debug=settings.debug)
 
-    path = job.folder / (f"{job.stage}.sqlite" if options.email else NAME)
+    path = job.folder / (_messages_journal(options, job.data) if options.email else NAME)
     with Journal(path, Log(job.data)) as journal, progress("Merging") as listener:
         if options.one_file is not None and is_gone(options.one_file, journal):
             journal.forget()
@@ -160,7 +157,7 @@ def _run(settings: Settings, options: MergeOptions, stream: BinaryIO) -> int:
         job = job._replace(begun=journal.value(BEGUN).decode("ascii"))
         try:
             if options.email:
-                merged = _merge_messages(job, table, journal, options, listener, tell)
+                merged = merge(job, table, journal, options.jobs, listener, tell)
             else:
                 merged = _merge_files(job, table, journal, options, listener, tell)
         except KeyboardInterrupt:
@@ -219,54 +216,17 @@ def _merge_files(
     return merged
 
 
-def _merge_messages(
-    job: Job,
-    table: Recipients,
-    journal: Journal,
-    options: MergeOptions,
-    listener: Listener,
-    tell: Tell,
-) -> Merged:
-    outbox = Outbox(job.data)
-
-    def admit(stage: Stage) -> int:
-        return stage.admit(
-            lambda identity: journal.first_with(identity.encode("ascii")),
-            lambda row: journal.done(row) is not None,
-        )
-
-    # What runs that were cut off have put on the stage is moved, or made again.
-    for left in stages(outbox, job.stage):
-        admit(left)
-        left.close()
-    stage = Stage(outbox, job.stage, job.run)
-    stage.open()
-    admitted = 0
-
-    def committed() -> None:
-        nonlocal admitted
-        admitted += admit(stage)
-
-    try:
-        merged = merge(*(job, table, journal, options.jobs, listener, tell), committed)
-    finally:
-        # Whatever stops it: what is done is put, and nothing of a patient's is left on the stage.
-        committed()
-        stage.close()
-    if admitted < merged.made:
-        same = count(merged.made - admitted, "row repeats", "rows repeat")
-        say_note(f"{same} the message and the address of another row, and got no message.")
-    return merged._replace(made=admitted)
+def _messages_journal(options: MergeOptions, data: Path) -> str:
+    """The journal of messages belongs to the path of the table and the topic."""
+    where = f"{options.recipients.resolve()}\n{options.topic}".encode(errors="surrogateescape")
+    return f"{Sealer(Log(data).key).of(b'stage', where)[:8].hex()}.sqlite"
 
 
 def _job(settings: Settings, options: MergeOptions, table: Recipients) -> Job:
     root = settings.root.absolute()
     data = data_folder(settings.data, root)
-    stage = ""
     if options.email:
         folder = data / MERGES
-        where = f"{options.recipients.resolve()}\n{options.topic}".encode(errors="surrogateescape")
-        stage = Sealer(Log(data).key).of(b"stage", where)[:8].hex()
     elif options.output is not None:
         folder = options.output.absolute()
     else:
@@ -286,8 +246,6 @@ def _job(settings: Settings, options: MergeOptions, table: Recipients) -> Job:
         way="email" if options.email else "file",
         folder=folder,
         data=data,
-        stage=stage,
-        run=secrets.token_hex(8),
         preference=options.preference,
     )
 
@@ -303,6 +261,9 @@ def _say_result(settings: Settings, options: MergeOptions, merged: Merged) -> No
     if merged.bad:
         parts.append(f"{count(merged.bad, 'row')} not made")
     say("; ".join(parts) + ".", error=bool(merged.bad))
+    if merged.same:
+        same = count(merged.same, "row repeats", "rows repeat")
+        say_note(f"{same} the message and the address of another row, and got no message.")
     if merged.bad:
         none = not merged.made and not merged.before
         again = "run the same command again" + ("" if none else " with --resume")

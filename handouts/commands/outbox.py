@@ -18,12 +18,10 @@ from handouts.commands.options import Json, NoOptions, command_of, group
 from handouts.commands.output import count, say, say_error, say_errors, say_note
 from handouts.errors import DeliveryError
 from handouts.mail.delivery import is_due, send_waiting
-from handouts.mail.outbox import Outbox
-from handouts.mail.queue_item import Item
+from handouts.mail.outbox import Outbox, QueuedMessage
 from handouts.mail.reasons import needs_settings, reason
 from handouts.mail.settings import NAME, VARIABLES, MailSettings, mail_settings, password_of
 from handouts.mail.smtp import SmtpTransport
-from handouts.mail.staging import unfinished
 from handouts.sources.recipients.email_address import readable
 from handouts.storage.data_dir import data_folder
 
@@ -75,37 +73,29 @@ def server_of(mail: MailSettings, folder: Path) -> Server:
 def run_list(settings: Settings, options: ListOptions) -> int:
     """List the messages that wait, failed, or may have arrived or not."""
     outbox, _ = _open(settings)
-    items = outbox.items()
+    messages = outbox.messages()
     if options.json:
-        say(json.dumps([_record(outbox, item) for item in items], indent=1))
+        say(json.dumps([_as_json(outbox, message) for message in messages], indent=1))
         return DONE
-    for item in items:
-        say(f"{item.id}  {item.state:8} {_age(outbox, item):>5}  {_what(outbox, item)}")
-        say(f"            {_why(outbox, item)}")
-    say(f"{count(len(items), 'message')} in the outbox.")
-    if left := unfinished(outbox):
-        say_note(
-            f"{count(left, 'message')} of a mail merge that goes on, or was cut off.",
-            "Run the same merge again with --resume: it puts them here, or removes them.",
-        )
+    for message in messages:
+        age = _age(outbox, message)
+        say(f"{message.id}  {message.state:8} {age:>5}  {_handout(message.entry)}")
+        say(f"            {_why(outbox, message)}")
+    say(f"{count(len(messages), 'message')} in the outbox.")
     return DONE
 
 
 def run_show(settings: Settings, options: MessageOptions) -> int:
     """Show a message's address, handout and state."""
     outbox, _ = _open(settings)
-    item = outbox.find(options.identity)
-    said = {"message": item.id, "state": item.state, "why": _why(outbox, item)}
-    try:
-        envelope = outbox.read(item, whole=False)
-    except DeliveryError as error:
-        say_errors([error])
-    else:
-        given = envelope.given
-        said["to"] = readable(envelope.to)
-        said["handout"] = _handout(given) + (f", version {given.version}" if given.version else "")
-        said["put here"] = f"{given.at}, by {given.staff or 'somebody'}"
-    said["tries"] = f"{item.tries}, the first {_moment(item.since)}"
+    message = outbox.find(options.identity)
+    said = {"message": message.id, "state": message.state, "why": _why(outbox, message)}
+    if entry := message.entry:
+        said["to"] = readable(outbox.read(message).to)
+        version = f", version {entry.version}" if entry.version else ""
+        said["handout"] = f"{_handout(entry)}{version}"
+        said["put here"] = f"{entry.at}, by {entry.staff or 'somebody'}"
+    said["tries"] = f"{message.tries}, the first {_moment(message.since)}"
     for key, value in said.items():
         say(f"{key:{len('put here')}}  {value}")
     return DONE
@@ -120,9 +110,9 @@ def run_send(settings: Settings, options: NoOptions) -> int:
     outbox, folder = _open(settings)
     outbox.recover()
     status = DONE
-    if any(is_due(item, outbox.clock()) for item in outbox.items("waiting")):
+    if any(is_due(each, outbox.clock()) for each in outbox.messages("waiting")):
         status = send_now(settings, outbox, server_of(mail_settings(folder), folder), None)
-    if unknown := outbox.items("unknown"):
+    if unknown := outbox.messages("unknown"):
         outbox_command = partial(settings.command, "outbox")
         say_note(
             f"{count(len(unknown), 'message')} may have arrived or not: you have to decide.",
@@ -136,22 +126,22 @@ def run_retry(settings: Settings, options: MessageOptions) -> int:
     """Try to send a message again, whatever became of it before."""
     outbox, folder = _open(settings)
     outbox.recover()
-    item = outbox.find(options.identity)
+    message = outbox.find(options.identity)
     server = server_of(mail_settings(folder), folder)
-    if item.state == "unknown":
+    if message.state == "unknown":
         say_note("It may have arrived before: the patient may get it twice.")
-    outbox.retry(item)
-    return send_now(settings, outbox, server, [item.id])
+    outbox.retry(message)
+    return send_now(settings, outbox, server, [message.id])
 
 
 def run_drop(settings: Settings, options: DropOptions) -> int:
     """Remove a message from the outbox, unsent."""
     outbox, _ = _open(settings)
     outbox.recover()
-    item = outbox.find(options.identity)
-    what = _what(outbox, item)
-    outbox.drop(item, arrived=options.arrived)
-    say(f"{item.id}  {'recorded as given' if options.arrived else 'removed'}  {what}")
+    message = outbox.find(options.identity)
+    outbox.drop(message, arrived=options.arrived)
+    done = "recorded as given" if options.arrived else "removed"
+    say(f"{message.id}  {done}  {_handout(message.entry)}")
     return DONE
 
 
@@ -162,27 +152,27 @@ def send_now(
     status = DONE
     transport = SmtpTransport(server.settings, server.password)
     left = set(only or ())
-    for item, given, error in send_waiting(outbox, transport, only):
-        left.discard(item.id)
-        if item.state == "sent":
-            say(f"{item.id}  sent     {_handout(given)}")
-        elif item.state == "waiting" and needs_settings(item.why):
+    for message, error in send_waiting(outbox, transport, only):
+        left.discard(message.id)
+        if message.state == "sent":
+            say(f"{message.id}  sent     {_handout(message.entry)}")
+        elif message.state == "waiting" and needs_settings(message.why):
             status = FAILED
-            waiting = count(len(outbox.items("waiting")), "message waits", "messages wait")
+            waiting = count(len(outbox.messages("waiting")), "message waits", "messages wait")
             say_error(
-                f"Nothing can be sent: {reason(item.why)}. {waiting} in the outbox.",
-                f"Correct '{outbox.root.parent / NAME}' or the password, then: "
+                f"Nothing can be sent: {reason(message.why)}. {waiting} in the outbox.",
+                f"Correct '{outbox.folder / NAME}' or the password, then: "
                 f"{settings.command('outbox', 'send')}",
             )
-        elif item.state == "waiting":
+        elif message.state == "waiting":
             say_note(
-                f"{item.id} waits in the outbox: {_why(outbox, item)}.",
+                f"{message.id} waits in the outbox: {_why(outbox, message)}.",
                 f"{settings.command('outbox', 'send')} tries again; run it every half hour.",
             )
         else:
             status = FAILED
-            hint = f"Whose it is: {settings.command('outbox', 'show', item.id)}"
-            say_error(f"{item.id} {item.state}: {_why(outbox, item)}.", hint)
+            hint = f"Whose it is: {settings.command('outbox', 'show', message.id)}"
+            say_error(f"{message.id} {message.state}: {_why(outbox, message)}.", hint)
         if error is not None:
             status = FAILED
             say_errors([error])
@@ -196,53 +186,40 @@ def _open(settings: Settings) -> tuple[Outbox, Path]:
     return Outbox(folder), folder
 
 
-def _what(outbox: Outbox, item: Item) -> str:
-    return _handout(_given(outbox, item))
+def _handout(entry: LogEntry | None) -> str:
+    if entry is None:
+        return "?"
+    return f"{entry.topic} ({entry.layout}, {entry.language}, {entry.brand})"
 
 
-def _given(outbox: Outbox, item: Item) -> LogEntry | None:
-    try:
-        return outbox.read(item, whole=False).given
-    except DeliveryError:
-        return None
-
-
-def _handout(given: LogEntry | None) -> str:
-    return (
-        "?" if given is None else f"{given.topic} ({given.layout}, {given.language}, {given.brand})"
-    )
-
-
-def _why(outbox: Outbox, item: Item) -> str:
+def _why(outbox: Outbox, message: QueuedMessage) -> str:
     """Why a message stands where it does, and when it is tried next."""
-    told = reason(item.why)
-    if item.state == "waiting" and item.due > outbox.clock():
-        at = datetime.fromtimestamp(item.due).astimezone()
-        told += f"; next try {at:%Y-%m-%d %H:%M}"
+    told = reason(message.why)
+    if message.state == "waiting" and message.due > outbox.clock():
+        told += f"; next try {_moment(message.due)}"
     return told
 
 
-def _age(outbox: Outbox, item: Item) -> str:
-    """Since when it is tried, or for how long it has been sent."""
-    minutes = max(0, int(outbox.clock()) - item.since) // 60
+def _age(outbox: Outbox, message: QueuedMessage) -> str:
+    """Since when it is tried."""
+    minutes = max(0, int(outbox.clock()) - message.since) // 60
     if minutes < 120:
         return f"{minutes}min"
     return f"{minutes // 60}h" if minutes < 48 * 60 else f"{minutes // (24 * 60)}d"
 
 
-def _record(outbox: Outbox, item: Item) -> dict[str, object]:
+def _as_json(outbox: Outbox, message: QueuedMessage) -> dict[str, object]:
     said: dict[str, object] = {
-        "id": item.id,
-        "state": item.state,
-        "age": max(0, int(outbox.clock()) - item.since),
-        "tries": item.tries,
-        "why": item.why,
+        "id": message.id,
+        "state": message.state,
+        "age": max(0, int(outbox.clock()) - message.since),
+        "tries": message.tries,
+        "why": message.why,
     }
-    given = _given(outbox, item)
-    if given is None:
+    if message.entry is None:
         return said
     names = ("topic", "layout", "language", "brand", "version")
-    return said | {name: getattr(given, name) for name in names}
+    return said | {name: getattr(message.entry, name) for name in names}
 
 
 command = group(

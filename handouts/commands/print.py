@@ -62,7 +62,7 @@ def run(settings: Settings, options: PrintOptions) -> int:
     entry = log_entry(log, handout, "print", recipient=copy.name, copies=options.copies)
     job = job_of(handout.printed, turn_of(handout.design, imposed=options.impose))
     queued = send(handout.pdf(), job, options.printer, options.copies)
-    number = log.put(replace(entry, outcome="waiting" if queued.waits else ""))
+    number = log.add(replace(entry, outcome="waiting" if queued.waits else ""))
     key = planned.key
     say(
         f"Queued {queued.number}: {key.topic} ({key.layout}, {key.language}), "

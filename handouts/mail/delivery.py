@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.errors import DeliveryError
+from handouts.mail.outbox import Sender
 from handouts.mail.reasons import needs_settings
 from handouts.mail.smtp import Deferred, Refused, Unanswered, Unreachable
 
 if TYPE_CHECKING:
-    from handouts.audit.log import LogEntry
-    from handouts.mail.claim import Claim
-    from handouts.mail.outbox import Outbox
-    from handouts.mail.queue_item import Item
+    from handouts.mail.outbox import Outbox, QueuedMessage
     from handouts.mail.smtp import Transport
 
 MINUTE = 60
@@ -28,9 +28,7 @@ MIN_TRIES = 5
 class Report(NamedTuple):
     """How it stands with a message after a try; `error` is what else went wrong."""
 
-    item: Item
-    given: LogEntry | None
-    """What was sent; None where its file cannot be read."""
+    message: QueuedMessage
     error: DeliveryError | None = None
 
 
@@ -39,9 +37,9 @@ def wait_after(tries: int) -> int:
     return min(FIRST_WAIT << min(tries - 1, 10), LONGEST_WAIT)
 
 
-def is_due(item: Item, now: float) -> bool:
+def is_due(message: QueuedMessage, now: float) -> bool:
     """Whether a message that waits is tried now: at its time, or as settings may be right now."""
-    return item.due <= now or needs_settings(item.why)
+    return message.due <= now or needs_settings(message.why)
 
 
 def send_waiting(
@@ -52,58 +50,48 @@ def send_waiting(
     Where the server cannot be reached, the rest is left for the next run.
     """
     outbox.recover()
-    try:
-        for item in outbox.items("waiting"):
-            wanted = is_due(item, outbox.clock()) if only is None else item.id in only
-            claim = outbox.claim(item) if wanted else None
-            if claim is None:
+    with contextlib.closing(transport), Sender(outbox) as sender:
+        for message in outbox.messages("waiting"):
+            wanted = is_due(message, outbox.clock()) if only is None else message.id in only
+            if not wanted or not sender.claim(message):
                 continue
-            with claim:
-                tried = _send(outbox, claim, transport)
-            yield Report(claim.item, tried.given, tried.error)
-            if not tried.reached:
-                return
-    finally:
-        transport.close()
+            reached = True
+            try:
+                report = _send(sender, message, transport)
+            except Unreachable as unreachable:
+                report, reached = _later(sender, message, unreachable.why), False
+            yield report
+            if not reached:
+                break
+    outbox.shrink()
 
 
-class _Tried(NamedTuple):
-    """What came of a try; `reached`: whether the server could be reached."""
-
-    given: LogEntry | None = None
-    error: DeliveryError | None = None
-    reached: bool = True
-
-
-def _send(outbox: Outbox, claim: Claim, transport: Transport) -> _Tried:
-    """Try a message."""
+def _send(sender: Sender, message: QueuedMessage, transport: Transport) -> Report:
+    """Try a message. Raises Unreachable."""
     try:
-        envelope = claim.read()
+        letter = sender.outbox.read(message)
     except DeliveryError as error:
-        claim.failed("damaged")
-        return _Tried(error=error)
+        return Report(sender.settle(message, "failed", "damaged"), error)
     try:
-        transport.send(envelope.sender, envelope.to, envelope.data, claim.ending)
+        transport.send(letter.sender, letter.to, letter.data, lambda: sender.ending(message))
     except Refused as refused:
-        claim.failed(refused.why)
+        return Report(sender.settle(message, "failed", refused.why))
     except Unanswered as lost:
-        claim.unknown(lost.why)
-    except (Deferred, Unreachable) as deferred:
-        _later(outbox, claim, deferred.why)
-        return _Tried(envelope.given, reached=isinstance(deferred, Deferred))
-    else:
-        try:
-            claim.sent()
-        except DeliveryError as error:
-            # It is sent and known to be; the next run writes its entry.
-            return _Tried(envelope.given, error)
-    return _Tried(envelope.given)
+        return Report(sender.settle(message, "unknown", lost.why))
+    except Deferred as deferred:
+        return _later(sender, message, deferred.why)
+    try:
+        return Report(sender.sent(message))
+    except DeliveryError as error:
+        # Nothing sends it again: on the disk it stands as `ending`, if not as `unknown`.
+        with contextlib.suppress(DeliveryError):
+            sender.settle(message, "unknown", "accepted")
+        return Report(replace(message, state="unknown", why="accepted"), error)
 
 
-def _later(outbox: Outbox, claim: Claim, why: str) -> None:
+def _later(sender: Sender, message: QueuedMessage, why: str) -> Report:
     """Try it again, unless that was done for days."""
-    now = int(outbox.clock())
-    if now - claim.item.since >= GIVE_UP and claim.item.tries + 1 >= MIN_TRIES:
-        claim.failed(f"gave-up-{why}")
-    else:
-        claim.later(why, now + wait_after(claim.item.tries + 1))
+    now = int(sender.outbox.clock())
+    if now - message.since >= GIVE_UP and message.tries + 1 >= MIN_TRIES:
+        return Report(sender.settle(message, "failed", f"gave-up-{why}"))
+    return Report(sender.settle(message, "waiting", why, now + wait_after(message.tries + 1)))

@@ -17,12 +17,12 @@ def new_password() -> str:
     return "".join(secrets.choice("0123456789") for _ in range(DIGITS))
 
 
-def spoken(password: str) -> str:
+def grouped(password: str) -> str:
     """A password in groups, as it is told on the telephone."""
     return " ".join(password[start : start + GROUP] for start in range(0, len(password), GROUP))
 
 
-def protected(pdf: bytes, password: str) -> bytes:
+def encrypted(pdf: bytes, password: str) -> bytes:
     """The PDF encrypted with AES-256 (ISO 32000-2, 7.6.4: revision 6), its metadata too.
 
     Programs that read aloud may read it (ISO 14289-1, 7.16). PDF/A forbids encryption, so that the

@@ -1,4 +1,4 @@
-"""How blocks look in an email: the brand's styles and grounds as inline CSS.
+"""How blocks look in an email: the brand's styles and backgrounds as inline CSS.
 
 Mail programs drop style sheets, so that each element carries its own declarations. Sizes follow
 those of the layout, where its comfortable size is at least 16 pixels, as browsers have it.
@@ -27,7 +27,7 @@ WIDTH = 640
 PAPER = "paper"
 
 
-class Looks:
+class InlineStyles:
     """The inline CSS of a design's styles."""
 
     def __init__(self, design: Design) -> None:
@@ -39,23 +39,23 @@ class Looks:
             panel.name: panel.background for page in design.pages for panel in page.panels
         }
 
-    def ground(self, name: str) -> Background:
-        """A ground by its name; the sheet's own where there is none of it."""
+    def background(self, name: str) -> Background:
+        """A background by its name; the sheet's own where there is none of it."""
         return self.design.backgrounds.get(name) or self.design.backgrounds[PAPER]
 
-    def ground_of(self, flow: Flow) -> Background:
-        """The ground of the first panel that a flow is poured into."""
-        return self.ground(self.panels.get(flow.into[0], PAPER))
+    def background_of(self, flow: Flow) -> Background:
+        """The background of the first panel that a flow fills."""
+        return self.background(self.panels.get(flow.into[0], PAPER))
 
     def style(self, name: str) -> Style:
         """A style by its name."""
         return self.design.styles[name]
 
-    def within(self, style: Style, ground: Background) -> Background:
-        """The ground that stands inside of a block."""
-        return self.ground(style.background) if style.background else ground
+    def within(self, style: Style, background: Background) -> Background:
+        """The background that stands inside of a block."""
+        return self.background(style.background) if style.background else background
 
-    def text(self, style: Style, ground: Background, *, first: bool, heading: bool) -> str:
+    def text(self, style: Style, background: Background, *, first: bool, heading: bool) -> str:
         """A paragraph or a heading; the first one of a box has no space before it."""
         above = self.pixels(style.rule.gap) if style.rule else self.before(style, first=first)
         below = max(self.below(style), UNDER_HEADING if heading else 0)
@@ -67,10 +67,10 @@ class Looks:
             line_height=f"{leading:.2f}",
             font_weight=str(style.weight),
             font_style="italic" if style.italic else "",
-            color=hexadecimal(ground.colours[style.colour_role]),
+            color=hexadecimal(background.colours[style.colour_role]),
         )
 
-    def rule(self, style: Style, ground: Background, *, first: bool) -> str:
+    def rule(self, style: Style, background: Background, *, first: bool) -> str:
         """The short rule over a heading; empty where it has none."""
         if style.rule is None:
             return ""
@@ -78,7 +78,7 @@ class Looks:
             width=f"{self.pixels(style.rule.width)}px",
             height=f"{self.pixels(style.rule.thickness)}px",
             margin=f"{self.before(style, first=first)}px 0 0",
-            background_color=hexadecimal(ground.colours[style.rule.colour_role]),
+            background_color=hexadecimal(background.colours[style.rule.colour_role]),
             font_size="0",
         )
 
@@ -91,23 +91,29 @@ class Looks:
         return 0 if first else round(style.before * LINE)
 
     def box(
-        self, style: Style, ground: Background, inner: Background, *, first: bool, below: int = 0
+        self,
+        style: Style,
+        background: Background,
+        inner: Background,
+        *,
+        first: bool,
+        below: int = 0,
     ) -> str:
-        """A group: with padding and colour where it stands on a ground of its own.
+        """A group: with padding and colour where it stands on a background of its own.
 
         `below` are the pixels that its last block has under it already.
         """
         own = bool(style.background)
         top, right, bottom, left = map(self.pixels, style.padding)
         padding = (top, right, max(bottom - below, 0), left)
-        border = max(style.border, 0.7 if own and inner.colour == ground.colour else 0.0)
+        border = max(style.border, 0.7 if own and inner.colour == background.colour else 0.0)
         return css(
             margin=f"{self.before(style, first=first)}px 0 {self.below(style)}px"
             if style.before or style.after
             else "",
             padding=" ".join(f"{each}px" for each in padding) if any(style.padding) else "",
             background_color=hexadecimal(inner.colour) if own else "",
-            border=f"1px solid {hexadecimal(ground.colours['line'])}" if border else "",
+            border=f"1px solid {hexadecimal(background.colours['line'])}" if border else "",
             border_radius=f"{self.pixels(style.radius)}px" if style.radius else "",
         )
 

@@ -54,24 +54,24 @@ def message_for(
     moment = moment or datetime.now().astimezone()
     key, sources = handout.key, handout.workspace.sources
     brand = sources.brand(key.brand).model
-    localised = brand.localised(key.language).name or brand.name
-    subject = fill(sources.words(key.language)["email_subject"], {"name": localised})
+    clinic = brand.localised(key.language).name or brand.name
+    subject = fill(sources.words(key.language)["email_subject"], {"name": clinic})
     own = handout if copy is None else handout.for_copy(copy)
-    around = letter_of(sources, key.language, key.brand, digits)
-    check_styles((around.before, around.after), own.design)
+    letter = letter_of(sources, key.language, key.brand, digits)
+    check_styles((letter.before, letter.after), own.design)
     with discarding_new_texts():
-        flows = (around.before, *(() if digits else own.tree.flows), around.after)
+        flows = (letter.before, *(() if digits else own.tree.flows), letter.after)
         text = plain_text(flows, key.language)
         page = html(flows, own.design, title=subject, language=key.language)
 
     sender = _sender(handout, settings)
     name = _identity(to, subject, text, page, pdf, f"{moment:%Y-%m-%d}")
     message = EmailMessage(policy=_POLICY)
-    message["From"] = Address(localised, addr_spec=sender)
+    message["From"] = Address(clinic, addr_spec=sender)
     message["To"] = Address(addr_spec=to)
     answers = settings.reply_to or _contact(handout)
     if answers and answers != sender:
-        message["Reply-To"] = Address(localised, addr_spec=answers)
+        message["Reply-To"] = Address(clinic, addr_spec=answers)
     message["Subject"] = subject
     message["Date"] = format_datetime(moment)
     message["Message-ID"] = f"<{name}@{sender.partition('@')[2]}>"
@@ -79,7 +79,7 @@ def message_for(
     message.add_alternative(page, subtype="html")
     message.add_attachment(pdf, maintype="application", subtype="pdf", filename=ATTACHMENT)
     message["Content-Language"] = key.language
-    _bound(message, name)
+    _set_boundaries(message, name)
     return message
 
 
@@ -90,9 +90,9 @@ def _sender(handout: Handout, settings: MailSettings) -> str:
     loaded = handout.workspace.sources.brand(handout.key.brand)
     try:
         return checked_address(loaded.model.contact.email)
-    except ValidationIssue as mistake:
+    except ValidationIssue as issue:
         raise DeliveryError(
-            f"The brand's email address cannot be the sender: it {mistake.message}.",
+            f"The brand's email address cannot be the sender: it {issue.message}.",
             hint="Write it in the brand's contact, or `sender:` in mail.yaml.",
             place=loaded.source.place(("contact", "email")),
         ) from None
@@ -116,7 +116,7 @@ def _identity(*parts: str | bytes) -> str:
     return digest.hexdigest()[:32]
 
 
-def _bound(message: EmailMessage, name: str) -> None:
+def _set_boundaries(message: EmailMessage, name: str) -> None:
     """Boundaries that follow from the message, so that the same message is the same bytes.
 
     They hold =_, which no encoded line can (RFC 2045, 6.7).

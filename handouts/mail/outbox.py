@@ -1,79 +1,125 @@
-"""The outbox: messages that wait, each a file whose folder and name say how it stands with it.
+"""The outbox: messages that wait, in a table of the data folder's database.
 
 waiting   to be sent, at once or later
 sending   claimed by a program; the server cannot have taken it yet
 ending    the end of the message is on its way: the server may have taken it
-sent      the server took it; what is left is its entry in the record
 unknown   cut off while ending: a person has to find out
 failed    the server refused it, or it was tried for days
 
-A step from one to the next is one rename, brought to the disk before anything else is done. Who has
-the lock of a message is its sender; where nobody has, its sender was killed, and `recover` puts it
-where it belongs. So nothing is lost, and nothing is sent twice without a person's word.
+A step from one to the next is one transaction, on the disk before anything else is done; that a
+message was sent is the one in which it becomes an entry of the log. Who claims a message is its
+sender while it lives; of one that was killed, `recover` takes it back. So nothing is lost, and
+nothing is sent twice without a person's word.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
+import json
+import secrets
+import sqlite3
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, Literal, Self
 
-from handouts.audit.log import Log
+from handouts.audit.log import Log, LogEntry, utc
+from handouts.audit.log import insert as insert_entries
 from handouts.errors import PROGRAM, DeliveryError
-from handouts.mail.claim import Claim
-from handouts.mail.queue_item import STATES, Envelope, Item, State, read_envelope
-from handouts.storage.atomic import sweep, sync_folder, write_file
-from handouts.storage.locks import Lock
+from handouts.storage.atomic import STALE_SECONDS, make_folder
+from handouts.storage.database import explained
+from handouts.storage.process_lock import is_locked, lock, remove
 
-if TYPE_CHECKING:
-    from handouts.audit.log import LogEntry
+State = Literal["waiting", "sending", "ending", "unknown", "failed", "sent"]
+"""`sent` is told once and never kept: what was sent is in the log."""
 
-FOLDER = "outbox"
-LOCKS = "locks"
+SENDERS = "senders"
+"""The folder of the locks of programs that send."""
 ID_CHARACTERS = 10
 
 LIST = f"{PROGRAM} outbox list"
 
+_COLUMNS = "id, state, since, due, tries, why, entry"
+# `ending` may be in the server's hands; what is `sending` cannot be.
+_TAKE_BACK = (
+    "UPDATE messages SET state = CASE state WHEN 'sending' THEN 'waiting' ELSE 'unknown' END,"
+    " why = 'stopped', claimed_by = '' WHERE claimed_by = ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedMessage:
+    """How it stands with a message, without what it says or to whom. Times are those of POSIX."""
+
+    id: str
+    state: State
+    since: int
+    """When its tries began."""
+    due: int
+    """When it is tried next."""
+    tries: int
+    why: str
+    """Why it stands where it does, such as `new` or `rcpt-550`."""
+    entry: LogEntry | None
+    """What the log will say of it; None for a damaged message of an older program."""
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message as the mail server gets it; its text shows none of it."""
+
+    id: str
+    sender: str = field(repr=False)
+    to: str = field(repr=False)
+    data: bytes = field(repr=False)
+    entry: LogEntry
+
+
+def outgoing(message: EmailMessage, entry: LogEntry, log: Log) -> Outgoing:
+    """A message to the one address in To; its id follows from its Message-ID."""
+    identity = log.hash_of(message["Message-ID"])[:ID_CHARACTERS]
+    sender, to = (message[name].addresses[0].addr_spec for name in ("From", "To"))
+    return Outgoing(identity, sender, to, bytes(message), entry)
+
+
+def insert(connection: sqlite3.Connection, message: Outgoing, now: float) -> bool:
+    """Keep a message to be sent; False where the same one waits already."""
+    done = connection.execute(
+        "INSERT INTO messages (id, state, why, since, due, entry, sender, recipient, data)"
+        " VALUES (?, 'waiting', 'new', ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+        (
+            *(message.id, int(now), int(now), json.dumps(asdict(message.entry))),
+            *(message.sender, message.to, message.data),
+        ),
+    )
+    return done.rowcount == 1
+
 
 class Outbox:
-    """The outbox in a data folder. Raises DeliveryError where it cannot be used."""
+    """The outbox in a data folder. Its methods raise DeliveryError where it cannot be used."""
 
     def __init__(self, folder: Path, clock: Callable[[], float] = time.time) -> None:
-        self.root = folder / FOLDER
+        self.folder = folder
         self.log = Log(folder)
+        self.database = self.log.database
         self.clock = clock
-        try:
-            for name in (*STATES, LOCKS):
-                (self.root / name).mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.root.chmod(0o700)
-            for made in (self.root, folder):
-                sync_folder(made)
-        except OSError as error:
-            raise self._unusable(error) from None
 
     # ------------------------------------------------------------ what is there
 
-    def items(self, *states: State) -> tuple[Item, ...]:
+    def messages(self, *states: State) -> tuple[QueuedMessage, ...]:
         """Messages in some states, or in all, those that are due first before the others."""
-        found: dict[str, Item] = {}
-        try:
-            for state in states or STATES:
-                for entry in os.scandir(self.root / state):
-                    if item := Item.named(entry.name, state):
-                        found[item.id] = item
-        except OSError as error:
-            raise self._unusable(error) from None
-        return tuple(sorted(found.values(), key=lambda item: (item.due, item.id)))
+        with self.database.open() as connection:
+            rows = connection.execute(
+                f"SELECT {_COLUMNS} FROM messages ORDER BY due, id"  # noqa: S608 - names of this module
+            ).fetchall()
+        return tuple(_queued(row) for row in rows if not states or row[1] in states)
 
-    def find(self, written: str) -> Item:
+    def find(self, written: str) -> QueuedMessage:
         """A message by its id or the beginning of it. Raises DeliveryError."""
-        found = [item for item in self.items() if written and item.id.startswith(written)]
+        found = [each for each in self.messages() if written and each.id.startswith(written)]
         if len(found) != 1:
             raise DeliveryError(
                 f"{'Several messages have' if found else 'No message in the outbox has'} "
@@ -82,176 +128,192 @@ class Outbox:
             )
         return found[0]
 
-    def read(self, item: Item, *, whole: bool = True) -> Envelope:
-        """What an item holds, with or without the message itself.
-
-        Raises DeliveryError where its file is gone or damaged.
-        """
-        try:
-            with self.path(item).open("rb") as stream:
-                return read_envelope(stream, whole=whole)
-        except (OSError, ValueError):
-            raise DeliveryError(
-                f"The file of message {item.id} in the outbox cannot be read.",
-                hint=f"Look at it again: {LIST}\nOr remove it: {PROGRAM} outbox drop {item.id}",
-            ) from None
-
-    def path(self, item: Item) -> Path:
-        """An item's file."""
-        return self.root / item.state / item.name
+    def read(self, message: QueuedMessage) -> Outgoing:
+        """All of a message. Raises DeliveryError for one that is gone or damaged."""
+        with self.database.open() as connection:
+            row = connection.execute(
+                "SELECT sender, recipient, data FROM messages WHERE id = ?", (message.id,)
+            ).fetchone()
+        if row is None:
+            raise _elsewhere(message)
+        sender, to, data = row
+        return Outgoing(message.id, sender, to, data, _sound(message))
 
     # ------------------------------------------------------------ in and out
 
-    def put(self, message: EmailMessage, given: LogEntry) -> str:
+    def put(self, message: EmailMessage, entry: LogEntry) -> str:
         """Keep a message to be sent, safe on the disk when this returns; its id.
 
-        It goes to the one address in To. `given` is what the record will say of it. Raises
-        DeliveryError where the same message waits already.
+        `entry` is what the log will say of it. Raises DeliveryError where the same message waits
+        already.
         """
-        item, envelope = self.packed(message, given)
-        with self.locked(item.id):
-            if any(each.id == item.id for each in self.items()):
+        packed = outgoing(message, entry, self.log)
+        with self.database.transaction() as connection:
+            if not insert(connection, packed, self.clock()):
                 raise DeliveryError(
-                    f"The same message to the same address is in the outbox already: {item.id}.",
-                    hint=f"How it stands with it: {PROGRAM} outbox show {item.id}",
+                    f"The same message to the same address is in the outbox already: {packed.id}.",
+                    hint=f"How it stands with it: {PROGRAM} outbox show {packed.id}",
                 )
-            write_file(self.path(item), envelope.written(), private=True)
-        return item.id
+        return packed.id
 
-    def packed(self, message: EmailMessage, given: LogEntry) -> tuple[Item, Envelope]:
-        """A message as it waits; its id follows from its Message-ID."""
-        identity = self.log.hash_of(message["Message-ID"])[:ID_CHARACTERS]
-        sender, to = (message[name].addresses[0].addr_spec for name in ("From", "To"))
+    def retry(self, message: QueuedMessage) -> None:
+        """Have a message tried anew, at once. Raises DeliveryError while it is being sent."""
         now = int(self.clock())
-        item = Item(identity, "waiting", now, now, 0, "new")
-        return item, Envelope(sender, to, given, bytes(message))
+        with self.database.transaction() as connection:
+            _refuse_claimed(connection, message)
+            connection.execute(
+                "UPDATE messages SET state = 'waiting', since = ?, due = ?, tries = 0 WHERE id = ?",
+                (now, now, message.id),
+            )
 
-    def retry(self, item: Item) -> Item:
-        """Have a message tried anew, at once.
+    def drop(self, message: QueuedMessage, *, arrived: bool = False) -> None:
+        """Remove a message; one that is known to have arrived becomes an entry of the log.
 
-        Raises DeliveryError while it is being sent, and for one that was sent.
+        Raises DeliveryError while it is being sent.
         """
-        if item.state == "sent":
-            raise _was_sent(item)
-        now = int(self.clock())
-        with self.locked(item.id):
-            return self.move(item, replace(item, state="waiting", since=now, due=now, tries=0))
+        with self.database.transaction() as connection:
+            _refuse_claimed(connection, message)
+            if arrived:
+                self.log_sent(connection, message)
+            connection.execute("DELETE FROM messages WHERE id = ?", (message.id,))
+        self.shrink()
 
-    def drop(self, item: Item, *, arrived: bool = False) -> None:
-        """Remove a message; one that is known to have arrived gets its entry in the record.
-
-        Raises DeliveryError while it is being sent, and for one that was sent, unless `arrived`.
-        """
-        if item.state == "sent" and not arrived:
-            raise _was_sent(item)
-        with self.locked(item.id):
-            if item.state == "sent":
-                self.finish(item, again=True)
-            elif arrived:
-                sent = replace(item, state="sent", due=int(self.clock()))
-                self.finish(self.move(item, sent))
-            else:
-                self._remove(item)
-
-    def claim(self, item: Item) -> Claim | None:
-        """Take a waiting message to send it; None where another program was faster."""
-        lock = self._taken(item.id)
-        if lock is None:
-            return None
-        try:
-            return Claim(self, self.move(item, replace(item, state="sending")), lock)
-        except DeliveryError:
-            lock.release()
-            return None
+    def log_sent(self, connection: sqlite3.Connection, message: QueuedMessage) -> None:
+        """Write the entry of a message that was sent just now."""
+        moment = utc(datetime.fromtimestamp(self.clock(), UTC))
+        insert_entries(connection, [replace(_sound(message), at=moment)])
 
     def recover(self) -> None:
-        """Put messages of programs that were killed where they belong."""
-        sweep(self.root)
-        for item in self.items("sending", "ending", "sent"):
-            lock = self._taken(item.id)
-            if lock is None:
-                continue
-            with lock, contextlib.suppress(DeliveryError):
-                match item.state:
-                    case "sending":
-                        self.move(item, replace(item, state="waiting", why="stopped"))
-                    case "ending":
-                        self.move(item, replace(item, state="unknown", why="stopped"))
-                    case _:
-                        self.finish(item, again=True)
+        """Take back what programs had claimed that were killed, and remove their locks."""
+        senders = self.folder / SENDERS
+        with self.database.open() as connection:
+            names = {
+                name
+                for (name,) in connection.execute(
+                    "SELECT DISTINCT claimed_by FROM messages WHERE claimed_by != ''"
+                )
+            }
+            names |= {each.name for each in senders.glob("?" * 16) if _is_old(each)}
+            for name in names:
+                if not is_locked(senders / name):
+                    connection.execute(_TAKE_BACK, (name,))
+                    remove(senders / name)
 
-    def finish(self, item: Item, *, again: bool = False) -> None:
-        """Write a sent message's entry into the record, and remove the message.
+    def shrink(self) -> None:
+        """Give the room of messages that are gone back to the disk."""
+        # That can wait until nobody else is writing.
+        with contextlib.suppress(DeliveryError), self.database.open() as connection:
+            # Not `execute`, which takes one step of it alone.
+            connection.executescript("PRAGMA incremental_vacuum")
 
-        `again`: the entry may be there already.
-        """
-        moment = datetime.fromtimestamp(item.due, UTC)
-        given = replace(
-            self.read(item, whole=False).given, at=moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-        )
-        day = moment.date()
-        around = (day - timedelta(days=1), day + timedelta(days=1), given.recipient)
-        if not (again and given in self.log.between(*around)):
-            self.log.add(given)
-        self._remove(item)
 
-    @contextlib.contextmanager
-    def locked(self, identity: str) -> Iterator[Lock]:
-        """The lock of a message. Raises DeliveryError while another program has it."""
-        lock = self._taken(identity)
-        if lock is None:
-            raise DeliveryError(f"Message {identity} is being sent just now.")
-        with lock:
-            yield lock
+class Sender:
+    """A program that sends: what it claims is its own while it lives, and is given back then.
 
-    # ------------------------------------------------------------ steps
+    A context. Each step says whose the message is, so that it fails, with DeliveryError, where the
+    message has been taken back: no two programs can both come to its end.
+    """
 
-    def move(self, item: Item, to: Item) -> Item:
-        """One step, on the disk when this returns. Raises DeliveryError."""
+    def __init__(self, outbox: Outbox) -> None:
+        self.outbox = outbox
+        self.name = secrets.token_hex(8)
+        self._path = outbox.folder / SENDERS / self.name
+
+    def __enter__(self) -> Self:
+        with explained(self._path):
+            make_folder(self._path.parent, private=True)
+            self._lock = lock(self._path)
+        return self
+
+    def __exit__(self, *_: object) -> None:
         try:
-            self.path(item).rename(self.path(to))
-        except FileNotFoundError:
-            raise DeliveryError(
-                f"Message {item.id} is elsewhere by now.", hint=f"Where it is: {LIST}"
-            ) from None
-        except OSError as error:
-            raise self._unusable(error) from None
-        for state in {item.state, to.state}:
-            sync_folder(self.root / state)
+            with self.outbox.database.transaction() as connection:
+                connection.execute(_TAKE_BACK, (self.name,))
+        finally:
+            if self._lock is not None:
+                self._lock.close()
+            remove(self._path)
+
+    def claim(self, message: QueuedMessage) -> bool:
+        """Take a waiting message to send it; False where another program was faster."""
+        with self.outbox.database.open() as connection:
+            done = connection.execute(
+                "UPDATE messages SET state = 'sending', claimed_by = ?"
+                " WHERE id = ? AND state = 'waiting'",
+                (self.name, message.id),
+            )
+            return done.rowcount == 1
+
+    def ending(self, message: QueuedMessage) -> None:
+        """The server may take it from here on; on the disk before the end is sent."""
+        with self.outbox.database.open() as connection:
+            done = connection.execute(
+                "UPDATE messages SET state = 'ending' WHERE id = ? AND claimed_by = ?",
+                (message.id, self.name),
+            )
+        if done.rowcount != 1:
+            raise _elsewhere(message)
+
+    def sent(self, message: QueuedMessage) -> QueuedMessage:
+        """The server took it: from now on it is an entry of the log."""
+        with self.outbox.database.transaction() as connection:
+            done = connection.execute(
+                "DELETE FROM messages WHERE id = ? AND claimed_by = ?", (message.id, self.name)
+            )
+            if done.rowcount != 1:
+                raise _elsewhere(message)
+            self.outbox.log_sent(connection, message)
+        return replace(message, state="sent", why="accepted", tries=message.tries + 1)
+
+    def settle(
+        self, message: QueuedMessage, state: State, why: str, due: int | None = None
+    ) -> QueuedMessage:
+        """It was tried and not sent: how it stands with it now, and when it is tried next."""
+        to = replace(message, state=state, why=why, due=due or message.due, tries=message.tries + 1)
+        with self.outbox.database.open() as connection:
+            done = connection.execute(
+                "UPDATE messages SET state = ?, why = ?, due = ?, tries = ?, claimed_by = ''"
+                " WHERE id = ? AND claimed_by = ?",
+                (to.state, to.why, to.due, to.tries, to.id, self.name),
+            )
+        if done.rowcount != 1:
+            raise _elsewhere(message)
         return to
 
-    def _remove(self, item: Item) -> None:
-        with contextlib.suppress(FileNotFoundError):
-            self.path(item).unlink()
-        sync_folder(self.root / item.state)
-        # A lock on a file that is gone guards a message that is gone.
-        with contextlib.suppress(OSError):
-            self._lock(item.id).unlink()
 
-    def has_lock(self, identity: str) -> bool:
-        """Whether a message has a lock, as all have that are in the outbox."""
-        return self._lock(identity).exists()
+def _is_old(path: Path) -> bool:
+    """Whether a lock's file is more than one that is about to be locked."""
+    with contextlib.suppress(FileNotFoundError):
+        return path.stat().st_mtime < time.time() - STALE_SECONDS
+    return False
 
-    def _taken(self, identity: str) -> Lock | None:
-        """The lock of a message, taken; None where another program has it."""
-        lock = Lock(self._lock(identity))
-        try:
-            return lock if lock.take() else None
-        except OSError as error:
-            raise self._unusable(error) from None
 
-    def _lock(self, identity: str) -> Path:
-        return self.root / LOCKS / identity
+def _queued(row: Sequence[Any]) -> QueuedMessage:
+    *values, text = row
+    entry = LogEntry(**json.loads(text)) if text else None
+    return QueuedMessage(*(*values, entry))
 
-    def _unusable(self, error: OSError) -> DeliveryError:
-        return DeliveryError(
-            f"The outbox '{self.root}' cannot be used: {error.strerror or 'unknown reason'}.",
-            hint="Look at the folder's permissions, or name another --data.",
+
+def _sound(message: QueuedMessage) -> LogEntry:
+    """The entry of a message. Raises DeliveryError for a damaged one."""
+    if message.entry is None:
+        raise DeliveryError(
+            f"Message {message.id} in the outbox is damaged.",
+            hint=f"Remove it: {PROGRAM} outbox drop {message.id}",
         )
+    return message.entry
 
 
-def _was_sent(item: Item) -> DeliveryError:
-    return DeliveryError(
-        f"Message {item.id} was sent; only its entry in the record is missing.",
-        hint=f"See to the record. Then its entry is written by: {PROGRAM} outbox send",
-    )
+def _refuse_claimed(connection: sqlite3.Connection, message: QueuedMessage) -> None:
+    """Raise DeliveryError for a message that is being sent, or that is gone."""
+    row = connection.execute(
+        "SELECT claimed_by FROM messages WHERE id = ?", (message.id,)
+    ).fetchone()
+    if row is None:
+        raise _elsewhere(message)
+    if row[0]:
+        raise DeliveryError(f"Message {message.id} is being sent just now.")
+
+
+def _elsewhere(message: QueuedMessage) -> DeliveryError:
+    return DeliveryError(f"Message {message.id} is elsewhere by now.", hint=f"Where it is: {LIST}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
-from handouts.mail.encryption import new_password, protected
+from handouts.mail.encryption import encrypted, new_password
 from handouts.mail.message import message_for
 from handouts.pdf.file.standards import UA1, UA1_A2A
 from handouts.workspace.copier import Copier
@@ -36,6 +36,6 @@ def write_message(
     pdf = Copier(handout, UA1 if protect else UA1_A2A).pdf(copy)
     password = new_password() if protect else ""
     if password:
-        pdf = protected(pdf, password)
+        pdf = encrypted(pdf, password)
     message = message_for(handout, copy, pdf, address, settings, digits=len(password))
     return Written(message, password)

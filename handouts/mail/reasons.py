@@ -10,7 +10,7 @@ import re
 
 _WORDS = {
     "new": "not tried yet",
-    "accepted": "sent; its entry in the record is missing",
+    "accepted": "the mail server took it, but the log does not say so",
     "stopped": "the program that sent it was stopped",
     "connect": "the mail server cannot be reached",
     "hello": "the mail server did not greet",

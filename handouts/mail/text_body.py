@@ -23,18 +23,18 @@ _LONGEST_LINE = 72
 """The most characters of a line under a heading."""
 
 
-class _Around(NamedTuple):
+class _Context(NamedTuple):
     """What a block has to know of the whole text."""
 
     links: frozenset[str]
-    from_right: bool
+    right_to_left: bool
 
 
 def plain_text(flows: Sequence[Flow], language: str) -> str:
     """The text of flows, without page furniture, pictures and empty space."""
     blocks = tuple(block for flow in flows if flow.furniture is None for block in flow.blocks)
-    around = _Around(links_of(blocks), is_right_to_left(language))
-    return "\n\n".join(_paragraphs(blocks, around)) + "\n"
+    context = _Context(links_of(blocks), is_right_to_left(language))
+    return "\n\n".join(_paragraphs(blocks, context)) + "\n"
 
 
 def links_of(blocks: tuple[Block, ...]) -> frozenset[str]:
@@ -48,33 +48,33 @@ def links_of(blocks: tuple[Block, ...]) -> frozenset[str]:
     )
 
 
-def _paragraphs(blocks: tuple[Block, ...], around: _Around) -> Iterator[str]:
+def _paragraphs(blocks: tuple[Block, ...], context: _Context) -> Iterator[str]:
     """Each paragraph, of one line or more; lines of an address stand together."""
     for together, some in itertools.groupby(blocks, _is_line):
         if together:
-            yield "\n".join(_separate(tuple(some), around))
+            yield "\n".join(_separate(tuple(some), context))
         else:
-            yield from _separate(tuple(some), around)
+            yield from _separate(tuple(some), context)
 
 
-def _separate(blocks: tuple[Block, ...], around: _Around) -> Iterator[str]:
+def _separate(blocks: tuple[Block, ...], context: _Context) -> Iterator[str]:
     for block in blocks:
         match block:
             case Text():
-                yield from _text(block, around)
+                yield from _text(block, context)
             case Group(role="L", arrangement="inline"):
-                yield " · ".join(_paragraphs(block.kids, around))
+                yield " · ".join(_paragraphs(block.kids, context))
             case Group(role="L"):
-                yield "\n".join(_items(block, around))
+                yield "\n".join(_items(block, context))
             case Group(role="Table"):
-                yield from _table(block, around)
+                yield from _table(block, context)
             case Group(role="BlockQuote"):
-                yield _indented("\n\n".join(_paragraphs(block.kids, around)), "> ", "> ")
+                yield _indented("\n\n".join(_paragraphs(block.kids, context)), "> ", "> ")
             case Group():
-                yield from _paragraphs(block.kids, around)
+                yield from _paragraphs(block.kids, context)
             case Picture(kind="image") if block.alt:
                 yield f"[{block.alt}]"
-            case Picture(kind="qr") if block.source not in around.links:
+            case Picture(kind="qr") if block.source not in context.links:
                 yield block.source
             case _:
                 pass
@@ -85,8 +85,8 @@ def _is_line(block: Block) -> bool:
     return isinstance(block, Text) and block.role == "P" and block.style.endswith(_LINES)
 
 
-def _text(block: Text, around: _Around) -> Iterator[str]:
-    text = "".join(_run(run, around) for run in block.runs).replace(HARD_BREAK, "\n").strip()
+def _text(block: Text, context: _Context) -> Iterator[str]:
+    text = "".join(_run(run, context) for run in block.runs).replace(HARD_BREAK, "\n").strip()
     if not text:
         return
     if block.role in _UNDERLINES:
@@ -95,12 +95,14 @@ def _text(block: Text, around: _Around) -> Iterator[str]:
     yield text
 
 
-def _run(run: Run, around: _Around) -> str:
+def _run(run: Run, context: _Context) -> str:
     if run.link is None or checked_link(run.link) != run.link:
         return run.text
     if run.link.startswith("tel:"):
         # A number's groups would change places among letters from the right (Annex 9, 2.4).
-        return f"\u2066{run.text}\u2069" if around.from_right and run.text.isascii() else run.text
+        return (
+            f"\u2066{run.text}\u2069" if context.right_to_left and run.text.isascii() else run.text
+        )
     address = run.link.removeprefix("mailto:")
     if run.text in (address, plain_address(address)):
         # An address in full can be clicked in every mail program.
@@ -108,7 +110,7 @@ def _run(run: Run, around: _Around) -> str:
     return f"{run.text} ({address})"
 
 
-def _items(block: Group, around: _Around) -> Iterator[str]:
+def _items(block: Group, context: _Context) -> Iterator[str]:
     number = block.start
     for item in block.kids:
         if not isinstance(item, Group):
@@ -116,7 +118,7 @@ def _items(block: Group, around: _Around) -> Iterator[str]:
         label = f"{number}." if block.ordered else "-"
         number += 1
         body = tuple(kid for kid in item.kids if not (isinstance(kid, Text) and kid.role == "Lbl"))
-        text = "\n".join(_paragraphs(body, around))
+        text = "\n".join(_paragraphs(body, context))
         yield _indented(text, f"{label} ", " " * (len(label) + 1))
 
 
@@ -127,15 +129,15 @@ def _indented(text: str, first: str, rest: str) -> str:
     )
 
 
-def _table(table: Group, around: _Around) -> Iterator[str]:
+def _table(table: Group, context: _Context) -> Iterator[str]:
     """Each row as lines, each cell after the head of its column."""
     heads: list[str] = []
     for part in table.kids:
         if isinstance(part, Text):
-            yield from _text(part, around)
+            yield from _text(part, context)
         elif isinstance(part, Group):
             for row in (kid for kid in part.kids if isinstance(kid, Group)):
-                cells = [_cell(cell, around) for cell in row.kids]
+                cells = [_cell(cell, context) for cell in row.kids]
                 if part.role == "THead":
                     heads = cells
                 elif lines := [
@@ -146,9 +148,9 @@ def _table(table: Group, around: _Around) -> Iterator[str]:
                     yield "\n".join(lines)
 
 
-def _cell(cell: Block, around: _Around) -> str:
+def _cell(cell: Block, context: _Context) -> str:
     kids = cell.kids if isinstance(cell, Group) else (cell,)
-    return "; ".join(" ".join(each.split()) for each in _paragraphs(kids, around))
+    return "; ".join(" ".join(each.split()) for each in _paragraphs(kids, context))
 
 
 def _padded(heads: list[str], length: int) -> list[str]:

@@ -66,7 +66,7 @@ class Maker:
         if job.way == "email":
             from handouts.merge.messages import Mailer
 
-            self.mailer = Mailer(job)
+            self.mailer = Mailer(job, self.log)
 
     def made(self, row: Row) -> Outcome:
         """Make the copy of a row and hand it over. Never raises for what is wrong with the row."""
@@ -93,11 +93,11 @@ class Maker:
             write_file(self.job.folder / file_name(number), pdf, durable=False, private=True)
             return Made(number, sealed, self.sealer.file(pdf), self._entry(kind, copy.name))
         entry = self._entry(kind, to)
-        identity = self.mailer.put(number, kind.handout, copy, pdf, to, entry)
-        return Made(number, sealed, identity.encode("ascii"), None)
+        message = self.mailer.message(kind.handout, copy, pdf, to, entry)
+        return Made(number, sealed, message.id.encode("ascii"), None, message)
 
     def _entry(self, kind: _Kind, whom: str) -> LogEntry:
-        """What the record will say."""
+        """What the log will say."""
         return replace(kind.entry, at=now(), recipient=self.log.hash_of(whom))
 
     def _address(self, recipient: Recipient) -> str:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from handouts.audit.log import LogEntry
 from handouts.errors import HandoutError
+from handouts.mail.outbox import Outgoing
 from handouts.sources.recipients.recipients import Columns
 from handouts.workspace.output_options import Ink
 from handouts.workspace.select_one import Even
@@ -38,10 +39,6 @@ class Job(NamedTuple):
     """The data folder."""
     begun: str = ""
     """When the run began first, ISO 8601 with its zone: messages have this date."""
-    stage: str = ""
-    """Where messages wait until their rows are done."""
-    run: str = ""
-    """Which run it is, of those that go on with each other."""
     preference: str = ""
     """Who noted that these patients prefer email without a password."""
 
@@ -63,7 +60,8 @@ class Made(NamedTuple):
     file: bytes
     """The keyed digest of the copy's file, or the id of its message."""
     entry: LogEntry | None
-    """The entry for the record; None for messages, which are given when they are sent."""
+    """The entry for the log; None for messages, which come into it when they are sent."""
+    message: Outgoing | None = None
 
 
 class Bad(NamedTuple):

@@ -1,30 +1,35 @@
 """The journal of a mail merge: which rows are done, so that a run can be cut off at any moment.
 
-It holds numbers of rows and keyed digests, nothing of a patient. Rows come into it and into the
-record in one transaction of SQLite over both files, after their copies were handed over: whatever
-stops the program, a row is in both or in neither, and what is in neither is made again.
+It holds numbers of rows and keyed digests, nothing of a patient, in the data folder's database. A
+row comes into it in one transaction with its entry of the log, after its copy was written, or with
+its message in the outbox: whatever stops the program, a row is in both or in neither, and what is
+in neither is made again.
+
+A small file in the place of the merge says which journal is its own, and is locked during a run. It
+goes where the copies go: a folder of copies that is moved is gone on with, one that is deleted is
+forgotten.
 """
 
 from __future__ import annotations
 
-import os
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+import contextlib
+import secrets
+import time
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-from handouts.audit.log import Log, insert
+from handouts.audit.log import Log
+from handouts.audit.log import insert as insert_entries
 from handouts.errors import DeliveryError
+from handouts.mail.outbox import Outgoing
+from handouts.mail.outbox import insert as insert_message
 from handouts.merge.job import Made
 from handouts.storage.atomic import make_folder
+from handouts.storage.database import explained, transaction
+from handouts.storage.process_lock import lock
 
 NAME = ".handouts-merge.sqlite"
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS done (row INTEGER PRIMARY KEY, seal BLOB NOT NULL, file BLOB NOT NULL)
-    STRICT;
-CREATE INDEX IF NOT EXISTS done_file ON done (file);
-"""
 
 
 class Journal:
@@ -33,86 +38,112 @@ class Journal:
     Raises DeliveryError where it cannot be used.
     """
 
-    def __init__(self, path: Path, record: Log) -> None:
-        self.path = path
-        try:
+    def __init__(self, path: Path, log: Log) -> None:
+        self._path = log.database.path
+        with explained(path):
             make_folder(path.parent, private=True)
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
-            self.database = sqlite3.connect(path, timeout=0.5, isolation_level=None)
-            self.database.execute("PRAGMA main.locking_mode = EXCLUSIVE")
-            self.database.execute("PRAGMA synchronous = NORMAL")
-            self.database.execute("BEGIN EXCLUSIVE")
-            self.database.execute("COMMIT")
-            self.database.executescript(_SCHEMA)
-            record.join(self.database)
-        except (sqlite3.Error, OSError) as error:
-            raise self._unusable(error) from None
+            place = lock(path)
+        if place is None:
+            raise DeliveryError(
+                "Another mail merge is at work in this place.", hint="Wait until it is done."
+            )
+        with contextlib.ExitStack() as opened:
+            self._place = opened.enter_context(contextlib.closing(place))
+            self._database = opened.enter_context(contextlib.closing(log.database.connect()))
+            with explained(path):
+                self._merge = self._identity()
+                self._take_in()
+            self._close = opened.pop_all().close
 
     def __enter__(self) -> Journal:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self.database.close()
+        self._close()
 
     def value(self, name: str) -> bytes:
         """What was noted of the run; empty where nothing was."""
-        rows = self._ask("SELECT value FROM run WHERE name = ?", (name,))
+        rows = self._ask("SELECT value FROM merges WHERE merge = ? AND name = ?", name)
         return bytes(rows[0][0]) if rows else b""
 
     def note(self, name: str, value: bytes) -> None:
         """Note something of the run."""
-        self._ask("INSERT OR REPLACE INTO run VALUES (?, ?)", (name, value))
+        self._ask("INSERT OR REPLACE INTO merges VALUES (?, ?, ?)", name, value)
 
     def forget(self) -> None:
         """Begin anew."""
-        self.database.executescript("BEGIN; DELETE FROM done; DELETE FROM run; COMMIT;")
+        with explained(self._path):
+            for table in ("run", "done"):
+                self._place.execute(f"DROP TABLE IF EXISTS {table}")
+            with transaction(self._database):
+                for table in ("merges", "merged_rows"):
+                    self._database.execute(f"DELETE FROM {table} WHERE merge = ?", (self._merge,))  # noqa: S608 - names of this module
 
     def count(self) -> int:
         """How many rows are done."""
-        return int(self._ask("SELECT count(*) FROM done")[0][0])
+        return int(self._ask("SELECT count(*) FROM merged_rows WHERE merge = ?")[0][0])
 
     def done(self, number: int) -> tuple[bytes, bytes] | None:
         """The digests of a row that is done and of its file."""
-        rows = self._ask("SELECT seal, file FROM done WHERE row = ?", (number,))
+        question = "SELECT digest, copy FROM merged_rows WHERE merge = ? AND row = ?"
+        rows = self._ask(question, number)
         return (bytes(rows[0][0]), bytes(rows[0][1])) if rows else None
 
-    def first_with(self, file: bytes) -> int | None:
-        """The first row that is done of those with this digest or id."""
-        rows = self._ask("SELECT row FROM done WHERE file = ? ORDER BY row LIMIT 1", (file,))
-        return int(rows[0][0]) if rows else None
-
-    def numbers(self) -> Iterator[int]:
+    def numbers(self) -> list[int]:
         """The rows that are done, in their order."""
-        for (number,) in self.database.execute("SELECT row FROM done ORDER BY row"):
-            yield int(number)
+        question = "SELECT row FROM merged_rows WHERE merge = ? ORDER BY row"
+        return [int(number) for (number,) in self._ask(question)]
 
-    def add(self, made: Iterable[Made], again: frozenset[int] = frozenset()) -> None:
-        """Rows are done; those made `again` are in the record already."""
-        rows = list(made)
-        try:
-            self.database.execute("BEGIN IMMEDIATE")
-            self.database.executemany(
-                "INSERT OR REPLACE INTO done VALUES (?, ?, ?)",
-                [(each.number, each.seal, each.file) for each in rows],
+    def add(self, made: Iterable[Made], again: frozenset[int] = frozenset()) -> int:
+        """Rows are done; those made `again` are in the log already.
+
+        How many of their messages were left out, as another row says the same to the same address.
+        """
+        left_out = 0
+        with explained(self._path), transaction(self._database):
+            for each in made:
+                if each.message is not None:
+                    left_out += not self._put(each.message)
+                if each.entry is not None and each.number not in again:
+                    insert_entries(self._database, [each.entry])
+                self._database.execute(
+                    "INSERT OR REPLACE INTO merged_rows VALUES (?, ?, ?, ?)",
+                    (self._merge, each.number, each.seal, each.file),
+                )
+        return left_out
+
+    def _put(self, message: Outgoing) -> bool:
+        """Put a message into the outbox, unless that was done, even if it has been sent by now."""
+        question = "SELECT 1 FROM merged_rows WHERE merge = ? AND copy = ?"
+        if self._ask(question, message.id.encode("ascii")):
+            return False
+        return insert_message(self._database, message, time.time())
+
+    def _ask(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        """The answer to a question whose first value is this merge."""
+        with explained(self._path):
+            return self._database.execute(question, (self._merge, *values)).fetchall()
+
+    def _identity(self) -> str:
+        """Which merge this place is of; said by chance when it is the first."""
+        self._place.execute("CREATE TABLE IF NOT EXISTS merge (id TEXT NOT NULL) STRICT")
+        if found := self._place.execute("SELECT id FROM merge").fetchone():
+            return str(found[0])
+        identity = secrets.token_hex(8)
+        self._place.execute("INSERT INTO merge VALUES (?)", (identity,))
+        return identity
+
+    def _take_in(self) -> None:
+        """Take in the journal of an older program, which stood in the place itself."""
+        if not self._place.execute("SELECT 1 FROM sqlite_master WHERE name = 'done'").fetchone():
+            return
+        # It stays there until the merge is begun anew, as this may be another data folder.
+        with transaction(self._database):
+            self._database.executemany(
+                "INSERT OR IGNORE INTO merges VALUES (?, ?, ?)",
+                self._place.execute("SELECT ?, name, value FROM run", (self._merge,)),
             )
-            fresh = [each.entry for each in rows if each.entry and each.number not in again]
-            insert(self.database, fresh, "record")
-            self.database.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise self._unusable(error) from None
-
-    def _ask(self, question: str, values: Sequence[object] = ()) -> list[tuple[bytes, ...]]:
-        try:
-            return self.database.execute(question, values).fetchall()
-        except sqlite3.Error as error:
-            raise self._unusable(error) from None
-
-    def _unusable(self, error: Exception) -> DeliveryError:
-        if "locked" in str(error):
-            return DeliveryError(
-                "Another mail merge is at work in this place.", hint="Wait until it is done."
+            self._database.executemany(
+                "INSERT OR IGNORE INTO merged_rows VALUES (?, ?, ?, ?)",
+                self._place.execute("SELECT ?, row, seal, file FROM done", (self._merge,)),
             )
-        return DeliveryError(
-            f"The journal '{self.path}' or the record cannot be used: {error}.",
-            hint="Say --anew to forget what was made, or name another place.",
-        )

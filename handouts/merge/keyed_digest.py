@@ -1,6 +1,6 @@
 """Keyed digests of rows and files: they tell whether something changed, and nothing of what it was.
 
-HMAC-SHA-256 (RFC 2104) with the key of the record, which lies in the data folder.
+HMAC-SHA-256 (RFC 2104) with the key of the data folder.
 """
 
 from __future__ import annotations

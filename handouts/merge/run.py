@@ -40,9 +40,6 @@ MAX_BYTES = 256 * 1024
 MAX_TOLD = 5
 """Rows that changed which a message names."""
 
-Done = Callable[[], None]
-"""What is to be done when rows have come into the journal."""
-
 Tell = Callable[[HandoutError], None]
 """What hears of each mistake as it is found."""
 
@@ -54,6 +51,8 @@ class Merged(NamedTuple):
     before: int
     """Rows that were done by runs before this one."""
     bad: int
+    same: int = 0
+    """Rows that got no message, as another one says the same to the same address."""
 
 
 def begin(
@@ -156,20 +155,18 @@ def merge(
     jobs: int | None,
     listener: Listener,
     tell: Tell,
-    committed: Done = lambda: None,
 ) -> Merged:
     """Make a copy for each row that is not done. The journal has begun (see `begin`)."""
     whole, before = table.count(), journal.count()
     left = whole - before
     listener.started(left)
     again: set[int] = set()
-    made = bad = 0
+    made = bad = same = 0
 
     def note(batch: list[Outcome]) -> None:
-        nonlocal made, bad
+        nonlocal made, bad, same
         done = [each for each in batch if isinstance(each, Made)]
-        journal.add(done, frozenset(again))
-        committed()
+        same += journal.add(done, frozenset(again))
         again.difference_update(each.number for each in done)
         made += len(done)
         for each in batch:
@@ -184,7 +181,7 @@ def merge(
     process_chunks(work, batches(rows), process_count(jobs, left, PER_PROCESS), note)
     if job.way == "file":
         bring_to_disk(job.folder)
-    return Merged(made, whole - made - bad, bad)
+    return Merged(made - same, whole - made - bad, bad, same)
 
 
 def batches(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:

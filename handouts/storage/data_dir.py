@@ -1,4 +1,4 @@
-"""The clinic's own data folder: the record of what was given out, and messages that wait.
+"""The clinic's own data folder: the log of what was handed out, and messages that wait.
 
 It lies outside of the workspace, which may be shared or published, and only its owner reads it.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import email
 import email.policy
 import io
@@ -10,10 +11,10 @@ import os
 import pty
 import shutil
 import signal
+import sqlite3
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ import pikepdf
 import pytest
 
 from handouts.audit.log import Log
+from handouts.storage.database import NAME as DATABASE
 from tests.mail.servers import PASSWORD, USER, Certificates, Mailbox, free_port, mail_server
 from tests.tools.pdftext import poppler
 from tests.workspace.workspaces import REPOSITORY, run
@@ -124,31 +126,69 @@ def test_the_same_again_is_told(desk: Desk, server: tuple[Mailbox, int]) -> None
     assert len(mailbox.kept) == 2
 
 
-def test_what_was_sent_is_not_sent_again_where_the_record_failed(
+def test_what_was_sent_is_not_sent_again_where_the_disk_was_full(
     desk: Desk, server: tuple[Mailbox, int]
 ) -> None:
     mailbox, port = server
-    desk.settings(1)
-    desk.email("--send", "--yes")
-    assert desk.states() == ["waiting"]
     desk.settings(port)
-    record = desk.data / "record.sqlite"
-    whole = record.read_bytes()
-    record.write_bytes(b"damaged" * 1000)
-    listed = json.loads(desk.run("outbox", "list", "--json").stdout)
-    assert desk.run("outbox", "retry", listed[0]["id"]).returncode == 1
-    assert desk.states() == ["sent"]
-    listed = json.loads(desk.run("outbox", "list", "--json").stdout)
-    for step in ("retry", "drop"):
-        done = desk.run("outbox", step, listed[0]["id"])
-        assert done.returncode == 1
-        assert "was sent; only its entry in the record is missing" in done.stderr
-    assert len(mailbox.kept) == 1
-    record.write_bytes(whole)
-    assert desk.run("outbox", "send").returncode == 0
+    database = sqlite3.connect(desk.data / DATABASE, isolation_level=None)
     assert desk.states() == []
-    assert len(list(Log(desk.data).between())) == 1
-    assert len(mailbox.kept) == 1
+    with contextlib.closing(database):
+        database.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON log"
+            " BEGIN SELECT RAISE(ABORT, 'as if the disk were full'); END"
+        )
+        done = desk.email("--send", "--yes")
+        assert done.returncode == 1
+        assert "the mail server took it, but the log does not say so" in done.stderr
+        assert "as if the disk were full" in done.stderr
+        database.execute("DROP TRIGGER full")
+    assert desk.states() == ["unknown"]
+    assert "you have to decide" in desk.run("outbox", "send").stderr
+    identity = json.loads(desk.run("outbox", "list", "--json").stdout)[0]["id"]
+    assert desk.run("outbox", "drop", identity, "--arrived").returncode == 0
+    assert (desk.states(), len(Log(desk.data).between()), len(mailbox.kept)) == ([], 1, 1)
+
+
+def test_no_column_but_those_of_messages_tells_of_a_patient(
+    desk: Desk, server: tuple[Mailbox, int]
+) -> None:
+    desk.settings(1)
+    desk.email("--send", "--yes", "--note", "Bring your diary.")
+    desk.settings(server[1])
+    desk.email("--send", "--yes", "--patient-prefers-email", "I. Beispiel")
+    desk.run("copy", TOPIC, "--for-name", NAME, "--output", str(desk.data.parent / "copy.pdf"))
+    database = sqlite3.connect(desk.data / DATABASE)
+    with contextlib.closing(database):
+        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+        told = {
+            name: str(database.execute(f"SELECT * FROM {name}").fetchall()).lower()  # noqa: S608
+            for name in tables & {"log", "corrections", "merges", "merged_rows", "taken_in"}
+        }
+        assert "geheim" in str(database.execute("SELECT * FROM messages").fetchall()).lower()
+    assert len(told) == 5
+    assert told["log"].count(TOPIC) == 2
+    assert not any("geheim" in text or "diary" in text for text in told.values())
+
+
+def test_a_database_that_cannot_be_used_is_told(desk: Desk) -> None:
+    desk.email("--send", "--yes")
+    whole = (desk.data / DATABASE).read_bytes()
+    (desk.data / DATABASE).write_bytes(b"no database" * 1000)
+    identity = "0" * 10
+    for words in (
+        *(("list",), ("show", identity), ("send",), ("retry", identity), ("drop", identity)),
+    ):
+        done = desk.run("outbox", *words)
+        assert done.returncode == 1
+        assert done.stderr.startswith(
+            f"error: The database '{desk.data / DATABASE}' cannot be used: "
+        )
+        assert len(done.stderr.splitlines()) == 2
+    assert desk.email("--send", "--yes").returncode == 1
+    assert desk.run("list", "--given").returncode == 1
+    (desk.data / DATABASE).write_bytes(whole)
+    assert desk.states() == ["waiting"]
 
 
 def test_answers_go_to_the_clinic(desk: Desk, server: tuple[Mailbox, int]) -> None:
@@ -199,8 +239,8 @@ def test_a_draft(desk: Desk, tmp_path: Path) -> None:
     message = opened(target.read_bytes())
     assert (message["X-Unsent"], message["To"]) == ("1", ADDRESS)
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    assert not (desk.data / "outbox").exists()
-    assert list(Log(desk.data).between()) == []
+    assert desk.states() == []
+    assert Log(desk.data).between() == []
     protected = desk.email("--draft", str(target), "--password", "--replace")
     assert "Password: " in protected.stdout
     assert b"igraine" not in target.read_bytes()
@@ -296,7 +336,7 @@ def test_a_killed_sender(
         assert "you have to decide" in done.stderr
         assert (server[0].kept, desk.states()) == ([], ["unknown"])
         assert desk.run("outbox", "drop", identity, "--arrived").returncode == 0
-        assert len(list(Log(desk.data).between())) == 1
+        assert len(Log(desk.data).between()) == 1
 
 
 def test_two_senders_at_once(desk: Desk, server: tuple[Mailbox, int]) -> None:
@@ -304,15 +344,14 @@ def test_two_senders_at_once(desk: Desk, server: tuple[Mailbox, int]) -> None:
     for number in range(3):
         desk.email("--send", "--yes", "--note", f"Number {number}.")
     desk.settings(port)
-    waiting = desk.data / "outbox" / "waiting"
-    for path in list(waiting.iterdir()):
-        identity, since, _, rest = path.name.split(".", 3)
-        path.rename(waiting / f"{identity}.{since}.{int(time.time())}.{rest}")
+    database = sqlite3.connect(desk.data / DATABASE, isolation_level=None)
+    with contextlib.closing(database):
+        database.execute("UPDATE messages SET due = 0")
     environment = {**os.environ, **desk.environment}
     senders = [subprocess.Popen(desk.command("outbox", "send"), env=environment) for _ in range(2)]
     assert [sender.wait() for sender in senders] == [0, 0]
     assert len({data for _, _, data in mailbox.kept}) == len(mailbox.kept) == 3
-    assert len(list(Log(desk.data).between())) == 3
+    assert len(Log(desk.data).between()) == 3
 
 
 @pytest.mark.parametrize(("answer", "sent"), [("n", 0), ("", 0), ("y", 1)])

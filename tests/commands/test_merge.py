@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import email
+import email.message
 import email.policy
 import os
 import random
 import shutil
 import signal
-import sqlite3
 import stat
 import string
 import subprocess
@@ -20,6 +20,9 @@ from pathlib import Path
 
 import pytest
 
+from handouts.audit.log import Log
+from handouts.mail.outbox import Outbox
+from handouts.storage.database import NAME as DATABASE
 from tests.conftest import Verapdf
 from tests.tools.pdftext import poppler
 from tests.tools.told import Teller
@@ -69,8 +72,7 @@ class Place:
         return sorted(path.name for path in self.out.glob("*.pdf"))
 
     def recorded(self) -> int:
-        database = sqlite3.connect(self.data / "record.sqlite")
-        return int(database.execute("SELECT count(*) FROM given").fetchone()[0])
+        return len(Log(self.data).between())
 
     def leaks(self, *but: Path) -> list[Path]:
         """Files that hold, or are called by, something of a patient's."""
@@ -363,16 +365,15 @@ def test_one_file_of_a_run_that_was_killed(place: Place) -> None:
     assert not list(place.folder.rglob("*.part"))
 
 
-def messages(place: Place, state: str = "waiting") -> list[str]:
-    """The texts of the messages that are in the outbox."""
+def messages(place: Place, *, drop: bool = False) -> list[email.message.EmailMessage]:
+    """The messages that wait in the outbox, or did so until they were dropped."""
+    outbox = Outbox(place.data)
     found = []
-    for path in (place.data / "outbox" / state).iterdir():
-        message = email.message_from_bytes(
-            path.read_bytes().partition(b"\n")[2], policy=email.policy.default
-        )
-        body = message.get_body(("plain",))
-        assert body is not None
-        found.append(f"{message['To']} {body.get_content()}")
+    for waiting in outbox.messages("waiting"):
+        data = outbox.read(waiting).data
+        found.append(email.message_from_bytes(data, policy=email.policy.default))
+        if drop:
+            outbox.drop(waiting)
     return found
 
 
@@ -385,12 +386,13 @@ def test_a_message_for_each_row(place: Place) -> None:
     assert not any(secret in done.stdout + done.stderr for secret in SECRETS)
     found = messages(place)
     # The last row says what the first one does.
-    assert sorted(text.partition(" ")[0] for text in found) == [
+    assert sorted(each["To"] for each in found) == [
         f"xenia.g{number}@example.org" for number in (2, 3)
     ]
-    assert all("Xenia Geheim" in text for text in found)
+    bodies = [each.get_body(("plain",)) for each in found]
+    assert all(body and "Xenia Geheim" in body.get_content() for body in bodies)
     assert place.recorded() == 0
-    assert place.leaks(*(place.data / "outbox" / "waiting").iterdir()) == []
+    assert place.leaks(place.data / DATABASE) == []
     assert place.merge("--email", "--even-draft").returncode == 2
     assert len(messages(place)) == 2
 
@@ -401,10 +403,8 @@ def test_a_message_tells_nothing_of_other_rows(place: Place) -> None:
     assert place.merge("--email").returncode == 0
     told: dict[str, set[str]] = {}
     teller = Teller()
-    for path in (place.data / "outbox" / "waiting").iterdir():
-        data = path.read_bytes().partition(b"\n")[2]
-        message = email.message_from_bytes(data, policy=email.policy.default)
-        characters = told[message["To"]] = set(data.decode("ascii"))
+    for message in messages(place):
+        characters = told[message["To"]] = set(bytes(message).decode("ascii"))
         for part in message.walk():
             if part.get_content_type() == "application/pdf":
                 found = teller.told(part.get_content())
@@ -428,14 +428,10 @@ def test_messages_of_a_run_that_was_killed_are_put_once(place: Place) -> None:
     for _ in range(6):
         cut_off(place, ("--email",), chance, 2.2)
         # What was put is sent in the meantime.
-        if (place.data / "outbox" / "waiting").is_dir():
-            seen += messages(place)
-            for path in (place.data / "outbox" / "waiting").iterdir():
-                path.unlink()
-                (place.data / "outbox" / "locks" / path.name.partition(".")[0]).unlink()
+        if place.data.is_dir():
+            seen += [each["To"] for each in messages(place, drop=True)]
     done = place.merge("--email", "--resume")
     assert done.returncode == 0, done.stderr
-    seen += messages(place)
-    assert sorted(text.partition(" ")[0] for text in seen) == sorted(
-        f"xenia.g{number}@example.org" for number in range(2, 102)
-    )
+    seen += [each["To"] for each in messages(place, drop=True)]
+    assert sorted(seen) == sorted(f"xenia.g{number}@example.org" for number in range(2, 102))
+    assert place.leaks() == []

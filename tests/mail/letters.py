@@ -1,4 +1,4 @@
-"""Small messages, entries of the record, and transports that fail as they are told to."""
+"""Small messages, entries of the log, clocks, and transports that fail as they are told to."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from email.policy import SMTP
 from handouts.audit.log import LogEntry
 
 ADDRESS = "xenia.geheim@patients.example"
+NOW = 1_700_000_000.0
 
 ENTRY = LogEntry(
     at="2026-11-22T12:00:00Z",
@@ -63,3 +64,13 @@ def fails(error: BaseException, *, after_end: bool = False) -> Callable[[Callabl
         raise error
 
     return step
+
+
+class Clock:
+    """A clock that stands still until it is set."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> float:
+        return self.now

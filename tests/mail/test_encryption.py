@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from handouts.mail.encryption import DIGITS, new_password, protected, spoken
+from handouts.mail.encryption import DIGITS, encrypted, grouped, new_password
 from handouts.pdf.file.standards import UA1
 from handouts.sources.models.copy import Copy
 from handouts.workspace.copier import Copier
@@ -28,7 +28,7 @@ def plain(repository: Path) -> bytes:
 @pytest.fixture(scope="module")
 def locked(plain: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("protected") / "leaflet.pdf"
-    path.write_bytes(protected(plain, PASSWORD))
+    path.write_bytes(encrypted(plain, PASSWORD))
     return path
 
 
@@ -78,4 +78,4 @@ def test_passwords() -> None:
     made = {new_password() for _ in range(50)}
     assert len(made) == 50
     assert all(len(each) == DIGITS and each.isdigit() for each in made)
-    assert spoken(PASSWORD) == "0123 4567 8901 2345 6789"
+    assert grouped(PASSWORD) == "0123 4567 8901 2345 6789"

@@ -1,77 +1,57 @@
-"""The outbox: nothing is lost, nothing is sent twice, and each message stands where it should."""
+"""The outbox as a table: what is put into it stays as it is, and leaves nothing behind."""
 
 from __future__ import annotations
 
 import os
+import random
+import re
 import stat
+import subprocess
+import sys
+import threading
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from handouts.audit.log import Log
 from handouts.errors import DeliveryError
-from handouts.mail.delivery import GIVE_UP, LONGEST_WAIT, send_waiting, wait_after
-from handouts.mail.outbox import Outbox
-from handouts.mail.queue_item import Item
-from handouts.mail.smtp import Deferred, Refused, Unanswered, Unreachable
-from handouts.storage.locks import Lock
-from tests.mail.letters import ADDRESS, ENTRY, Script, fails, message
-
-NOW = 1_700_000_000.0
-
-
-class Clock:
-    """A clock that stands still until it is set."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> float:
-        return self.now
+from handouts.mail.delivery import send_waiting
+from handouts.mail.outbox import Outbox, Outgoing, QueuedMessage, Sender, insert, outgoing
+from handouts.storage.database import NAME
+from handouts.storage.process_lock import lock
+from tests.mail.letters import ADDRESS, ENTRY, NOW, Clock, Script, message
+from tests.workspace.workspaces import REPOSITORY
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def outbox(tmp_path: Path, clock: Clock) -> Outbox:
-    return Outbox(tmp_path, clock)
-
-
-def states(outbox: Outbox) -> list[tuple[str, str]]:
-    return [(item.state, item.why) for item in outbox.items()]
-
-
-def run(outbox: Outbox, script: Script) -> list[tuple[str, str]]:
-    return [(each.item.state, each.item.why) for each in send_waiting(outbox, script)]
-
-
-def recorded(outbox: Outbox) -> int:
-    return len(list(outbox.log.between()))
+def outbox(tmp_path: Path) -> Outbox:
+    return Outbox(tmp_path, Clock())
 
 
 def test_a_message_is_kept_as_it_is(outbox: Outbox) -> None:
     made = message()
     identity = outbox.put(made, ENTRY)
-    (item,) = outbox.items()
-    assert item == Item(identity, "waiting", int(NOW), int(NOW), 0, "new")
-    kept = outbox.read(item)
-    assert (kept.sender, kept.to, kept.given) == ("hello@clinic.example", ADDRESS, ENTRY)
+    (waiting,) = outbox.messages()
+    assert waiting == QueuedMessage(identity, "waiting", int(NOW), int(NOW), 0, "new", ENTRY)
+    kept = outbox.read(waiting)
+    assert (kept.sender, kept.to, kept.entry) == ("hello@clinic.example", ADDRESS, ENTRY)
     assert kept.data == bytes(made)
-    assert "geheim" not in repr(kept)
+    assert "geheim" not in repr((waiting, kept, outgoing(made, ENTRY, outbox.log)))
+
+
+def test_only_its_owner_can_read_it(outbox: Outbox) -> None:
+    before = os.umask(0)
+    try:
+        outbox.put(message(), ENTRY)
+        with Sender(outbox), outbox.database.transaction() as connection:
+            connection.execute("DELETE FROM messages")
+            paths = sorted(outbox.folder.rglob("*"))
+            modes = [stat.S_IMODE(path.stat().st_mode) for path in paths]
+    finally:
+        os.umask(before)
+    assert {NAME, f"{NAME}-journal", "senders"} < {path.name for path in paths}
     if os.name == "posix":
-        assert stat.S_IMODE(outbox.path(item).stat().st_mode) == 0o600
-        for folder in (outbox.root, *(path for path in outbox.root.iterdir())):
-            assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-
-
-def test_no_name_of_a_file_tells_of_the_patient(outbox: Outbox) -> None:
-    outbox.put(message(), ENTRY)
-    for path in outbox.root.rglob("*"):
-        assert "geheim" not in path.name
-        assert "pebbles" not in path.name
+        assert modes == [0o700 if path.is_dir() else 0o600 for path in paths]
 
 
 def test_the_same_message_is_not_kept_twice(outbox: Outbox) -> None:
@@ -79,173 +59,7 @@ def test_the_same_message_is_not_kept_twice(outbox: Outbox) -> None:
     with pytest.raises(DeliveryError, match="in the outbox already"):
         outbox.put(message(), ENTRY)
     outbox.put(message(name="two"), ENTRY)
-    assert len(outbox.items()) == 2
-
-
-def test_what_is_sent_is_removed_and_recorded(outbox: Outbox) -> None:
-    outbox.put(message(), ENTRY)
-    script = Script()
-    assert run(outbox, script) == [("sent", "accepted")]
-    assert script.taken[0] == ("hello@clinic.example", ADDRESS, bytes(message()))
-    assert [path for path in outbox.root.rglob("*") if path.is_file()] == []
-    (entry,) = outbox.log.between()
-    assert entry.at == "2023-11-14T22:13:20Z"
-    assert (entry.topic, entry.way) == ("pebbles", "email")
-
-
-def test_what_is_refused_is_not_tried_again(outbox: Outbox, clock: Clock) -> None:
-    outbox.put(message(), ENTRY)
-    assert run(outbox, Script(fails(Refused("rcpt-550")))) == [("failed", "rcpt-550")]
-    clock.now += GIVE_UP
-    assert run(outbox, Script()) == []
-    assert recorded(outbox) == 0
-
-
-def test_what_is_deferred_is_tried_again_later_and_later(outbox: Outbox, clock: Clock) -> None:
-    outbox.put(message(), ENTRY)
-    waits = []
-    while outbox.items("waiting"):
-        (item,) = outbox.items("waiting")
-        waits.append(item.due - clock.now)
-        clock.now = float(item.due)
-        assert run(outbox, Script(fails(Deferred("rcpt-451"))))
-    assert states(outbox) == [("failed", "gave-up-rcpt-451")]
-    assert waits[1] >= 30 * 60
-    assert waits == sorted(waits)
-    assert 4 * 86_400 <= sum(waits) <= 5 * 86_400
-    assert wait_after(1) == 1800
-    assert wait_after(1000) == LONGEST_WAIT
-
-
-def test_nothing_is_tried_before_it_is_due(outbox: Outbox, clock: Clock) -> None:
-    outbox.put(message(), ENTRY)
-    run(outbox, Script(fails(Deferred("mail-450"))))
-    assert run(outbox, Script()) == []
-    clock.now += 30 * 60
-    assert run(outbox, Script()) == [("sent", "accepted")]
-
-
-def test_what_nobody_knows_waits_for_a_person(outbox: Outbox, clock: Clock) -> None:
-    outbox.put(message(), ENTRY)
-    lost = Script(fails(Unanswered("unanswered"), after_end=True))
-    assert run(outbox, lost) == [("unknown", "unanswered")]
-    clock.now += GIVE_UP
-    assert run(outbox, Script()) == []
-    assert recorded(outbox) == 0
-
-
-def test_a_server_that_is_away_is_asked_once(outbox: Outbox) -> None:
-    for name in ("one", "two", "three"):
-        outbox.put(message(name=name), ENTRY)
-    assert run(outbox, Script(fails(Unreachable("connect")))) == [("waiting", "connect")]
-    assert sorted(states(outbox)) == [
-        ("waiting", "connect"),
-        ("waiting", "new"),
-        ("waiting", "new"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("after_end", "state"), [(False, ("waiting", "stopped")), (True, ("unknown", "stopped"))]
-)
-def test_an_interrupt_gives_the_message_back(
-    outbox: Outbox, state: tuple[str, str], *, after_end: bool
-) -> None:
-    outbox.put(message(), ENTRY)
-    with pytest.raises(KeyboardInterrupt):
-        run(outbox, Script(fails(KeyboardInterrupt(), after_end=after_end)))
-    assert states(outbox) == [state]
-
-
-def test_two_senders_share_the_messages(outbox: Outbox, tmp_path: Path, clock: Clock) -> None:
-    for name in ("one", "two"):
-        outbox.put(message(name=name), ENTRY)
-    other = Outbox(tmp_path, clock)
-    inner = Script()
-
-    def meanwhile(ending: object) -> None:
-        assert run(other, inner) == [("sent", "accepted")]
-
-    outer = Script(meanwhile)
-    assert run(outbox, outer) == [("sent", "accepted")]
-    sent = [data for _, _, data in inner.taken + outer.taken if data]
-    assert len(sent) == len(set(sent)) == 2
-    assert recorded(outbox) == 2
-
-
-def test_what_a_living_program_sends_is_left_to_it(outbox: Outbox) -> None:
-    identity = outbox.put(message(), ENTRY)
-    (item,) = outbox.items()
-    claim = outbox.claim(item)
-    assert claim is not None
-    assert outbox.claim(item) is None
-    outbox.recover()
-    assert states(outbox) == [("sending", "new")]
-    for forbidden in (outbox.retry, outbox.drop):
-        with pytest.raises(DeliveryError, match=f"{identity} is being sent"):
-            forbidden(outbox.find(identity))
-    with claim:
-        pass
-    assert states(outbox) == [("waiting", "stopped")]
-
-
-def test_a_record_that_cannot_be_written_is_written_later(
-    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    outbox.put(message(), ENTRY)
-
-    def unusable(self: Log, *given: object) -> None:
-        raise DeliveryError("The record cannot be used.")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(Log, "add", unusable)
-        (report,) = send_waiting(outbox, Script())
-    assert report.error is not None
-    assert states(outbox) == [("sent", "accepted")]
-    script = Script()
-    assert run(outbox, script) == []
-    assert [data for _, _, data in script.taken if data] == []
-    assert (states(outbox), recorded(outbox)) == ([], 1)
-
-
-def test_an_entry_is_not_written_twice(outbox: Outbox) -> None:
-    """As where a program was killed between the entry and the removal."""
-    outbox.put(message(), ENTRY)
-    (item,) = outbox.items()
-    claim = outbox.claim(item)
-    assert claim is not None
-    with claim:
-        claim.ending()
-        claim.sent()
-    assert recorded(outbox) == 1
-    again = outbox.put(message(), ENTRY)
-    waiting = outbox.find(again)
-    sent = Item(again, "sent", waiting.since, int(NOW), 1, "accepted")
-    outbox.move(waiting, sent)
-    outbox.recover()
-    assert (states(outbox), recorded(outbox)) == ([], 1)
-
-
-def test_a_person_decides(outbox: Outbox) -> None:
-    for name in ("one", "two", "three"):
-        outbox.put(message(name=name), ENTRY)
-    lost = (fails(Unanswered("unanswered"), after_end=True) for _ in range(3))
-    run(outbox, Script(*lost))
-    one, two, three = outbox.items("unknown")
-    assert outbox.retry(one).state == "waiting"
-    outbox.drop(two)
-    outbox.drop(three, arrived=True)
-    assert recorded(outbox) == 1
-    assert run(outbox, Script()) == [("sent", "accepted")]
-    assert (states(outbox), recorded(outbox)) == ([], 2)
-
-
-def test_a_damaged_file_is_told_and_kept(outbox: Outbox) -> None:
-    identity = outbox.put(message(), ENTRY)
-    outbox.path(outbox.find(identity)).write_bytes(b"{}\nnothing")
-    (report,) = send_waiting(outbox, Script())
-    assert report.error is not None
-    assert states(outbox) == [("failed", "damaged")]
+    assert len(outbox.messages()) == 2
 
 
 def test_ids(outbox: Outbox) -> None:
@@ -256,40 +70,138 @@ def test_ids(outbox: Outbox) -> None:
             outbox.find(wrong)
 
 
-def test_an_outbox_that_cannot_be_used_is_told(tmp_path: Path) -> None:
-    (tmp_path / "outbox").write_bytes(b"")
-    with pytest.raises(DeliveryError, match="cannot be used"):
-        Outbox(tmp_path)
+def test_of_two_programs_one_claims(outbox: Outbox) -> None:
+    for number in range(20):
+        outbox.put(message(name=str(number)), ENTRY)
+    claimed: list[str] = []
+
+    def claim() -> None:
+        with Sender(Outbox(outbox.folder, outbox.clock)) as sender:
+            claimed.extend(each.id for each in outbox.messages() if sender.claim(each))
+
+    threads = [threading.Thread(target=claim) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {each.state for each in outbox.messages()} == {"waiting"}
+    assert {each.id for each in outbox.messages()} <= set(claimed)
 
 
-def test_a_lock_is_one_program_s(tmp_path: Path) -> None:
-    one, other = Lock(tmp_path / "lock"), Lock(tmp_path / "lock")
-    assert one.take()
-    assert not other.take()
-    one.release()
-    with other:
-        assert other.take()
-    assert one.take()
-    one.release()
+KILLED = """
+import os, pathlib, signal, sys
+from handouts.mail.outbox import Outbox, Sender
+outbox = Outbox(pathlib.Path(sys.argv[1]))
+with Sender(outbox) as sender:
+    (message,) = outbox.messages("waiting")
+    sender.claim(message)
+    if sys.argv[2] == "ending":
+        sender.ending(message)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
 
 
-def test_a_message_that_waited_for_days_is_tried_more_than_once(
-    outbox: Outbox, clock: Clock
-) -> None:
+@pytest.mark.parametrize(("step", "state"), [("claim", "waiting"), ("ending", "unknown")])
+def test_a_killed_program_s_message_is_taken_back(outbox: Outbox, step: str, state: str) -> None:
     outbox.put(message(), ENTRY)
-    clock.now += GIVE_UP + 1
-    assert run(outbox, Script(fails(Unreachable("connect")))) == [("waiting", "connect")]
+    command = [sys.executable, "-c", KILLED, str(outbox.folder), step]
+    assert subprocess.run(command, cwd=REPOSITORY, check=False).returncode != 0
+    assert list((outbox.folder / "senders").iterdir()) != []
+    outbox.recover()
+    assert [(each.state, each.why) for each in outbox.messages()] == [(state, "stopped")]
+    assert list((outbox.folder / "senders").iterdir()) == []
 
 
-def test_a_lock_whose_file_was_removed_is_taken_on_the_file_that_is_there(tmp_path: Path) -> None:
-    path = tmp_path / "lock"
-    first, second, third = Lock(path), Lock(path), Lock(path)
-    assert first.take()
-    # As when a message is gone and one with the same id is put again.
-    path.unlink()
-    assert second.take()
-    assert not third.take()
-    first.release()
-    assert not third.take()
-    second.release()
-    assert third.take()
+def test_locks_that_nobody_needs_are_removed(outbox: Outbox) -> None:
+    with Sender(outbox):
+        senders = outbox.folder / "senders"
+        old, new, held = (senders / name for name in ("0" * 16, "1" * 16, "2" * 16))
+        living = lock(held)
+        assert living is not None
+        for path in (old, new):
+            path.touch()
+        for path in (old, held):
+            os.utime(path, (0, 0))
+        outbox.recover()
+        assert [path.exists() for path in (old, new, held)] == [False, True, True]
+        living.close()
+
+
+def secret_message(secret: str, lines: int) -> EmailMessage:
+    made = message(f"{secret}\n" * lines, name=secret)
+    del made["To"]
+    made["To"] = f"{secret}@patients.example"
+    return made
+
+
+@pytest.mark.parametrize("way", ["sent", "dropped"])
+def test_nothing_of_a_message_is_left_in_the_file(outbox: Outbox, way: str) -> None:
+    for number in range(4):
+        outbox.put(secret_message(f"secret{number}x", 5000), ENTRY)
+    path = outbox.folder / NAME
+    assert path.stat().st_size > 4 * 40_000
+    for number in range(4):
+        content = path.read_bytes()
+        assert f"secret{number}x@patients.example".encode() in content
+        assert f"secret{number}x\r\nsecret".encode() in content
+        (found,) = (
+            each for each in outbox.messages() if f"secret{number}x" in outbox.read(each).to
+        )
+        if way == "sent":
+            list(send_waiting(outbox, Script(), [found.id]))
+        else:
+            outbox.drop(found)
+        assert f"secret{number}x".encode() not in path.read_bytes()
+    assert len(outbox.log.between()) == (4 if way == "sent" else 0)
+    # The room is given back to the disk.
+    assert path.stat().st_size < 100_000
+    assert b"patients.example" not in path.read_bytes()
+
+
+def test_nothing_is_left_where_others_come_and_go_around_it(outbox: Outbox) -> None:
+    """SQLite rearranges pages that many rows share, and leaves what stood in them in their gaps."""
+    chance = random.Random(3)
+    waiting: dict[str, str] = {}
+    gone: set[bytes] = set()
+    with outbox.database.open() as connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        for number in range(800):
+            what = chance.random()
+            identity = chance.choice(sorted(waiting) or [""])
+            if what < 0.5:
+                secret = f"secret{number:04}x"
+                data = secret.encode() * chance.choice([1, 10, 50, 300, 5000])
+                letter = Outgoing(f"{chance.getrandbits(40):010x}", "", secret, data, ENTRY)
+                assert insert(connection, letter, number)
+                waiting[letter.id] = secret
+            elif what < 0.8:
+                why = "rcpt-552-5-2-2"[: chance.randrange(4, 14)]
+                connection.execute("UPDATE messages SET why = ? WHERE id = ?", (why, identity))
+            elif waiting:
+                connection.execute("DELETE FROM messages WHERE id = ?", (identity,))
+                gone.add(waiting.pop(identity).encode())
+            if number % 20 == 19:
+                connection.executescript("PRAGMA incremental_vacuum")
+                found = set(re.findall(rb"secret\d{4}x", (outbox.folder / NAME).read_bytes()))
+                assert found & gone == set()
+                assert len(found) == len(waiting)
+
+
+def test_a_damaged_message_is_told_and_kept(outbox: Outbox) -> None:
+    identity = outbox.put(message(), ENTRY)
+    with outbox.database.open() as connection:
+        connection.execute("UPDATE messages SET entry = ''")
+    (report,) = send_waiting(outbox, Script())
+    assert report.error is not None
+    assert [(each.state, each.why) for each in outbox.messages()] == [("failed", "damaged")]
+    outbox.drop(outbox.find(identity))
+    assert outbox.messages() == ()
+
+
+def test_what_is_gone_is_told(outbox: Outbox) -> None:
+    outbox.put(message(), ENTRY)
+    (gone,) = outbox.messages()
+    outbox.drop(gone)
+    for step in (outbox.drop, outbox.retry, outbox.read):
+        with pytest.raises(DeliveryError, match="elsewhere by now"):
+            step(gone)

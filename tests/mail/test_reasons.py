@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.mail.queue_item import Item
 from handouts.mail.reasons import enhanced, needs_settings, reason
 
 
@@ -34,8 +33,6 @@ from handouts.mail.reasons import enhanced, needs_settings, reason
 )
 def test_words(why: str, words: str) -> None:
     assert reason(why) == words
-    name = Item("0" * 10, "failed", 1, 2, 3, why).name
-    assert Item.named(name, "failed") == Item("0" * 10, "failed", 1, 2, 3, why)
 
 
 @pytest.mark.parametrize(

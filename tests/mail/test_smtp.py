@@ -47,8 +47,8 @@ def send(outbox: Outbox, port: int, way: str = "starttls", user: str = USER, **m
 
 
 def standing(outbox: Outbox) -> tuple[str, str]:
-    (item,) = outbox.items()
-    return item.state, item.why
+    (message,) = outbox.messages()
+    return message.state, message.why
 
 
 @pytest.mark.parametrize("way", ["starttls", "tls"])
@@ -58,11 +58,11 @@ def test_messages_arrive_as_they_are(outbox: Outbox, trusted: Certificates, way:
     mailbox = Mailbox()
     with mail_server(mailbox, trusted, way=way) as port:
         send(outbox, port, way)
-    assert outbox.items() == ()
+    assert outbox.messages() == ()
     wanted = [bytes(message(name=name)) for name in ("one", "two", "three")]
     assert sorted(kept[2] for kept in mailbox.kept) == sorted(wanted)
     assert {(kept[0], *kept[1]) for kept in mailbox.kept} == {("hello@clinic.example", ADDRESS)}
-    assert len(list(outbox.log.between())) == 3
+    assert len(outbox.log.between()) == 3
 
 
 def test_a_server_on_this_machine_needs_no_encryption(outbox: Outbox) -> None:
@@ -189,7 +189,7 @@ def test_each_phase(
     with mail_server(mailbox, trusted) as port:
         send(outbox, port)
     assert standing(outbox) == (state, why)
-    assert list(outbox.log.between()) == []
+    assert outbox.log.between() == []
 
 
 def test_one_refusal_does_not_stop_the_others(outbox: Outbox, trusted: Certificates) -> None:
@@ -198,4 +198,4 @@ def test_one_refusal_does_not_stop_the_others(outbox: Outbox, trusted: Certifica
     mailbox = Mailbox(rcpt="550 never")
     with mail_server(mailbox, trusted) as port:
         send(outbox, port)
-    assert [item.state for item in outbox.items()] == ["failed"] * 3
+    assert [each.state for each in outbox.messages()] == ["failed"] * 3

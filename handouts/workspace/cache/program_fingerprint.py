@@ -15,19 +15,16 @@ PACKAGE = str(Path(__file__).parents[2])
 
 LIBRARIES = (
     "babel",
-    "cssselect2",
     "deflate",
     "icu4py",
     "jinja2",
     "markdown-it-py",
-    "markupsafe",
-    "phonenumbers",
     "pillow",
     "pydantic",
     "pyphen",
     "pyyaml",
     "reportlab",
-    "resvg-py",
+    "cssselect2",
     "tinycss2",
     "uharfbuzz",
 )
