@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,7 +57,18 @@ class Settings(NamedTuple):
 
     def command(self, *words: str) -> str:
         """A command on the same folders, to be pasted into a terminal."""
-        return " ".join((PROGRAM, *map(shlex.quote, (*self.named, *words))))
+        return f"{PROGRAM} {_quoted([*self.named, *words])}"
+
+
+def _quoted(words: list[str]) -> str:
+    """Words as the terminal of this system takes them."""
+    if sys.platform == "win32":
+        from subprocess import list2cmdline  # start-up
+
+        return list2cmdline(words)
+    from shlex import join  # start-up
+
+    return join(words)
 
 
 def failed(error: HandoutError, *, debug: bool) -> int:

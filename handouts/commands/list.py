@@ -13,7 +13,6 @@ import typer
 from handouts.checks.layout_words import ListedWords
 from handouts.checks.listing import Listing, listing
 from handouts.commands.context import DONE, FAILED, Settings
-from handouts.commands.log import list_given
 from handouts.commands.options import Json, command_of, day
 from handouts.commands.output import say, say_errors
 from handouts.errors import UsageError
@@ -49,6 +48,8 @@ class ListOptions:
 def run(settings: Settings, options: ListOptions) -> int:
     """List a workspace; the exit status is 1 where a file in it cannot be read."""
     if options.given:
+        from handouts.commands.log import list_given  # start-up: SQLite
+
         days = day(options.since), day(options.until)
         form = "json" if options.json else "csv" if options.csv else "lines"
         return list_given(settings, *days, options.to, form)
