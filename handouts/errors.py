@@ -16,11 +16,10 @@ HandoutError            any of them
 
 from __future__ import annotations
 
-import copy
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 
 def program_name(script: str) -> str:
@@ -52,23 +51,28 @@ class Place(NamedTuple):
 class HandoutError(Exception):
     """A mistake in what the program was given, told in one or two lines."""
 
-    def __init__(self, message: str, *, hint: str = "", place: Place | None = None) -> None:
+    brand: str = ""
+    """The brand under which it was met, where others may not have it."""
+
+    def __init__(
+        self, message: str, *, hint: str = "", place: Place | None = None, **details: object
+    ) -> None:
+        """`details` are what a kind of error adds, by the names of its attributes."""
         super().__init__(message, hint, place)
         self.message = message
         self.hint = hint
         self.place = place
-        self.brand = ""
-        """The brand under which it was met, where others may not have it."""
+        if unknown := [name for name in details if not hasattr(type(self), name)]:
+            raise TypeError(f"{type(self).__name__} has no {', '.join(unknown)}")
+        vars(self).update(details)
 
-    def with_details(self, **details: object) -> Self:
-        """The same error, saying more, such as its `place` or a `hint`."""
-        other = copy.copy(self)
-        vars(other).update(details)
-        return other
+    def with_details(self, **details: Any) -> Self:
+        """The same error, saying more, such as its `place` or a `hint`; this one stays as it is."""
+        return type(self)(**{**vars(self), **details})
 
     def __reduce__(self) -> tuple[object, ...]:
         """Errors cross from worker processes whole: their parts, and what a kind adds to them."""
-        return _rebuild, (type(self), self.message, self.hint, self.place), dict(vars(self))
+        return _rebuild, (type(self), dict(vars(self)))
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
@@ -80,10 +84,8 @@ class HandoutError(Exception):
         return type(self).__name__.removesuffix("Error").lower()
 
 
-def _rebuild(
-    kind: type[HandoutError], message: str, hint: str, place: Place | None
-) -> HandoutError:
-    return kind(message, hint=hint, place=place)
+def _rebuild(kind: type[HandoutError], details: dict[str, Any]) -> HandoutError:
+    return kind(**details)
 
 
 class SourceError(HandoutError):
@@ -146,13 +148,12 @@ class InternalError(HandoutError):
         """An exception as a fault; where it is `private`, its text may be a patient's and goes."""
         import traceback  # Only faults need it: 3 ms of every start.
 
-        fault = cls(
+        lines = traceback.format_tb(error.__traceback__)
+        return cls(
             message,
             hint="This is a fault of the program. --debug shows where; please report it.",
+            trace="".join(lines if private else traceback.format_exception(error)),
         )
-        lines = traceback.format_tb(error.__traceback__)
-        fault.trace = "".join(lines if private else traceback.format_exception(error))
-        return fault
 
 
 class Problems(HandoutError):
@@ -166,4 +167,4 @@ class Problems(HandoutError):
         super().__init__("\n".join(str(problem) for problem in flat))
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Problems, (self.problems,), dict(vars(self))
+        return Problems, (self.problems,)

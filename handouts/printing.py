@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handouts.design.model import Design
-from handouts.errors import PROGRAM, DeliveryError
+from handouts.errors import PROGRAM, DeliveryError, UsageError
 from handouts.typeset.sheets import Sheets
 from handouts.units import POINTS
 
@@ -177,14 +177,14 @@ def _chosen(known: Sequence[Printer], asked: str | None) -> str:
         if asked not in names:
             from handouts.sources.yaml.errors import did_you_mean
 
-            raise DeliveryError(
+            raise UsageError(
                 f"There is no printer '{asked}'.", hint=did_you_mean(asked, names, "There is")
             )
         return asked
     for each in known:
         if each.is_default or len(names) == 1:
             return each.name
-    raise DeliveryError(
+    raise UsageError(
         "Which printer is meant? None of them is the default.",
         hint=f"Say --printer with one of: {', '.join(names)}.",
     )

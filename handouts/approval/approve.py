@@ -10,7 +10,7 @@ from handouts.approval.review_lines import with_review
 from handouts.approval.text_file import TextFile, read_text_file, rewrite
 from handouts.build.make_handouts import Task, make_handouts
 from handouts.checks.text_notes import behind
-from handouts.errors import DeliveryError, Place
+from handouts.errors import DeliveryError, Place, UsageError
 from handouts.sources.files.characters import lines, refused
 from handouts.sources.models.language import Review
 from handouts.sources.workspace.sources import Sources
@@ -109,7 +109,7 @@ def approve(
     review = text.model.review
     due = due or review.due
     if due is not None and due <= day:
-        raise DeliveryError(
+        raise UsageError(
             f"The review was due on {due}, and no new day is given.",
             hint="Say --due DAY or --months NUMBER: when the text is to be reviewed again.",
             place=Place(text.file.name),

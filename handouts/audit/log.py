@@ -20,7 +20,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from handouts.errors import PROGRAM, DeliveryError
+from handouts.errors import PROGRAM, DeliveryError, UsageError
 from handouts.storage.database import Database
 
 Way = Literal["file", "print", "email"]
@@ -136,13 +136,13 @@ class Log:
         with self.database.transaction() as connection:
             row = connection.execute(f"{_SELECT} WHERE log.number = ?", (number,)).fetchone()
             if row is None:
-                raise DeliveryError(
+                raise UsageError(
                     f"The log has no entry {number}.",
                     hint=f"The numbers: {PROGRAM} list --given",
                 )
             found = _numbered(row)
             if correction.copies > found.entry.copies:
-                raise DeliveryError(
+                raise UsageError(
                     f"Entry {number} is of {found.entry.copies}, so that {correction.copies} "
                     "cannot have been handed out."
                 )

@@ -211,6 +211,4 @@ def _error(lack: _Missing) -> GlyphError:
         named = [f"{place.line}:{place.column}" for place in others[:MAX_PLACES]]
         more = f" and {len(others) - MAX_PLACES} more" if len(others) > MAX_PLACES else ""
         message += f" Also at {', '.join(named)}{more}."
-    error = GlyphError(message, hint=HINT, place=first)
-    error.character = lack.characters
-    return error
+    return GlyphError(message, hint=HINT, place=first, character=lack.characters)

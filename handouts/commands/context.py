@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.errors import PROGRAM, DeliveryError, HandoutError, UsageError
+from handouts.errors import PROGRAM, HandoutError, UsageError
 
 if TYPE_CHECKING:
     from handouts.workspace.workspace import Workspace
@@ -48,7 +48,7 @@ class Settings(NamedTuple):
 
         workspace = Workspace(self.root, disk_cache=self.disk_cache)
         if not any_folder and not any((workspace.root / part).is_dir() for part in PARTS):
-            raise DeliveryError(
+            raise UsageError(
                 f"'{workspace.root}' is no workspace: it has none of {', '.join(PARTS)}.",
                 hint=f"Go into one, name it with --workspace, or make one: {PROGRAM} new workspace "
                 "DIR",

@@ -104,8 +104,8 @@ def run(settings: Settings, options: MergeOptions) -> int:
     try:
         stream = options.recipients.open("rb")
     except OSError as error:
-        message = f"'{options.recipients}' cannot be read: {error.strerror or error}."
-        raise DeliveryError(message) from None
+        kind = UsageError if isinstance(error, FileNotFoundError) else DeliveryError
+        raise kind(f"'{options.recipients}' cannot be read: {error.strerror or error}.") from None
     with stream:
         return _run(settings, options, stream)
 

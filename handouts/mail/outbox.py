@@ -28,7 +28,7 @@ from typing import Any, Literal, Self
 
 from handouts.audit.log import Log, LogEntry, utc
 from handouts.audit.log import insert as insert_entries
-from handouts.errors import PROGRAM, DeliveryError
+from handouts.errors import PROGRAM, DeliveryError, UsageError
 from handouts.storage.atomic import STALE_SECONDS, make_folder
 from handouts.storage.database import explained
 from handouts.storage.process_lock import is_locked, lock, remove
@@ -121,7 +121,7 @@ class Outbox:
         """A message by its id or the beginning of it. Raises DeliveryError."""
         found = [each for each in self.messages() if written and each.id.startswith(written)]
         if len(found) != 1:
-            raise DeliveryError(
+            raise UsageError(
                 f"{'Several messages have' if found else 'No message in the outbox has'} "
                 "an id that begins like this.",
                 hint=f"The ids: {LIST}",

@@ -224,7 +224,7 @@ def _plain(name: str) -> str:
 def _placed(error: HandoutError, number: int, place: Place) -> HandoutError:
     """The same error at the row's place, with the number that the spreadsheet shows."""
     elsewhere = f"{error.place}: " if error.place and error.place.file != place.file else ""
-    copied = type(error)(f"Row {number}: {elsewhere}{error.message}", hint=error.hint, place=place)
-    if isinstance(error, InternalError) and isinstance(copied, InternalError):
-        copied.trace = error.trace
-    return copied
+    # Other details are left out: they may hold the patient's words.
+    trace = {"trace": error.trace} if isinstance(error, InternalError) else {}
+    message = f"Row {number}: {elsewhere}{error.message}"
+    return type(error)(message, hint=error.hint, place=place, **trace)

@@ -14,7 +14,7 @@ from handouts.design.logo.contrast import SEEN, least_contrast, variants
 from handouts.design.palette import FRONT_TONES, palette
 from handouts.design.resolve import resolve
 from handouts.design.svg.values import colour
-from handouts.errors import PROGRAM, DeliveryError, HandoutError, Problems
+from handouts.errors import PROGRAM, DeliveryError, HandoutError, Problems, UsageError
 from handouts.scaffold.brand_logo import NewLogo, logo_lines, new_logo, quoted
 from handouts.scaffold.brand_template import BRAND
 from handouts.sources.files.tree import ID
@@ -90,7 +90,7 @@ def new_brand(workspace: Workspace, wanted: NewBrand) -> tuple[Path, ...]:
 
 def _folder(workspace: Workspace, brand: str) -> Path:
     if not ID.fullmatch(brand):
-        raise DeliveryError(
+        raise UsageError(
             f"'{brand}' cannot be a brand's name.",
             hint="It has small letters a-z, digits, and single hyphens: north-clinic.",
         )
@@ -102,7 +102,7 @@ def _folder(workspace: Workspace, brand: str) -> Path:
 
 def _colours(written: Sequence[str]) -> tuple[str, ...]:
     if not 1 <= len(written) <= MAX_COLOURS:
-        raise DeliveryError(
+        raise UsageError(
             f"A brand starts from one or two colours, not from {len(written)}.",
             hint="Say --colour 0F4C5C, and once more for an accent. (A # needs quotation marks: "
             "most shells take it for a comment.)",
@@ -120,7 +120,7 @@ def _colour(written: str) -> str:
     except ValueError:
         opacity = 0.0
     if opacity < 1:
-        raise DeliveryError(
+        raise UsageError(
             f"'{written}' is not a colour.",
             hint="Write six hex digits, such as --colour 0F4C5C, or a name of CSS, such as teal.",
         )

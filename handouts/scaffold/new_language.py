@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.errors import PROGRAM, DeliveryError
+from handouts.errors import PROGRAM, DeliveryError, UsageError
 from handouts.sources.files.tree import REFERENCE, WORDS_FOLDER
 from handouts.sources.models.language_codes import closest, code_of, name_of
 from handouts.sources.workspace.dump import texts_of
@@ -89,7 +89,7 @@ def known_code(written: str) -> str:
     """The code that a code or a name means: `fr` of French. Raises DeliveryError for none."""
     code = code_of(written)
     if not code:
-        raise DeliveryError(f"'{written}' is not the code of a language.", hint=_CODES)
+        raise UsageError(f"'{written}' is not the code of a language.", hint=_CODES)
     return code
 
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.errors import DeliveryError
+from handouts.errors import DeliveryError, UsageError
 from handouts.sources.files.tree import ID
 from handouts.sources.files.tree import LANGUAGE as LANGUAGE_NAME
 from handouts.storage.atomic import write_file
@@ -64,12 +64,12 @@ def new_topic(workspace: Workspace, topic: str, title: str, language: str) -> tu
     Raises DeliveryError for a name that cannot be an id and where there is such a topic already.
     """
     if not ID.fullmatch(topic):
-        raise DeliveryError(
+        raise UsageError(
             f"'{topic}' cannot be a topic's name.",
             hint="It has small letters a-z, digits, and single hyphens: knee-surgery.",
         )
     if not LANGUAGE_NAME.fullmatch(language):
-        raise DeliveryError(
+        raise UsageError(
             f"'{language}' is not a language.", hint="It is written as en, pt-BR or zh-Hans."
         )
     folder = workspace.root / "content" / topic

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.errors import DeliveryError, HandoutError, Place, SourceError
+from handouts.errors import DeliveryError, HandoutError, Place, SourceError, UsageError
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)
@@ -48,7 +48,7 @@ class FileTree:
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         if not self.root.is_dir():
-            raise DeliveryError(
+            raise UsageError(
                 f"There is no folder '{root}'.",
                 hint="Name a folder that holds content/, layouts/, brands/ and fonts/.",
             )

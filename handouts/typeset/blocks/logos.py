@@ -121,6 +121,4 @@ def logos_in(marks: Sequence[Offset]) -> Iterator[tuple[Mark, Logo]]:
 
 def logo_error(message: str, hint: str, key: str) -> LogoError:
     """The error about a logo; `key` is that of brand.yaml at which it is to be mended."""
-    error = LogoError(message, hint=hint)
-    error.key = key
-    return error
+    return LogoError(message, hint=hint, key=key)

@@ -161,9 +161,8 @@ def missing_glyph(characters: str, faces: tuple[LoadedFace, ...]) -> GlyphError:
     )
     tried = ", ".join(face.face.family for face in faces)
     what = f"character {names}" if len(characters) == 1 else f"characters {names} together"
-    error = GlyphError(
+    return GlyphError(
         f"No font has the {what}.",
         hint=f"Fonts tried: {tried}. Write it another way, or add a font that has it to fonts/.",
+        character=characters,
     )
-    error.character = characters
-    return error

@@ -71,24 +71,25 @@ def fit_error(
 
 def _too_wide(unfit: TooWide, design: Design) -> FitError:
     word = unfit.paragraph.too_wide
-    error = FitError(
+    return FitError(
         f"'{_shown(word)}' is wider than its line in {_where(unfit.panels, design)}, and may be "
         "broken nowhere.",
         hint="Write it shorter, or name layouts with wider panels in topic.yaml.",
+        panels=unfit.panels,
+        word=word,
+        text=unfit.paragraph.segments.text,
     )
-    error.panels, error.word, error.text = unfit.panels, word, unfit.paragraph.segments.text
-    return error
 
 
 def _too_high(panels: tuple[str, ...], row: TooHigh, design: Design) -> FitError:
     text = row.first.segments.text
-    error = FitError(
+    return FitError(
         f"What begins with '{_shown(text)}' is {_lines(row.height)} high and is never parted; "
         f"there is room for {int(row.room)} in {_where(panels, design)}.",
         hint="Make two rows or boxes of it, or write less in it.",
+        panels=panels,
+        text=text,
     )
-    error.panels, error.text = panels, text
-    return error
 
 
 def _where(panels: tuple[str, ...], design: Design) -> str:
@@ -121,14 +122,14 @@ def _too_long(flows: Sequence[FlowStructure], design: Design, overflow: Overflow
         for block in walk(structure.flow.blocks)
         if isinstance(block, Text)
     ]
-    error = FitError(
+    return FitError(
         f"The text is {'at least ' if overflow.at_least else ''}{counted}"
         f"{_amount(said, overflow.share)} too long for "
         f"{'panel' if len(panels) == 1 else 'panels'} {' and '.join(panels)} of {design.layout} "
-        f"({design.paper}), at the least size of {design.type.minimum:g} pt."
+        f"({design.paper}), at the least size of {design.type.minimum:g} pt.",
+        panels=panels,
+        lines=lines,
     )
-    error.panels, error.lines = panels, lines
-    return error
 
 
 LETTERS_OF_A_WORD = 15
