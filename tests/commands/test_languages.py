@@ -7,15 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from handouts.checks.check import check
-from handouts.commands.app import app
-from handouts.commands.context import Settings
 from handouts.sources.workspace.sources import Sources
 from handouts.workspace.dependencies import text_files
 from handouts.workspace.workspace import Workspace
-from tests.workspace.workspaces import add_topic, make_workspace, replace_in
+from tests.workspace.workspaces import add_topic, call, make_workspace, replace_in
 
 TEXT = "title: Sand\nfaq: [{question: A?, answer: B.}]\nreview: {reviewed: 2026-01-31}\n"
 
@@ -26,10 +23,6 @@ def root(tmp_path: Path) -> Path:
     for language in ("en", "es", "en-GB", "vi"):
         add_topic(folder, "sand", TEXT, language)
     return folder
-
-
-def call(root: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(app, list(arguments), obj=Settings(root))
 
 
 @pytest.mark.parametrize("written", ["es", "Spanish", "español", "ES"])

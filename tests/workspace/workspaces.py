@@ -10,6 +10,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from typer.testing import CliRunner, Result
+
+from handouts.commands.app import app
+from handouts.commands.context import Settings
 from handouts.sources.workspace.sources import Sources
 from handouts.workspace.approval_digest import words_digest
 from handouts.workspace.approvals import Part, digest_of
@@ -69,6 +73,11 @@ def replace_in(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def call(root: Path, *arguments: str) -> Result:
+    """Call a command of a workspace, in this process."""
+    return CliRunner().invoke(app, list(arguments), obj=Settings(root))
 
 
 def run(
