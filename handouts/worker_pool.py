@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -220,7 +221,6 @@ class Worker(Generic[Item, Result]):
 def _run(pipe: Connection, start: Callable[[], Callable[[Item], Result]]) -> None:
     """What a process does: chunks in, results out, until nobody asks any more."""
     import multiprocessing
-    import signal
 
     # The program that was asked stops the work; its processes finish what they are writing.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

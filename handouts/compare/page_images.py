@@ -26,7 +26,7 @@ MIN = 6
 MARGIN = 4
 """Pixels between a region and its outline."""
 
-_INK = (160, 0, 90)
+_OUTLINE = (160, 0, 90)
 _HALO = (255, 255, 255)
 
 
@@ -164,12 +164,12 @@ def outline(picture: Image.Image, found: tuple[Region, ...]) -> None:
         right = max(left, min(picture.width - 3, region.right + MARGIN))
         bottom = max(top, min(picture.height - 3, region.bottom + MARGIN))
         pen.rectangle((left - 1, top - 1, right + 1, bottom + 1), outline=_HALO, width=4)
-        pen.rectangle((left, top, right, bottom), outline=_INK, width=2)
+        pen.rectangle((left, top, right, bottom), outline=_OUTLINE, width=2)
         if len(found) == 1:
             return
         side = 9 * len(str(number)) + 8
         x, y = min(left, picture.width - side - 2), max(0, top - 20)
-        pen.rectangle((x - 2, y, x + side, y + 20), fill=_INK, outline=_HALO, width=1)
+        pen.rectangle((x - 2, y, x + side, y + 20), fill=_OUTLINE, outline=_HALO, width=1)
         pen.text((x - 1 + side / 2, y + 10), str(number), fill=_HALO, font=font, anchor="mm")
 
 

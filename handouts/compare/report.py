@@ -50,7 +50,7 @@ KINDS = {
 }
 
 
-class View(NamedTuple):
+class PageView(NamedTuple):
     """What changed on one page."""
 
     number: int
@@ -117,18 +117,18 @@ def remove_pages(pages: Iterable[Path]) -> None:
             ) from None
 
 
-def _views(found: Difference) -> tuple[list[View], list[int]]:
+def _views(found: Difference) -> tuple[list[PageView], list[int]]:
     """Pages with changes, and the numbers of the others."""
     texts: dict[int, list[TextChange]] = {}
     for change in found.texts:
         texts.setdefault(change.page, []).append(change)
     changed = {page.number: page for page in found.changed_pages}
-    views: list[View] = []
+    views: list[PageView] = []
     unchanged: list[int] = []
     for page in found.pages:
         number = page.number
         if number in texts or number in changed:
-            views.append(View(number, tuple(texts.get(number, ())), changed.get(number)))
+            views.append(PageView(number, tuple(texts.get(number, ())), changed.get(number)))
         else:
             unchanged.append(number)
     return views, unchanged

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
+from icu4py.breakers import WordBreaker
+
 from handouts.compare.model import Piece, TextBlock, TextChange
 
 ALIKE = 0.4
@@ -162,8 +164,6 @@ def _counted(block: TextBlock) -> Counter[str]:
 
 def words(text: str, language: str) -> list[str]:
     """A text cut into words, blanks and signs, as its language does; nothing is lost."""
-    from icu4py.breakers import WordBreaker
-
     return [str(word) for word in WordBreaker(text, language or "en")]
 
 

@@ -11,13 +11,11 @@ import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from handouts.pdf.file.pdfium import open_pdf
 from handouts.storage.atomic import refuse_links, write_file
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 WIDTH, HEIGHT = 336, 448
 """Pixels of a plate; 32 mm at 266 an inch."""
@@ -69,9 +67,7 @@ def _remove_others(folder: Path, kept: set[str]) -> None:
 
 def _plate(pdf: bytes, name: str) -> bytes:
     """The first page of a PDF on a plate, as a JPEG; only the plate where there is no PDF."""
-    import PIL.Image
-
-    plate = PIL.Image.new("RGB", (WIDTH, HEIGHT), PLATE)
+    plate = Image.new("RGB", (WIDTH, HEIGHT), PLATE)
     if pdf:
         _lay(plate, _first_page(pdf, name))
     stream = io.BytesIO()
@@ -79,23 +75,20 @@ def _plate(pdf: bytes, name: str) -> bytes:
     return stream.getvalue()
 
 
-def _first_page(pdf: bytes, name: str) -> Image:
+def _first_page(pdf: bytes, name: str) -> Image.Image:
     with open_pdf(pdf, name) as document:
         page = document[0]
         width, height = page.get_size()
         scale = min((WIDTH - 2 * MARGIN) / width, (HEIGHT - 2 * MARGIN) / height)
-        drawn: Image = page.render(scale=scale).to_pil().convert("RGB")
+        drawn: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
         return drawn
 
 
-def _lay(plate: Image, page: Image) -> None:
+def _lay(plate: Image.Image, page: Image.Image) -> None:
     """Put a page in the middle of a plate, with a fine edge and a soft shadow."""
-    from PIL import ImageChops, ImageDraw, ImageFilter
-    from PIL.Image import new
-
     left, top = (WIDTH - page.width) // 2, (HEIGHT - page.height) // 2
     box = (left, top, left + page.width, top + page.height)
-    shadow = new("L", plate.size, 0)
+    shadow = Image.new("L", plate.size, 0)
     ImageDraw.Draw(shadow).rectangle(box, fill=SHADOW)
     shadow = ImageChops.offset(shadow, 0, 5).filter(ImageFilter.GaussianBlur(7))
     plate.paste((0, 0, 0), (0, 0), shadow)
