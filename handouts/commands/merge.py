@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import typer
 
-from handouts.audit.log import Log
 from handouts.commands.context import DONE, FAILED, Settings
 from handouts.commands.email import check_preference
 from handouts.commands.languages import say_substitutes, understood
@@ -28,25 +26,14 @@ from handouts.commands.output import (
 from handouts.errors import DeliveryError, HandoutError, UsageError
 from handouts.mail.settings import mail_settings
 from handouts.merge.job import Job
-from handouts.merge.journal import NAME, Journal
-from handouts.merge.keyed_digest import Sealer
-from handouts.merge.run import Merged, Tell, begin, merge
-from handouts.merge.single_file import bind, is_gone, refuse_replaced, rows_bound, work_folder
+from handouts.merge.run import Merged, merge
 from handouts.sources.models.language_codes import find
 from handouts.sources.recipients.recipients import Recipients
-from handouts.storage.atomic import sweep
 from handouts.storage.data_dir import data_folder
-from handouts.worker_pool import Listener
 from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import Planned, Selection, languages, plan
 from handouts.workspace.select_one import Even, choose, refuse_unreviewed
 from handouts.workspace.workspace import Workspace
-
-BEGUN = "begun"
-"""What the journal notes when a run begins first."""
-
-MERGES = "merges"
-"""The folder of the journals of messages, in the data folder."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,38 +120,38 @@ def _run(settings: Settings, options: MergeOptions, stream: BinaryIO) -> int:
     workspace = settings.open()
     selection = understood(workspace.catalogue, options.selection(OutputOptions(ink=options.ink)))
     plan(workspace.catalogue, selection)
-    options = replace(options, language=next(iter(selection.languages), None))
     said = table.languages()
     say_substitutes(said, languages(workspace.catalogue, options.topic))
-    job = _job(settings, options, table)
+    root = settings.root.absolute()
+    job = Job(
+        root=root,
+        disk_cache=settings.disk_cache,
+        data=data_folder(settings.data, root),
+        selection=selection,
+        even=options.even,
+        table=str(options.recipients),
+        columns=table.columns,
+        output=options.output and options.output.absolute(),
+        one_file=options.one_file and options.one_file.absolute(),
+        preference=options.preference,
+    )
     if options.email:
         check_preference(mail_settings(job.data), options.preference, protected=False)
-
     for why in _review_notes(workspace, selection, options.even, said):
         say_review_note(why, "This is noted in the log for each copy in this language.")
 
     def tell(problem: HandoutError) -> None:
         say_errors([problem], debug=settings.debug)
 
-    path = job.folder / (_messages_journal(options, job.data) if options.email else NAME)
-    with Journal(path, Log(job.data)) as journal, progress("Merging") as listener:
-        if options.one_file is not None and is_gone(options.one_file, journal):
-            journal.forget()
-        answers = {"resume": options.resume, "anew": options.anew}
-        begin(journal, job, table, **answers, target=options.one_file)
-        if not journal.value(BEGUN):
-            journal.note(BEGUN, datetime.now().astimezone().isoformat().encode("ascii"))
-        job = job._replace(begun=journal.value(BEGUN).decode("ascii"))
-        try:
-            if options.email:
-                merged = merge(job, table, journal, options.jobs, listener, tell)
-            else:
-                merged = _merge_files(job, table, journal, options, listener, tell)
-        except KeyboardInterrupt:
-            say_note("Stopped. To go on, run the same command again with --resume.")
-            raise
+    answers = {"resume": options.resume, "anew": options.anew}
+    try:
+        with progress("Merging") as listener:
+            merged = merge(job, table, **answers, jobs=options.jobs, listener=listener, tell=tell)
+    except KeyboardInterrupt:
+        say_note("Stopped. To go on, run the same command again with --resume.")
+        raise
     _say_result(settings, options, merged)
-    return FAILED if merged.bad else DONE
+    return FAILED if merged.failed else DONE
 
 
 def _review_notes(
@@ -187,84 +174,24 @@ def _review_notes(
                 yield why
 
 
-def _merge_files(
-    job: Job,
-    table: Recipients,
-    journal: Journal,
-    options: MergeOptions,
-    listener: Listener,
-    tell: Tell,
-) -> Merged:
-    sweep(job.folder)
-    if options.one_file is None:
-        return merge(job, table, journal, options.jobs, listener, tell)
-    target, bound = options.one_file.absolute(), rows_bound(journal)
-    if bound == table.count():
-        merged = Merged(0, bound, 0)
-    else:
-        # A finished file takes no more rows: with those corrected since, it is made again.
-        refuse_replaced(target, journal)
-        merged = merge(job, table, journal, options.jobs, listener, tell)
-        if bound == journal.count():
-            merged = Merged(0, bound, merged.bad)
-        elif bound:
-            say_note(
-                f"{short_path(target)} is made again with the rows that were corrected or added."
-            )
-    if journal.count():
-        bind(target, job.folder, journal)
-    return merged
-
-
-def _messages_journal(options: MergeOptions, data: Path) -> str:
-    """The journal of messages belongs to the path of the table and the topic."""
-    where = f"{options.recipients.resolve()}\n{options.topic}".encode(errors="surrogateescape")
-    return f"{Sealer(Log(data).key).of(b'stage', where)[:8].hex()}.sqlite"
-
-
-def _job(settings: Settings, options: MergeOptions, table: Recipients) -> Job:
-    root = settings.root.absolute()
-    data = data_folder(settings.data, root)
-    if options.email:
-        folder = data / MERGES
-    elif options.output is not None:
-        folder = options.output.absolute()
-    else:
-        folder = work_folder(options.one_file or Path()).absolute()
-    return Job(
-        root=str(root),
-        disk_cache=settings.disk_cache,
-        topic=options.topic,
-        layout=options.layout,
-        language=options.language,
-        brand=options.brand,
-        paper=options.paper,
-        ink=options.ink,
-        even=options.even,
-        columns=table.columns,
-        table=str(options.recipients),
-        way="email" if options.email else "file",
-        folder=folder,
-        data=data,
-        preference=options.preference,
-    )
-
-
 def _say_result(settings: Settings, options: MergeOptions, merged: Merged) -> None:
     made = count(merged.made, "copy", "copies")
+    if merged.again and options.one_file is not None:
+        path = short_path(options.one_file)
+        say_note(f"{path} is made again with the rows that were corrected or added.")
     if options.email:
         parts = [f"Put {count(merged.made, 'message')} into the outbox"]
     else:
         parts = [f"Made {made} in {short_path(options.output or options.one_file or Path())}"]
     if merged.before:
         parts.append(f"{merged.before:,} made before")
-    if merged.bad:
-        parts.append(f"{count(merged.bad, 'row')} not made")
-    say("; ".join(parts) + ".", error=bool(merged.bad))
+    if merged.failed:
+        parts.append(f"{count(merged.failed, 'row')} not made")
+    say("; ".join(parts) + ".", error=bool(merged.failed))
     if merged.same:
         same = count(merged.same, "row repeats", "rows repeat")
         say_note(f"{same} the message and the address of another row, and got no message.")
-    if merged.bad:
+    if merged.failed:
         none = not merged.made and not merged.before
         again = "run the same command again" + ("" if none else " with --resume")
         whole = "" if options.one_file is None or none else ", which makes the whole file again"

@@ -29,8 +29,6 @@ from handouts.storage.atomic import make_folder
 from handouts.storage.database import explained, transaction
 from handouts.storage.process_lock import lock
 
-NAME = ".handouts-merge.sqlite"
-
 
 class Journal:
     """An open journal; no other program has it open as well.
@@ -108,7 +106,7 @@ class Journal:
                     insert_entries(self._database, [each.entry])
                 self._database.execute(
                     "INSERT OR REPLACE INTO merged_rows VALUES (?, ?, ?, ?)",
-                    (self._merge, each.number, each.seal, each.file),
+                    (self._merge, each.number, each.row_digest, each.copy),
                 )
         return left_out
 

@@ -11,8 +11,8 @@ import hmac
 BYTES = 16
 
 
-class Sealer:
-    """Seals with one key, for one purpose each."""
+class KeyedDigest:
+    """Digests with one key, for one purpose each."""
 
     def __init__(self, key: bytes) -> None:
         self._key = key

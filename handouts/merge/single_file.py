@@ -17,11 +17,6 @@ BOUND = "bound"
 """What the journal notes when the one file is there: its rows, its bytes, when it was written."""
 
 
-def work_folder(target: Path) -> Path:
-    """Where the copies wait until all are there: hidden, and only for the user."""
-    return target.with_name(f".{target.name}.merge")
-
-
 def is_bound(journal: Journal) -> bool:
     """Whether the one file was made."""
     return bool(journal.value(BOUND))

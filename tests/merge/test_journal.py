@@ -12,8 +12,8 @@ import pytest
 from handouts.audit.log import Log
 from handouts.errors import DeliveryError
 from handouts.mail.outbox import Outbox, outgoing
-from handouts.merge.job import Made
-from handouts.merge.journal import NAME, Journal
+from handouts.merge.job import JOURNAL, Made
+from handouts.merge.journal import Journal
 from tests.mail.letters import ENTRY, message
 from tests.storage.older_data import write_journal
 from tests.workspace.workspaces import REPOSITORY
@@ -26,7 +26,7 @@ def log(tmp_path: Path) -> Log:
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    return tmp_path / "out" / NAME
+    return tmp_path / "out" / JOURNAL
 
 
 def file(number: int, digest: bytes = b"digest") -> Made:
@@ -113,11 +113,11 @@ def test_it_goes_where_the_copies_go(place: Path, log: Log, tmp_path: Path) -> N
         journal.note("asked", b"options")
         journal.add([file(2)])
     place.parent.rename(tmp_path / "moved")
-    with Journal(tmp_path / "moved" / NAME, log) as journal:
+    with Journal(tmp_path / "moved" / JOURNAL, log) as journal:
         assert (journal.value("asked"), journal.count()) == (b"options", 1)
     with Journal(place, log) as journal:
         assert (journal.value("asked"), journal.count()) == (b"", 0)
-    with Journal(tmp_path / "moved" / NAME, log) as journal:
+    with Journal(tmp_path / "moved" / JOURNAL, log) as journal:
         journal.forget()
         assert (journal.value("asked"), journal.count()) == (b"", 0)
 
