@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from handouts.build.make_handouts import Task, TaskResult, make_handouts
 from handouts.build.manifest import Entry, Manifest, read_manifest
 from handouts.errors import HandoutError
-from handouts.storage.atomic import refuse_linked_output, refuse_links, sweep
+from handouts.storage.atomic import refuse_linked_output, refuse_links, remove_stale_temp_files
 from handouts.worker_pool import SILENT, Listener
 from handouts.workspace.dependencies import fingerprint
 from handouts.workspace.diagnosis.grouping import unique, unique_notes
@@ -155,7 +155,7 @@ def _make(
     """Make files that are not up to date; the manifest is written whatever stops the work."""
     for parent in {(manifest.folder / each.file).parent for each, _ in stale}:
         refuse_links(parent, manifest.folder)
-    sweep(manifest.folder)
+    remove_stale_temp_files(manifest.folder)
     tasks = [
         Task(each.key, manifest.folder / each.file, standard, each.options) for each, _ in stale
     ]

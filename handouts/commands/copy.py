@@ -17,7 +17,7 @@ from handouts.commands.options import Ink, Replace, command_of
 from handouts.commands.output import say, say_note, say_review_note, short_path
 from handouts.commands.patient_details import PatientOptions
 from handouts.errors import UsageError
-from handouts.storage.atomic import refuse_existing, sweep_beside, write_file
+from handouts.storage.atomic import refuse_existing, remove_stale_temp_files, write_file
 from handouts.storage.data_dir import data_folder
 from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.select_one import choose, refuse_unreviewed
@@ -61,7 +61,7 @@ def run(settings: Settings, options: CopyOptions) -> int:
         sys.stdout.buffer.flush()
         log.add(entry)
         return DONE
-    sweep_beside(output.absolute())
+    remove_stale_temp_files(output.absolute().parent, below=False)
     if not options.replace:
         # Somebody else may have written there in the meantime.
         refuse_existing(output)

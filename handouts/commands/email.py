@@ -34,7 +34,7 @@ from handouts.mail.settings import MailSettings, mail_settings
 from handouts.sources.files.characters import lines, refused
 from handouts.sources.models.copy import Addressed
 from handouts.sources.recipients.email_address import readable
-from handouts.storage.atomic import refuse_existing, sweep_beside, write_file
+from handouts.storage.atomic import refuse_existing, remove_stale_temp_files, write_file
 from handouts.storage.data_dir import data_folder
 from handouts.workspace.select_one import choose, refuse_unreviewed
 
@@ -150,7 +150,7 @@ def _say_if_sent_before(log: Log, entry: LogEntry) -> None:
 
 def _write(message: EmailMessage, target: Path) -> None:
     """A draft; mail programs that know X-Unsent open it to be sent."""
-    sweep_beside(target.absolute())
+    remove_stale_temp_files(target.absolute().parent, below=False)
     message["X-Unsent"] = "1"
     write_file(target.absolute(), bytes(message), private=True)
 

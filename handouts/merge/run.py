@@ -25,7 +25,7 @@ from handouts.merge.keyed_digest import KeyedDigest
 from handouts.merge.single_file import bind, is_gone, refuse_replaced, rows_bound
 from handouts.sources.recipients.csv_rows import Row
 from handouts.sources.recipients.recipients import Recipients
-from handouts.storage.atomic import sweep
+from handouts.storage.atomic import remove_stale_temp_files
 from handouts.worker_pool import Listener, Work, process_chunks, process_count
 
 PER_PROCESS = 150
@@ -73,7 +73,7 @@ def merge(
         job = begin(journal, job, table, digest, resume=resume, anew=anew)
         run = _Run(job, table, journal, digest, listener, tell)
         if job.way == "file":
-            sweep(job.folder)
+            remove_stale_temp_files(job.folder)
         return run.copies(jobs) if job.one_file is None else run.one_file(job.one_file, jobs)
 
 

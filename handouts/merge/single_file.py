@@ -11,7 +11,7 @@ from handouts.errors import DeliveryError
 from handouts.merge.job import FILES, file_name
 from handouts.merge.journal import Journal
 from handouts.pdf.merged.joiner import Joiner
-from handouts.storage.atomic import sweep_beside, writing
+from handouts.storage.atomic import remove_stale_temp_files, writing
 
 BOUND = "bound"
 """What the journal notes when the one file is there: its rows, its bytes, when it was written."""
@@ -54,7 +54,7 @@ def bind(target: Path, folder: Path, journal: Journal) -> None:
 
     Raises DeliveryError where they are too many for one file, or another one is there by now.
     """
-    sweep_beside(target)
+    remove_stale_temp_files(target.parent, below=False)
     count = journal.count()
     if rows_bound(journal) != count:
         refuse_replaced(target, journal)

@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from handouts.errors import DeliveryError
 
-LEFTOVER = re.compile(r"\.handouts-([0-9a-f]{8})-([0-9]+)-[0-9a-f]{16}\.part")
+TEMP_FILE = re.compile(r"\.handouts-([0-9a-f]{8})-([0-9]+)-[0-9a-f]{16}\.part")
 """The name of a file that is being written: the machine, the process, chance."""
 
 STALE_SECONDS = 3600
@@ -139,36 +139,30 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def sweep(folder: Path) -> int:
-    """Remove what killed programs left in a folder and below it; how many files that were."""
-    swept = 0
+def remove_stale_temp_files(folder: Path, *, below: bool = True) -> int:
+    """Remove what killed programs left in a folder, and `below` it; how many files that were."""
+    removed = 0
     for place, _, files in os.walk(folder):
         for name in files:
-            part = Path(place, name)
+            path = Path(place, name)
             with contextlib.suppress(OSError):
-                if _left_over(part):
-                    part.unlink()
-                    swept += 1
-    return swept
+                if _is_stale(path):
+                    path.unlink()
+                    removed += 1
+        if not below:
+            break
+    return removed
 
 
-def sweep_beside(path: Path) -> None:
-    """Remove what killed programs left in the folder of a file, not below it."""
-    with contextlib.suppress(OSError):
-        for entry in os.scandir(path.parent):
-            if LEFTOVER.fullmatch(entry.name) and _left_over(Path(entry.path)):
-                Path(entry.path).unlink()
-
-
-def _left_over(part: Path) -> bool:
+def _is_stale(path: Path) -> bool:
     """Whether no program is writing this file any more."""
-    match = LEFTOVER.fullmatch(part.name)
+    match = TEMP_FILE.fullmatch(path.name)
     if match is None:
         return False
     # On Windows there is no such question to ask of a process; there age alone decides.
     if os.name == "posix" and match[1] == _machine() and not _runs(int(match[2])):
         return True
-    return part.stat().st_mtime <= time.time() - STALE_SECONDS
+    return path.stat().st_mtime <= time.time() - STALE_SECONDS
 
 
 def _runs(process: int) -> bool:

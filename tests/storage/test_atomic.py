@@ -43,8 +43,8 @@ for step in range(1, 200):
     killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
     data = target.read_bytes()
     state = {b"old" * 1000: "old", b"new" * 1000: "new"}.get(data, "broken")
-    swept = atomic.sweep(target.parent)
-    result.append([killed, state, swept, len(list(target.parent.iterdir()))])
+    removed = atomic.remove_stale_temp_files(target.parent)
+    result.append([killed, state, removed, len(list(target.parent.iterdir()))])
     if not killed:
         break
 print(json.dumps(result))
@@ -63,8 +63,8 @@ def test_a_kill_at_any_step_leaves_the_old_or_the_new_file(tmp_path: Path) -> No
     # Old up to some step, new from then on, never anything else.
     assert states == sorted(states, reverse=True)
     assert set(states) == {"old", "new"}
-    assert any(swept for _, _, swept, _ in steps), "some kills leave a part behind"
-    assert {left for *_, left in steps} == {1}, "parts are swept, the file is not"
+    assert any(removed for _, _, removed, _ in steps), "some kills leave a part behind"
+    assert {left for *_, left in steps} == {1}, "parts are removed, the file is not"
 
 
 def test_an_error_leaves_the_old_file_and_no_part(
@@ -152,5 +152,5 @@ def test_parts_that_are_being_written_stay(tmp_path: Path) -> None:
     for path in (own, elsewhere, old, other):
         path.write_bytes(b"")
     os.utime(old, (0, 0))
-    assert atomic.sweep(tmp_path) == 1
+    assert atomic.remove_stale_temp_files(tmp_path) == 1
     assert sorted(tmp_path.iterdir()) == sorted([own, elsewhere, other])
