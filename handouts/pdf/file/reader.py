@@ -46,7 +46,7 @@ def located(data: bytes) -> Located:
     start = int(data[data.rindex(b"startxref") + 9 : data.rindex(b"%%EOF")])
     table = _body(data, start)
     entries = inflate(table)
-    widths = [int(width) for width in _found(rb"/W\[(\d+) (\d+) (\d+)\]", table).groups()]
+    widths = _integers("W", 3, table)
     size, middle = sum(widths), 1 + widths[1]
     places: dict[int, int] = {}
     containers: set[int] = set()
@@ -56,7 +56,7 @@ def located(data: bytes) -> Located:
             places[number] = int.from_bytes(entries[at + 1 : at + middle], "big")
         elif kind == 2:
             containers.add(int.from_bytes(entries[at + 1 : at + middle], "big"))
-    root = int(_found(rb"/Root (\d+) 0 R", table)[1])
+    (root,) = _integers("Root", 1, table)
     return Located(places, frozenset(containers), root, reference("Info", table) or 0)
 
 
@@ -98,7 +98,7 @@ def _body(data: bytes, start: int) -> bytes:
 def _unpacked(container: bytes) -> Mapping[int, bytes]:
     """The objects of an object stream (ISO 32000-1, 7.5.7)."""
     content = inflate(container)
-    first = int(_found(rb"/First (\d+)", container)[1])
+    (first,) = _integers("First", 1, container)
     head = [int(number) for number in content[:first].split()]
     numbers, offsets = head[::2], [*head[1::2], len(content) - first + 1]
     return {
@@ -107,11 +107,12 @@ def _unpacked(container: bytes) -> Mapping[int, bytes]:
     }
 
 
-def _found(pattern: bytes, body: bytes) -> re.Match[bytes]:
-    match = re.search(pattern, body)
+def _integers(key: str, count: int, body: bytes) -> list[int]:
+    """The first numbers of an entry of a dictionary."""
+    match = re.search(rb"/%b[ \[]%b" % (key.encode("ascii"), rb" ".join([rb"(\d+)"] * count)), body)
     if match is None:
-        raise PromiseError(f"The file lacks {pattern.decode('ascii')}.")
-    return match
+        raise PromiseError(f"The file cannot be read back: it lacks {key}.")
+    return [int(number) for number in match.groups()]
 
 
 def reference(key: str, body: bytes) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from handouts.design.model import Image
-from handouts.pdf.file.values import Dictionary, Name, Reference, Stream, compress, stream
+from handouts.pdf.file.values import Dictionary, Name, Reference, Stream, stream
 
 
 def picture_name(image: Image) -> str:
@@ -28,29 +28,20 @@ def image_dictionary(
     }
 
 
-def _flat(filter_: str, size: tuple[int, int], space: str, data: bytes) -> bytes:
-    return (
-        b"<<\n/BitsPerComponent 8 /ColorSpace /%b /Filter [ /%b ] /Height %d /Length %d "
-        b"/Subtype /Image\n /Type /XObject /Width %d\n>>\nstream\n%b\nendstream"
-        % (space.encode(), filter_.encode(), size[1], len(data), size[0], data)
-    )
-
-
-def picture(image: Image, mask: Reference | None = None) -> Stream | bytes:
+def picture(image: Image, mask: Reference | None = None) -> Stream:
     """A picture in the colours of its file, on white where no mask lets its ground show through."""
     import PIL.Image  # start-up time: most handouts have no pictures
 
     with PIL.Image.open(io.BytesIO(image.data), formats=("PNG", "JPEG")) as opened:
         if mask is None and opened.format == "JPEG" and opened.mode in ("RGB", "L"):
             space = "DeviceRGB" if opened.mode == "RGB" else "DeviceGray"
-            return _flat("DCTDecode", opened.size, space, bare_jpeg(image.data))
+            dictionary = image_dictionary(opened.size, space)
+            return Stream({**dictionary, "Filter": Name("DCTDecode")}, bare_jpeg(image.data))
         pixels = opened.convert("RGBA")
         if mask is None:
             white = PIL.Image.new("RGBA", pixels.size, (255, 255, 255, 255))
             white.alpha_composite(pixels)
             pixels = white
-            data = compress(pixels.convert("RGB").tobytes())
-            return _flat("FlateDecode", pixels.size, "DeviceRGB", data)
     return stream(image_dictionary(pixels.size, "DeviceRGB", mask), pixels.convert("RGB").tobytes())
 
 
