@@ -26,10 +26,7 @@ from handouts.typeset.fonts.faces import LoadedFace, load_face
 from handouts.typeset.text.paragraph import SetParagraph, set_paragraph
 
 FONTS = Path(__file__).parents[2] / "fonts"
-FAMILIES = {
-    "Atkinson Hyperlegible Next": "atkinson-hyperlegible-next",
-    "Noto Sans": "noto-sans",
-}
+FAMILIES = ("Atkinson Hyperlegible Next", "Noto Sans")
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 INKS = dict.fromkeys(("text", "heading", "muted", "accent", "line", "link"), BLACK)
 GRID = 16.5
@@ -37,8 +34,8 @@ GRID = 16.5
 
 @functools.cache
 def chain(*families: str) -> FontChain:
-    """A chain of families of the repository; none named means all."""
-    names = families or tuple(FAMILIES)
+    """A chain of families of the repository; none named means those for Latin letters."""
+    names = families or FAMILIES
     faces = [
         Face(
             name,
@@ -48,7 +45,7 @@ def chain(*families: str) -> FontChain:
             hashlib.sha256(path.read_bytes()).hexdigest(),
         )
         for name in names
-        for path in sorted((FONTS / FAMILIES[name]).glob("*.ttf"))
+        for path in sorted((FONTS / name.lower().replace(" ", "-")).glob("*.ttf"))
     ]
     return FontChain(names, tuple(faces))
 
