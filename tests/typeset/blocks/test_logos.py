@@ -81,7 +81,10 @@ def test_what_is_too_small_too_coarse_or_unseen_is_refused(
     with pytest.raises(LogoError, match=message) as caught:
         logo_row(made, 0, width)
     assert caught.value.key == key
-    assert logo_row(replace(made, unseen=None, min_width=59.0), 0, 59.0)
+
+
+def test_the_least_width_itself_is_allowed() -> None:
+    assert logo_row(logo(min_width=60.0), 0, 60.0).content[0].mark.width == 60.0
 
 
 def test_logos_that_are_sharp_and_not_crisp_are_remarked() -> None:
