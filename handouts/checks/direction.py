@@ -9,7 +9,7 @@ from handouts.errors import Place
 from handouts.notes import Note
 from handouts.typeset.scripts.properties import (
     is_right_to_left,
-    runs_from_the_right,
+    is_rtl_script,
     script_of,
     script_of_language,
 )
@@ -29,7 +29,7 @@ def direction_notes(file: str, language: str, title: str) -> Iterator[Note]:
             f"Check its code (BCP 47), or name its script in the file's name: {named}.",
             Place(file),
         )
-    elif written and runs_from_the_right(written) != runs:
+    elif written and is_rtl_script(written) != runs:
         yield Note(
             f"This is set from the {_SIDES[runs]}, as '{language}' is written, but its title is "
             f"in letters that run from the {_SIDES[not runs]}.",

@@ -15,7 +15,7 @@ from handouts.design.resolve import font_chain
 from handouts.errors import GlyphError, HandoutError, Place
 from handouts.sources.files.tree import OVERRIDES, SHARED
 from handouts.sources.yaml import parser
-from handouts.typeset.fonts.coverage import REGULAR, Way, missing
+from handouts.typeset.fonts.coverage import REGULAR, FontStyle, missing
 from handouts.typeset.fonts.itemise import missing_glyph
 from handouts.typeset.text.segments import EMPHASIS_WEIGHT, STRONG_WEIGHT
 from handouts.workspace import stages
@@ -55,7 +55,7 @@ class _Brand:
     file: str
     language: str
     chain: FontChain
-    ways: tuple[Way, ...]
+    ways: tuple[FontStyle, ...]
     own: tuple[Text, ...]
 
 
@@ -179,7 +179,7 @@ def _brands(workspace: Workspace, problems: list[HandoutError]) -> Iterator[_Bra
             problems.append(error)
 
 
-def _ways(workspace: Workspace, brand: str) -> tuple[Way, ...]:
+def _ways(workspace: Workspace, brand: str) -> tuple[FontStyle, ...]:
     """The weights and slopes that layouts use, the regular one first; strong words are in all."""
     ways = {REGULAR: None}
     for layout in workspace.file_tree.folders("layouts"):
@@ -192,7 +192,7 @@ def _ways(workspace: Workspace, brand: str) -> tuple[Way, ...]:
             continue  # `check` tells what is wrong with it.
         for style in styles.values():
             for least in (style.weight, EMPHASIS_WEIGHT, STRONG_WEIGHT):
-                ways[Way(max(style.weight, least), style.italic)] = None
+                ways[FontStyle(max(style.weight, least), style.italic)] = None
     return tuple(ways)
 
 

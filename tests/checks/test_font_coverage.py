@@ -15,7 +15,7 @@ from handouts.checks.printed_text import of_template
 from handouts.commands.app import app
 from handouts.commands.context import Settings
 from handouts.errors import Place
-from handouts.typeset.fonts.coverage import clusters
+from handouts.typeset.fonts.itemise import clusters
 from handouts.workspace.workspace import Workspace
 from tests.workspace.workspaces import REPOSITORY, add_topic, make_workspace, replace_in
 

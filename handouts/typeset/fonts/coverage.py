@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from handouts.design.model import FontChain
 from handouts.errors import GlyphError
 from handouts.typeset.fonts.faces import LoadedFace, chain_faces
-from handouts.typeset.fonts.itemise import itemise
-
-MARKS = ("Mn", "Me")
+from handouts.typeset.fonts.itemise import clusters, itemise
 
 
-class Way(NamedTuple):
-    """A weight and a slope in which text is set."""
+class FontStyle(NamedTuple):
+    """A weight and a slope."""
 
     weight: int
     italic: bool
 
 
-REGULAR = Way(400, False)
+REGULAR = FontStyle(400, False)
 
 
-def missing(text: str, chain: FontChain, way: Way, language: str) -> tuple[str, ...]:
+def missing(text: str, chain: FontChain, font_style: FontStyle, language: str) -> tuple[str, ...]:
     """Each character, or letter with its marks, that no face of a chain has, once."""
-    faces = chain_faces(chain, way.weight, way.italic, language)
+    faces = chain_faces(chain, font_style.weight, font_style.italic, language)
     if _refused(text, faces) is None:
         return ()
     found = (_refused(cluster, faces) for cluster in dict.fromkeys(clusters(text)))
     return tuple(dict.fromkeys(each for each in found if each is not None))
 
 
-def families(text: str, chain: FontChain, way: Way, language: str) -> Counter[str]:
+def families(text: str, chain: FontChain, font_style: FontStyle, language: str) -> Counter[str]:
     """How many characters each family sets, spaces apart; a text with missing ones counts none."""
     try:
-        spans = itemise(text, chain_faces(chain, way.weight, way.italic, language), language)
+        spans = itemise(
+            text, chain_faces(chain, font_style.weight, font_style.italic, language), language
+        )
     except GlyphError:
         return Counter()
     used: Counter[str] = Counter()
@@ -46,19 +44,6 @@ def families(text: str, chain: FontChain, way: Way, language: str) -> Counter[st
         if part:
             used[span.face.face.family] += len(part)
     return used
-
-
-def clusters(text: str) -> Iterator[str]:
-    """Characters, each with the marks that follow it."""
-    start = 0
-    for index in range(1, len(text) + 1):
-        if index == len(text) or not _mark(text[index]):
-            yield text[start:index]
-            start = index
-
-
-def _mark(character: str) -> bool:
-    return bool(unicodedata.combining(character)) or unicodedata.category(character) in MARKS
 
 
 def _refused(text: str, faces: tuple[LoadedFace, ...]) -> str | None:

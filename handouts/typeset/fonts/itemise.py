@@ -15,8 +15,8 @@ from handouts.errors import GlyphError
 from handouts.text_cache import cache_texts
 from handouts.typeset.fonts.faces import LoadedFace
 from handouts.typeset.scripts.properties import (
+    is_rtl_script,
     is_without_spaces,
-    runs_from_the_right,
     script_at,
     script_of,
 )
@@ -45,21 +45,17 @@ def itemise(text: str, faces: tuple[LoadedFace, ...], language: str = "") -> tup
         return (Span(0, len(text), primary, "Latn"),)
     spans: list[Span] = []
     start, face, script = 0, primary, ""
-    index = 0
     wide = _face_of_ideographs(text, faces) if language.startswith("zh") else None
     by_word = _faces_of_words(text, faces)
-    while index < len(text):
-        stop = index + 1
-        while stop < len(text) and (
-            unicodedata.combining(text[stop]) or unicodedata.category(text[stop]) in ("Mn", "Me")
-        ):
-            stop += 1
+    index = stop = 0
+    for cluster in clusters(text):
+        index, stop = stop, stop + len(cluster)
         if index in by_word:
             cluster_face = by_word[index]
         elif wide is not None and wide.has(text[index]) and _is_wide_mark(text, index):
             cluster_face = wide
         else:
-            cluster_face = _face_for(text[index:stop], faces, face, runs_from_the_right(script))
+            cluster_face = _face_for(cluster, faces, face, is_rtl_script(script))
         cluster_script = script_at(text, index, script, language)
         changed = cluster_face is not face or (
             cluster_script and script not in ("", cluster_script)
@@ -69,10 +65,22 @@ def itemise(text: str, faces: tuple[LoadedFace, ...], language: str = "") -> tup
             start, script = index, ""
         face = cluster_face
         script = script or cluster_script
-        index = stop
     if start < len(text):
         spans.append(Span(start, len(text), face, script or "Latn"))
     return tuple(spans)
+
+
+def clusters(text: str) -> Iterator[str]:
+    """Characters, each with the marks that follow it."""
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or not _is_mark(text[index]):
+            yield text[start:index]
+            start = index
+
+
+def _is_mark(character: str) -> bool:
+    return bool(unicodedata.combining(character)) or unicodedata.category(character) in ("Mn", "Me")
 
 
 def _faces_of_words(text: str, faces: tuple[LoadedFace, ...]) -> dict[int, LoadedFace]:

@@ -1,7 +1,7 @@
 """Rules for weak and neutral characters of text that runs both ways (Unicode Annex 9, W1 to N2).
 
-Each works on one isolating run sequence: `sequence` are its characters' places, whose `kinds` are
-changed in place.
+Each works on one isolating run sequence: `sequence` are its characters' places, whose bidi
+`classes` are changed in place.
 """
 
 from __future__ import annotations
@@ -27,86 +27,86 @@ CLOSING = {**dict(zip(_BRACKETS[1::2], _BRACKETS[::2], strict=True)), "\u232a": 
 
 
 @functools.lru_cache(maxsize=16384)
-def kind_of(character: str) -> str:
+def bidi_class_of(character: str) -> str:
     """The bidirectional class of a character."""
     return unicodedata.bidirectional(character) or "L"
 
 
-def weak(kinds: list[str], sequence: list[int], start: str) -> None:
+def weak(classes: list[str], sequence: list[int], start: str) -> None:
     """Rules W1 to W7."""
-    _marks_and_numbers(kinds, sequence, start)
+    _marks_and_numbers(classes, sequence, start)
     for place in range(1, len(sequence) - 1):
         index = sequence[place]
-        before, after = kinds[sequence[place - 1]], kinds[sequence[place + 1]]
+        before, after = classes[sequence[place - 1]], classes[sequence[place + 1]]
         if before == after and (
-            (kinds[index] in ("ES", "CS") and before == "EN")
-            or (kinds[index] == "CS" and before == "AN")
+            (classes[index] in ("ES", "CS") and before == "EN")
+            or (classes[index] == "CS" and before == "AN")
         ):
-            kinds[index] = before
-    _terminators(kinds, sequence)
+            classes[index] = before
+    _terminators(classes, sequence)
     strong = start
     for index in sequence:
-        kind = kinds[index]
-        if kind in ("ET", "ES", "CS"):
-            kinds[index] = "ON"
-        elif kind in ("R", "L"):
-            strong = kind
-        elif kind == "EN" and strong == "L":
-            kinds[index] = "L"
+        bidi_class = classes[index]
+        if bidi_class in ("ET", "ES", "CS"):
+            classes[index] = "ON"
+        elif bidi_class in ("R", "L"):
+            strong = bidi_class
+        elif bidi_class == "EN" and strong == "L":
+            classes[index] = "L"
 
 
-def _marks_and_numbers(kinds: list[str], sequence: list[int], start: str) -> None:
+def _marks_and_numbers(classes: list[str], sequence: list[int], start: str) -> None:
     """Rules W1 to W3."""
     previous = start
     for index in sequence:
-        if kinds[index] == "NSM":
-            kinds[index] = "ON" if previous in ISOLATES or previous == "PDI" else previous
-        previous = kinds[index]
+        if classes[index] == "NSM":
+            classes[index] = "ON" if previous in ISOLATES or previous == "PDI" else previous
+        previous = classes[index]
     strong = start
     for index in sequence:
-        kind = kinds[index]
-        if kind in ("R", "L", "AL"):
-            strong = kind
-        elif kind == "EN" and strong == "AL":
-            kinds[index] = "AN"
+        bidi_class = classes[index]
+        if bidi_class in ("R", "L", "AL"):
+            strong = bidi_class
+        elif bidi_class == "EN" and strong == "AL":
+            classes[index] = "AN"
     for index in sequence:
-        if kinds[index] == "AL":
-            kinds[index] = "R"
+        if classes[index] == "AL":
+            classes[index] = "R"
 
 
-def _terminators(kinds: list[str], sequence: list[int]) -> None:
+def _terminators(classes: list[str], sequence: list[int]) -> None:
     """Rule W5: currency and percent signs beside a number belong to it."""
     place = 0
     while place < len(sequence):
         stop = place
-        while stop < len(sequence) and kinds[sequence[stop]] == "ET":
+        while stop < len(sequence) and classes[sequence[stop]] == "ET":
             stop += 1
         neighbours = [*sequence[max(place - 1, 0) : place], *sequence[stop : stop + 1]]
-        if stop > place and any(kinds[index] == "EN" for index in neighbours):
+        if stop > place and any(classes[index] == "EN" for index in neighbours):
             for index in sequence[place:stop]:
-                kinds[index] = "EN"
+                classes[index] = "EN"
         place = stop + 1
 
 
-def _direction(kind: str) -> str:
+def _direction(bidi_class: str) -> str:
     """How a character counts among neutrals: numbers count as right to left (N0, N1)."""
-    return "R" if kind in ("R", "EN", "AN") else "L" if kind == "L" else ""
+    return "R" if bidi_class in ("R", "EN", "AN") else "L" if bidi_class == "L" else ""
 
 
-def brackets(text: str, kinds: list[str], sequence: list[int], level: int, start: str) -> None:
+def brackets(text: str, classes: list[str], sequence: list[int], level: int, start: str) -> None:
     """Rule N0: a pair of brackets takes the direction of what it holds or of its context."""
     own = "R" if level % 2 else "L"
-    pairs = _pairs(text, kinds, sequence)
+    pairs = _pairs(text, classes, sequence)
     if not pairs:
         return
     # No pair changes what an inner or a later one holds, so that both are counted once.
-    held = [_direction(kinds[index]) for index in sequence]
+    held = [_direction(classes[index]) for index in sequence]
     owns = list(itertools.accumulate((found == own for found in held), initial=0))
     strong = list(itertools.accumulate((found != "" for found in held), initial=0))
     context, read = start, 0
     for opening, closing in pairs:
         for index in sequence[read:opening]:
-            context = _direction(kinds[index]) or context
+            context = _direction(classes[index]) or context
         read = opening
         if owns[closing] > owns[opening + 1]:
             chosen = own
@@ -115,19 +115,19 @@ def brackets(text: str, kinds: list[str], sequence: list[int], level: int, start
         else:
             continue
         for place in (opening, closing):
-            kinds[sequence[place]] = chosen
+            classes[sequence[place]] = chosen
             follow = place + 1
-            while follow < len(sequence) and kind_of(text[sequence[follow]]) == "NSM":
-                kinds[sequence[follow]] = chosen
+            while follow < len(sequence) and bidi_class_of(text[sequence[follow]]) == "NSM":
+                classes[sequence[follow]] = chosen
                 follow += 1
 
 
-def _pairs(text: str, kinds: Sequence[str], sequence: Sequence[int]) -> list[tuple[int, int]]:
+def _pairs(text: str, classes: Sequence[str], sequence: Sequence[int]) -> list[tuple[int, int]]:
     """Places of paired brackets in a sequence (BD16), by their opening one."""
     stack: list[tuple[str, int]] = []
     found: list[tuple[int, int]] = []
     for place, index in enumerate(sequence):
-        if kinds[index] != "ON":
+        if classes[index] != "ON":
             continue
         character = text[index]
         if character in OPENING:
@@ -143,18 +143,18 @@ def _pairs(text: str, kinds: Sequence[str], sequence: Sequence[int]) -> list[tup
     return sorted(found)
 
 
-def neutral(kinds: list[str], sequence: list[int], level: int, start: str, end: str) -> None:
+def neutral(classes: list[str], sequence: list[int], level: int, start: str, end: str) -> None:
     """Rules N1 and N2."""
     own = "R" if level % 2 else "L"
     place = 0
     while place < len(sequence):
         stop = place
-        while stop < len(sequence) and kinds[sequence[stop]] in NEUTRAL:
+        while stop < len(sequence) and classes[sequence[stop]] in NEUTRAL:
             stop += 1
         if stop > place:
-            before = _direction(kinds[sequence[place - 1]]) if place else start
-            after = _direction(kinds[sequence[stop]]) if stop < len(sequence) else end
+            before = _direction(classes[sequence[place - 1]]) if place else start
+            after = _direction(classes[sequence[stop]]) if stop < len(sequence) else end
             chosen = before if before == after else own
             for inside in range(place, stop):
-                kinds[sequence[inside]] = chosen
+                classes[sequence[inside]] = chosen
         place = stop + 1

@@ -49,7 +49,7 @@ def script_of(character: str) -> str:
 
 
 @functools.lru_cache(maxsize=256)
-def runs_from_the_right(script: str) -> bool:
+def is_rtl_script(script: str) -> bool:
     """Whether a script is written from right to left."""
     buffer = uharfbuzz.Buffer()
     buffer.add_str(" ")
@@ -67,7 +67,7 @@ def is_without_spaces(character: str) -> bool:
     return script in WITHOUT_SPACES or unicodedata.east_asian_width(character) in ("W", "F")
 
 
-def begins_a_line(text: str, position: int) -> bool:
+def is_normal_break(text: str, position: int) -> bool:
     """Whether a chance that ICU sees is one of writing, not a sign within a word or an address.
 
     That is one behind a space, between letters of a script that needs none, and behind a mark that
@@ -102,7 +102,7 @@ def script_of_language(language: str) -> str:
 @functools.lru_cache(maxsize=1024)
 def is_right_to_left(language: str) -> bool:
     """Whether a language is written from the right."""
-    return runs_from_the_right(script_of_language(language))
+    return is_rtl_script(script_of_language(language))
 
 
 def script_at(text: str, index: int, before: str, language: str = "") -> str:

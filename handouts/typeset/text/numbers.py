@@ -41,7 +41,7 @@ Compiled for the first text from the right: that takes 6 ms.
 """
 
 
-def left_to_right(text: str) -> Iterator[tuple[int, int]]:
+def ltr_numbers(text: str) -> Iterator[tuple[int, int]]:
     """Where such numbers begin and end in a text, in order."""
     if not any(map(str.isnumeric, text)):
         return

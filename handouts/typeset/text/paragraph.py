@@ -1,7 +1,7 @@
 """Set a paragraph: runs of text become lines of glyphs at one size and measure.
 
-A set paragraph does not know where it stands or on which colour, so that one is remembered for
-every document that holds the same words. Lengths are points.
+A set paragraph does not know its position or colour, so that documents with the same words share
+one. Lengths are points.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ class SetParagraph:
     align: Align
     balance: bool
     base: int = 0
-    """The paragraph's level: 1 where its language is written from the right."""
+    """The paragraph's bidi level: 1 in a right-to-left language."""
     too_wide: str = ""
-    """A word wider than the measure that may be broken nowhere; it is never handed out so."""
+    """A word wider than the measure that may not be broken; such a paragraph is never printed."""
 
     @property
     def height(self) -> float:
@@ -64,7 +64,7 @@ class SetParagraph:
 
     @functools.cached_property
     def lines(self) -> tuple[Line, ...]:
-        """The lines, broken when first asked for: fitting only needs their number."""
+        """The lines, broken when first asked for: copyfitting only needs their number."""
         segments = self.segments
         measure = self.measure / self.size
         result: list[Line] = []
@@ -134,7 +134,7 @@ def _hard_lines(segments: Segments) -> list[tuple[int, int]]:
 MIN_LEADING = {"Arab": 1.32, "Beng": 1.3, "Deva": 1.3, "Ethi": 1.2, "Hebr": 1.15, "Thai": 1.34}
 """Line to line, in sizes of type, at which the marks of a script do not touch the line above."""
 
-REACH = {
+ASCENT_AND_DESCENT = {
     "Gujr": (0.9, 0.37),
     "Guru": (0.9, 0.41),
     "Khmr": (1.05, 0.56),
@@ -145,17 +145,17 @@ REACH = {
 }
 """How far scripts that put marks in stacks reach above and below the baseline, in sizes of type."""
 
-UNLIKE = 1.4
-"""How much more a font asks for where it is drawn unlike those that were measured."""
+TALL_FONT = 1.4
+"""From so many times the measured space on, what the font itself asks for is taken."""
 
 _WITHOUT_STACKS = frozenset(
     {"Latn", "Grek", "Cyrl", "Armn", "Geor", "Hang", "Hani", "Hira", "Kana", "Bopo"}
 )
-"""Scripts that put no more than an accent over a letter: any leading that a layout asks for."""
+"""Scripts with accents at most, for which any leading will do."""
 
 
-class Room(NamedTuple):
-    """What lines of a script need, in sizes of type."""
+class LineSpace(NamedTuple):
+    """The space that lines of a script need, in sizes of type."""
 
     leading: float = 0.0
     above: float = 0.0
@@ -164,22 +164,22 @@ class Room(NamedTuple):
 
 
 @functools.lru_cache(maxsize=1024)
-def _room_of(script: str, face: LoadedFace) -> Room:
+def _line_space_of(script: str, face: LoadedFace) -> LineSpace:
     """The room that a script needs: as measured, else what the font itself asks for."""
     if script in _WITHOUT_STACKS:
-        return Room()
-    reach = REACH.get(script, (0.0, 0.0))
+        return LineSpace()
+    reach = ASCENT_AND_DESCENT.get(script, (0.0, 0.0))
     measured, own = MIN_LEADING.get(script, sum(reach)), face.ascent + face.descent
-    # A Nastaliq font needs far more than the Naskh fonts that were measured.
-    if measured and own < UNLIKE * measured:
-        return Room(measured, *reach)
-    return Room(own, face.ascent, face.descent)
+    # Nastaliq fonts need far more than the Naskh fonts that were measured.
+    if measured and own < TALL_FONT * measured:
+        return LineSpace(measured, *reach)
+    return LineSpace(own, face.ascent, face.descent)
 
 
-def _room(segments: Segments) -> Room:
+def _line_space(segments: Segments) -> LineSpace:
     pairs = {(piece.word.script, piece.word.face) for group in segments.pieces for piece in group}
-    rooms = [_room_of(script, face) for script, face in pairs]
-    return Room(*(max(each) for each in zip(Room(), *rooms, strict=True)))
+    spaces = [_line_space_of(script, face) for script, face in pairs]
+    return LineSpace(*(max(each) for each in zip(LineSpace(), *spaces, strict=True)))
 
 
 def _too_wide(segments: Segments, measure: float) -> str:
@@ -228,12 +228,12 @@ def set_paragraph(
         )
     else:
         count = len(greedy(segments.edges, measure / size))
-    room = _room(segments)
-    leading = max(leading, size * max(room.leading, room.above + room.below))
+    space = _line_space(segments)
+    leading = max(leading, size * max(space.leading, space.above + space.below))
     face = chain_faces(fonts, weight, italic)[0]
     base = int(is_right_to_left(language))
     baseline = (leading + (face.ascent - face.descent) * size) / 2
-    baseline = max(min(baseline, leading - room.below * size), room.above * size)
+    baseline = max(min(baseline, leading - space.below * size), space.above * size)
     made = SetParagraph(
         *(runs, segments, size, leading, baseline, measure, count, align, balance, base),
         too_wide=_too_wide(segments, measure / size),

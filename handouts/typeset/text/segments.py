@@ -20,10 +20,10 @@ from handouts.typeset.fonts.faces import chain_faces
 from handouts.typeset.fonts.itemise import itemise
 from handouts.typeset.fonts.shaping import Word, shape, space_kern
 from handouts.typeset.scripts.bidi import levels
-from handouts.typeset.scripts.properties import SOFT_HYPHEN, begins_a_line, is_right_to_left
+from handouts.typeset.scripts.properties import SOFT_HYPHEN, is_normal_break, is_right_to_left
 from handouts.typeset.text.line_breaking import Edges, edges, opportunities, word_starts
 from handouts.typeset.text.no_break import no_break_positions
-from handouts.typeset.text.numbers import left_to_right
+from handouts.typeset.text.numbers import ltr_numbers
 
 EMPHASIS_WEIGHT = 600
 STRONG_WEIGHT = 700
@@ -70,12 +70,14 @@ class Segments:
 NO_SEGMENTS = Segments((), (), (), (), (), (), (), "", Edges((), ()))
 
 
-def stands_out(run: Run) -> bool:
-    """Whether a run is set heavier than its block: emphasis, and links.
+def weight_of(run: Run, weight: int) -> int:
+    """The weight of a run in a block of some weight: strong text, emphasis and links are heavier.
 
     Colour alone would not show a link to everyone (WCAG 2.1, 1.4.1).
     """
-    return run.emphasis or run.link is not None
+    if run.strong:
+        return max(weight, STRONG_WEIGHT)
+    return max(weight, EMPHASIS_WEIGHT) if run.emphasis or run.link is not None else weight
 
 
 @cache_texts(16384)
@@ -96,11 +98,11 @@ def segment(
     want it (CSS Text 3, `word-break: keep-all`).
     """
     text = "".join(run.text for run in runs)
-    breaks = _strong(text, language, keep_all).union(extra)
-    depths = _depths(runs, text, language)
-    turns = {place for place, (a, b) in enumerate(itertools.pairwise(depths), 1) if a != b}
+    breaks = _normal_breaks(text, language, keep_all).union(extra)
+    depths = _levels(runs, text, language)
+    level_ends = [at for at, (a, b) in enumerate(itertools.pairwise(depths), 1) if a != b]
+    level_ends.append(len(text))
     stops = sorted(breaks | {0, len(text)})
-    edges_of_levels = sorted(turns | {len(text)})
     groups: list[list[Piece]] = []
     starts: list[int] = []
     forced: list[int] = []
@@ -108,18 +110,17 @@ def segment(
     run_start = 0
     fresh = True
     for inline, run in enumerate(runs):
-        run_weight = STRONG_WEIGHT if run.strong else EMPHASIS_WEIGHT if stands_out(run) else weight
         run_text = run.text.replace(HARD_BREAK, " ")
         run_language = run.language or language
-        faces = chain_faces(fonts, max(weight, run_weight), italic, run_language)
+        faces = chain_faces(fonts, weight_of(run, weight), italic, run_language)
         for span in itemise(run_text, faces, run_language):
             at = span.start
             while at < span.stop:
                 while stops[next_stop] <= run_start + at:
                     next_stop += 1
                     fresh = True
-                turn = edges_of_levels[bisect_right(edges_of_levels, run_start + at)]
-                stop = min(span.stop, stops[next_stop] - run_start, turn - run_start)
+                level_end = level_ends[bisect_right(level_ends, run_start + at)]
+                stop = min(span.stop, stops[next_stop] - run_start, level_end - run_start)
                 if fresh:
                     groups.append([])
                     starts.append(run_start + at)
@@ -140,29 +141,32 @@ def segment(
     return _measured(groups, starts, forced, hyphens, text, language)
 
 
-def _depths(runs: tuple[Run, ...], text: str, language: str) -> tuple[int, ...]:
+def _levels(runs: tuple[Run, ...], text: str, language: str) -> tuple[int, ...]:
     """The level of each character; runs in another language, numbers and amounts are isolated.
 
-    Without that a number with spaces would be read from its other end among words from the right,
-    and a half before its whole.
+    Otherwise a number with spaces would be read from its other end in right-to-left text, and a
+    fraction before its whole number.
     """
     base = int(is_right_to_left(language))
-    turns = base == 1 or (not text.isascii() and any(map(_is_from_the_right, text)))
+    is_bidirectional = base == 1 or (
+        not text.isascii()
+        and not {"R", "AL", "AN"}.isdisjoint(map(unicodedata.bidirectional, text))
+    )
     marked: list[str] = []
     kept: list[bool] = []
     for run in runs:
         isolate = ""
         if run.language:
-            isolate = _RIGHT_ISOLATE if is_right_to_left(run.language) else _LEFT_ISOLATE
+            isolate = _RLI if is_right_to_left(run.language) else _LRI
         elif run.link and run.link.startswith("tel:"):
-            isolate = _LEFT_ISOLATE
+            isolate = _LRI
         if isolate:
-            marked += [isolate, run.text, _END_ISOLATE]
+            marked += [isolate, run.text, _PDI]
             kept += [False, *[True] * len(run.text), False]
             continue
         at = 0
-        for begin, end in left_to_right(run.text) if turns else ():
-            marked += [run.text[at:begin], _LEFT_ISOLATE, run.text[begin:end], _END_ISOLATE]
+        for begin, end in ltr_numbers(run.text) if is_bidirectional else ():
+            marked += [run.text[at:begin], _LRI, run.text[begin:end], _PDI]
             kept += [*[True] * (begin - at), False, *[True] * (end - begin), False]
             at = end
         marked.append(run.text[at:])
@@ -172,11 +176,7 @@ def _depths(runs: tuple[Run, ...], text: str, language: str) -> tuple[int, ...]:
     return tuple(itertools.compress(levels("".join(marked), base), kept))
 
 
-def _is_from_the_right(character: str) -> bool:
-    return unicodedata.bidirectional(character) in ("R", "AL", "AN")
-
-
-_LEFT_ISOLATE, _RIGHT_ISOLATE, _END_ISOLATE = "\u2066", "\u2067", "\u2069"
+_LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
 
 
 def _hyphen(after: Piece, language: str) -> Piece:
@@ -231,15 +231,15 @@ def _measured(
 
 
 @cache_texts(8192)
-def _strong(text: str, language: str, keep_all: bool) -> frozenset[int]:
-    """Line starts after a space, which a hard break is too, and between ideographs and so on.
+def _normal_breaks(text: str, language: str, keep_all: bool) -> frozenset[int]:
+    """Line starts after a space or a hard break, between ideographs and so on.
 
-    None is within what is glued.
+    None is where a line may not break.
     """
     found = {
         position
         for position in opportunities(text.replace(HARD_BREAK, "\n"), language)
-        if begins_a_line(text, position)
+        if is_normal_break(text, position)
     }
     if keep_all and any(not text[position - 1].isspace() for position in found):
         found &= word_starts(text, language) | {

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from handouts.compose.blocks import Tree, texts
 from handouts.errors import PROGRAM, GlyphError
-from handouts.typeset.fonts.coverage import Way, missing
+from handouts.typeset.fonts.coverage import FontStyle, missing
 from handouts.typeset.fonts.faces import chain_faces
 from handouts.typeset.fonts.itemise import missing_glyph
-from handouts.typeset.text.segments import EMPHASIS_WEIGHT, HARD_BREAK, STRONG_WEIGHT, stands_out
+from handouts.typeset.text.segments import HARD_BREAK, weight_of
 
 if TYPE_CHECKING:
     from handouts.design.model import Design
@@ -42,9 +42,10 @@ def _missing(tree: Tree, design: Design) -> Iterator[tuple[str, GlyphError]]:
         style = design.styles[block.style]
         chain = design.fonts_of(style)
         for run in block.runs:
-            own = STRONG_WEIGHT if run.strong else EMPHASIS_WEIGHT if stands_out(run) else 0
-            way = Way(max(style.weight, own), style.italic)
+            font_style = FontStyle(weight_of(run, style.weight), style.italic)
             language = run.language or block.language or tree.language
-            for characters in missing(run.text.replace(HARD_BREAK, " "), chain, way, language):
-                faces = chain_faces(chain, way.weight, way.italic, language)
+            for characters in missing(
+                run.text.replace(HARD_BREAK, " "), chain, font_style, language
+            ):
+                faces = chain_faces(chain, font_style.weight, font_style.italic, language)
                 yield characters, missing_glyph(characters, faces)

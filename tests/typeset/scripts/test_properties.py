@@ -16,9 +16,9 @@ from handouts.typeset.scripts.bidi import levels
 from handouts.typeset.scripts.extensions import scripts_that_share
 from handouts.typeset.scripts.properties import (
     WITHOUT_SPACES,
-    begins_a_line,
+    is_normal_break,
     is_right_to_left,
-    runs_from_the_right,
+    is_rtl_script,
     script_at,
     script_of,
     script_of_language,
@@ -184,12 +184,12 @@ def test_scripts_run_as_their_letters_do() -> None:
             letters_run = unicodedata.bidirectional(character) in ("R", "AL")
             # Old Hungarian, Old Italic and runes were written both ways.
             if name not in ("Old_Hungarian", "Old_Italic"):
-                assert runs_from_the_right(CODES[name]) == letters_run
+                assert is_rtl_script(CODES[name]) == letters_run
 
 
 def chances(text: str, language: str) -> list[str]:
     ends = [end for _, end in LineBreaker(text, language).segments()][:-1]
-    starts = [0, *(end for end in ends if begins_a_line(text, end))]
+    starts = [0, *(end for end in ends if is_normal_break(text, end))]
     return [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.typeset.text.numbers import left_to_right
+from handouts.typeset.text.numbers import ltr_numbers
 
 
 @pytest.mark.parametrize(
@@ -30,4 +30,4 @@ from handouts.typeset.text.numbers import left_to_right
     ],
 )
 def test_what_is_read_from_left_to_right(text: str, found: list[str]) -> None:
-    assert [text[begin:end] for begin, end in left_to_right(text)] == found
+    assert [text[begin:end] for begin, end in ltr_numbers(text)] == found
