@@ -18,7 +18,8 @@ Every mistake is a HandoutError, which says where it is, what is wrong and what 
     handouts.errors.SourceError: There is no topic 'migrain-botox'.
         Did you mean 'migraine-botox'?
 
-What is named here is imported when it is first asked for, so that `import handouts` costs nothing.
+docs/api.md says what of this is promised. A name is imported when it is first asked for, so that
+`import handouts` costs nothing.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
         GlyphError,
         HandoutError,
         InternalError,
+        LogoError,
         Place,
+        PressError,
         Problems,
         PromiseError,
         SourceError,
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from handouts.workspace.handout import Handout
+    from handouts.workspace.output_options import OutputOptions
     from handouts.workspace.workspace import Workspace
 
 __version__ = "0.1.0"
@@ -52,6 +56,7 @@ __all__ = [
     "HandoutError",
     "InternalError",
     "LogoError",
+    "OutputOptions",
     "Place",
     "PressError",
     "Problems",
@@ -64,14 +69,21 @@ __all__ = [
 ]
 
 
+_MODULES = {
+    "Handout": "workspace.handout",
+    "OutputOptions": "workspace.output_options",
+    "Workspace": "workspace.workspace",
+}
+"""Where public names are defined that are not errors."""
+
+
 def __getattr__(name: str) -> object:
     """Import a public name when it is first asked for (PEP 562)."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import importlib
 
-    where = f"workspace.{name.lower()}" if name in ("Handout", "Workspace") else "errors"
-    return getattr(importlib.import_module(f"{__name__}.{where}"), name)
+    return getattr(importlib.import_module(f"{__name__}.{_MODULES.get(name, 'errors')}"), name)
 
 
 def __dir__() -> list[str]:
