@@ -27,8 +27,8 @@ def signature(function: Any) -> str:
     own = [each for name, each in found.parameters.items() if name != "self"]
     written = str(found.replace(parameters=own))
     # Annotations are texts, and shown in quotation marks.
-    plain = re.sub(r"(: |-> )(?:ForwardRef\()?'([^']*)'\)?", r"\1\2", written)
-    return plain.removesuffix(" -> None")
+    plain = re.sub(r"ForwardRef\(('[^']*')\)", r"\1", written)
+    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", plain).removesuffix(" -> None")
 
 
 def described(line: str) -> str:
