@@ -178,7 +178,7 @@ def _chosen(known: Sequence[Printer], asked: str | None) -> str:
             from handouts.sources.yaml.errors import did_you_mean
 
             raise UsageError(
-                f"There is no printer '{asked}'.", hint=did_you_mean(asked, names, "There is")
+                f"There is no printer '{asked}'.", hint=did_you_mean(asked, names, "Choose from")
             )
         return asked
     for each in known:

@@ -49,7 +49,9 @@ def next_review(day: date, due: date | None, months: int | None) -> date | None:
     Raises SelectionError where both are given, or where the day has come already.
     """
     if due is not None and months is not None:
-        raise SelectionError("--due and --months say the same.", hint="Say one of them.")
+        raise SelectionError(
+            "--due and --months cannot be used together.", hint="Leave one of them out."
+        )
     if months is not None:
         years, month = divmod(day.month - 1 + months, 12)
         last = calendar.monthrange(day.year + years, month + 1)[1]
@@ -65,7 +67,7 @@ def checked_role(by: str) -> str:
     if not role:
         raise SelectionError(
             "Who approves this text?",
-            hint='Say --by ROLE: a role or a committee, such as "Pharmacy committee".',
+            hint='Add --by ROLE: a role or a committee, such as "Pharmacy committee".',
         )
     if len(role) > MAX_ROLE or len(lines(role)) > 1 or refused(role):
         raise SelectionError(
@@ -110,8 +112,8 @@ def approve(
     due = due or review.due
     if due is not None and due <= day:
         raise UsageError(
-            f"The review was due on {due}, and no new day is given.",
-            hint="Say --due DAY or --months NUMBER: when the text is to be reviewed again.",
+            f"The review was due on {due}, and no new date is given.",
+            hint="Add --due DAY or --months NUMBER: when the text is to be reviewed again.",
             place=Place(text.file.name),
         )
     said = {**review.model_dump(), "reviewed": day, "due": due, "by": by, "digest": text.digest}
@@ -128,6 +130,6 @@ def _refuse_changed(workspace: Workspace, text: Candidate) -> None:
     if text.file.path.read_bytes() != text.file.data or not workspace.file_tree.unchanged(paths):
         raise DeliveryError(
             "The text or a picture was changed meanwhile; nothing was approved.",
-            hint="Read it again, then say the same again.",
+            hint="Read it again, then give the same command again.",
             place=Place(text.file.name),
         )

@@ -14,7 +14,7 @@ from handouts.typeset.scripts.properties import (
     script_of_language,
 )
 
-_SIDES = ("left", "right")
+_WAYS = ("left to right", "right to left")
 
 
 def direction_notes(file: str, language: str, title: str) -> Iterator[Note]:
@@ -25,14 +25,14 @@ def direction_notes(file: str, language: str, title: str) -> Iterator[Note]:
     runs = is_right_to_left(language)
     if not script_of_language(language):
         yield Note(
-            f"The language '{language}' is not known (Unicode CLDR): it is set from the left.",
+            f"The language '{language}' is not known (Unicode CLDR), so it is set left to right.",
             f"Check its code (BCP 47), or name its script in the file's name: {named}.",
             Place(file),
         )
     elif written and is_rtl_script(written) != runs:
         yield Note(
-            f"This is set from the {_SIDES[runs]}, as '{language}' is written, but its title is "
-            f"in letters that run from the {_SIDES[not runs]}.",
+            f"This is set {_WAYS[runs]}, as '{language}' is written, but the letters of its title "
+            f"run {_WAYS[not runs]}.",
             f"Name the script in the file's name: {named}.",
             Place(file),
         )

@@ -37,7 +37,7 @@ class Coverage(NamedTuple):
     used: tuple[Used, ...]
 
 
-HINT = "No font in fonts/ has it. Write it another way, or drop a font that has it into fonts/."
+HINT = "No font in fonts/ has it. Write it another way, or add a font that has it to fonts/."
 
 
 class Text(NamedTuple):

@@ -53,7 +53,7 @@ def without_source(translation: Loaded[LanguageFile], file: str) -> Behind:
     return Behind(
         "all",
         _note(
-            f"This says that it was translated from {file}, which is not there or is this file.",
+            f"This says that it was translated from {file}, which does not exist or is this file.",
             "Correct `language` under `translated_from`.",
             translation.source.place(("translated_from", "language")),
         ),
@@ -73,7 +73,7 @@ def _behind(
         "changed": f"{part} is behind: {origin} has changed since it was translated.",
         "new": f"{part} of {origin} is not translated yet.",
         "gone": f"{part} was translated from what {origin} no longer has.",
-        "moved": f"{part} stands in another place in {origin}.",
+        "moved": f"{part} has moved in {origin}.",
     }
     topic, own = FilePath(translation.source.file).parts[-2:]
     only = f" --only {part_id(there)}" if there and change.kind != "moved" else ""
@@ -118,11 +118,11 @@ def _miscounted(translation: Loaded[LanguageFile], recorded: TranslatedFrom) -> 
     for name in LISTS:
         own, known = len(getattr(translation.model, name)), len(getattr(recorded, name))
         if own != known:
-            message = f"{name} has {own}, and `translated_from` tells of {known}."
+            message = f"{name} has {own} entries, and `translated_from` records {known}."
             yield Behind(name, _note(message, _AGREE, translation.source.place((name,))))
 
 
-_AGREE = "Give the translation the parts of its source, in the same order, then record it anew."
+_AGREE = "Give the translation the parts of its source, in the same order, then record it again."
 
 
 def _note(message: str, hint: str, place: Place) -> Note:

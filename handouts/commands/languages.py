@@ -77,5 +77,5 @@ def _meant(written: str, own: set[str], everywhere: set[str]) -> str:
     names = {name for each in everywhere for name in (each, name_of(each))}
     hint = did_you_mean(written, names)
     if not hint.startswith("Did"):
-        hint = f"There is: {', '.join(sorted(everywhere))}."
+        hint = f"Choose from: {', '.join(sorted(everywhere))}."
     raise UsageError(f"There is no language '{written}'.", hint=hint)

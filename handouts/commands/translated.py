@@ -66,7 +66,7 @@ def _only_translation(workspace: Workspace, topic: str) -> str:
     found = [each for each in known if catalogue.language(topic, each).source]
     if len(found) > 1 or (known and not found):
         raise UsageError(
-            "Which translation is meant?", hint=f"Say --language {' or '.join(found or known)}."
+            "Which translation is meant?", hint=f"Add --language {' or '.join(found or known)}."
         )
     return found[0] if found else "en"
 

@@ -91,12 +91,12 @@ def new_brand(workspace: Workspace, wanted: NewBrand) -> tuple[Path, ...]:
 def _folder(workspace: Workspace, brand: str) -> Path:
     if not ID.fullmatch(brand):
         raise UsageError(
-            f"'{brand}' cannot be a brand's name.",
-            hint="It has small letters a-z, digits, and single hyphens: north-clinic.",
+            f"'{brand}' cannot be used as a brand's name.",
+            hint="Use lower-case letters a-z, digits and single hyphens, such as north-clinic.",
         )
     folder = workspace.root / "brands" / brand
     if folder.exists() or folder.is_symlink():
-        raise DeliveryError(f"There is 'brands/{brand}' already; nothing was changed.")
+        raise DeliveryError(f"'brands/{brand}' exists already; nothing was changed.")
     return folder
 
 
@@ -104,7 +104,7 @@ def _colours(written: Sequence[str]) -> tuple[str, ...]:
     if not 1 <= len(written) <= MAX_COLOURS:
         raise UsageError(
             f"A brand starts from one or two colours, not from {len(written)}.",
-            hint="Say --colour 0F4C5C, and once more for an accent. (A # needs quotation marks: "
+            hint="Add --colour 0F4C5C, and once more for an accent. (A # needs quotation marks: "
             "most shells take it for a comment.)",
         )
     return tuple(map(_colour, written))

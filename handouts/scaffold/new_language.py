@@ -57,7 +57,7 @@ def new_language(
     path = workspace.root / "content" / topic / f"{language}.yaml"
     if path.exists() or path.is_symlink():
         raise DeliveryError(
-            f"There is 'content/{topic}/{language}.yaml' already; nothing was changed."
+            f"'content/{topic}/{language}.yaml' exists already; nothing was changed."
         )
     origin = source_language(sources, topic, source)
     model = sources.language(topic, origin).model
@@ -112,14 +112,14 @@ def source_language(sources: Sources, topic: str, asked: str) -> str:
     if len(own) != 1:
         raise SelectionError(
             f"Which language of '{topic}' is it to be translated from?",
-            hint=f"Say --from with one of: {', '.join(known)}.",
+            hint=f"Add --from with one of: {', '.join(known)}.",
         )
     return own[0]
 
 
 def _unknown(kind: str, name: str, known: tuple[str, ...]) -> SelectionError:
     return SelectionError(
-        f"There is no {kind} '{name}'.", hint=did_you_mean(name, known, "There is")
+        f"There is no {kind} '{name}'.", hint=did_you_mean(name, known, "Choose from")
     )
 
 

@@ -65,8 +65,8 @@ def new_topic(workspace: Workspace, topic: str, title: str, language: str) -> tu
     """
     if not ID.fullmatch(topic):
         raise UsageError(
-            f"'{topic}' cannot be a topic's name.",
-            hint="It has small letters a-z, digits, and single hyphens: knee-surgery.",
+            f"'{topic}' cannot be used as a topic's name.",
+            hint="Use lower-case letters a-z, digits and single hyphens, such as knee-surgery.",
         )
     if not LANGUAGE_NAME.fullmatch(language):
         raise UsageError(
@@ -74,7 +74,7 @@ def new_topic(workspace: Workspace, topic: str, title: str, language: str) -> tu
         )
     folder = workspace.root / "content" / topic
     if folder.exists() or folder.is_symlink():
-        raise DeliveryError(f"There is 'content/{topic}' already; nothing was changed.")
+        raise DeliveryError(f"'content/{topic}' exists already; nothing was changed.")
     shown = title or topic.replace("-", " ").capitalize()
     paths = folder / "topic.yaml", folder / f"{language}.yaml"
     write_file(paths[0], TOPIC.format().encode())

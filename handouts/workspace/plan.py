@@ -256,7 +256,7 @@ def _unknown(kind: str, name: str, known: Iterable[str]) -> SelectionError:
     from handouts.sources.yaml.errors import did_you_mean  # Slow to load, seldom needed.
 
     return SelectionError(
-        f"There is no {kind} '{name}'.", hint=did_you_mean(name, known, "There is")
+        f"There is no {kind} '{name}'.", hint=did_you_mean(name, known, "Choose from")
     )
 
 

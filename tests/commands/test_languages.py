@@ -45,7 +45,7 @@ def test_a_near_miss_gets_a_hint(root: Path) -> None:
     assert shown.exit_code == 2
     assert "There is no language 'Spansh'." in shown.stderr
     assert "Did you mean 'Spanish'?" in shown.stderr
-    assert "There is: en, en-GB, es, vi." in call(root, "build", "--language", "Quechua").stderr
+    assert "Choose from: en, en-GB, es, vi." in call(root, "build", "--language", "Quechua").stderr
 
 
 def test_rows_of_another_region_are_made_and_told(root: Path, tmp_path: Path) -> None:

@@ -154,12 +154,12 @@ def test_pages_in_fours_have_a_first_one_a_last_one_and_those_between() -> None:
 @pytest.mark.parametrize(
     ("panel", "message"),
     [
-        ("notes: {fills: mian", "names 'mian', which is no other panel"),
-        ("notes: {fills: notes", "names 'notes', which is no other panel"),
+        ("notes: {fills: mian", "names 'mian', which is not another panel"),
+        ("notes: {fills: notes", "names 'notes', which is not another panel"),
         ("notes: {fills: head", "no larger than its text"),
         ("notes: {fills: [main, aside]", "panels of different widths"),
-        ("notes: {fills: main, left: 0", "is said by the panel that this one fills"),
-        ("notes: {fills: main, on: last", "is said by the panel that this one fills"),
+        ("notes: {fills: main, left: 0", "is set by the panel that this one fills"),
+        ("notes: {fills: main, on: last", "is set by the panel that this one fills"),
     ],
 )
 def test_panels_that_cannot_fill_others(panel: str, message: str) -> None:

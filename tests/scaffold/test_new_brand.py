@@ -76,8 +76,8 @@ def test_nothing_is_overwritten(root: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["Bad_Name", "--colour", "#000000"], "'Bad_Name' cannot be a brand's name."),
-        (["../up", "--colour", "#000000"], "'../up' cannot be a brand's name."),
+        (["Bad_Name", "--colour", "#000000"], "'Bad_Name' cannot be used as a brand's name."),
+        (["../up", "--colour", "#000000"], "'../up' cannot be used as a brand's name."),
         (["x", "--colour", "reddish"], "'reddish' is not a colour."),
         (["x", "--colour", "#12345"], "'#12345' is not a colour."),
         (["x"], "A brand starts from one or two colours, not from 0."),

@@ -50,7 +50,7 @@ class HardWord:
 
     @property
     def count(self) -> int:
-        """How often it stands in the text."""
+        """How often it is in the text."""
         return len(self.places)
 
 

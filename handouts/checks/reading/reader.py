@@ -38,7 +38,7 @@ BY_CHARACTERS = {"hi", "ja", "km", "ko", "lo", "my", "th", "yue", "zh"}
 NO_FORMULA_AGREED = {"hi", "ja", "ko", "th", "zh"}
 """Languages for which formulas were proposed, and none is agreed upon."""
 
-WITHOUT_SMOG = "SMOG is not told: it needs"
+WITHOUT_SMOG = "SMOG is not given: it needs"
 
 
 class _Word(NamedTuple):
@@ -155,4 +155,4 @@ def _cautions(code: str, word_count: int, sentence_count: int) -> Iterable[str]:
     if code == "en":
         if sentence_count < SMOG_SENTENCES:
             yield f"{WITHOUT_SMOG} {SMOG_SENTENCES} sentences, here are {sentence_count}."
-        yield "Syllables are told by spelling, as a dictionary has them for 92 words in 100."
+        yield "Syllables are estimated from spelling, right for 92 words in 100."

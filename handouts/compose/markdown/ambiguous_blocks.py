@@ -92,16 +92,16 @@ def _doubt(point: Point, *, alone: bool, goes_on: bool) -> str:
     if sign == "+" and (number or alone):
         return "Is '+' a plus?"
     if sign == "*" and alone:
-        return "Is '*' a star that refers to a note?"
+        return "Is '*' an asterisk that refers to a note?"
     if goes_on and (alone or number):
-        return "Does this line go on with the sentence above?"
+        return "Does this line continue the sentence above?"
     return ""
 
 
 def _taken(point: Point, question: str) -> BodyIssue:
     return BodyIssue(
         point.line,
-        f"{question} The sign would vanish: {shown(f'{point.mark} {point.begins}')} would be "
+        f"{question} The sign would disappear: {shown(f'{point.mark} {point.begins}')} would be "
         f"printed as the point {shown('• ' + point.begins)}.",
         f"Write \\{point.mark} for the sign itself (− is the minus); "
         "if it is a point, begin it with a word, after an empty line.",
@@ -119,18 +119,18 @@ def of_quotation(
         line = lines[number]
         message = ""
         if _COMPARISON.match(line):
-            message = "'>' before a number means a quotation here, and would vanish"
+            message = "'>' before a number means a quotation here, and would disappear"
         elif _TIGHT.match(line):
-            message = "'>' at a line's start means a quotation, and would vanish"
+            message = "'>' at a line's start means a quotation, and would disappear"
         elif number == start and goes_on:
             message = "'>' at the start of a paragraph's further line means a quotation"
         elif number == start and _QUOTED_POINT.match(line):
-            message = "'>' at the start of a point means a quotation, and would vanish"
+            message = "'>' at the start of a point means a quotation, and would disappear"
         if message:
             yield BodyIssue(
                 number,
                 f"{message}: {shown(line)}.",
-                "Write \\> for the sign itself; a quotation has an empty line before it, a blank "
+                "Write \\> for the sign itself; a quotation has an empty line before it, a space "
                 "after the >, and begins with a word.",
             )
 

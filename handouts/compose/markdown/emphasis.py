@@ -82,11 +82,11 @@ def emphasis_issues(plain: TypedText, first: int) -> Iterator[BodyIssue]:
             or _parted(plain, text, start, end)
             or _changes(text, start, end, single=len(typed) == 1)
         ):
-            sign = "stars" if typed[0] == "*" else "low lines"
+            sign = "asterisks" if typed[0] == "*" else "underscores"
             typed, printed = _readings(plain, text, start, end)
             yield BodyIssue(
                 first + text.count("\n", 0, start),
-                f"The {sign} would vanish: '{typed}' would be printed as '{printed}'.",
+                f"The {sign} would disappear: '{typed}' would be printed as '{printed}'.",
                 _HINT,
             )
 
@@ -120,7 +120,7 @@ def emphasis_notes(plain: TypedText, first: int) -> Iterator[BodyIssue]:
                 first + text.count("\n", 0, start),
                 f"Is this emphasis, or are these signs of notes? It is printed as emphasis: "
                 f"'{typed}'.",
-                "Write \\* for a star that is to be printed.",
+                "Write \\* for an asterisk that is to be printed.",
             )
 
 

@@ -59,7 +59,8 @@ class InlineReader:
             return runs
         if any(run.text.strip(" " + HARD_BREAK) for run in runs):
             self._note(
-                "A picture stands among words.", "Leave an empty line before and after the picture."
+                "A picture is in the middle of a text.",
+                "Leave an empty line before and after the picture.",
             )
         return ()
 
@@ -101,16 +102,16 @@ class InlineReader:
             ticks = f"{token.markup}{token.content}{token.markup}"
             self._note(
                 f"Program code cannot be printed: the marks {token.markup} around it would "
-                f"vanish from {ticks}.",
+                f"disappear from {ticks}.",
                 "Write the words without them, *words* for emphasis, \\` for the mark itself.",
             )
         elif kind == "html_inline":
             self._note(
-                f"HTML cannot stand in a text: {token.content}",
+                f"HTML is not allowed in a text: {token.content}",
                 "Write **strong**, *emphasis*, [words](https://...); a plain < is written \\<.",
             )
         else:
-            self._note(f"{kind} cannot stand in a text.")
+            self._note(f"{kind} is not allowed in a text.")
 
     def _special(self, token: Token) -> None:
         """A character that a backslash or an entity wrote; before a letter a backslash is text."""
@@ -144,8 +145,8 @@ class InlineReader:
         written = str(token.attrGet("href") or "")
         if token.attrGet("title"):
             self._note(
-                f"The link has a title, which nobody could see: {token.attrGet('title')}",
-                "Say it in the text, or delete it.",
+                f"The link has a title, which nobody would see: {token.attrGet('title')}",
+                "Write it in the text, or delete it.",
             )
         address = checked_link(written)
         if address is None:
@@ -196,10 +197,10 @@ class InlineReader:
                 "Say what it shows in the square brackets: ![what it shows](skull.png).",
             )
         if token.attrGet("title"):
-            self._note("The picture has a title, which nobody could see.", "Say it in the text.")
+            self._note("The picture has a title, which nobody would see.", "Write it in the text.")
         if self.picture:
             self._note(
-                "Two pictures stand in one paragraph.", "Leave an empty line between pictures."
+                "Two pictures are in one paragraph.", "Leave an empty line between pictures."
             )
         self.picture = Picture("image", name, "figure", alt, link=self.link)
 

@@ -53,12 +53,12 @@ PATTERNS = (
     _pattern(
         rf"^[ \t{_UNUSUAL}]*[{BULLETS}].*",
         f"A line begins with a pasted bullet, which {_PRINTED}, in one paragraph with others",
-        "Begin each point with `- ` (a hyphen and a blank), after an empty line.",
+        "Begin each point with `- ` (a hyphen and a space), after an empty line.",
     ),
     _pattern(
         rf"^(?:[{_UNUSUAL}][ \t{_UNUSUAL}]*(?:[-*+>#]|\d+[.)])|[-*+>][{_UNUSUAL}]).*",
-        "A special blank (U+00A0 or the like) keeps this from being a list or a quotation",
-        "Delete the blanks at the sign, and type ordinary ones.",
+        "A special space (U+00A0 or the like) keeps this from being a list or a quotation",
+        "Delete the spaces beside the sign, and type ordinary ones.",
     ),
     _pattern(
         r"^(?::::|!!!|\?\?\?).*",
@@ -78,32 +78,33 @@ PATTERNS = (
     _pattern(
         r"\[\^[^\]\n]*\]",
         f"This is a footnote of another dialect of Markdown, which {_PRINTED}",
-        "Say it where it belongs, in brackets; \\[ is the bracket itself.",
+        "Write it where it belongs, in brackets; \\[ is the bracket itself.",
     ),
     _pattern(
         r"\[\[[^\n]*",
-        f"Double brackets are no link, {_HERE}",
+        f"Double brackets are not a link, {_HERE}",
         "A link is written [words](https://...); \\[\\[ are the brackets themselves.",
     ),
     _pattern(
         r"\]\([^\n]*",
-        f"This is no link and no picture, and {_PRINTED}: its address has a blank or is not closed",
-        "Write [words](https://...) or ![what it shows](name.png) without blanks in the address: "
-        "tel:0800123456, %20 for a blank on the web; or \\( for the bracket itself.",
+        f"This is neither a link nor a picture, and {_PRINTED}: its address contains a space, or is "
+        "not closed",
+        "Write [words](https://...) or ![what it shows](name.png) without spaces in the address: "
+        "tel:0800123456, %20 for a space on the web; or \\( for the bracket itself.",
     ),
     _pattern(
         r"\]\s+\((?:https?:|mailto:|tel:|www\.|[\w./-]+\.(?:png|jpe?g|gif|svg|webp)\))[^\n]*",
-        f"A blank stands between ] and (, so that this is no link and {_PRINTED}",
+        f"There is a space between ] and (, so this is not a link and {_PRINTED}",
         "Write [words](https://...) without it, or \\( for the bracket itself.",
     ),
     _pattern(
         r"\]\[[^\n]*",
-        f"This is no link, and {_PRINTED}",
+        f"This is not a link, and {_PRINTED}",
         "Write [words](https://...); \\[ is the bracket itself.",
     ),
     _pattern(
         r"\{(?:[.#][A-Za-z][^{}\n]*|\w+=[^{}\n]*)\}",
-        f"Braces say nothing here, {_HERE}",
+        f"Braces mean nothing here, {_HERE}",
         "Only a picture has a width, right after it: ![what it shows](name.png){width=40%}; "
         "\\{ is the brace itself.",
     ),
@@ -114,14 +115,14 @@ PATTERNS = (
     ),
     _pattern(
         r"\*\*+[^\n]*",
-        f"The stars mark nothing here, {_HERE}",
-        "Write **words**: no blank inside the stars, and a blank or a full stop after them; "
-        "\\* is the star itself.",
+        f"The asterisks mark nothing here, {_HERE}",
+        "Write **words**: no space inside the asterisks, and a space or a full stop after them; "
+        "\\* is the asterisk itself.",
     ),
     _pattern(
         rf"(?<![\w_])__(?=[^\W_{_OF_DAYS}])[^\n]*|(?<=[^\W\d_{_OF_DAYS}])__(?![\w_])[^\n]*",
-        f"The two low lines mark nothing here, {_HERE}",
-        "Write **words** for strong words; \\_ is the low line itself.",
+        f"The two underscores mark nothing here, {_HERE}",
+        "Write **words** for bold words; \\_ is the underscore itself.",
     ),
     _pattern(
         r"^[ \t]*\|.*|^[^|\n]*\S[ \t]\|[ \t].*\n[^|\n]*\S[ \t]\|[ \t].*",
@@ -131,13 +132,13 @@ PATTERNS = (
     ),
     _pattern(
         rf"(?<![\w{ESCAPED}])(?<!\s)\*(?=\S)[^\n]*|(?:^|(?<=\s))\*(?=\S)[^\n]*|(?<=\S)\*(?=\s|$)",
-        "A star stands alone here, and is printed as a star",
-        "Write \\* to say that this is meant, or put a star at both ends of the emphasised words.",
+        "A single asterisk is printed here as an asterisk",
+        "Write \\* if this is meant, or put an asterisk at both ends of the emphasised words.",
         note=True,
     ),
     _pattern(
         r"\\[^\n]*",
-        "A backslash is printed here: it only vanishes before a sign such as * or at a line's end",
+        "A backslash is printed here: it only disappears before a sign such as * or at a line's end",
         "Write \\\\ to say that this is meant.",
         note=True,
     ),
@@ -166,13 +167,13 @@ _SEVERAL = (
     (
         _NUMBERED,
         "Lines that look like a numbered list are printed as one paragraph",
-        "Write `1. ` and so on (digits, a full stop, a blank) after an empty line.",
+        "Write `1. ` and so on (digits, a full stop, a space) after an empty line.",
         False,
     ),
     (
         _DASHED,
         "Lines that look like a list are printed as one paragraph",
-        "Begin each point with `- ` (a hyphen and a blank), after an empty line.",
+        "Begin each point with `- ` (a hyphen and a space), after an empty line.",
         False,
     ),
     (
@@ -184,7 +185,7 @@ _SEVERAL = (
     (
         _CIRCLE,
         "Lines that begin with `o` may be a pasted list; they are printed as one paragraph",
-        "If they are points, begin each with `- ` (a hyphen and a blank), after an empty line.",
+        "If they are points, begin each with `- ` (a hyphen and a space), after an empty line.",
         True,
     ),
 )

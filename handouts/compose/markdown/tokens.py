@@ -37,20 +37,20 @@ DEEPEST = 12
 
 _REFUSED = {
     "heading_open": (
-        "A heading stands inside a text.",
+        "A text cannot contain a heading.",
         "Give it a section of its own (`heading:`, `body:`). Lines of --- or # make headings.",
     ),
     "code_block": (
-        "A line is indented by four blanks, which makes it program code.",
-        "Take the blanks away; further lines of an item stand under its first letter.",
+        "A line is indented by four spaces, which makes it program code.",
+        "Delete the spaces; indent further lines of an item to its first letter.",
     ),
     "fence": ("Program code (``` or ~~~) cannot be printed on a handout.", "Write it as text."),
     "hr": (
-        "A rule (--- or ***) cannot stand in a text.",
+        "A rule (--- or ***) is not allowed in a text.",
         "Begin a new section instead; the layout draws its rules.",
     ),
     "html_block": (
-        "HTML cannot stand in a text.",
+        "HTML is not allowed in a text.",
         "Write **strong**, *emphasis*, [words](https://...); a plain < is written \\<.",
     ),
 }
@@ -60,17 +60,17 @@ _ALIGN: dict[str, Literal["start", "centre", "end", ""]] = {
     "text-align:right": "end",
 }
 _DEFINITION = (
-    "An address is defined apart from its link, as in [name]: https://...",
-    "Write the address where the link stands: [words](https://...).",
+    "An address is defined separately from its link, as in [name]: https://...",
+    "Write the address in the link itself: [words](https://...).",
 )
 
 _LINE_TO_WRITE_ON = (
-    "Low lines alone mean a rule, which cannot stand in a text, or a line to write on.",
+    "Underscores alone mean a rule, which is not allowed in a text, or a line to write on.",
     "Say what is to be written on it: Name: ____. For a rule, begin a new section.",
 )
 _FOOTNOTE = (
     "This is a footnote of another dialect of Markdown, which CommonMark takes for an address.",
-    "Say it where it belongs, in brackets.",
+    "Write it where it belongs, in brackets.",
 )
 
 _CellRole = Literal["TH", "TD"]
@@ -81,7 +81,7 @@ def parse_markdown(text: str, style: str) -> Parsed:
     environment: dict[str, dict[str, dict[str, list[int]]]] = {}
     tokens = _parser().parse(text, environment)
     if any(token.level >= DEEPEST for token in tokens):
-        return Parsed((), (BodyIssue(0, "Lists or quotations stand too deep in each other."),))
+        return Parsed((), (BodyIssue(0, "Lists or quotations are nested too deeply."),))
     reader = _Reader(tokens, lines_of(text))
     blocks = reader.read(style)
     issues = reader.issues + [
@@ -182,7 +182,9 @@ class _Reader:
         if token.type == "hr" and "_" in token.markup:
             self._note(token, *_LINE_TO_WRITE_ON)
             return
-        self._note(token, *_REFUSED.get(token.type, (f"{token.type} cannot stand in a text.", "")))
+        self._note(
+            token, *_REFUSED.get(token.type, (f"{token.type} is not allowed in a text.", ""))
+        )
         if token.nesting == 1:
             closing = token.type.replace("_open", "_close")
             while self._next().type != closing:
@@ -235,7 +237,7 @@ class _Reader:
             self.ended = -1
             kids = self.read("item", "list_item_close", depth + 1)
             if not kids:
-                self._note(item, "An item of a list is empty.", "Write its text, or delete it.")
+                self._note(item, "A list item is empty.", "Write its text, or delete it.")
             items.append(list_item(labels[-1], kids))
         self.issues += of_list(points, labels, context)
         if ordered:

@@ -78,7 +78,7 @@ class OpenElement:
         """The language it says, None for that of what is around it."""
         language = self.attributes.get("lang")
         if language is not None and not _LANGUAGE.fullmatch(language):
-            raise MarkupError(f"{language!r} is no language.", 'Write a code: lang="pt-BR".')
+            raise MarkupError(f"{language!r} is not a language.", 'Write a code: lang="pt-BR".')
         return language
 
     @property
@@ -94,7 +94,9 @@ class OpenElement:
     def _length(self, name: str) -> str:
         written = self.attributes.get(name, "")
         if not (_WIDTH.fullmatch(written) or (self.name == "cell" and written == FIT)):
-            raise MarkupError(f"{written!r} is no {name}.", f'Write {name}="27mm" or {name}="40%".')
+            raise MarkupError(
+                f"{written!r} is not a {name}.", f'Write {name}="27mm" or {name}="40%".'
+            )
         return written
 
     @property
@@ -102,14 +104,14 @@ class OpenElement:
         """How it says its content stands."""
         align = self.attributes.get("align", "")
         if align not in _ALIGN:
-            raise MarkupError(f"{align!r} is no alignment.", "It is start, middle or end.")
+            raise MarkupError(f"{align!r} is not an alignment.", "It is start, middle or end.")
         return _ALIGN[align]
 
     def number(self, name: str, default: int, least: int) -> int:
         """A whole number that it says."""
         written = self.attributes.get(name, str(default))
         if not re.fullmatch("[0-9]{1,4}", written) or int(written) < least:
-            raise MarkupError(f'{name}="{written}" is no whole number from {least} to 9999.')
+            raise MarkupError(f'{name}="{written}" is not a whole number from {least} to 9999.')
         return int(written)
 
 
@@ -176,7 +178,7 @@ def _cell(frame: OpenElement) -> Block:
     head = frame.name == "th"
     scope = frame.attributes.get("scope", "column" if frame.part == "thead" else "row")
     if head and scope not in _SCOPE:
-        raise MarkupError(f"{scope!r} is no scope.", "A th heads a column or a row.")
+        raise MarkupError(f"{scope!r} is not a scope.", "A th heads a column or a row.")
     return Group(
         "TH" if head else "TD",
         frame.style,

@@ -127,11 +127,11 @@ class _Reader:
 
     def refuse_instruction(self, target: str, data: str) -> None:
         """Processing instructions mean nothing here."""
-        raise self.error(f"<?{target}?> cannot stand in a template.", element=f"?{target}")
+        raise self.error(f"<?{target}?> is not allowed in a template.", element=f"?{target}")
 
     def refuse_section(self) -> None:
         """Marked sections would be a second way to write text."""
-        raise self.error("<![CDATA[ cannot stand in a template.", "Write the text itself.")
+        raise self.error("<![CDATA[ is not allowed in a template.", "Write the text itself.")
 
     def _known(self, name: str, attributes: dict[str, str]) -> Element:
         element = ELEMENTS.get(name)
@@ -155,7 +155,7 @@ class _Reader:
         link, language = run_style.link, attributes.get("lang", run_style.language)
         if name == "a":
             if link is not None:
-                raise self.error("A link stands in a link.", element=name)
+                raise self.error("A link cannot contain another link.", element=name)
             link = checked_link(attributes["href"])
             if link is None:
                 raise self.error(
@@ -173,8 +173,8 @@ class _Reader:
             return _styled(run_style, BREAK)
         if not self.furniture:
             raise self.error(
-                f"<{name}/> stands in the text.",
-                'Page numbers stand in a panel with furniture="header" or furniture="footer".',
+                f"<{name}/> is in the text.",
+                'Page numbers belong in a panel with furniture="header" or furniture="footer".',
                 name,
             )
         field: Literal["page", "pages"] = "page" if name == "page" else "pages"
@@ -186,7 +186,7 @@ class _Reader:
         """Open the paragraph that text directly inside an element makes."""
         parent = self.stack[-1]
         if parent.element.text is None:
-            raise self.error(f"{what} stands outside of a paragraph.", f"Write <p>{what}</p>.")
+            raise self.error(f"{what} is outside a paragraph.", f"Write <p>{what}</p>.")
         self.text = OpenElement("p", ELEMENTS["p"], {"style": parent.element.text}, implied=True)
 
     def _close_text(self) -> None:
@@ -199,7 +199,7 @@ class _Reader:
     def _misplaced(self, name: str, element: Element, parent: OpenElement) -> MarkupError:
         where = " or ".join(POSITIONS[position] for position in sorted(element.stands))
         what = f"<{parent.name}>" if parent.name != _ROOT else "the template itself"
-        return self.error(f"<{name}> cannot stand in {what}.", f"It stands {where}.", name)
+        return self.error(f"<{name}> is not allowed in {what}.", f"It belongs {where}.", name)
 
     def _body(self, frame: OpenElement) -> tuple[Block, ...]:
         number = frame.attributes["n"]

@@ -43,7 +43,7 @@ def render(templates: Templates, name: str, values: Mapping[str, object]) -> str
     except jinja2.TemplateSyntaxError as error:
         place = templates.place(error.name or name, error.lineno)
         raise TemplateError(
-            _sentence(error.message or "this is no template"), place=place
+            _sentence(error.message or "this is not a template"), place=place
         ) from None
     except jinja2.TemplateNotFound as error:
         place = _line(templates, error.__traceback__) or templates.place(name)

@@ -215,7 +215,7 @@ def _markup(value: object) -> Markup:
             return Markup(escape(value))  # noqa: S704 - escaped here
         case bool() | None:
             raise TemplateError(
-                f"A template prints {'nothing' if value is None else value}, which is no text.",
+                f"A template prints {'nothing' if value is None else value}, which is not text.",
                 hint="Ask before: {% if brand.contact.phone %} ... {% endif %}.",
             )
         case int():
@@ -228,7 +228,7 @@ def _markup(value: object) -> Markup:
             return Markup(str(value))  # noqa: S704 - raises
         case _:
             raise TemplateError(
-                f"A template prints a {_kind(value)}, which is no text.",
+                f"A template prints a {_kind(value)}, which is not text.",
                 hint="Print one of its values, or loop over them.",
             )
 
@@ -247,7 +247,7 @@ def _each(context: Context, entries: object, cost: int) -> Iterator[object]:
     if isinstance(entries, Undefined):
         str(entries)
     if not isinstance(entries, Sequence | range) or isinstance(entries, str):
-        raise TemplateError(f"A template loops over a {_kind(entries)}, which is no list.")
+        raise TemplateError(f"A template loops over a {_kind(entries)}, which is not a list.")
     return _counted(_budget(context), entries, cost)
 
 

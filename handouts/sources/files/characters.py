@@ -70,10 +70,10 @@ def refused(text: str) -> Refused | None:
             what = f"the mark of a character that was lost ({code})"
             hint = "Write the character that should stand here."
         case "\u202d" | "\u202e":
-            what = f"a mark that turns text round against its nature ({code})"
-            hint = "Delete it; languages written from the right need no marks here."
+            what = f"a character that overrides the direction of the text ({code})"
+            hint = "Delete it; right-to-left languages need no such characters here."
         case "\u2028" | "\u2029" | "\x85":
-            what = f"a line break that is not an ordinary one ({code})"
+            what = f"an unusual line break ({code})"
             hint = "Replace it with an ordinary new line."
         case _ if "\ud800" <= character <= "\udfff":
             what = f"half of a character (lone surrogate {code})"
@@ -81,7 +81,7 @@ def refused(text: str) -> Refused | None:
         case _ if unicodedata.category(character) == "Cc":
             what = f"a control character ({code})"
         case _:
-            what = f"a code that is no character ({code})"
+            what = f"a code point that is not a character ({code})"
     return Refused(found.start(), what, hint)
 
 

@@ -48,7 +48,7 @@ def read_font(path: Path, file: str) -> FontFile:
         with path.open("rb") as stream:
             return _read(stream, path, file)
     except (struct.error, UnicodeDecodeError, OSError, EOFError):
-        raise _refuse(file, "This is not a font file that can be read.") from None
+        raise _refuse(file, "This font file cannot be read.") from None
 
 
 def _refuse(file: str, message: str, hint: str = "") -> SourceError:
@@ -66,7 +66,7 @@ def _read(stream: BinaryIO, path: Path, file: str) -> FontFile:
     if "glyf" not in tables:
         raise _refuse(file, "This font has no TrueType outlines.")
     if not {"name", "OS/2"} <= tables.keys():
-        raise _refuse(file, "This font does not say its name and its weight.")
+        raise _refuse(file, "This font does not state its name and weight.")
     stream.seek(tables["OS/2"][0])
     weight, _width, permission = struct.unpack(">4xHHH", _exactly(stream, 10))
     stream.seek(tables["OS/2"][0] + 62)
@@ -79,7 +79,7 @@ def _read(stream: BinaryIO, path: Path, file: str) -> FontFile:
         )
     family = _family(stream, *tables["name"])
     if not family:
-        raise _refuse(file, "This font does not say its family's name.")
+        raise _refuse(file, "This font does not state its family name.")
     return FontFile(family, weight, bool(selection & _ITALIC), path, file)
 
 

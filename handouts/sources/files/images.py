@@ -66,7 +66,7 @@ def parse_image(data: bytes, file: str) -> ImageFile:
             file, "This is not a PNG or JPEG picture.", "Save it as PNG or JPEG."
         ) from None
     except (OSError, SyntaxError, ValueError, EOFError) as error:
-        raise _refuse(file, f"This picture is damaged: {error}.", "Save it anew.") from None
+        raise _refuse(file, f"This picture is damaged: {error}.", "Save it again.") from None
     return ImageFile(file, data, *image.size, hashlib.sha256(data).hexdigest())
 
 
@@ -76,7 +76,7 @@ def _check(image: Image, file: str) -> None:
     if image.mode not in (_MODES_BY_PROFILE if image.info.get("icc_profile") else _MODES):
         raise _refuse(
             file,
-            f"This picture's kind of colour ({image.mode}) is not used here.",
+            f"This picture's colour mode ({image.mode}) is not supported.",
             "Save it in RGB with 8 bits a channel.",
         )
 

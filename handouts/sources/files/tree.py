@@ -129,7 +129,7 @@ class FileTree:
         """`path`, when what it leads to lies inside the workspace; else raises SourceError."""
         if path not in self._inside and not path.resolve().is_relative_to(self.root):
             raise SourceError(
-                "This leads out of the workspace.",
+                "This leads outside the workspace.",
                 hint="Replace the link with a copy of the file.",
                 place=Place(self.name(path)),
             )

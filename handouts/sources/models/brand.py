@@ -73,7 +73,7 @@ def _topic_address(written: str) -> str:
     for name in _FIELDS.findall(written):
         if name not in ADDRESS_FIELDS:
             raise ValidationIssue(
-                f"has {{{name}}}, which nothing fills",
+                f"has {{{name}}}, which cannot be filled in",
                 hint=f"It may have {', '.join('{' + field + '}' for field in ADDRESS_FIELDS)}.",
             )
     _web(_FIELDS.sub("x", written))
@@ -247,14 +247,14 @@ class BrandFile(FileModel):
         yield from self._telephone_issues()
         if "paper" not in self.grounds:
             yield ValidationIssue(
-                "has no 'paper', the ground of the sheet itself", path=("grounds",)
+                "has no 'paper', the background of the sheet itself", path=("grounds",)
             )
         for ground, each in self.grounds.items():
             for role in ("colour", *ROLES):
                 name = getattr(each, role)
                 if name is not None and name not in self.colours:
                     yield ValidationIssue(
-                        f"is '{name}', which is none of the colours",
+                        f"is '{name}', which is not one of the colours",
                         hint=did_you_mean(name, self.colours, "Colours"),
                         path=("grounds", ground, role),
                     )

@@ -34,7 +34,7 @@ def _whole(text: object) -> object:
 
 def _line(text: str) -> str:
     if "\n" in text or "\r" in text:
-        raise ValidationIssue("must stand on one line")
+        raise ValidationIssue("must be on one line")
     return checked_characters(text)
 
 

@@ -51,14 +51,14 @@ class FileModel(BaseModel):
 def checked_characters(text: str) -> str:
     """The text in NFC. Raises ValidationIssue for a character that no handout can hold."""
     if found := refused(text):
-        raise ValidationIssue(f"holds {found.what}", hint=found.hint)
+        raise ValidationIssue(f"contains {found.what}", hint=found.hint)
     return composed(text)
 
 
 def _one_line(text: str) -> str:
     if "\n" in text or "\r" in text:
         raise ValidationIssue(
-            "must stand on one line", hint="Write '>-' after the key instead of '|'."
+            "must be on one line", hint="Write '>-' after the key instead of '|'."
         )
     return checked_characters(text)
 
@@ -67,7 +67,7 @@ def _id(text: str) -> str:
     if not _ID.match(text):
         raise ValidationIssue(
             "is not a name of this kind",
-            hint="Such names have small letters a-z, digits, and single hyphens between them.",
+            hint="Use lower-case letters a-z, digits and single hyphens between them.",
         )
     return text
 
@@ -102,7 +102,7 @@ def _date(written: object) -> object:
             if _DATE.fullmatch(written):
                 return date.fromisoformat(written)
         except ValueError:
-            raise ValidationIssue("is not a day of the calendar") from None
+            raise ValidationIssue("is not a date in the calendar") from None
         raise ValidationIssue("is not a date", hint="Write year-month-day, such as 2026-03-31.")
     return written
 

@@ -31,7 +31,7 @@ class ImposeFile(FileModel):
     )
     gutter: Length = Field(default=0.0, description="Between copies; 0: one cut parts two of them.")
     bleed: Length = Field(
-        default=0.0, description="Grounds reach so far over the trim, for cuts that go astray."
+        default=0.0, description="Backgrounds extend this far past the trim, for inexact cuts."
     )
     marks: Literal["cut", "none"] = Field(
         default="none", description="cut: short lines at the sheet's edges say where to cut."
@@ -41,7 +41,9 @@ class ImposeFile(FileModel):
         """Either folded or cut, and what is only for cutting is only said there."""
         if (self.fold is None) == (self.up is None):
             yield ValidationIssue(
-                "says neither 'fold' nor 'up'" if self.fold is None else "has 'fold' and 'up'",
+                "sets neither 'fold' nor 'up'"
+                if self.fold is None
+                else "sets both 'fold' and 'up'",
                 hint="Write {fold: booklet}, or {up: [2, 5]} for copies across and down.",
             )
         if self.fold is not None:

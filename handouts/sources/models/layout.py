@@ -143,7 +143,7 @@ class LayoutFile(FileModel):
         sizes = self.type
         if not sizes.least <= sizes.comfortable <= sizes.most:
             yield ValidationIssue(
-                "must have least, comfortable and most in this order of size", path=("type",)
+                "must have least, comfortable and most in increasing order", path=("type",)
             )
         yield from self._imposition_issues()
         yield from self._stand_in_issues()
@@ -187,14 +187,14 @@ class LayoutFile(FileModel):
             yield ValidationIssue("names panels of different widths", path=here)
         for key in sorted((panel.model_fields_set & PLACES) - {"fills"}):
             yield ValidationIssue(
-                "is said by the panel that this one fills",
+                "is set by the panel that this one fills",
                 hint="Delete this line.",
                 path=("panels", name, key),
             )
 
     def _no_other(self, other: str, name: str, key: str) -> ValidationIssue:
         return ValidationIssue(
-            f"names '{other}', which is no other panel",
+            f"names '{other}', which is not another panel",
             hint=did_you_mean(other, self.panels.keys() - {name}, "Panels"),
             path=("panels", name, key),
         )
@@ -222,7 +222,7 @@ class LayoutFile(FileModel):
                     )
             elif each.sheet is None:
                 yield ValidationIssue(
-                    "does not say on which sheet its copies stand",
+                    "does not say on which sheet its copies are printed",
                     hint="Write sheet: [210mm, 297mm].",
                     path=("papers", paper),
                 )
@@ -255,7 +255,7 @@ class LayoutFile(FileModel):
         for page, widths in each.pages.items():
             for name in widths:
                 if name not in self.panels or name in seen:
-                    what = "stands on two pages" if name in seen else "is not one of the panels"
+                    what = "is on two pages" if name in seen else "is not one of the panels"
                     yield ValidationIssue(
                         what,
                         hint="" if name in seen else did_you_mean(name, self.panels, "Panels"),

@@ -63,7 +63,7 @@ def ink_issues(inks: Inks, colours: Mapping[str, str]) -> Iterator[ValidationIss
         here = ("cmyk", name)
         if name not in colours:
             hint = did_you_mean(name, colours, "Colours")
-            yield ValidationIssue("is none of the colours", hint=hint, path=here)
+            yield ValidationIssue("is not one of the colours", hint=hint, path=here)
             continue
         if sum(mixture) > MAX_INK:
             yield ValidationIssue(

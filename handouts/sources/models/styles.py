@@ -41,7 +41,7 @@ class StyleFile(FileModel):
     italic: YesNo | None = Field(default=None, description="Sloped letters; hard to read.")
     ink: Ink | None = Field(default=None, description="The colour, by its name in the grounds.")
     align: Literal["start", "centre", "end"] | None = Field(
-        default=None, description="start: left, in languages written from the left."
+        default=None, description="start: left, in left-to-right languages."
     )
     before: _Lines | None = Field(default=None, description="Empty lines above.")
     after: _Lines | None = Field(default=None, description="Empty lines below.")
@@ -51,13 +51,13 @@ class StyleFile(FileModel):
     keep_with_next: YesNo | None = Field(
         default=None, description="Never at the foot of a panel without what follows."
     )
-    keep_together: YesNo | None = Field(default=None, description="Never parted over two panels.")
+    keep_together: YesNo | None = Field(default=None, description="Never split between two panels.")
     balance: YesNo | None = Field(default=None, description="Lines of about equal length.")
     start_panel: YesNo | None = Field(
         default=None, description="Begins a new panel where the text still fits."
     )
     hyphenate: YesNo | None = Field(
-        default=None, description="Words may be parted; harder to read."
+        default=None, description="Words may be hyphenated; harder to read."
     )
     least_size: Length | None = Field(
         default=None, description="Fitting never makes this type smaller."
@@ -80,7 +80,7 @@ class StyleFile(FileModel):
     gap: Length | None = Field(default=None, description="Between cells, columns or badges.")
     indent: Length | None = Field(default=None, description="From a list's edge to its text.")
     rows: Literal["none", "rules"] | None = Field(
-        default=None, description="What parts the rows of a table."
+        default=None, description="What separates the rows of a table."
     )
     write: Length | None = Field(
         default=None, description="How high a table's empty cells are at least, to write in."

@@ -48,7 +48,7 @@ _EXTENSION = re.compile(
     r"interno|anexo|ramal|toestel|доб|вн)(?![a-z])[.:]?\s*|#\s*)(?P<digits>\d{1,7})\)?(?!\d)",
     re.IGNORECASE,
 )
-_ONE = "Write one number, its hours as (Mon-Fri 9-17) and its extension as ext. 5 behind it."
+_ONE = "Write one number, with its hours after it as (Mon-Fri 9-17) and its extension as ext. 5."
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _VANITY = re.compile(
     r"\+?\(?\d[\d\s().-]*[.-][A-Za-z][A-Za-z-]+[A-Za-z](?:[\s-][A-Z]+)*(?![a-z])"
@@ -137,18 +137,20 @@ def _number(text: str) -> tuple[str, str]:
         text = f"{text[:start]} ; {text[end:]}"
     chunks = list(_CHUNK.finditer(text))
     if not chunks or "=" in text:
-        raise ValidationIssue("is no telephone number", hint="Write its digits, such as 555 0100.")
+        raise ValidationIssue(
+            "is not a telephone number", hint="Write its digits, such as 555 0100."
+        )
     parts = [chunk[0] for chunk in chunks]
     between = [text[left.end() : right.start()].strip() for left, right in pairwise(chunks)]
     # In 030/12345 an area code stands before the slash.
     is_one = not between or (between == ["/"] and _count(parts[0]) <= SHORT)
     if len(extensions) > 1 or not is_one or any("+" in part for part in parts[1:]):
-        raise ValidationIssue("says more digits than those of one telephone number", hint=_ONE)
+        raise ValidationIssue("has more digits than one telephone number", hint=_ONE)
     whole = "".join(parts)
     hours = _TRAILING_HOURS.search(whole)
     if hours and int(hours[1]) < int(hours[2]) <= 24 and _count(whole[: hours.start()]) > SHORT:
         raise ValidationIssue(
-            "ends in digits that may be a telephone number's, or hours", hint=_ONE
+            "ends in digits that may be part of the number, or opening hours", hint=_ONE
         )
     return _digits(whole), extension
 

@@ -86,7 +86,7 @@ def _problems(words: Loaded[WordsFile], reference: Mapping[str, str]) -> Iterato
             )
         elif set(_FIELD.findall(own[key])) != (wanted := set(_FIELD.findall(reference[key]))):
             yield SourceError(
-                f"'{key}' must have {', '.join(sorted(wanted)) or 'nothing'} to be filled in.",
+                f"'{key}' must contain {', '.join(sorted(wanted)) or 'nothing'} to be filled in.",
                 hint=f"In English it is: {reference[key]}",
                 place=source.place((key,)),
             )

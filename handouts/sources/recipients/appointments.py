@@ -78,7 +78,7 @@ def _day(found: re.Match[str], orders: frozenset[Order]) -> date:
         month, day = (second, first) if "day" in orders else (first, second)
         return _in_calendar(year, month, day)
     raise ValidationIssue(
-        "can be read with the day first or with the month first, which are different days",
+        "could mean two different days, with the day first or with the month first",
         hint=f"{WRITE.removesuffix('.')}: the year, the month, the day.",
     )
 
@@ -87,7 +87,7 @@ def _in_calendar(year: str, month: str, day: str) -> date:
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        raise ValidationIssue("is not a day of the calendar", hint=WRITE) from None
+        raise ValidationIssue("is not a date in the calendar", hint=WRITE) from None
 
 
 def _time(found: re.Match[str]) -> time:
@@ -99,15 +99,15 @@ def _time(found: re.Match[str]) -> time:
         )
     if int(found["seconds"] or 0):
         raise ValidationIssue(
-            "has seconds, which no appointment has", hint="Write its time as 14:30."
+            "has seconds, which appointments do not have", hint="Write its time as 14:30."
         )
     if half := found["half"]:
         if not 1 <= hour <= 12:
             raise ValidationIssue(
-                "is no time of the day", hint="Write its time as 2:30 pm or 14:30."
+                "is not a time of day", hint="Write its time as 2:30 pm or 14:30."
             )
         hour = hour % 12 + (12 if half in "pP" else 0)
     try:
         return time(hour, minute)
     except ValueError:
-        raise ValidationIssue("is no time of the day", hint="Write its time as 14:30.") from None
+        raise ValidationIssue("is not a time of day", hint="Write its time as 14:30.") from None

@@ -101,7 +101,7 @@ def cells(row: Row, delimiter: str) -> list[str]:
         found = []
     if len(found) != 1:
         raise ValidationIssue(
-            f"has a quotation mark that is not closed, or stands where none can{_swallowed(row)}",
+            f"has a quotation mark that is not closed or is in the wrong place{_swallowed(row)}",
             hint='Write "..." around the whole cell, and each mark within it twice.',
         )
     return found[0]
@@ -112,7 +112,9 @@ def _swallowed(row: Row) -> str:
     if row.lines == 1:
         return ""
     last = row.line + row.lines - 1
-    return f"; lines {row.line:,} to {last:,} were taken for this one row, and nothing made of them"
+    return (
+        f"; lines {row.line:,} to {last:,} were read as this one row, and nothing was made of them"
+    )
 
 
 def delimiter_of(header: Row, known: Iterable[str]) -> str:
@@ -121,11 +123,11 @@ def delimiter_of(header: Row, known: Iterable[str]) -> str:
     Raises ValidationIssue where the file is no such table.
     """
     if header.data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in header.data:
-        raise ValidationIssue("is not UTF-8, but UTF-16 or no text at all", hint=SAVE_AS)
+        raise ValidationIssue("is not UTF-8, but UTF-16 or not text at all", hint=SAVE_AS)
     if header.data.startswith(b"PK"):
         raise ValidationIssue("is a spreadsheet, not CSV", hint=SAVE_AS)
     if b"\r" in header.data.rstrip(b"\r\n"):
-        raise ValidationIssue("has line ends of old Macintosh computers", hint=SAVE_AS)
+        raise ValidationIssue("has the line endings of old Macintosh computers", hint=SAVE_AS)
     names = frozenset(known)
 
     def parted(delimiter: str) -> int:

@@ -28,12 +28,10 @@ def checked_address(written: str) -> str:
     if not text:
         raise ValidationIssue("is empty")
     if any(unicodedata.category(character).startswith("C") for character in text):
-        raise ValidationIssue(
-            "holds a character that cannot be seen", hint="Type the address anew."
-        )
+        raise ValidationIssue("contains an invisible character", hint="Type the address again.")
     if any(character in text for character in ",;"):
         raise ValidationIssue(
-            "holds more than one address", hint="Each message goes to one person."
+            "contains more than one address", hint="Each message goes to one person."
         )
     if any(character in text for character in '<>()"[]:\\ ') or text.count("@") != 1:
         raise ValidationIssue(
@@ -42,11 +40,11 @@ def checked_address(written: str) -> str:
     local, _, domain = text.partition("@")
     if not local.isascii():
         raise ValidationIssue(
-            "has other letters than a-z before the @",
+            "has letters other than a-z before the @",
             hint="Many mail servers refuse such addresses; ask for another one.",
         )
     if not _LOCAL.fullmatch(local) or len(local) > MAX_LOCAL:
-        raise ValidationIssue("has something before the @ that no mail server takes")
+        raise ValidationIssue("has something before the @ that no mail server accepts")
     address = f"{local}@{_domain(domain)}"
     if len(address) > MAX_CHARACTERS:
         raise ValidationIssue(f"is longer than {MAX_CHARACTERS} characters")
@@ -62,18 +60,18 @@ def _domain(written: str) -> str:
     """A domain in ASCII; other letters are encoded, marks among them refused."""
     strange = [each for each in written if not each.isascii()]
     if any(unicodedata.category(each)[0] not in _LETTERS for each in strange):
-        raise ValidationIssue("has something after the @ that is no domain")
+        raise ValidationIssue("has something after the @ that is not a domain")
     try:
         domain = written.encode("idna").decode("ascii") if strange else written
     except UnicodeError:
-        raise ValidationIssue("has something after the @ that is no domain") from None
+        raise ValidationIssue("has something after the @ that is not a domain") from None
     labels = domain.lower().split(".")
     if (
         len(labels) < 2
         or any(len(label) > MAX_LABEL or not _LABEL.fullmatch(label) for label in labels)
         or labels[-1].isdigit()
     ):
-        raise ValidationIssue("has something after the @ that is no domain")
+        raise ValidationIssue("has something after the @ that is not a domain")
     return ".".join(labels)
 
 

@@ -117,14 +117,14 @@ def read_recipient(row: Row, columns: Columns) -> Recipient:
 def _columns(header: Row, delimiter: str, *, ignore: bool) -> Columns:
     delimiter = delimiter or delimiter_of(header, COLUMNS)
     names = named(cells(header, delimiter))
-    known = f"Known are: {', '.join(COLUMNS)}."
+    known = f"Known columns: {', '.join(COLUMNS)}."
     if not set(names) & set(COLUMNS):
         raise ValidationIssue(
-            "has no column that is known", hint=f"Its first row names them. {known}"
+            "has no known column", hint=f"The first row names the columns. {known}"
         )
     for name in COLUMNS:
         if names.count(name) > 1:
-            raise ValidationIssue(f"has {names.count(name)} columns '{name}'", hint="Leave one.")
+            raise ValidationIssue(f"has {names.count(name)} columns '{name}'", hint="Keep one.")
     others = [name for name in names if name and name not in COLUMNS]
     if others and not ignore:
         listed = ", ".join(f"'{name[:MAX_SHOWN]}'" for name in others[:5])
@@ -133,7 +133,7 @@ def _columns(header: Row, delimiter: str, *, ignore: bool) -> Columns:
         raise ValidationIssue(
             f"has columns that are not known: {listed}{more}",
             hint=f"{close if close.startswith('Did') else known}\n"
-            "Say --ignore-columns to pass over them.",
+            "Add --ignore-columns to skip them.",
         )
     return Columns(delimiter, tuple(name if name in COLUMNS else "" for name in names))
 

@@ -29,7 +29,7 @@ def lineage(brand: str, read: Callable[[str], Source], known: Collection[str]) -
     if last not in known:
         raise SourceError(
             f"There is no brand '{last}'.",
-            hint=did_you_mean(last, set(known) - {others[-1]}, "There is"),
+            hint=did_you_mean(last, set(known) - {others[-1]}, "Choose from"),
             place=read(others[-1]).place((EXTENDS,)),
         )
     if parent := parent_of(read(last)):

@@ -47,7 +47,7 @@ def parse_profile(data: bytes, file: str) -> ProfileFile:
     """Check the header of a profile (7.2): whole, of an output device, in CMYK."""
     size = int.from_bytes(data[:4], "big")
     if len(data) < _HEADER_BYTES or data[36:40] != b"acsp" or not _HEADER_BYTES < size <= len(data):
-        raise _refuse(file, "This is not an ICC profile, or not all of one.")
+        raise _refuse(file, "This is not an ICC profile, or not a complete one.")
     kind, space = data[12:16], data[16:20].strip()
     if space != b"CMYK":
         name = space.decode("ascii", "replace")

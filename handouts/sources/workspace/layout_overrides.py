@@ -37,8 +37,8 @@ def forbidden_changes(override: Source, layout: Source) -> Iterator[SourceError]
     for key in _OWN:
         if key in override.data:
             yield SourceError(
-                f"'{key}' is said by the layout itself.",
-                hint=f"Delete this line; it stands in {layout.file}.",
+                f"'{key}' is set by the layout itself.",
+                hint=f"Delete this line; it is set in {layout.file}.",
                 place=override.key((key,)),
             )
     papers, own = override.data.get("papers"), layout.data.get("papers")
@@ -52,8 +52,8 @@ def forbidden_changes(override: Source, layout: Source) -> Iterator[SourceError]
     repeat = override.data.get("repeat")
     if isinstance(repeat, dict) and "multiple" in repeat:
         yield SourceError(
-            "'multiple' is said by the layout itself.",
-            hint=f"Delete this line; it stands in {layout.file}.",
+            "'multiple' is set by the layout itself.",
+            hint=f"Delete this line; it is set in {layout.file}.",
             place=override.key(("repeat", "multiple")),
         )
 
@@ -73,7 +73,7 @@ def unused_overrides(tree: FileTree, layouts: Sequence[str]) -> Iterator[SourceE
             for name in tree.names("brands", brand, OVERRIDES, layout):
                 if name != "layout.yaml" and not name.endswith(".jinja"):
                     yield SourceError(
-                        "This is not read.",
+                        "This is ignored.",
                         hint="A brand's version of a layout is layout.yaml and layout.jinja.",
                         place=Place(f"{here}/{name}"),
                     )

@@ -271,7 +271,7 @@ class Sources:
     def _find(self, name: str, known: Mapping[str, Path], kind: str) -> Path:
         if name not in known:
             raise SourceError(
-                f"There is no {kind} '{name}'.", hint=did_you_mean(name, known, "There is")
+                f"There is no {kind} '{name}'.", hint=did_you_mean(name, known, "Choose from")
             )
         return known[name]
 

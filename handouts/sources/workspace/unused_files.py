@@ -16,8 +16,8 @@ def unused_files(tree: FileTree, layouts: Sequence[str]) -> Iterator[SourceError
         for name in tree.names(kind):
             if name not in folders and name != SHARED and not name.endswith(".schema.json"):
                 yield SourceError(
-                    "This is not read: its name is not one for a folder here.",
-                    hint="Such names have small letters a-z, digits, and single hyphens.",
+                    "This is ignored: a folder here cannot have this name.",
+                    hint="Use lower-case letters a-z, digits and single hyphens.",
                     place=Place(f"{kind}/{name}"),
                 )
     for topic in tree.folders("content"):
@@ -25,7 +25,7 @@ def unused_files(tree: FileTree, layouts: Sequence[str]) -> Iterator[SourceError
             language = name.removesuffix(".yaml")
             if name != "topic.yaml" and (language == name or not LANGUAGE.fullmatch(language)):
                 yield SourceError(
-                    "This is not read: its name is not a language's.",
+                    "This is ignored: it is not named after a language.",
                     hint="A language's file is called en.yaml, pt-BR.yaml or zh-Hans.yaml.",
                     place=Place(f"content/{topic}/{name}"),
                 )

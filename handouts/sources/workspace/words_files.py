@@ -59,5 +59,5 @@ class WordsFiles:
     def _missing(self, language: str) -> Path:
         raise SourceError(
             f"There is no file of words for the language '{language}'.",
-            hint=did_you_mean(language, self.paths, "There is"),
+            hint=did_you_mean(language, self.paths, "Choose from"),
         )

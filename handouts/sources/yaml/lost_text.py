@@ -39,8 +39,8 @@ def lost_text_of(event: Any, lines: Sequence[str], file: str) -> LostText | None
     place = Place(file, start.line + 1, start.column + 1)
     if event.style in ("|", ">") and not event.value.strip():
         return LostText(
-            f"Nothing stands below the '{event.style}', which would not be printed",
-            "Put the text below it, indented by two blanks, or all of it in quotation marks.",
+            f"There is no text below the '{event.style}', so nothing would be printed",
+            "Put the text below it, indented by two spaces, or all of it in quotation marks.",
             place,
         )
     if event.implicit[0] and (found := _cut(event, lines, place)):
@@ -64,7 +64,7 @@ def _cut(event: Any, lines: Sequence[str], place: Place) -> LostText | None:
         )
     if event.value in _NOTHING:
         return LostText(
-            f"'{event.value}' means nothing in YAML, and would not be printed",
+            f"'{event.value}' means 'no value' in YAML, and would not be printed",
             f'Write "{event.value}" in quotation marks, or delete it.',
             place,
         )
@@ -107,8 +107,8 @@ def _joined(event: Any, lines: Sequence[str], place: Place) -> LostText | None:
     written = lines[first : last if event.style == ">" else last + 1]
     if (gap := _gap(event, written)) is not None:
         return LostText(
-            "A blank line begins no paragraph here: the text above it and below would be one",
-            "Write `|` after the key instead, and the text below it, indented by two blanks.",
+            "A blank line does not begin a paragraph here: the texts around it would be joined",
+            "Write `|` after the key instead, and the text below it, indented by two spaces.",
             place._replace(line=first + gap + 1, column=None),
         )
     points = [number for number, line in enumerate(written) if _POINT.match(line)]
@@ -118,7 +118,7 @@ def _joined(event: Any, lines: Sequence[str], place: Place) -> LostText | None:
     return LostText(
         f"Lines are joined to one paragraph here, so that '{_short(written[number].strip())}' "
         "would not begin a line",
-        "Write `|` after the key instead, and the text below it, indented by two blanks.",
+        "Write `|` after the key instead, and the text below it, indented by two spaces.",
         place._replace(line=first + number + 1, column=None),
     )
 

@@ -63,7 +63,7 @@ def parse(data: bytes, file: str) -> Source:
         raise SourceError(f"This is not valid YAML: {error}", place=Place(file)) from None
     if not isinstance(builder.root, dict):
         raise SourceError(
-            "This file says nothing." if builder.root is None else "This file has no keys.",
+            "This file is empty." if builder.root is None else "This file has no keys.",
             hint="It has lines such as `title: ...`.",
             place=Place(file, 1, 1),
         )
@@ -88,7 +88,7 @@ def decode(data: bytes, file: str, most: int = MAX_BYTES) -> str:
     except UnicodeDecodeError as error:
         before = data.removeprefix(codecs.BOM_UTF8)[: error.start].decode(errors="replace")
         raise SourceError(
-            f"This file is not saved as UTF-8: byte {error.object[error.start]:02X} is no text.",
+            f"This file is not saved as UTF-8: byte {error.object[error.start]:02X} is not valid.",
             hint=save,
             place=Place(file, *line_and_column(before, len(before))),
         ) from None
@@ -224,7 +224,7 @@ class _Builder:
         path = (*parent.path, key)
         if path in self.keys:
             raise SourceError(
-                f"'{key}' stands here a second time.",
+                f"'{key}' appears here a second time.",
                 hint=f"The first is on line {self.keys[path].line}. Keep one of them.",
                 place=place,
             )

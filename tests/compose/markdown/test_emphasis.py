@@ -69,7 +69,7 @@ def test_stars_of_notes_are_noted() -> None:
         ("*Take 2 mg, at most 2* mg a day.*", "'2* mg a day.*' would be printed as '2 mg a day.*'"),
         ("_Take 2_ mg._", "One _ is left over"),
         ("*Important:* take it* daily", "One * is left over"),
-        ("**Take 2 mg, at most 2 *½ mg a day.**", "would vanish"),
+        ("**Take 2 mg, at most 2 *½ mg a day.**", "would disappear"),
     ],
 )
 def test_a_sign_left_over_beside_emphasis_is_a_mistake(text: str, said: str) -> None:

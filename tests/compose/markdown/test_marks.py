@@ -14,10 +14,10 @@ from tests.compose.helpers import lines
 
 MISTAKES = [
     ("Take 2*500 mg, at most 4*500 mg a day.", 0, "'Take 2500 mg, at most 4500 mg a day.'"),
-    ("3 *500 mg or 2 *750 mg*", 0, "would vanish"),
+    ("3 *500 mg or 2 *750 mg*", 0, "would disappear"),
     ("每日2*500毫克，最多4*500毫克", 0, "每日2500毫克，最多4500毫克"),
     ("Haus**tür**", 0, "Haustür"),
-    ("https://clinic.example/_x_/y", 0, "low lines would vanish"),
+    ("https://clinic.example/_x_/y", 0, "underscores would disappear"),
     ("Call us if you have:\n\n- > 38 °C for two days\n- pain", 2, "'- > 38"),
     ("> 38 °C", 0, "'>' before a number"),
     (">38 °C", 0, "'>' before a number"),

@@ -44,7 +44,7 @@ def test_a_link_that_leads_out_is_not_read(tmp_path: Path, path: str) -> None:
     (root / path).symlink_to(elsewhere)
     done = run(root, "build", "--brand", "clinic")
     assert (done.returncode, list(root.rglob("*.pdf"))) == (1, [])
-    assert f"{path}: This leads out of the workspace." in done.stderr
+    assert f"{path}: This leads outside the workspace." in done.stderr
 
 
 def test_nothing_is_built_through_a_link(tmp_path: Path) -> None:

@@ -84,12 +84,12 @@ review: {reviewed: 31.3.2026}
         ("title: [a]", "'title' must be a text, not a list"),
         ("title: {a: b}", "'title' must be a text, not a group of keys"),
         ("title: " + "x" * 201, "'title' is too long: 201 characters, 200 at most"),
-        ("title: |\n  one\n  two", "'title' must stand on one line"),
+        ("title: |\n  one\n  two", "'title' must be on one line"),
         ("title: T\ntags: [a, [b]]", "Entry 2 of 'tags' must be a text"),
         ("title: T\ntags: a", "'tags' must be a list"),
         ("title: T\nstatus: daft", "'status' cannot be 'daft'"),
         ("title: T\nnext_step: text", "'next_step' must have keys under it"),
-        ("title: T\nreview: {reviewed: 2026-02-30}", "'reviewed' is not a day of the calendar"),
+        ("title: T\nreview: {reviewed: 2026-02-30}", "'reviewed' is not a date in the calendar"),
         ("title: T\nreview: {reviewed: 2026-02-03, due: 2025-02-03}", "'due' is before 'reviewed'"),
     ],
 )
@@ -140,8 +140,8 @@ def test_lengths_have_units() -> None:
         ("10mm]", "10mm, 1mm]", "'margins'"),
         ("10mm, 10mm]", "10mm]", "Entry 4 of 'margins' is missing"),
         ("main:", "main: {ornament: perhaps, ", "'ornament' must be true or false"),
-        ("top: 0", "below: side", "'below' names 'side', which is no other panel"),
-        ("top: 0", "below: main", "'below' names 'main', which is no other panel"),
+        ("top: 0", "below: side", "'below' names 'side', which is not another panel"),
+        ("top: 0", "below: main", "'below' names 'main', which is not another panel"),
         ("size: [210mm, 297mm]", "size: 210mm", "'size' must be a list"),
         ("grid: 16.5", "grid: 16.5\nrepeat: {most: 0}", "'most' must be at least 1"),
         ("grid: 16.5", "grid: 16.5\nrepeat: {most: 1.5}", "'most' must be a whole number"),
@@ -160,7 +160,7 @@ def test_mistakes_in_a_layout(old: str, new: str, message: str) -> None:
     [
         ("back: 148.5mm", "bak: 148.5mm", "'bak' is not one of the panels"),
         (", front: 148.5mm", "", "'pages' does not have these panels: front"),
-        ("front: 148.5mm}", "front: 148.5mm}\n      inside: {back: 10mm}", "stands on two pages"),
+        ("front: 148.5mm}", "front: 148.5mm}\n      inside: {back: 10mm}", "is on two pages"),
         ("  back: {", "  back: {top: 0, ", "'top' is placed by 'papers'"),
         ("safe: 5mm", "safe: 5mm\nrepeat: {most: 2}", "cannot be repeated"),
         ("panels:", "  a5: {size: [1in, 2in]}\npanels:", "'a5' has no pages"),
@@ -180,8 +180,8 @@ TEN = LAYOUT.replace(
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("up: [2, 5]", "gutter: 1mm", "'impose' says neither 'fold' nor 'up'"),
-        ("up: [2, 5]", "up: [2, 5], fold: booklet", "'impose' has 'fold' and 'up'"),
+        ("up: [2, 5]", "gutter: 1mm", "'impose' sets neither 'fold' nor 'up'"),
+        ("up: [2, 5]", "up: [2, 5], fold: booklet", "'impose' sets both 'fold' and 'up'"),
         ("up: [2, 5]", "up: [2]", "Entry 2 of 'up' is missing"),
         ("up: [2, 5]", "up: [0, 5]", "Entry 1 of 'up' must be at least 1"),
         ("up: [2, 5]", "up: [2, 6]", "'sheet' has no room for the copies: their height of 330.0"),
@@ -194,7 +194,7 @@ TEN = LAYOUT.replace(
         ),
         ("up: [2, 5]", "fold: booklet", "'marks' is only for pages that are cut apart"),
         ("marks: cut", "marks: some", "'marks' cannot be 'some'"),
-        (", sheet: [210mm, 297mm]", "", "'a4' does not say on which sheet its copies stand"),
+        (", sheet: [210mm, 297mm]", "", "'a4' does not say on which sheet its copies are printed"),
         (
             "impose: {up: [2, 5], marks: cut}\n",
             "",
@@ -242,7 +242,7 @@ def test_a_brand() -> None:
         (
             "text: coal",
             "text: cole",
-            "'text' is 'cole', which is none of the colours.\n    Did you",
+            "'text' is 'cole', which is not one of the colours.\n    Did you",
         ),
         ("  paper:", "  sheet:", "'grounds' has no 'paper'"),
         ("mark.svg", "../mark.svg", "'light' must name an .svg, .png or .jpg file"),

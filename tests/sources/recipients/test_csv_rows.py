@@ -136,7 +136,9 @@ def test_lines_that_a_row_has_swallowed_are_named() -> None:
     (row,) = table.rows()
     with pytest.raises(ValidationIssue) as caught:
         read_recipient(row, table.columns)
-    assert "lines 2 to 5 were taken for this one row, and nothing made of them" in str(caught.value)
+    assert "lines 2 to 5 were read as this one row, and nothing was made of them" in str(
+        caught.value
+    )
 
 
 class Endless(io.RawIOBase):

@@ -165,9 +165,9 @@ def test_a_brands_version_of_a_layout(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("name: Mine\nneeds: [faq]\n", "'name' is said by the layout itself."),
+        ("name: Mine\nneeds: [faq]\n", "'name' is set by the layout itself."),
         ("papers: {a5: {size: [148mm, 210mm]}}\n", "'a5' is not a paper of this layout."),
-        ("repeat: {most: 4, multiple: 4}\n", "'multiple' is said by the layout itself."),
+        ("repeat: {most: 4, multiple: 4}\n", "'multiple' is set by the layout itself."),
         ("grid: wide\n", "'grid' must be a number."),
         ("panels: {mian: {margins: [1, 1, 1, 1]}}\n", "where its top"),
     ],

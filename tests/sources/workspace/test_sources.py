@@ -77,7 +77,7 @@ def test_a_wrong_name_gets_the_closest_one(root: Path) -> None:
     assert str(caught.value) == "There is no topic 'peebles'.\n    Did you mean 'pebbles'?"
     with pytest.raises(SourceError) as caught:
         Sources(root).layout("poster")
-    assert str(caught.value) == "There is no layout 'poster'.\n    There is: card."
+    assert str(caught.value) == "There is no layout 'poster'.\n    Choose from: card."
 
 
 def test_a_topic_names_layouts_that_exist(tmp_path: Path) -> None:
