@@ -116,8 +116,8 @@ def approve(
             hint="Add --due DAY or --months NUMBER: when the text is to be reviewed again.",
             place=Place(text.file.name),
         )
-    said = {**review.model_dump(), "reviewed": day, "due": due, "by": by, "digest": text.digest}
-    written = with_review(text.file.text, Review.model_validate(said), text.file.name)
+    values = {**review.model_dump(), "reviewed": day, "due": due, "by": by, "digest": text.digest}
+    written = with_review(text.file.text, Review.model_validate(values), text.file.name)
     _refuse_changed(workspace, text)
     rewrite(text.file, written)
     return due

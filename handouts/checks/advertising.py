@@ -134,7 +134,7 @@ def found(
 def notes(
     words: Sequence[Found], brands: Mapping[str, Collection[str]], layouts: Sequence[str] = ()
 ) -> Iterator[Note]:
-    """What is to be said of the words of a public text.
+    """Notes on the words of a public text.
 
     `brands` are those of each jurisdiction, `layouts` those in which anyone reads the text.
     """

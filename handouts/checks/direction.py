@@ -1,4 +1,4 @@
-"""Whether a language's code says how its text is written: its script, and from which side."""
+"""Whether a language's code gives its script, and the direction of its titles is that script's."""
 
 from __future__ import annotations
 

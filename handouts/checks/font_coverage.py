@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from handouts.workspace.workspace import Workspace
 
 MAX_PLACES = 8
-"""So many places of a character are told, each with line and column."""
+"""Places of a character that are named, each with line and column."""
 
 
 class Coverage(NamedTuple):
@@ -49,7 +49,7 @@ class Text(NamedTuple):
 
 @dataclass
 class _Brand:
-    """A brand's fonts, the ways in which they are used, and what it says of itself."""
+    """A brand's fonts, the ways in which they are used, and its own texts."""
 
     name: str
     file: str
@@ -189,24 +189,24 @@ def _ways(workspace: Workspace, brand: str) -> tuple[FontStyle, ...]:
                 workspace, HandoutKey("", layout, "", brand, paper)
             ).styles
         except HandoutError:
-            continue  # `check` tells what is wrong with it.
+            continue  # `check` reports what is wrong with it.
         for style in styles.values():
             for least in (style.weight, EMPHASIS_WEIGHT, STRONG_WEIGHT):
                 ways[FontStyle(max(style.weight, least), style.italic)] = None
     return tuple(ways)
 
 
-# ---------------------------------------------------------------- what is told
+# ---------------------------------------------------------------- errors
 
 
 def _error(lack: _Missing) -> GlyphError:
     first, *others = lack.places
-    told = missing_glyph(lack.characters, ()).message.removeprefix("No font").rstrip(".")
+    lacks = missing_glyph(lack.characters, ()).message.removeprefix("No font").rstrip(".")
     brands = " or ".join(lack.brands)
     weight = ""
     if lack.somewhere:
         weight = f" in weight {' or '.join(map(str, sorted(lack.weights)))}"
-    message = f"No font of brand {brands}{told}{weight}."
+    message = f"No font of brand {brands}{lacks}{weight}."
     if others:
         named = [f"{place.line}:{place.column}" for place in others[:MAX_PLACES]]
         more = f" and {len(others) - MAX_PLACES} more" if len(others) > MAX_PLACES else ""

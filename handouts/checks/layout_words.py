@@ -63,5 +63,5 @@ def _listed(workspace: Workspace, names: list[str]) -> Iterator[ListedWords]:
         try:
             draft = workspace.sources.words_files.file(language).model.draft
         except HandoutError:
-            continue  # What is wrong with it is told where it is used.
+            continue  # What is wrong with it is reported where it is used.
         yield ListedWords(language, name_of(language), draft)

@@ -50,16 +50,16 @@ class ListedLanguage:
             return f"draft, reviewed on {catalogue.reviewed}, but not known which text"
         if catalogue.draft:
             return "draft"
-        said = ["final"]
+        parts = ["final"]
         if not catalogue.version:
-            said.append("version not given")
+            parts.append("version not given")
         if not catalogue.reviewed:
-            said.append("review date not given")
+            parts.append("review date not given")
         if catalogue.due:
-            said.append(f"{'review was due' if self.overdue else 'next review'} {catalogue.due}")
+            parts.append(f"{'review was due' if self.overdue else 'next review'} {catalogue.due}")
         else:
-            said.append("next review not given")
-        return ", ".join(said)
+            parts.append("next review not given")
+        return ", ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

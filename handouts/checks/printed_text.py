@@ -57,7 +57,7 @@ def _review_texts(review: Review) -> Iterator[tuple[Path, str]]:
 def of_brand(
     loaded: Loaded[BrandFile], written: Callable[[str], str]
 ) -> Iterator[tuple[str, Printed]]:
-    """What the clinic says of itself, each with its language, and what the program itself prints.
+    """The clinic's own texts, each with its language, and what the program itself prints.
 
     `written` gives the text of a file: what a brand takes from another one stands in that one's.
     """
@@ -65,13 +65,13 @@ def of_brand(
         source.file: Places(source, written(source.file))
         for source in (*loaded.source.under, loaded.source)
     }
-    for path, language, text in _said(loaded.model):
+    for path, language, text in _brand_texts(loaded.model):
         if text:
             place = loaded.source.place(path)
             yield language, Printed(text, files[place.file].finder(path))
 
 
-def _said(brand: BrandFile) -> Iterator[tuple[Path, str, str]]:
+def _brand_texts(brand: BrandFile) -> Iterator[tuple[Path, str, str]]:
     own = brand.language
     yield ("name",), own, brand.name
     yield ("legal",), own, brand.legal
@@ -79,12 +79,12 @@ def _said(brand: BrandFile) -> Iterator[tuple[Path, str, str]]:
         yield ("contact", key), own, getattr(brand.contact, key)
     yield ("topic_address",), own, brand.topic_address
     yield ("fonts",), own, OWN
-    for language, said in brand.translations.items():
+    for language, translation in brand.translations.items():
         here = ("translations", language)
-        yield (*here, "name"), language, said.name or ""
-        yield (*here, "legal"), language, said.legal or ""
+        yield (*here, "name"), language, translation.name or ""
+        yield (*here, "legal"), language, translation.legal or ""
         for key in Contact.model_fields:
-            yield (*here, "contact", key), language, getattr(said.contact, key)
+            yield (*here, "contact", key), language, getattr(translation.contact, key)
 
 
 def of_words(source: Source, written: str) -> Iterator[Printed]:
@@ -98,7 +98,7 @@ def of_words(source: Source, written: str) -> Iterator[Printed]:
 
 
 def of_template(file: str, written: str) -> Printed:
-    """What a template says itself, between its elements and the values that it asks for."""
+    """A template's own text, between its elements and the values that it asks for."""
     text = _NOT_TEXT.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), written)
     finder = Finder(text.split("\n"), Place(file, 1, 1))
     return Printed(" ".join(text.split()), finder)

@@ -1,6 +1,6 @@
 """Notes on the texts of a workspace: drafts, reviews, translations, plain reading.
 
-What takes reading a file is remembered under the digests of the files that it was told from.
+What takes reading a file is cached under the digests of the files that it was found in.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from handouts.workspace.workspace import Workspace
 
 Remark = tuple[str, Note]
-"""The part of a text that is meant, and what is to be said of it."""
+"""The part of a text that is meant, and the note on it."""
 
 DEFAULT_GRADE = 6.0
 """The target where no brand can be read."""
@@ -78,7 +78,7 @@ def behind(workspace: Workspace, topic: str, language: str) -> tuple[Remark, ...
     files = workspace.file_tree.files("content", topic)
     paths = [files[f"{name}.yaml"] for name in (language, origin) if f"{name}.yaml" in files]
 
-    def told() -> Iterable[Remark]:
+    def make() -> Iterable[Remark]:
         from handouts.checks.translations import compared, without_source
 
         own = workspace.sources.language(topic, language)
@@ -86,27 +86,27 @@ def behind(workspace: Workspace, topic: str, language: str) -> tuple[Remark, ...
             return (without_source(own, f"content/{topic}/{origin}.yaml"),)
         return compared(own, workspace.sources.language(topic, origin))
 
-    return _remembered(workspace, "behind", paths, (topic, language, origin), told)
+    return _remembered(workspace, "behind", paths, (topic, language, origin), make)
 
 
 def marks(workspace: Workspace, topic: str, language: str) -> Iterator[Note]:
     """What the bodies of a text print as typed, or as marks, that may not have been meant."""
     path = workspace.file_tree.files("content", topic)[f"{language}.yaml"]
 
-    def told() -> Iterable[Remark]:
+    def make() -> Iterable[Remark]:
         from handouts.checks.marks import notes as of_marks
 
         text = workspace.sources.language(topic, language)
         return (("", note) for note in of_marks(text.model, text.source))
 
-    return (note for _, note in _remembered(workspace, "marks", [path], (), told))
+    return (note for _, note in _remembered(workspace, "marks", [path], (), make))
 
 
 def reading(workspace: Workspace, topic: str, language: str, target: float) -> Iterator[Note]:
     """How a text reads, against a target in school grades."""
     path = workspace.file_tree.files("content", topic)[f"{language}.yaml"]
 
-    def told() -> Iterable[Remark]:
+    def make() -> Iterable[Remark]:
         from handouts.checks.reading.findings import findings
         from handouts.checks.reading.reader import read
         from handouts.sources.yaml import parser
@@ -117,7 +117,7 @@ def reading(workspace: Workspace, topic: str, language: str, target: float) -> I
         return (("", note) for note in findings(read(source, language, target, written)))
 
     parts = (language, f"{target:g}")
-    return (note for _, note in _remembered(workspace, "reading", [path], parts, told))
+    return (note for _, note in _remembered(workspace, "reading", [path], parts, make))
 
 
 def advertising(workspace: Workspace, topic: str, language: str) -> Iterator[Note]:

@@ -41,10 +41,10 @@ def compared(translation: Loaded[LanguageFile], source: Loaded[LanguageFile]) ->
     changes = behind(recorded, now)
     for change in changes:
         yield _behind(change, translation, source)
-    told = {change.translation or change.source for change in changes}
+    reported = {change.translation or change.source for change in changes}
     own = hashes(recorded.language, translation.model)
     for part in _same(own, now):
-        if part not in told:
+        if part not in reported:
             yield _as_it_was(part, translation, source)
 
 

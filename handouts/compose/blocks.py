@@ -1,6 +1,6 @@
-"""The tree of blocks: what a handout says, in reading order, knowing nothing of points and pages.
+"""The tree of blocks: the text of a handout, in reading order, without points and pages.
 
-This tree is the hinge of the house. `compose` makes it, `typeset` lays it out, and the structure
+`compose` makes this tree, `typeset` lays it out, and the structure
 tree of the PDF is the same tree. A role is a standard structure type of ISO 32000-1, 14.8.4.
 """
 
@@ -18,7 +18,7 @@ GroupRole = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters that share their looks, language and link.
+    """Characters that share their style, language and link.
 
     `field` names a number that only pagination knows; such a run stands in page furniture alone,
     and its text is empty until then.
@@ -91,7 +91,7 @@ FIT = "fit"
 class Picture:
     """A picture, the brand's logo or a QR code.
 
-    `source` is an image's id inside its topic, or the address that a QR code says. `alt` is None
+    `source` is an image's id inside its topic, or the address of a QR code. `alt` is None
     for decoration, which is then an artifact. `width` is a length ("27mm"), a share ("50%") or "".
     """
 
@@ -119,7 +119,7 @@ Block = Text | Group | Picture | Filler
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Blocks poured into a chain of panels, named in the order in which they are filled.
+    """Blocks laid out in a chain of panels, named in the order in which they are filled.
 
     A flow with `furniture` is a running head or foot: set on each page that has its panel, and an
     artifact of pagination (ISO 14289-1, 7.8).

@@ -1,6 +1,6 @@
 """What a clinic says of itself in a handout: in the handout's language where it has the words.
 
-What is not translated is said in the brand's own language, and templates are told which it is.
+What is not translated is printed in the brand's own language, and templates know which that is.
 """
 
 from __future__ import annotations

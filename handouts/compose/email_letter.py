@@ -37,7 +37,7 @@ def letter(
     """The letter in one language, under a brand.
 
     `digits` is the length of the password that the attached file opens with, 0 for none. The
-    template is told nothing of the topic, so that a protected message cannot give it away. Raises
+    template knows nothing of the topic, so that a protected message cannot give it away. Raises
     TemplateError.
     """
     values: dict[str, object] = {

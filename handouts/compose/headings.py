@@ -32,5 +32,5 @@ def _skipped(block: Text, level: int, before: int) -> TemplateError:
         )
     return TemplateError(
         f"The heading {block.text!r} has level {level} after one of level {before}.",
-        hint=f"Write <h{before + 1}>; how large it looks is said by its style.",
+        hint=f"Write <h{before + 1}>; its size is set by its style.",
     )

@@ -22,7 +22,7 @@ _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029<>\"\\^`{|}]")
 def checked_link(address: str) -> str | None:
     """The address as a PDF or an email may carry it, in ASCII; None where it may not lead there.
 
-    A telephone number is told by the digits to dial. A web address has no user part:
+    A telephone number is given as the digits to dial. A web address has no user part:
     `https://clinic.example@elsewhere.example` leads elsewhere.
     """
     if _MAIL.fullmatch(address) or _PHONE.fullmatch(address):

@@ -1,4 +1,4 @@
-"""The line that says which text this is: version, language, review; what is unknown is left out."""
+"""The line that identifies the text: version, language, review; what is unknown is left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The logo of a new brand: its file is read, looked at, and told in brand.yaml."""
+"""The logo of a new brand: its file is read, judged, and named in brand.yaml."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def new_logo(path: Path | None) -> NewLogo | None:
 
 
 def logo_remarks(workspace: Workspace, brand: str) -> tuple[tuple[str, str], ...]:
-    """What is to be said of a brand's logo on any ground, and what to do."""
+    """Remarks on a brand's logo on any background, each with what to do."""
     logo = workspace.sources.logo(brand)
     return read_logo(*logo, art_from_svg).remarks if logo else ()
 
@@ -71,7 +71,7 @@ def _unseen(art: File, ground: str, *, dark: bool) -> bool:
 
 
 def logo_lines(name: str, logo: str, dark: str) -> str:
-    """What brand.yaml says of a logo; `dark` is what stands on dark grounds, if that is known."""
+    """The lines of brand.yaml on a logo; `dark` is what stands on dark grounds, if known."""
     if not logo:
         return "# logo: {light: logo.svg, alt: What a screen reader says for it}"
     key = f"  dark: {dark:<19}# " if dark else "  # dark: logo-reversed.svg  # "

@@ -1,10 +1,10 @@
-"""What a new brand.yaml says: every token with a comment, for people who know no YAML."""
+"""A new brand.yaml: every key with a comment, for people who know no YAML."""
 
 BRAND = """\
 # yaml-language-server: $$schema=../brand.schema.json
-# How handouts look and what the clinic says of itself. A line that begins with # is a note, or
+# How handouts look and the clinic's own name and address. A line that begins with # is a note, or
 # something that is left out: delete its # to use it. After a change:
-#   $program check        tells what is wrong, with the line
+#   $program check        lists what is wrong, with the line
 #   $program build --brand $id
 # docs/brands.md shows what each line does.
 
@@ -24,7 +24,7 @@ contact:                     # delete the # of what there is; text with ' #' or 
 # Where a topic stands on the web, for the code:
 # topic_address: https://clinic.example/{topic}
 
-# Name, contact and legal line in other languages; what is not here is said as above.
+# Name, contact and legal line in other languages; what is not here is printed as above.
 # translations:
 #   es: {name: Clínica, contact: {address: Calle 12}, legal: Sociedad}
 

@@ -212,10 +212,10 @@ def _read(wanted: NewBrand, text: str) -> Loaded[BrandFile]:
     try:
         return load(BrandFile, parser.parse(text.encode(), f"brands/{wanted.brand}/brand.yaml"))
     except HandoutError as error:
-        told = error.problems if isinstance(error, Problems) else (error,)
+        problems = error.problems if isinstance(error, Problems) else (error,)
         raise DeliveryError(
-            "Nothing was written: " + " ".join(each.message for each in told),
-            hint=told[0].hint,
+            "Nothing was written: " + " ".join(each.message for each in problems),
+            hint=problems[0].hint,
         ) from None
 
 
@@ -226,6 +226,6 @@ def _resolve(workspace: Workspace, brand: Loaded[BrandFile]) -> None:
         try:
             options = sources.layout(layout)
         except HandoutError:
-            continue  # `check` tells what is wrong with it.
+            continue  # `check` reports what is wrong with it.
         for paper in options.model.papers:
             resolve(options, layout, brand, sources.styles(), paper, fonts, {}, {})

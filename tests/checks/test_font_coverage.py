@@ -68,7 +68,7 @@ def test_each_character_is_told_once_with_all_its_places(root: Path) -> None:
     assert snowman.startswith(
         "No font of brand clinic has the character U+2603 SNOWMAN. Also at 1:17, 4:44. "
     )
-    assert "drop a font that has it into fonts/" in snowman
+    assert "add a font that has it to fonts/" in snowman
 
 
 def test_words_brands_and_templates_are_looked_at(root: Path) -> None:

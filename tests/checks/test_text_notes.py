@@ -110,13 +110,13 @@ def test_parts_that_changed_places(root: Path) -> None:
         "  - heading: Before bed\n    body: Dim the lights.\nfaq:",
     )
     (found,) = told(root)
-    assert "stands in another place in content/sleep/en.yaml:" in found[1]
+    assert "has moved in content/sleep/en.yaml:" in found[1]
 
 
 def test_parts_that_nobody_recorded(root: Path) -> None:
     replace_in(root / "content/sleep/fr.yaml", "faq:", "  - {heading: Matin, body: Debout.}\nfaq:")
     assert told(root) == [
-        ("sections", "sections has 3, and `translated_from` tells of 2.", 4),
+        ("sections", "sections has 3 entries, and `translated_from` records 2.", 4),
     ]
 
 
@@ -125,7 +125,7 @@ def test_a_source_that_is_not_there(root: Path, language: str) -> None:
     replace_in(root / "content/sleep/fr.yaml", "language: en", f"language: {language}")
     ((part, message, line),) = told(root)
     assert part == "all"
-    assert f"content/sleep/{language}.yaml, which is not there" in message
+    assert f"content/sleep/{language}.yaml, which does not exist" in message
     assert line is not None
 
 

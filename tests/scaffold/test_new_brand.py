@@ -69,7 +69,7 @@ def test_nothing_is_overwritten(root: Path) -> None:
     before = files(root / "brands/clinic")
     status, said = run(root, "clinic", "--colour", "#0F4C5C")
     assert status == 1
-    assert "There is 'brands/clinic' already; nothing was changed." in said
+    assert "'brands/clinic' exists already; nothing was changed." in said
     assert files(root / "brands/clinic") == before
 
 

@@ -373,7 +373,7 @@ def test_a_profile_that_is_none_of_a_press_is_refused(root: Path, tmp_path: Path
     empty.write_bytes(bytes(data))
     for path, message in (
         (screen, "for RGB colours"),
-        (half, "not all of one"),
+        (half, "not a complete one"),
         (empty, "cannot be used"),
         (tmp_path / "none.icc", "cannot be read"),
     ):
@@ -511,7 +511,7 @@ def test_wrong_inks_of_a_brand_are_told(tmp_path: Path) -> None:
     replace_in(brand, "mist: [8, 0, 3, 0]", "mits: [8, 0, 3, 0], coral: [90, 90, 90, 90]")
     messages = [problem.message for problem in built(folder).problems]
     assert messages == [
-        "'mits' is none of the colours.",
+        "'mits' is not one of the colours.",
         "'coral' is 360 % of ink, which does not dry.",
     ]
 

@@ -27,7 +27,7 @@ _TWO = re.compile(
 )
 
 MAX_SPELLED = 4
-"""Capital letters that are said one by one: MRI."""
+"""Capital letters that are read one by one: MRI."""
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -52,5 +52,5 @@ def by_rule(word: str) -> int:
 
 
 def spelled(word: str) -> int:
-    """Syllables of an abbreviation that is said letter by letter."""
+    """Syllables of an abbreviation that is read letter by letter."""
     return max(1, sum(3 if letter in "wW" else 1 for letter in word if letter.isalpha()))

@@ -58,17 +58,17 @@ def _summary(report: ReadingReport) -> str:
     length = f"A sentence has {report.average:.0f} {report.unit} on average."
     if report.score is None:
         return " ".join([*cautions, length])
-    told = ", ".join(
-        f"{_told(score)} by {score.formula}" for score in (report.score, *report.others)
+    results = ", ".join(
+        f"{_result(score)} by {score.formula}" for score in (report.score, *report.others)
     )
     if report.score.grade is not None:
-        start = f"Reading {told}; the target is {report.target:g}, so it is {report.verdict}."
+        start = f"Reading {results}; the target is {report.target:g}, so it is {report.verdict}."
     else:
-        start = f"Reading {told}: {report.verdict}."
+        start = f"Reading {results}: {report.verdict}."
     return " ".join([start, length, *cautions])
 
 
-def _told(score: Score) -> str:
+def _result(score: Score) -> str:
     if score.grade is None:
         return f"ease {score.value:.0f} ({score.label})"
     if score.label:

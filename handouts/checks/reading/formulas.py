@@ -249,7 +249,7 @@ FORMULAS: dict[str, tuple[Formula, ...]] = {
     "ru": (OBORNEVA,),
     "tr": (ATESMAN,),
 }
-"""By language: the formula that judges, and others that are told beside it."""
+"""By language: the formula that judges, and others that are reported beside it."""
 
 # Not taken: OSMAN (Arabic) counts vowel signs, which print leaves out; Luong-Nguyen-Dinh
 # (Vietnamese) needs their list of a thousand syllables; the figures of Nguyen and Henkin

@@ -145,8 +145,8 @@ def _written(same: list[_Word]) -> str:
 
 def _cautions(code: str, word_count: int, sentence_count: int) -> Iterable[str]:
     if code not in FORMULAS:
-        told = "is agreed upon" if code in NO_FORMULA_AGREED else "is known here"
-        yield f"No reading formula {told} for this language."
+        lack = "is agreed upon" if code in NO_FORMULA_AGREED else "is known here"
+        yield f"No reading formula {lack} for this language."
         if code == "th":
             yield "Thai marks no end of a sentence: what stands between spaces is measured."
         return

@@ -1,7 +1,7 @@
 """Syllables and letters of a word, by the rules of its language's spelling.
 
 Turkish and Russian have a syllable for each vowel. Spanish, French and German join vowels, by rules
-that hold for nearly every word. English, whose spelling tells least, has a module of its own.
+that hold for nearly every word. English, whose spelling says least, has a module of its own.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def spanish(word: str) -> int:
 
 
 def french(word: str) -> int:
-    """Syllables of a French word as it is said: a mute e at its end is none."""
+    """Syllables of a French word as it is pronounced: a mute e at its end is none."""
     word = _FRENCH_SILENT_U.sub("", word)
     shorter = _FRENCH_MUTE.sub("", word)
     return len(_FRENCH.findall(shorter)) or len(_FRENCH.findall(word))
@@ -75,7 +75,7 @@ _COUNTERS: dict[str, Callable[[str], int]] = {
 
 
 def counted_in_syllables(language: str) -> bool:
-    """Whether the hard words of a language are told by syllables; else it is by letters."""
+    """Whether the hard words of a language are measured in syllables; else in letters."""
     return language in _COUNTERS
 
 
@@ -84,7 +84,7 @@ def syllables(word: str, language: str) -> int:
     counter = _COUNTERS.get(language)
     if counter is None:
         return 1
-    # English capitals tell an abbreviation.
+    # Capitals mark an English abbreviation.
     plain = word if language == "en" else lowered(word, language)
     found = 0
     for part in _HYPHENS.split(unicodedata.normalize("NFC", plain)):

@@ -43,8 +43,8 @@ def line_of(place: Place, line: int) -> Place:
 def parse_body(text: str, style: str) -> Parsed:
     """A body's blocks and its mistakes, remembered wherever the body stands."""
     if _MEANING.search(text) is None:
-        told = check_marks(text, 0)
-        parsed = Parsed(_prose(text, style), tuple(told.issues), tuple(told.notes))
+        found = check_marks(text, 0)
+        parsed = Parsed(_prose(text, style), tuple(found.issues), tuple(found.notes))
     else:
         from handouts.compose.markdown.tokens import parse_markdown
 

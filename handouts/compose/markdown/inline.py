@@ -47,10 +47,10 @@ class InlineReader:
         for token in inline.children or []:
             self._read(token)
         self.runs = self._finished()
-        told = check_marks(self._plain.text, first)
+        found = check_marks(self._plain.text, first)
         wrong = [*emphasis_issues(self._plain, first)] or [*unpaired_signs(self._plain, first)]
-        self.issues += [*told.issues, *wrong]
-        self.notes = [*told.notes, *emphasis_notes(self._plain, first)]
+        self.issues += [*found.issues, *wrong]
+        self.notes = [*found.notes, *emphasis_notes(self._plain, first)]
 
     def _finished(self) -> tuple[Run, ...]:
         """The runs; none beside a picture, which stands alone."""
@@ -136,7 +136,7 @@ class InlineReader:
         self.link = None
 
     def _write(self, text: str) -> None:
-        """Add characters; a pasted tab is a blank, as a page has no stops for it."""
+        """Add characters; a pasted tab is a space, as a page has no tab stops."""
         text = text.replace("\t", " ")
         if text:
             self._pieces.append(Run(text, self.strong > 0, self.emphasis > 0, self.link))
@@ -163,11 +163,11 @@ class InlineReader:
                 break
             words = run.text + words
         try:
-            said = telephone(words)
+            in_words = telephone(words)
         except ValidationIssue:
             return
         number = dialled(self.link)
-        if not same_number(said, number):
+        if not same_number(in_words, number):
             self._note(
                 f"The link says {words!r} and dials {number}.",
                 "Write the same number in both, or words in the square brackets.",

@@ -1,4 +1,4 @@
-"""Witness: a second reading of a body, which shares nothing with the parser of the first one.
+"""A second reading of a body, which shares nothing with the parser of the first one.
 
 The source and the blocks that were made of it are walked side by side. Each character that was
 typed is either printed next, or is a mark by a rule of this module; each label of a list is the one
@@ -57,7 +57,7 @@ class _Context:
 
 
 class _Item(NamedTuple):
-    """A printed character that is no blank, or a whole label before a point."""
+    """A printed character that is not a space, or a whole label before a point."""
 
     text: str
     context: _Context
@@ -197,7 +197,7 @@ class _Walk:
     # ------------------------------------------------------------ what is a mark
 
     def _mark(self) -> bool:
-        """Pass over a blank or a mark; False where there is none."""
+        """Skip a space or a mark; False where there is none."""
         if self.at >= len(self.source) or self.literal:
             return False
         here = self.source[self.at]
@@ -227,9 +227,9 @@ class _Walk:
             self.literal = self._is_escape(here)
             return int(self.literal or following in ("", "\n"))
         if here in _MARKS:
-            # What an alternative text emphasises is not told by the blocks.
-            told = before.emphasised or after.emphasised or before.picture or after.picture
-            return self._emphasis(told)
+            # What an alternative text emphasises is not kept in the blocks.
+            known = before.emphasised or after.emphasised or before.picture or after.picture
+            return self._emphasis(known)
         if before.table or after.table:
             line = _TABLE_LINE.match(self.source, self.at) if self.fresh else None
             if line and "-" in line[0]:
@@ -283,5 +283,5 @@ class _Walk:
 
 
 def _of_a_word(character: str) -> bool:
-    """A digit, or a letter of a script with capitals, whose words are parted by blanks."""
+    """A digit, or a letter of a script with capitals, whose words are separated by spaces."""
     return character.isdigit() or character.lower() != character.upper()

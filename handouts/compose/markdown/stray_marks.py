@@ -35,7 +35,7 @@ MAX_SHOWN = 32
 
 
 class MarkPattern(NamedTuple):
-    """A pattern of signs, what is said where it is found, and whether it is only noted."""
+    """A pattern of signs, its message and hint, and whether it is only noted."""
 
     pattern: re.Pattern[str]
     message: str
@@ -87,8 +87,8 @@ PATTERNS = (
     ),
     _pattern(
         r"\]\([^\n]*",
-        f"This is neither a link nor a picture, and {_PRINTED}: its address contains a space, or is "
-        "not closed",
+        f"This is neither a link nor a picture, and {_PRINTED}: its address has a space or is not "
+        "closed",
         "Write [words](https://...) or ![what it shows](name.png) without spaces in the address: "
         "tel:0800123456, %20 for a space on the web; or \\( for the bracket itself.",
     ),
@@ -138,7 +138,7 @@ PATTERNS = (
     ),
     _pattern(
         r"\\[^\n]*",
-        "A backslash is printed here: it only disappears before a sign such as * or at a line's end",
+        "A backslash is printed here: it disappears only before a sign such as * or at a line end",
         "Write \\\\ to say that this is meant.",
         note=True,
     ),
@@ -199,10 +199,10 @@ class Findings(NamedTuple):
 
 
 def check_marks(plain: str, first: int) -> Findings:
-    """What is told of a paragraph's plain text whose first line has the number `first`."""
-    told = Findings([], [])
+    """What is found in a paragraph's plain text whose first line has the number `first`."""
+    findings = Findings([], [])
     if _ANY.search(plain) is None and "\n" not in plain:
-        return told
+        return findings
     taken: set[int] = set()
     for sign in PATTERNS:
         for found in sign.pattern.finditer(plain):
@@ -211,12 +211,12 @@ def check_marks(plain: str, first: int) -> Findings:
                 taken.update(range(start, found.end()))
                 message = f"{sign.message}: {shown(plain[start : found.end()])}"
                 line = first + plain.count("\n", 0, start)
-                _put(told, BodyIssue(line, message, sign.hint), note=sign.note)
+                _put(findings, BodyIssue(line, message, sign.hint), note=sign.note)
                 if sign.pattern.pattern.startswith("^"):
                     break
     for line, message, hint, note in _several(plain):
-        _put(told, BodyIssue(first + line, message, hint), note=note)
-    return told
+        _put(findings, BodyIssue(first + line, message, hint), note=note)
+    return findings
 
 
 def _opening(plain: str, end: int) -> int:
@@ -225,8 +225,8 @@ def _opening(plain: str, end: int) -> int:
     return end if start < 0 else start
 
 
-def _put(told: Findings, issue: BodyIssue, *, note: bool) -> None:
-    (told.notes if note else told.issues).append(issue)
+def _put(findings: Findings, issue: BodyIssue, *, note: bool) -> None:
+    (findings.notes if note else findings.issues).append(issue)
 
 
 def _several(plain: str) -> Iterator[tuple[int, str, str, bool]]:
@@ -244,6 +244,6 @@ def shown(text: str) -> str:
     text = text.strip().replace(MARK, "").replace(ESCAPED, "\\…").split("\n")[0]
     if len(text) <= MAX_SHOWN:
         return f"'{text}'"
-    # Words stay whole, unless the only blank stands early, as where a script has none.
+    # Words stay whole, unless the only space comes early, as in scripts without spaces.
     whole = text[: MAX_SHOWN + 1].rpartition(" ")[0]
     return f"'{whole if len(whole) > MAX_SHOWN // 2 else text[:MAX_SHOWN]}…'"

@@ -40,7 +40,7 @@ _SCOPE: dict[str, Literal["Column", "Row"]] = {"column": "Column", "row": "Row"}
 
 
 class MarkupError(Exception):
-    """The template's output says something wrong; `element` is what to look for in its source.
+    """Something is wrong in the template's output; `element` is what to look for in its source.
 
     Whoever knows the template's file makes it a TemplateError.
     """
@@ -54,7 +54,7 @@ class MarkupError(Exception):
 
 @dataclass(slots=True)
 class OpenElement:
-    """An element that is open: what it said, and what it holds so far."""
+    """An element that is open: its attributes, and its content so far."""
 
     name: str
     element: Element
@@ -75,7 +75,7 @@ class OpenElement:
 
     @property
     def language(self) -> str | None:
-        """The language it says, None for that of what is around it."""
+        """Its language; None for that of the element around it."""
         language = self.attributes.get("lang")
         if language is not None and not _LANGUAGE.fullmatch(language):
             raise MarkupError(f"{language!r} is not a language.", 'Write a code: lang="pt-BR".')
@@ -83,12 +83,12 @@ class OpenElement:
 
     @property
     def width(self) -> str:
-        """The width it says, as written."""
+        """Its width, as written."""
         return self._length("width")
 
     @property
     def size(self) -> str:
-        """The size it says, as written."""
+        """Its size, as written."""
         return self._length("size")
 
     def _length(self, name: str) -> str:
@@ -101,14 +101,14 @@ class OpenElement:
 
     @property
     def align(self) -> Align:
-        """How it says its content stands."""
+        """How its content is aligned."""
         align = self.attributes.get("align", "")
         if align not in _ALIGN:
             raise MarkupError(f"{align!r} is not an alignment.", "It is start, middle or end.")
         return _ALIGN[align]
 
     def number(self, name: str, default: int, least: int) -> int:
-        """A whole number that it says."""
+        """A whole number among its attributes."""
         written = self.attributes.get(name, str(default))
         if not re.fullmatch("[0-9]{1,4}", written) or int(written) < least:
             raise MarkupError(f'{name}="{written}" is not a whole number from {least} to 9999.')
@@ -203,16 +203,16 @@ def _row_cell(frame: OpenElement) -> Block:
 
 
 def _picture(frame: OpenElement) -> Block:
-    said = frame.attributes
-    alt = said.get("alt") or None
+    attributes = frame.attributes
+    alt = attributes.get("alt") or None
     if frame.name == "logo":
         return Picture("logo", "", frame.style, alt, frame.width, size=frame.size)
     if frame.name == "picture":
-        return Picture("image", said["id"], frame.style, alt, frame.width)
-    address = checked_link(said["address"])
+        return Picture("image", attributes["id"], frame.style, alt, frame.width)
+    address = checked_link(attributes["address"])
     if address is None:
         raise MarkupError(
-            f"A QR code cannot lead to {said['address']!r}.", refusal(said["address"])
+            f"A QR code cannot lead to {attributes['address']!r}.", refusal(attributes["address"])
         )
     if alt is None:
         raise MarkupError("A QR code needs a text for people who cannot see it: alt.")

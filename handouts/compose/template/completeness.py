@@ -1,6 +1,6 @@
-"""Whole: what a template prints of a body is all of it, in its order.
+"""Completeness: a template prints all of a body, in its order, or nothing of it.
 
-A layout may leave a body out, as a card does; it may not print a part of one.
+A card leaves bodies out; no layout may print a part of one.
 """
 
 from __future__ import annotations

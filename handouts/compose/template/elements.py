@@ -1,4 +1,4 @@
-"""The vocabulary of a layout's template: each element, where it stands, what it holds and says."""
+"""The vocabulary of templates: each element, where it belongs, its content and attributes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ POSITIONS: dict[Position, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """What an element may say.
+    """Where an element belongs, and what it may have.
 
     `holds` are the places it opens for its kids, empty for an element without any. `text` is the
     style of the paragraph that text directly inside it makes, where it may hold text at all.

@@ -1,7 +1,7 @@
 """The one gate from data to markup: `escape` writes text as markup, `unescape` reads it back.
 
-A template's own line ends and indentation are no text; a title's two blanks are. So blanks of data
-that would look like the template's are carried as noncharacters, which no source may hold.
+A template's own line ends and indentation are not text; two spaces in a title are. So whitespace of
+data that would look like the template's is carried as noncharacters, which no source may contain.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from handouts.compose.blocks import Run
 from handouts.compose.runs import HARD_BREAK, joined
 
 BREAK = "\ufdd2"
-"""A hard break of the template's: blanks at its sides are the template's too."""
+"""A hard break of the template's: whitespace beside it is the template's too."""
 
 _BLANK = "\ufdd0"
 _TAB = "\ufdd1"
@@ -39,7 +39,7 @@ def unescape(text: str) -> str:
 
 
 def normalise_whitespace(pieces: Iterable[Run]) -> tuple[Run, ...]:
-    """A text's runs without the template's layout: its blanks made one, none at the edges."""
+    """A text's runs without the template's layout: its whitespace collapsed, none at the edges."""
     runs: list[Run] = []
     edge = True
     for piece in pieces:
@@ -60,7 +60,7 @@ def normalise_whitespace(pieces: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def _trim(runs: list[Run]) -> None:
-    """Take the template's blank off the end of the runs."""
+    """Take the template's space off the end of the runs."""
     if runs and runs[-1].text.endswith(" "):
         last = runs.pop()
         if len(last.text) > 1:

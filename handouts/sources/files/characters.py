@@ -1,4 +1,4 @@
-"""Characters that no handout can hold: found by place, told by name."""
+"""Characters that no handout can hold: found by place, reported by name."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def find(line: str, characters: str, start: int = 0) -> int:
     at = line.find(characters, start)
     if at >= 0 or line.isascii() or unicodedata.is_normalized("NFC", line):
         return at
-    said = composed(line[start:])
-    before = said.partition(characters)[0]
-    if before == said:
+    normalised = composed(line[start:])
+    before = normalised.partition(characters)[0]
+    if before == normalised:
         return -1
     return next(end for end in range(start, len(line)) if composed(line[start:end]) == before)
 

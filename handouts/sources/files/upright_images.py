@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ORIENTATION = 0x0112
 _UPRIGHT = 1
 _QUALITY = 95
-"""Of a JPEG that is written anew: what is lost cannot be seen."""
+"""Of a JPEG that is written again: what is lost cannot be seen."""
 
 _OF_PROFILE = {"RGB": "RGB", "CMYK": "CMYK", "GRAY": "L"}
 """The mode of Pillow's that a profile's colour space is of."""
@@ -79,7 +79,7 @@ def _in_srgb(image: Image) -> Image | None:
         return None
     if alpha is not None:
         made.putalpha(alpha)
-    # What else was told of the picture, such as which way is up, still holds.
+    # What else is recorded of the picture, such as which way is up, still holds.
     made.info.update({key: value for key, value in image.info.items() if key != "icc_profile"})
     if ORIENTATION in image.getexif():
         made.getexif()[ORIENTATION] = image.getexif()[ORIENTATION]

@@ -236,7 +236,7 @@ class BrandFile(FileModel):
                 yield issue.below(*path)
 
     def localised(self, language: str) -> Translation:
-        """What is said in a language; a region's readers are served by their language's words."""
+        """The translation for a language; a region without its own has its language's."""
         plain = re.sub(r"-([A-Z]{2}|[0-9]{3})$", "", language)
         return self.translations.get(language) or self.translations.get(plain) or Translation()
 

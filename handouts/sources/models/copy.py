@@ -1,4 +1,4 @@
-"""What a handout says to one patient: a name, a clinician, an appointment, a note.
+"""What a handout adds for one patient: a name, a clinician, an appointment, a note.
 
 Such words come on a command line or on the standard input, never from a file of the workspace.
 Nothing here shows them: neither the text of the object nor that of an error repeats a value.
@@ -26,7 +26,7 @@ MAX_NOTE = 1_000
 
 
 def _whole(text: object) -> object:
-    """Half characters are told here: pydantic's own error would repeat the text."""
+    """Lone surrogates are reported here: pydantic's own error would repeat the text."""
     if isinstance(text, str) and not text.isascii():
         checked_characters("".join(re.findall("[\ud800-\udfff]", text)))
     return text

@@ -138,7 +138,7 @@ Line = Annotated[str, _stripped(max_length=200), _ONE_LINE, PROSE]
 LongLine = Annotated[str, _stripped(max_length=400), _ONE_LINE, PROSE]
 """The same, with room for two or three sentences."""
 Title = Annotated[str, _stripped(min_length=1, max_length=200), _ONE_LINE, PROSE]
-"""A line that says something."""
+"""A line that is not empty."""
 Name = Annotated[str, _stripped(min_length=1, max_length=200), _ONE_LINE]
 """The name of a thing, such as a family of fonts, which is not printed."""
 ShortLine = Annotated[str, _stripped(min_length=1, max_length=80), _ONE_LINE, PROSE]

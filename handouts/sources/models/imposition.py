@@ -38,7 +38,7 @@ class ImposeFile(FileModel):
     )
 
     def issues(self) -> Iterator[ValidationIssue]:
-        """Either folded or cut, and what is only for cutting is only said there."""
+        """Either folded or cut, and what is only for cutting is only there."""
         if (self.fold is None) == (self.up is None):
             yield ValidationIssue(
                 "sets neither 'fold' nor 'up'"

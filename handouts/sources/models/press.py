@@ -1,4 +1,4 @@
-"""What a brand says about presses: the inks of its colours, the profile of the print shop."""
+"""What a brand defines for presses: the inks of its colours, the profile of the print shop."""
 
 from __future__ import annotations
 

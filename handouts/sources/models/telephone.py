@@ -76,7 +76,7 @@ class Telephone(NamedTuple):
 
 
 def telephone(written: str, regions: Sequence[str] = ()) -> Telephone:
-    """The one number that a text says, for people in `regions` (ISO 3166), or anywhere.
+    """The one number in a text, for people in `regions` (ISO 3166), or anywhere.
 
     Raises ValidationIssue where there is none, more than one, or digits that belong to neither.
     """

@@ -21,7 +21,7 @@ STATUS = "status"
 """The key that says whether somebody has reviewed the words; it is none of them."""
 
 STATES = ("final", "draft")
-STATUS_MEANING = "draft: nobody has reviewed these words yet; staff are told, patients are not."
+STATUS_MEANING = "draft: nobody has reviewed these words yet; staff see that, patients do not."
 
 
 class WordsFile(RootModel[dict[str, Title]]):
@@ -54,13 +54,13 @@ def check(words: Loaded[WordsFile], reference: Mapping[str, str]) -> None:
 
 
 def untranslated(error: HandoutError, reference: Mapping[str, str]) -> HandoutError:
-    """The mistakes of a file; of a word that is empty the English is told."""
+    """The mistakes of a file; for an empty word the English is given."""
     parts = error.problems if isinstance(error, Problems) else (error,)
-    told = tuple(_told(part, reference) for part in parts)
-    return told[0] if len(told) == 1 else Problems(told)
+    problems = tuple(_with_english(part, reference) for part in parts)
+    return problems[0] if len(problems) == 1 else Problems(problems)
 
 
-def _told(error: HandoutError, reference: Mapping[str, str]) -> HandoutError:
+def _with_english(error: HandoutError, reference: Mapping[str, str]) -> HandoutError:
     empty = _EMPTY.fullmatch(error.message)
     if empty is None or empty[1] not in reference:
         return error

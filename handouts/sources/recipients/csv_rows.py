@@ -49,7 +49,7 @@ class Row(NamedTuple):
         return not self.data
 
     def text(self) -> str:
-        """Its characters; a surrogate is left for those who check values, and told there.
+        """Its characters; a surrogate is left for those who check values, and reported there.
 
         Raises ValidationIssue where it is no UTF-8.
         """

@@ -1,8 +1,8 @@
 """One email address, strictly: what a mail server and a person both read in one way.
 
 Of RFC 5322, 3.4.1, the form that is in use: `dot-atom@domain`, without a name, quotation marks,
-comments or a list. A domain of other letters than a-z is told in the form that servers know (IDNA).
-No mistake repeats the address.
+comments or a list. A domain with other letters is given in the form that servers know
+(IDNA). No mistake repeats the address.
 """
 
 from __future__ import annotations

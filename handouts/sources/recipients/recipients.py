@@ -27,7 +27,7 @@ class Columns(NamedTuple):
 
 
 class Recipient(NamedTuple):
-    """What a row says: texts by column, only those that are not empty."""
+    """The cells of a row by column, only those that are not empty."""
 
     row: Row
     cells: Mapping[str, str]
@@ -74,7 +74,7 @@ class Recipients:
     def languages(self) -> frozenset[str]:
         """What rows say of their languages; "" for those that say nothing.
 
-        What is wrong with a row is told when it is made.
+        What is wrong with a row is reported when it is made.
         """
         if "language" not in self.columns.names:
             return frozenset({""})

@@ -1,4 +1,4 @@
-"""Brands that extend others: whom a brand comes from, and what is left of their words."""
+"""Brands that extend others: their files in order, and which translations still hold."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def parent_of(source: Source) -> str:
 def inherited(sources: Iterable[Source]) -> Source:
     """What a brand says, given its files as `lineage` does.
 
-    A name, an address or a legal line that a brand writes anew replaces the translations of the old
+    A name, an address or a legal line that a brand changes replaces the translations of the old
     one, too: else a branch's Spanish leaflets would show the address of the house it extends.
     """
     own, *parents = sources
@@ -80,14 +80,14 @@ def _without_stale(base: Source, over: Source) -> Source:
     return replace(base, data={**base.data, "translations": kept})
 
 
-def _still_true(words: Value, said: dict[str, Value]) -> Value:
+def _still_true(words: Value, changes: dict[str, Value]) -> Value:
     if not isinstance(words, dict):
         return words
     kept = dict(words)
     for key in _TRANSLATED:
-        anew, old = said.get(key), kept.get(key)
-        if isinstance(anew, dict) and isinstance(old, dict):
-            kept[key] = {name: each for name, each in old.items() if anew.get(name) is None}
-        elif anew is not None:
+        new, old = changes.get(key), kept.get(key)
+        if isinstance(new, dict) and isinstance(old, dict):
+            kept[key] = {name: each for name, each in old.items() if new.get(name) is None}
+        elif new is not None:
             kept.pop(key, None)
     return kept

@@ -1,4 +1,4 @@
-"""Write what a language file says as YAML, in the form in which people write such files."""
+"""Write the texts of a language file as YAML, in the form in which people write such files."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class Template(NamedTuple):
 
 
 _OWN = ("name", "description", "template", "needs")
-"""What only the layout itself says: lists and plans go by it whatever the brand."""
+"""Keys of the layout alone: lists and plans go by them whatever the brand."""
 
 
 def files(tree: FileTree, brands: Sequence[str], layout: str, ending: str) -> Iterator[Path]:

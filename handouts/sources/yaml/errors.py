@@ -1,4 +1,4 @@
-"""Mistakes of a checked file: what pydantic finds, told in plain English with line and column."""
+"""Mistakes of a checked file: what pydantic finds, in plain English with line and column."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def raise_all(problems: Iterable[HandoutError]) -> None:
 
 
 def from_issue(issue: ValidationIssue, source: Source, path: Path = ()) -> SourceError:
-    """The error that tells a mistake."""
+    """The error that reports an issue."""
     whole = (*path, *issue.path)
     message = f"{_name(whole)} {issue.message}."
     return SourceError(message, hint=issue.hint, place=source.place(whole))
@@ -175,7 +175,7 @@ def _inner(annotation: Any, *, into: bool = False) -> Any:
 
 
 def not_empty(data: Value) -> Value:
-    """`data` without keys that have no value: such a key says as much as none."""
+    """`data` without keys that have no value: such a key means as much as none."""
     if isinstance(data, dict):
         return {key: value for key, value in data.items() if value is not None}
     return data

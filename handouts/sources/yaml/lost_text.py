@@ -56,9 +56,9 @@ def _cut(event: Any, lines: Sequence[str], place: Place) -> LostText | None:
     rest = lines[end.line][end.column :] if end.line < len(lines) else ""
     if comment := _COMMENT.match(rest):
         written = comment[0].strip()
-        said = f"'{_short(event.value)}'" if event.value else "nothing"
+        kept = f"'{_short(event.value)}'" if event.value else "nothing"
         return LostText(
-            f"' #' begins a comment here: only {said} would be read, and '{_short(written)}' lost",
+            f"' #' begins a comment here: only {kept} would be read, and '{_short(written)}' lost",
             "Put the text in quotation marks; a comment stands on a line of its own.",
             place,
         )

@@ -13,7 +13,7 @@ from handouts.sources.yaml.source import Loaded, Source
 
 
 class Checked(Protocol):
-    """A model of pydantic that also tells mistakes between its values."""
+    """A model of pydantic that also finds issues between its values."""
 
     @classmethod
     def model_validate(cls, obj: Any) -> Self:
@@ -32,9 +32,9 @@ def load(model: type[C], source: Source) -> Loaded[C]:
     try:
         checked = model.model_validate(source.data)
     except ValidationError as error:
-        told = {each.place for each in lost}
+        reported = {each.place for each in lost}
         found = from_pydantic(error, source, model)
-        raise_all([*lost, *(each for each in found if each.place not in told)])
+        raise_all([*lost, *(each for each in found if each.place not in reported)])
         raise
     raise_all(lost)
     raise_all(from_issue(issue, source) for issue in checked.issues())

@@ -76,6 +76,6 @@ def test_a_second_width_or_words_after_it_are_a_mistake() -> None:
 def test_braces_elsewhere() -> None:
     assert braces("words {width=40%}") is None
     (issue,) = parse_body("Words {width=40%}", "body").issues
-    assert "Braces say nothing here" in issue.message
+    assert "Braces mean nothing here" in issue.message
     blocks: tuple[Block, ...] = (Text("P", "body", (Run("{a, b} and {1}"),)),)
     assert parse_body("{a, b} and {1}", "body").blocks == blocks

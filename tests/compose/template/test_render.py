@@ -78,8 +78,8 @@ def test_allowed(text: str, markup: str) -> None:
         ("{{ topic.tags }}", 1, "prints a list"),
         ("{{ topic.none }}", 1, "prints nothing"),
         ("{{ topic.title == 'x' }}", 1, "prints False"),
-        ("{{ 'x' | digits }}", 1, "no telephone number"),
-        ("{% for c in topic.title %}{% endfor %}", 1, "no list"),
+        ("{{ 'x' | digits }}", 1, "not a telephone number"),
+        ("{% for c in topic.title %}{% endfor %}", 1, "not a list"),
         # Syntax.
         ("a\n{% if %}", 2, "xpected an expression"),
         ("{% for x in topic.tags %}", 1, "end of template"),

@@ -63,7 +63,7 @@ def test_kinds_of_colour(mode: str) -> None:
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 1 1\n", "not a PNG or JPEG"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not a PNG or JPEG"),
         (b"", "not a PNG or JPEG"),
-        (picture("JPEG", "CMYK"), "kind of colour"),
+        (picture("JPEG", "CMYK"), "colour mode"),
     ],
 )
 def test_pictures_that_are_refused(data: bytes, message: str) -> None:

@@ -80,7 +80,7 @@ def test_numbers_are_those_of_the_spreadsheet_and_lines_those_of_an_editor() -> 
         (b"name,note\rAda,x\r", "old Macintosh"),
         (b"name,Name\n", "2 columns 'name'"),
         (b"name,nmae,note\n", "not known: 'nmae'"),
-        (b"Ada Muster,Bo Probe\n", "no column that is known"),
+        (b"Ada Muster,Bo Probe\n", "no known column"),
         (b'name,"note\n', "quotation mark"),
         (b"name," + b"x" * MAX_BYTES + b"\n", "more than 65,536 bytes"),
     ],

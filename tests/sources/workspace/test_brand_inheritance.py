@@ -193,7 +193,7 @@ def test_versions_that_nothing_reads(tmp_path: Path) -> None:
     found = [str(problem) for problem in Sources(tmp_path).unused_files()]
     assert len(found) == 2
     assert "There is no layout 'crad'" in found[1]
-    assert f"{HERE}layout.yml: This is not read." in found[0]
+    assert f"{HERE}layout.yml: This is ignored." in found[0]
 
 
 # ---------------------------------------------------------------- what handouts are made from

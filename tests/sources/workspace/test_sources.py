@@ -134,7 +134,7 @@ def test_links_out_of_the_workspace_are_refused(tmp_path: Path, kind: str) -> No
         sources = Sources(root)
         asked = [lambda: sources.language("linked", "en"), lambda: sources.topic("linked")]
     for ask in asked:
-        with pytest.raises(SourceError, match="leads out of the workspace"):
+        with pytest.raises(SourceError, match="leads outside the workspace"):
             ask()
 
 
@@ -176,7 +176,7 @@ def test_words_have_the_keys_of_english(tmp_path: Path) -> None:
         "    In English it is: Questions",
         "layouts/_shared/words/fr.yaml:1:1: 'fqa' is not known here.",
         "    Did you mean 'faq'?",
-        "layouts/_shared/words/fr.yaml:2:10: 'version' must have {version} to be filled in.",
+        "layouts/_shared/words/fr.yaml:2:10: 'version' must contain {version} to be filled in.",
         "    In English it is: Version {version}",
     ]
 

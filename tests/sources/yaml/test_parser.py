@@ -64,15 +64,15 @@ def test_a_quoted_null_is_text(written: str) -> None:
         ("a: \x07", 1, 4, "control character (U+0007)"),
         ("a: \x00", 1, 4, "control character (U+0000)"),
         ("a: \x9b", 1, 4, "control character (U+009B)"),
-        ("a: x\u2028y", 1, 5, "line break that is not an ordinary one"),
+        ("a: x\u2028y", 1, 5, "unusual line break"),
         ("a: b\n\ufeffc: d", 2, 1, "byte order mark"),
         ("a: \ufffe", 1, 4, "U+FFFE"),
         ("a: \U0001ffff", 1, 4, "U+1FFFF"),
         ("a: \ufffd", 1, 4, "lost"),
         (": x", 1, 1, ""),
         ("? {a: b}\n: c", 1, 3, "A key must be a text"),
-        ("", 1, 1, "says nothing"),
-        ("# only a comment", 1, 1, "says nothing"),
+        ("", 1, 1, "is empty"),
+        ("# only a comment", 1, 1, "is empty"),
         ("- a", 1, 1, "no keys"),
         ("text", 1, 1, "no keys"),
     ],
@@ -95,7 +95,7 @@ def test_other_encodings_are_refused(encoding: str) -> None:
 def test_latin_1_is_refused_with_its_place() -> None:
     found = error("a: b\nc: ü".encode("latin-1"))
     assert (found.message, found.place) == (
-        "This file is not saved as UTF-8: byte FC is no text.",
+        "This file is not saved as UTF-8: byte FC is not valid.",
         Place("sample.yaml", 2, 4),
     )
 
