@@ -251,7 +251,7 @@ def test_a_colour_may_be_written_in_many_ways(written: str, meant: str) -> None:
 def test_a_colour_that_the_shell_took_for_a_comment(root: Path, arguments: list[str]) -> None:
     status, said = run(root, "lost", *arguments)
     assert status == 2
-    assert "most shells take what begins with # for a comment" in " ".join(said.split())
+    assert "most shells take what begins with # as a comment" in " ".join(said.split())
 
 
 def test_a_picture_on_a_dark_front_stands_on_a_plate_or_turns_white(

@@ -23,7 +23,7 @@ def test_own_families_come_first_then_the_others_by_name(tmp_path: Path) -> None
 
 
 def test_a_family_that_cannot_be_used_says_why(tmp_path: Path) -> None:
-    changes = {
+    changes: dict[str, str | bytes | None] = {
         "fonts/zebra/Zebra-Regular.woff": font("Zebra", kind=b"wOFF"),
         "brands/pebble/brand.yaml": BRAND.replace(FAMILIES, "fonts: [Zebra]"),
     }
