@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 import sys
-import tomllib
 from collections.abc import Callable
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -21,9 +20,7 @@ from typer.testing import CliRunner, Result
 
 from handouts.commands.app import app
 from handouts.commands.context import Settings
-from handouts.compare.model import Piece, TextChange
-from handouts.compare.report import direction
-from tests.workspace.workspaces import REPOSITORY, files, make_workspace, replace_in
+from tests.workspace.workspaces import files, make_workspace, replace_in
 
 NASTY = "A <script>alert(1)</script> & \"B\" 'C' {{ 7 * 7 }}"
 
@@ -294,12 +291,12 @@ def test_programs_get_json(home: Path, put: Put) -> None:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        ([], "What is to be compared?"),
-        (["one"], "What is to be compared?"),
+        ([], "Nothing to compare is named."),
+        (["one"], "Nothing to compare is named."),
         (["old", "nowhere"], "There is no file or folder"),
         (["old", "new"], "There is no PDF file"),
-        (["--brand", "clinic"], "Brands are compared two at a time."),
-        (["--brand", "all", "--brand", "clinic"], "Brands are compared two at a time."),
+        (["--brand", "clinic"], "Compare two brands."),
+        (["--brand", "all", "--brand", "clinic"], "Compare two brands."),
     ],
 )
 def test_a_wrong_command_is_told(
@@ -353,26 +350,3 @@ def test_brands_are_compared_without_files(tmp_path: Path) -> None:
     assert same.exit_code == 0
     unknown = call(root, "--brand", "clinic", "--brand", "autumn")
     assert unknown.exit_code == 2
-
-
-def test_texts_from_the_right_say_so() -> None:
-    def change(language: str, text: str) -> TextChange:
-        return TextChange("added", "Paragraph", language, 1, (Piece("added", text),))
-
-    assert direction(change("ar", "الصداع Botox")) == "rtl"
-    assert direction(change("ar", "555 0100")) == "ltr"
-    assert direction(change("de", "Kopf")) == "ltr"
-    assert direction(change("", "Kopf")) == "auto"
-
-
-def test_an_installed_package_has_the_templates() -> None:
-    settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
-    patterns = settings["tool"]["setuptools"]["package-data"]["handouts"]
-    package = REPOSITORY / "handouts"
-    packed = {path for pattern in patterns for path in package.glob(pattern)}
-    data = {
-        path
-        for path in package.rglob("*")
-        if path.is_file() and path.suffix != ".py" and "__pycache__" not in path.parts
-    }
-    assert data <= packed
