@@ -19,8 +19,12 @@ from typing import NamedTuple
 
 from handouts.design.model import Design
 from handouts.errors import PROGRAM, DeliveryError, UsageError
+from handouts.sources.yaml.errors import did_you_mean
 from handouts.typeset.sheets import Sheets
 from handouts.units import POINTS
+
+WINDOWS = "win32"
+"""What `sys.platform` is on Windows."""
 
 TIMEOUT_SECONDS = 60
 """How long a print server may take for an answer."""
@@ -74,7 +78,7 @@ class QueueState(NamedTuple):
     """Why it does not print just now, such as `paused` or `media-empty`."""
 
 
-HINDRANCES = frozenset(
+NOT_PRINTING = frozenset(
     (
         *("paused", "moving-to-paused", "shutdown", "offline", "timed-out", "media-empty"),
         *("media-needed", "media-jam", "door-open", "cover-open", "toner-empty"),
@@ -113,10 +117,12 @@ def turn_of(design: Design, *, imposed: bool) -> str:
     return design.turn
 
 
-def printers() -> tuple[Printer, ...]:
+def printers(platform: str = sys.platform) -> tuple[Printer, ...]:
     """The queues that there are. Raises DeliveryError where there is no print system."""
-    if sys.platform == "win32":
-        return _windows_printers()
+    if platform == WINDOWS:
+        query = 'Get-CimInstance Win32_Printer | ForEach-Object { "$($_.Default)`t$($_.Name)" }'
+        rows = (line.partition("\t") for line in _powershell(query).splitlines() if "\t" in line)
+        return tuple(Printer(name, default == "True") for default, _, name in rows)
     names = _ask("lpstat", "-e").split()
     default = _ask("lpstat", "-d").rpartition(": ")[2].strip()
     return tuple(Printer(name, name == default) for name in names)
@@ -127,30 +133,34 @@ def queue_state(options: str) -> QueueState:
     said = dict(re.findall(r"(?:^|\s)(printer-[a-z-]+)=(\S+)", options))
     named = said.get("printer-state-reasons", "").strip("'").split(",")
     plain = (re.sub(r"-(?:report|warning|error)$", "", reason) for reason in named)
-    reasons = [reason for reason in plain if reason in HINDRANCES]
+    reasons = [reason for reason in plain if reason in NOT_PRINTING]
     if said.get("printer-state") == STOPPED and not reasons:
         reasons.append("stopped")
     return QueueState(said.get("printer-is-accepting-jobs") != "false", tuple(reasons))
 
 
-def send(data: bytes, job: Job, printer: str | None, copies: int) -> Queued:
+def send(
+    data: bytes, job: Job, printer: str | None, copies: int, platform: str = sys.platform
+) -> Queued:
     """Queue a PDF, and look whether anything is in its way.
 
-    Raises DeliveryError where there is no such printer, none at all, or one that takes no jobs.
+    Raises UsageError where there is no such printer, and DeliveryError where there is none at all,
+    or one that takes no jobs.
     """
-    known = printers()
+    known = printers(platform)
     if not known:
         raise DeliveryError(
             "This computer has no printer.",
             hint=f"Add one in the system's settings. Then: {PROGRAM} print --list-printers",
         )
     chosen = _chosen(known, printer)
-    if sys.platform == "win32":
-        return Queued(chosen, _by_verb(data, chosen, copies))
+    if platform == WINDOWS:
+        _print_on_windows(data, chosen, copies)
+        return Queued(chosen, chosen)
     if not _state(chosen).accepts:
         raise DeliveryError(
-            f"The printer '{chosen}' takes no jobs now; nothing was queued.",
-            hint=f"Why: lpstat -a {chosen}. Then: cupsaccept {chosen}, or --printer with another.",
+            f"The printer '{chosen}' is not accepting jobs; nothing was queued.",
+            hint=f"See why: lpstat -a {chosen}. Then: cupsaccept {chosen}, or name another one.",
         )
     said = _ask(
         "lp",
@@ -175,8 +185,6 @@ def _chosen(known: Sequence[Printer], asked: str | None) -> str:
     names = [each.name for each in known]
     if asked is not None:
         if asked not in names:
-            from handouts.sources.yaml.errors import did_you_mean
-
             raise UsageError(
                 f"There is no printer '{asked}'.", hint=did_you_mean(asked, names, "Choose from")
             )
@@ -185,7 +193,7 @@ def _chosen(known: Sequence[Printer], asked: str | None) -> str:
         if each.is_default or len(names) == 1:
             return each.name
     raise UsageError(
-        "Which printer is meant? None of them is the default.",
+        "No printer is the default: say which one is meant.",
         hint=f"Say --printer with one of: {', '.join(names)}.",
     )
 
@@ -217,39 +225,28 @@ def _ask(program: str, *arguments: str, data: bytes = b"") -> str:
     if done.returncode and program == "lpstat" and "No destinations" in reason:
         return ""
     if done.returncode:
+        why = reason.removeprefix(f"{program}: ") or "it does not say why"
         raise DeliveryError(
-            f"The print system refuses: {reason.removeprefix(f'{program}: ') or 'it says not why'}",
-            hint="Look whether the printer is on and accepts jobs: lpstat -p -a",
+            f"The print system refused the job: {why}",
+            hint="Check that the printer is on and accepts jobs: lpstat -p -a",
         )
     return out
 
 
-# ---------------------------------------------------------------- Windows
+def _powershell(command: str, *arguments: str) -> str:
+    return _ask("powershell", "-NoProfile", "-Command", command, *arguments)
 
 
-def _windows_printers() -> tuple[Printer, ...]:
-    query = 'Get-CimInstance Win32_Printer | ForEach-Object { "$($_.Default)`t$($_.Name)" }'
-    return windows_printers(_ask("powershell", "-NoProfile", "-Command", query))
-
-
-def windows_printers(said: str) -> tuple[Printer, ...]:
-    """The queues of Windows, from lines of whether each is the default, a tab, and its name."""
-    found = (line.partition("\t") for line in said.splitlines() if "\t" in line)
-    return tuple(Printer(name, default == "True") for default, _, name in found)
-
-
-def _by_verb(data: bytes, printer: str, copies: int) -> str:
-    """Hand a file to the program that prints PDF files here; it is deleted at the next start.
+def _print_on_windows(data: bytes, printer: str, copies: int) -> None:
+    """Hand a file to the program that prints PDF files here, and delete it then.
 
     The verb knows no number of copies, sides or paper: those are the printer's settings.
     """
-    folder = Path(tempfile.mkdtemp(prefix="handouts-print-"))
-    path = folder / "information-leaflet.pdf"
-    path.write_bytes(data)
     command = "Start-Process -FilePath $args[0] -Verb PrintTo -ArgumentList $args[1] -Wait"
-    try:
+    with tempfile.TemporaryDirectory(
+        prefix="handouts-print-", ignore_cleanup_errors=True
+    ) as folder:
+        path = Path(folder) / "information-leaflet.pdf"
+        path.write_bytes(data)
         for _ in range(copies):
-            _ask("powershell", "-NoProfile", "-Command", f"& {{{command}}}", str(path), printer)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return printer
+            _powershell(f"& {{{command}}}", str(path), printer)

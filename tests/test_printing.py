@@ -1,116 +1,63 @@
-"""Printing, through a real queue: the right bytes, on the right paper, sides and edge."""
+"""Printing: what the system's own programs are asked, and what is made of their answers.
+
+The programs are scripts that log how they were called. tests/commands/test_print.py asks CUPS.
+"""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from handouts import printing
-from handouts.audit.log import Log
-from handouts.errors import DeliveryError
-from handouts.printing import Printer, job_of, queue_state, turn_of, windows_printers
+from handouts.errors import DeliveryError, UsageError
+from handouts.printing import (
+    WINDOWS,
+    Job,
+    Printer,
+    Queued,
+    job_of,
+    printers,
+    queue_state,
+    send,
+    turn_of,
+)
 from handouts.workspace.workspace import Workspace
-from tests.tools.cups import PrintServer, print_server
-from tests.tools.pdftext import poppler
-from tests.workspace.workspaces import run
 
-SECRET = "Xenia Geheim"
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="the programs are shell scripts")
 
-pytestmark = pytest.mark.xdist_group("cups")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[PrintServer]:
-    with print_server() as started:
-        yield started
+TWO = r"[ $1 = -e ] && printf 'desk\nward\n'"
+SHEETS = Job("A4", "two-sided-short-edge", 2)
+Program = Callable[[str, str], Path]
 
 
-@pytest.fixture(scope="module")
-def desk(server: PrintServer) -> Path:
-    return server.add_queue("desk", default=True)
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """Install a program that writes down its arguments, reads its input, and runs a script."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", f"{folder}:/bin:/usr/bin")
+
+    def install(name: str, script: str) -> Path:
+        log = tmp_path / f"{name}.log"
+        path = folder / name
+        path.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >> {log}\ncat > {log}.in\n{script}\n')
+        path.chmod(0o755)
+        return log
+
+    return install
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
-    folder = tmp_path_factory.mktemp("workspace")
-    for name in ("content", "layouts", "brands", "fonts"):
-        shutil.copytree(repository / name, folder / name)
-    return folder
-
-
-def command(server: PrintServer, root: Path, data: Path, *words: str):  # type: ignore[no-untyped-def]
-    return run(root, "--data", str(data), "print", *words, environment=server.environment)
-
-
-def test_a_leaflet_is_printed(server: PrintServer, desk: Path, root: Path, tmp_path: Path) -> None:
-    words = ("migraine-botox", "--for-name", SECRET, "--copies", "3")
-    done = command(server, root, tmp_path, *words)
-    assert (done.returncode, done.stderr) == (0, "")
-    queued, _, told = done.stdout.partition(": ")
-    assert told == (
-        "migraine-botox (leaflet, en), 3 copies of 2 pages, A4, on both sides, "
-        "turned on the short edge.\n"
+@pytest.fixture
+def desk(program: Program) -> Path:
+    """A queue called `desk` that takes jobs, and another; how `lp` is called."""
+    program(
+        "lpstat",
+        f"{TWO} || echo 'system default destination: desk'",
     )
-    server.wait()
-    assert SECRET in poppler(desk)
-    job = server.job(int(queued.removeprefix("Queued desk-")))
-    for attribute in (
-        "media (keyword) = A4",
-        "sides (keyword) = two-sided-short-edge",
-        "copies (integer) = 3",
-        "print-scaling (keyword) = none",
-        "job-name (nameWithoutLanguage) = Information leaflet",
-        "document-format-detected (mimeMediaType) = application/pdf",
-    ):
-        assert attribute in job
-    assert "Geheim" not in job + done.stdout
-
-
-def test_it_is_recorded(server: PrintServer, desk: Path, root: Path, tmp_path: Path) -> None:
-    assert desk.exists()
-    done = command(server, root, tmp_path, "migraine-botox", "--layout", "faq-sheet", "-n", "2")
-    assert done.returncode == 0
-    (entry,) = Log(tmp_path).between()
-    assert (entry.layout, entry.way, entry.copies, entry.recipient) == ("faq-sheet", "print", 2, "")
-
-
-def test_a_stopped_printer_is_told_and_not_recorded_as_given(
-    server: PrintServer, root: Path, tmp_path: Path
-) -> None:
-    server.add_queue("stopped")
-    server.ask("cupsdisable", "-r", "out of paper", "stopped")
-    words = ("migraine-botox", "--layout", "faq-sheet", "--printer", "stopped", "-n", "20")
-    done = command(server, root, tmp_path, *words)
-    assert done.returncode == 0
-    assert "The printer 'stopped' is not printing (paused)" in done.stderr
-    assert "nothing is logged as handed over" in done.stderr
-    assert f"--data {tmp_path} correct 1 --copies 20" in done.stderr
-    (entry,) = Log(tmp_path).entries()
-    assert (entry.entry.copies, entry.entry.outcome, entry.copies) == (20, "waiting", 0)
-    data = ("--data", str(tmp_path))
-    listed = run(root, *data, "list", "--given").stdout
-    assert "queued while the printer was not printing" in listed
-    assert "0 handouts handed over; 20 queued on a printer that was not printing." in listed
-    corrected = run(root, *data, "correct", "1", "-n", "19", "--reason", "one sheet was torn")
-    assert "to 19, by" in corrected.stdout
-    assert "19 handouts handed over." in run(root, *data, "list", "--given").stdout
-    server.ask("lpadmin", "-x", "stopped")
-
-
-def test_a_printer_that_rejects_jobs_is_told_and_nothing_recorded(
-    server: PrintServer, root: Path, tmp_path: Path
-) -> None:
-    server.add_queue("rejecting")
-    server.ask("cupsreject", "rejecting")
-    words = ("migraine-botox", "--layout", "faq-sheet", "--printer", "rejecting")
-    done = command(server, root, tmp_path, *words)
-    assert done.returncode == 1
-    server.ask("lpadmin", "-x", "rejecting")
-    assert "The printer 'rejecting' takes no jobs now; nothing was queued." in done.stderr
-    assert not list(Log(tmp_path).between())
+    program("lpoptions", "echo printer-state=3 printer-is-accepting-jobs=true")
+    return program("lp", "echo 'request id is desk-17 (0 file(s))'")
 
 
 @pytest.mark.parametrize(
@@ -126,23 +73,6 @@ def test_a_printer_that_rejects_jobs_is_told_and_nothing_recorded(
 )  # fmt: skip
 def test_states_of_queues(options: str, state: tuple[bool, tuple[str, ...]]) -> None:
     assert queue_state(options) == state
-
-
-def test_printers_of_windows() -> None:
-    said = "True\tDesk, 2nd floor\r\nFalse\tMicrosoft Print to PDF\r\n\r\nWARNING: something\r\n"
-    assert windows_printers(said) == (
-        Printer("Desk, 2nd floor", is_default=True),
-        Printer("Microsoft Print to PDF", is_default=False),
-    )
-
-
-def test_an_imposed_booklet_turns_on_its_short_edge(
-    server: PrintServer, desk: Path, root: Path, tmp_path: Path
-) -> None:
-    assert desk.exists()
-    done = command(server, root, tmp_path, "migraine-botox", "--layout", "booklet", "--impose")
-    assert done.returncode == 0, done.stderr
-    assert "A4, on both sides, turned on the short edge" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -166,42 +96,82 @@ def test_paper_and_sides(repository: Path, layout: str, paper: str, job: tuple[s
     assert (found.media, found.sides) == job
 
 
-def test_printers_are_listed(server: PrintServer, desk: Path, root: Path, tmp_path: Path) -> None:
-    assert desk.exists()
-    done = command(server, root, tmp_path, "--list-printers")
-    assert done.stdout == "desk  (default)\n"
+def test_queues_and_the_default_one(desk: Path) -> None:
+    assert printers("linux") == (Printer("desk", True), Printer("ward", False))
+    assert not desk.exists()
 
 
-def test_an_unknown_printer(server: PrintServer, desk: Path, root: Path, tmp_path: Path) -> None:
-    assert desk.exists()
-    done = command(server, root, tmp_path, "migraine-botox", "--printer", "dask")
-    assert done.returncode == 1
-    assert "There is no printer 'dask'." in done.stderr
-    assert "desk" in done.stderr
-    assert not list(Log(tmp_path).between())
+def test_a_job_is_piped_with_its_paper_sides_and_copies(desk: Path) -> None:
+    assert send(b"%PDF-1.7", SHEETS, None, 3, "linux") == Queued("desk", "desk-17")
+    words = desk.read_text().split("\n")
+    assert words[:4] == ["-d", "desk", "-n", "3"]
+    assert words[6:-3] == [
+        *("-o", "media=A4", "-o", "sides=two-sided-short-edge"),
+        *("-o", "print-scaling=none", "-o", "collate=true"),
+    ]
+    assert words[-3:-1] == ["--", "-"]
+    assert Path(f"{desk}.in").read_bytes() == b"%PDF-1.7"
 
 
-def test_without_any_printer(root: Path, tmp_path: Path) -> None:
-    with print_server() as empty:
-        done = command(empty, root, tmp_path, "migraine-botox")
-        assert done.returncode == 1
-        assert "This computer has no printer." in done.stderr
-        assert "no printer" in command(empty, root, tmp_path, "--list-printers").stderr
+def test_a_named_printer_is_taken_and_an_unknown_one_is_not(desk: Path) -> None:
+    assert send(b"", SHEETS, "ward", 1, "linux").printer == "ward"
+    desk.unlink()
+    with pytest.raises(UsageError, match="no printer 'dask'") as caught:
+        send(b"", SHEETS, "dask", 1, "linux")
+    assert "desk" in caught.value.hint
+    assert not desk.exists()
 
 
-def test_without_a_print_server(root: Path, tmp_path: Path) -> None:
-    environment = {"CUPS_SERVER": str(tmp_path / "none")}
-    done = run(root, "--data", str(tmp_path), "print", "migraine-botox", environment=environment)
-    assert done.returncode == 1
-    assert done.stderr.startswith("error: ")
-    assert "Traceback" not in done.stderr
+def test_without_a_default_one_has_to_be_named(desk: Path, program: Program) -> None:
+    program("lpstat", f"{TWO} || echo 'no system default destination'")
+    with pytest.raises(UsageError, match="say which one") as caught:
+        send(b"", SHEETS, None, 1, "linux")
+    assert caught.value.hint == "Say --printer with one of: desk, ward."
+    program("lpstat", "[ $1 = -e ] && echo ward || echo 'no system default destination'")
+    assert send(b"", SHEETS, None, 1, "linux").printer == "ward"
+
+
+def test_a_printer_that_stands_still_is_told(desk: Path, program: Program) -> None:
+    program("lpoptions", "echo printer-state=5 printer-state-reasons=media-empty-error")
+    assert send(b"", SHEETS, None, 1, "linux").waits == ("media-empty",)
+    program("lpoptions", "echo printer-is-accepting-jobs=false")
+    desk.unlink()
+    with pytest.raises(DeliveryError, match="not accepting jobs"):
+        send(b"", SHEETS, None, 1, "linux")
+    assert not desk.exists()
+
+
+def test_without_any_printer(program: Program) -> None:
+    program("lpstat", "echo 'lpstat: No destinations added.' >&2; exit 1")
+    with pytest.raises(DeliveryError, match="has no printer"):
+        send(b"", SHEETS, None, 1, "linux")
+
+
+def test_a_refusal_is_told_in_the_print_systems_words(desk: Path, program: Program) -> None:
+    program("lp", "echo 'lp: The printer is on fire.' >&2; exit 1")
+    with pytest.raises(DeliveryError, match=r"refused the job: The printer is on fire\."):
+        send(b"", SHEETS, None, 1, "linux")
 
 
 def test_without_cups(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(DeliveryError, match="it has no 'lpstat'"):
-        printing.printers()
+        printers("linux")
 
 
-def test_a_topic_is_needed(server: PrintServer, root: Path, tmp_path: Path) -> None:
-    assert command(server, root, tmp_path).returncode == 2
+def test_windows_prints_each_copy_by_the_verb_and_deletes_the_file(program: Program) -> None:
+    said = "True\\tDesk, 2nd floor\\r\\nFalse\\tMicrosoft Print to PDF\\r\\n\\r\\nWARNING: x\\r\\n"
+    log = program("powershell", f'printf \'{said}\'; [ -f "$4" ] && cat "$4" >> {{0}}.pdf; true')
+    assert printers(WINDOWS) == (
+        Printer("Desk, 2nd floor", True),
+        Printer("Microsoft Print to PDF", False),
+    )
+    log.unlink()
+    queued = send(b"%PDF-1.7", SHEETS, None, 2, WINDOWS)
+    assert queued == Queued("Desk, 2nd floor", "Desk, 2nd floor")
+    words = log.read_text().splitlines()
+    files = [Path(word) for word in words if word.endswith("information-leaflet.pdf")]
+    assert len(files) == 2
+    assert not files[0].parent.exists()
+    assert words.count("Desk, 2nd floor") == 2
+    assert sum("-Verb PrintTo" in word for word in words) == 2
