@@ -11,6 +11,7 @@ COPY pyproject.toml README.md LICENSE ./
 COPY handouts handouts
 COPY brands brands
 COPY content content
+COPY docs docs
 COPY fonts fonts
 COPY layouts layouts
 RUN pip wheel . --no-deps --wheel-dir dist \

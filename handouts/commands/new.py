@@ -33,7 +33,8 @@ def run_workspace(settings: Settings, options: WorkspaceOptions) -> int:
     """Start a workspace: DIR with layouts, fonts, a sample brand and a first topic."""
     made = new_workspace(options.folder)
     here = short_path(options.folder)
-    say(f"{here}  brand clinic, topic {TOPIC}, layouts and fonts ({made.size // 1_000_000} MB)")
+    size = round(made.size / 1_000_000)
+    say(f"{here}  brand clinic, topic {TOPIC}, layouts, fonts and guides ({size} MB)")
     is_here = options.folder.resolve() == Path.cwd()
     there = settings._replace(named=() if is_here else ("--workspace", here))
     say(f"Its README.md says what is where. Now: {there.command('build')}")

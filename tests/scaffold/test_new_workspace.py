@@ -48,12 +48,8 @@ def run(root: Path, *arguments: str) -> tuple[int, str]:
 def test_all_that_a_checkout_has_is_there(made: Path) -> None:
     for name, entry in starter_files().items():
         assert (made / name).read_bytes() == entry.read_bytes() == (REPOSITORY / name).read_bytes()
-    assert {name.split("/")[0] for name in starter_files()} == {
-        "brands",
-        "content",
-        "fonts",
-        "layouts",
-    }
+    tops = {name.split("/")[0] for name in starter_files()}
+    assert tops == {"brands", "content", "docs", "fonts", "layouts"}
     assert not list(made.parent.glob(".new-*"))
 
 
@@ -66,7 +62,7 @@ def test_each_family_of_fonts_comes_with_its_licence(made: Path) -> None:
 
 def test_the_wheel_takes_the_same_files(made: Path) -> None:
     text = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
-    assert re.findall(r'^"(.+)" = "handouts/starter/\1"$', text, re.M) == sorted(PARTS)
+    assert re.findall(r'^"(.+)" = "handouts/starter/\1"$', text, re.M) == list(PARTS)
 
 
 def test_the_first_topic_is_a_draft_and_prints(made: Path, verapdf: Verapdf) -> None:
@@ -176,6 +172,20 @@ def test_a_damaged_record_is_told(root: Path, text: str) -> None:
     status, said = run(root, "check")
     assert status == 0
     assert f"note: {FILE}: This does not say which version made the workspace." in said
+
+
+def test_links_of_the_guides_lead_somewhere(made: Path) -> None:
+    guides = [made / "README.md", *(made / "docs").glob("*.md")]
+    assert len(guides) > 10
+    lost = [
+        f"{guide.name}: {link}"
+        for guide in guides
+        for link in re.findall(
+            r"\]\(([^:)#]+\.md|pictures/[^)]+)", guide.read_text(encoding="utf-8")
+        )
+        if not (guide.parent / link).is_file()
+    ]
+    assert lost == []
 
 
 COMMANDS = re.findall(r"^ +handouts (.+)$", README.read_text(encoding="utf-8"), re.M)

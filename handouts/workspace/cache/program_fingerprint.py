@@ -15,16 +15,19 @@ PACKAGE = str(Path(__file__).parents[2])
 
 LIBRARIES = (
     "babel",
+    "cssselect2",
     "deflate",
     "icu4py",
     "jinja2",
     "markdown-it-py",
+    "markupsafe",
+    "phonenumbers",
     "pillow",
     "pydantic",
     "pyphen",
     "pyyaml",
     "reportlab",
-    "cssselect2",
+    "resvg-py",
     "tinycss2",
     "uharfbuzz",
 )

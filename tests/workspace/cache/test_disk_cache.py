@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from handouts.workspace.cache import disk_cache as memories
 from handouts.workspace.cache import program_fingerprint
 from handouts.workspace.cache.disk_cache import DiskCache, key_of
 from handouts.workspace.workspace import Workspace
-from tests.workspace.workspaces import make_workspace, replace_in
+from tests.workspace.workspaces import REPOSITORY, make_workspace, replace_in
 
 
 def test_an_entry_comes_back_as_it_was_put(tmp_path: Path) -> None:
@@ -78,6 +80,19 @@ def test_the_program_is_known_by_its_files_and_libraries(tmp_path: Path) -> None
     names = [name for name, _ in program_fingerprint._package_files(program_fingerprint.PACKAGE)]
     assert "workspace/cache/program_fingerprint.py" in names
     assert not any("__pycache__" in name for name in names)
+    # What an installed program carries for new workspaces, fonts above all, is read by no handout.
+    (tmp_path / "handouts/starter").mkdir(parents=True)
+    (tmp_path / "handouts/starter/font.ttf").touch()
+    (tmp_path / "handouts/errors.py").touch()
+    found_files = program_fingerprint._package_files(str(tmp_path / "handouts"))
+    assert [name for name, _ in found_files] == ["errors.py"]
+
+
+def test_each_library_that_shapes_a_handout_is_known() -> None:
+    text = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
+    asked = {re.split("[<>=]", each)[0] for each in tomllib.loads(text)["project"]["dependencies"]}
+    # The command line, and what derives a palette that is written into brand.yaml.
+    assert asked - {"coloraide", "rich", "typer"} == set(program_fingerprint.LIBRARIES)
 
 
 def test_a_program_that_is_being_changed_remembers_nothing(
