@@ -21,12 +21,12 @@ RUN pip wheel . --no-deps --wheel-dir dist \
 FROM python:3.13-slim
 COPY --from=build /opt/handouts /opt/handouts
 # Any user may run it (docker run --user): the home and the data folder are for whoever comes.
-RUN useradd --uid 1000 --create-home handouts \
+RUN useradd --uid 1000 --create-home --home-dir /var/lib/handouts handouts \
     && mkdir /workspace /data \
     && chown handouts /workspace /data \
-    && chmod 1777 /workspace /data /home/handouts
+    && chmod 1777 /workspace /data /var/lib/handouts
 ENV PATH=/opt/handouts/bin:$PATH \
-    HOME=/home/handouts \
+    HOME=/var/lib/handouts \
     HANDOUTS_DATA=/data
 USER handouts
 WORKDIR /workspace
