@@ -33,7 +33,7 @@ from handouts.sources.yaml.validate import load
 from handouts.storage.atomic import write_file
 from handouts.workspace.copier import Copier
 from handouts.workspace.handout import Handout
-from handouts.workspace.plan import languages
+from handouts.workspace.plan import Selection, languages
 from handouts.workspace.select_one import choose, refuse_unreviewed
 from handouts.workspace.workspace import Workspace
 
@@ -59,7 +59,7 @@ class CopyMaker:
         self.workspace = Workspace(job.root, disk_cache=job.disk_cache)
         self.log = Log(job.data)
         self.digest = KeyedDigest(self.log.key)
-        self.groups: dict[tuple[str, str], RowGroup | HandoutError] = {}
+        self.groups: dict[Selection, RowGroup] = {}
         self.mailer = Mailer(job, self.log) if job.way == "email" else None
 
     def make(self, row: Row) -> Outcome:
@@ -127,37 +127,30 @@ class CopyMaker:
         return load(Copy, Source(self.job.table, "", dict(words), marks, marks)).model
 
     def _group(self, recipient: Recipient) -> RowGroup:
-        key = (recipient.cells.get("language", ""), recipient.cells.get("layout", ""))
-        known = self.groups.get(key)
-        if known is None:
-            # Any text may stand in these cells: what is wrong is not remembered without end.
-            try:
-                known = self._new_group(*key)
-            except HandoutError as error:
-                known = error
-            if len(self.groups) < MAX_GROUPS:
-                self.groups[key] = known
-        if isinstance(known, HandoutError):
-            raise known
-        return known
+        selection = self._selection(recipient)
+        if selection not in self.groups:
+            self.groups[selection] = self._new_group(selection)
+        return self.groups[selection]
 
-    def _new_group(self, language: str, layout: str) -> RowGroup:
+    def _selection(self, recipient: Recipient) -> Selection:
+        """What is meant by a row's language and layout, however they are spelled."""
         job, catalogue = self.job, self.workspace.catalogue
-        written = languages(catalogue, job.topic)
-        own_language = _language(language, written)
-        offered = catalogue.topic(job.topic).layouts or tuple(
-            catalogue.file_tree.folders("layouts")
-        )
-        own_layout = _spelled(layout, offered, "layout", "The topic is offered as")
         selection = job.selection
-        if own_layout:
-            selection = selection._replace(layouts=(own_layout,))
-        if own_language:
-            selection = selection._replace(languages=(own_language,))
+        if language := recipient.cells.get("language"):
+            found = _language(language, languages(catalogue, job.topic))
+            selection = selection._replace(languages=(found,))
+        if layout := recipient.cells.get("layout"):
+            offered = catalogue.topic(job.topic).layouts
+            offered = offered or tuple(catalogue.file_tree.folders("layouts"))
+            found = _spelled(layout, offered, "layout", "The topic is offered as")
+            selection = selection._replace(layouts=(found,))
+        return selection
+
+    def _new_group(self, selection: Selection) -> RowGroup:
         planned = choose(self.workspace, selection)
         handout = self.workspace.handout_of(planned.key, planned.options)
-        refuse_unreviewed(handout, job.even)
-        entry = log_entry(self.log, handout, job.way, preference=job.preference)
+        refuse_unreviewed(handout, self.job.even)
+        entry = log_entry(self.log, handout, self.job.way, preference=self.job.preference)
         brand = handout.workspace.sources.brand(planned.key.brand).model
         orders = orders_of(brand.jurisdiction, planned.key.language)
         return RowGroup(handout, Copier(handout), entry, orders)
@@ -172,19 +165,12 @@ class CopyMaker:
         return Failed(row.number, tuple(_at_row(each, row.number, place) for each in found))
 
 
-MAX_GROUPS = 1_000
-"""Languages times layouts, and ways of writing them, that are remembered."""
-
-
-def _spelled(written: str, known: tuple[str, ...], what: str, there_is: str) -> str | None:
-    """A language or layout as it is called, however a table spells it; None where it says none.
+def _spelled(written: str, known: tuple[str, ...], what: str, there_is: str) -> str:
+    """A language or layout as it is called, however a table spells it.
 
     Raises DeliveryError, which does not repeat what is written.
     """
-    if not written:
-        return None
-    spelled = {_plain(name): name for name in known}
-    found = spelled.get(_plain(written))
+    found = {_plain(name): name for name in known}.get(_plain(written))
     if found is None:
         raise DeliveryError(
             f"The topic does not have this row's {what}.", hint=f"{there_is}: {', '.join(known)}."
@@ -192,21 +178,21 @@ def _spelled(written: str, known: tuple[str, ...], what: str, there_is: str) -> 
     return found
 
 
-def _language(written: str, known: tuple[str, ...]) -> str | None:
-    """The topic's language that a table's code or name means, or the nearest; None for none said.
+def _language(written: str, known: tuple[str, ...]) -> str:
+    """The topic's language that a table's code or name means, or the nearest.
 
     Raises DeliveryError, which does not repeat what is written.
     """
-    if not written:
-        return None
+    if written in known:
+        return written
     try:
         found = find(written, known)
     except UnclearLanguageError as error:
         message = "This row's language is written in several scripts."
         raise DeliveryError(message, hint=error.hint) from None
-    return (
-        found.language if found else _spelled(written, known, "language", "The topic is written in")
-    )
+    if found is None:
+        return _spelled(written, known, "language", "The topic is written in")
+    return found.language
 
 
 def _plain(name: str) -> str:
