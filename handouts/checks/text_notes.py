@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 Remark = tuple[str, Note]
 """The part of a text that is meant, and the note on it."""
 
-DEFAULT_GRADE = 6.0
-"""The target where no brand can be read."""
-
 
 def remarks(workspace: Workspace, topics: tuple[str, ...], today: date) -> Iterator[Note]:
     """The notes on `topics`, or on all; files that cannot be read are left out."""
@@ -67,7 +64,12 @@ def reading_target(workspace: Workspace) -> float:
     """The lowest school grade that a brand asks for: every text is printed under all brands."""
     catalogue = workspace.catalogue
     brands = gather(workspace.file_tree.folders("brands"), catalogue.brand, [])
-    return min((brand.reading_grade for brand in brands.values()), default=DEFAULT_GRADE)
+    if not brands:
+        # Inside, as pydantic takes long to import, and a check of unchanged files needs none.
+        from handouts.sources.models.brand import READING_GRADE
+
+        return READING_GRADE
+    return min(brand.reading_grade for brand in brands.values())
 
 
 def behind(workspace: Workspace, topic: str, language: str) -> tuple[Remark, ...]:

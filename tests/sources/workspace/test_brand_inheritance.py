@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from handouts.errors import Problems, SourceError
+from handouts.errors import SourceError
 from handouts.sources.files.tree import FileTree
 from handouts.sources.workspace.brand_ancestry import MAX
 from handouts.sources.workspace.sources import Sources
-from handouts.sources.yaml.merge import merged
-from handouts.sources.yaml.parser import parse
 from handouts.workspace.cache.disk_cache import DiskCache
 from handouts.workspace.catalogue import Catalogue
 from handouts.workspace.dependencies import fingerprint
@@ -117,83 +115,10 @@ def test_wrong_parents(tmp_path: Path, brands: dict[str, str], message: str, pla
     assert str(told.value.place).startswith(place)
 
 
-def test_merging_keeps_places_and_replaces_lists() -> None:
-    low = parse(b"a: {b: 1, c: [1, 2, 3]}\nd: 4\ne: 5\n", "low")
-    high = parse(b"a:\n  c: [9]\nd:\ne: {f: 6}\n", "high")
-    both = merged((low, high))
-    assert both.data == {"a": {"b": "1", "c": ["9"]}, "d": "4", "e": {"f": "6"}}
-    assert both.place(("a", "b")).file == "low"
-    assert both.place(("a", "c", 0)).file == "high"
-    assert ("a", "c", 1) not in both.marks
-    assert both.place(("d",)).file == "low"
-    assert both.place(("e", "f")).file == "high"
-    assert set(both.digests) == {"low", "high"}
-
-
 # ---------------------------------------------------------------- versions of layouts
 
 OVERRIDE = "grid: 18\npanels: {main: {margins: [20mm, 10mm, 10mm, 10mm]}}\n"
 HERE = "brands/pebble/layouts/card/"
-
-
-def test_a_brands_version_of_a_layout(tmp_path: Path) -> None:
-    write(
-        tmp_path,
-        {
-            f"{HERE}layout.yaml": OVERRIDE,
-            f"{HERE}layout.jinja": '<panel name="main"/><!-- own -->',
-            "brands/east/brand.yaml": BRANCH,
-            "brands/east/layouts/card/layout.yaml": "grid: 20\n",
-        },
-    )
-    read = Sources(tmp_path)
-    assert read.layout("card").model.grid == 16.5
-    own = read.layout("card", "pebble")
-    assert own.model.grid == 18
-    assert own.model.name == "Card"
-    assert own.source.place(("grid",)).file == f"{HERE}layout.yaml"
-    assert own.source.place(("name",)).file == "layouts/card/layout.yaml"
-    assert read.layout("card", "east").model.grid == 20
-    assert read.layout("card", "east").model.panels == own.model.panels
-    template = read.templates("card", "east")["card/layout.jinja"]
-    assert template.file == f"{HERE}layout.jinja"
-    assert "own" in template.text
-    assert "own" not in read.templates("card")["card/layout.jinja"].text
-    assert read.unused_files() == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("name: Mine\nneeds: [faq]\n", "'name' is set by the layout itself."),
-        ("papers: {a5: {size: [148mm, 210mm]}}\n", "'a5' is not a paper of this layout."),
-        ("repeat: {most: 4, multiple: 4}\n", "'multiple' is set by the layout itself."),
-        ("grid: wide\n", "'grid' must be a number."),
-        ("panels: {mian: {margins: [1, 1, 1, 1]}}\n", "where its top"),
-    ],
-)
-def test_what_a_version_cannot_change(tmp_path: Path, text: str, message: str) -> None:
-    from handouts.design.panels import resolve_pages
-
-    write(tmp_path, {f"{HERE}layout.yaml": text})
-    with pytest.raises((SourceError, Problems)) as told:
-        resolve_pages(Sources(tmp_path).layout("card", "pebble"), "a4", None)
-    assert message in str(told.value)
-    assert f"{HERE}layout.yaml:1:" in str(told.value)
-
-
-def test_versions_that_nothing_reads(tmp_path: Path) -> None:
-    write(
-        tmp_path,
-        {
-            "brands/pebble/layouts/crad/layout.yaml": OVERRIDE,
-            f"{HERE}layout.yml": OVERRIDE,
-        },
-    )
-    found = [str(problem) for problem in Sources(tmp_path).unused_files()]
-    assert len(found) == 2
-    assert "There is no layout 'crad'" in found[1]
-    assert f"{HERE}layout.yml: This is ignored." in found[0]
 
 
 # ---------------------------------------------------------------- what handouts are made from
