@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handouts.errors import DeliveryError
+from handouts.storage.older_files import are_there, take_in
 from handouts.storage.process_lock import make_private
 
 NAME = "handouts.sqlite"
@@ -105,9 +106,6 @@ class Database:
         return connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
-        # Only who once has a data folder of an older program loads what takes it in.
-        from handouts.storage.older_files import are_there, take_in
-
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA journal_mode = TRUNCATE")
         connection.execute("PRAGMA synchronous = FULL")
