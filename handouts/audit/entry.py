@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from handouts.audit.log import Log, LogEntry, Way, now
-from handouts.workspace.approvals import standing
+from handouts.workspace.approvals import review_state
 from handouts.workspace.dependencies import fingerprint
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def log_entry(
         staff=staff(),
         recipient=log.hash_of(recipient),
         preference=preference,
-        standing=standing(text, datetime.now().astimezone().date()),
+        standing=review_state(text, datetime.now().astimezone().date()),
     )
 
 

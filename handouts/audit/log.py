@@ -103,6 +103,11 @@ class Log:
         self.folder = folder
         self.database = Database(folder)
 
+    def check_writable(self) -> None:
+        """Raise DeliveryError where no entry could be written, before something is handed over."""
+        with self.database.transaction():
+            pass
+
     def add(self, *entries: LogEntry) -> int:
         """Write entries, all or none, on the disk when this returns; the number of the last."""
         with self.database.transaction() as connection:

@@ -52,7 +52,9 @@ def run(settings: Settings, options: CopyOptions) -> int:
     handout = workspace.handout_of(planned.key, planned.options).for_copy(copy)
     say_review_note(refuse_unreviewed(handout, options.even))
     data = handout.pdf()
+    # A copy that the log could not mention is not handed over.
     log = Log(data_folder(settings.data, workspace.root))
+    log.check_writable()
     entry = log_entry(log, handout, "file", recipient=copy.name)
     if output == STANDARD_OUTPUT:
         if sys.stdout.isatty():

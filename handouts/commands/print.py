@@ -59,6 +59,7 @@ def run(settings: Settings, options: PrintOptions) -> int:
     say_review_note(refuse_unreviewed(handout, options.even))
     # A log that cannot be written is told before anything is printed.
     log = Log(data_folder(settings.data, workspace.root))
+    log.check_writable()
     entry = log_entry(log, handout, "print", recipient=copy.name, copies=options.copies)
     job = job_of(handout.printed, turn_of(handout.design, imposed=options.impose))
     queued = send(handout.pdf(), job, options.printer, options.copies)

@@ -26,7 +26,7 @@ was approved. changed: another text was approved. unapproved: a day of review is
 DRAFTS: frozenset[State] = frozenset({"draft", "changed", "unapproved"})
 """States in which every page says that the text has not been reviewed."""
 
-Standing = Literal["", "draft", "overdue"]
+ReviewState = Literal["", "draft", "overdue"]
 """What keeps a text from being handed out: it is a draft, or its review was due; else nothing."""
 
 
@@ -82,7 +82,7 @@ def with_approval(file_tree: FileTree, topic: str, text: LanguageEntry) -> Langu
     return text._replace(approval=state, draft=state in DRAFTS)
 
 
-def standing(text: LanguageEntry, today: date) -> Standing:
+def review_state(text: LanguageEntry, today: date) -> ReviewState:
     """What keeps a text from being handed out on a day."""
     if text.draft:
         return "draft"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.errors import DeliveryError, Problems
 from handouts.sources.models.language_codes import closest
-from handouts.workspace.approvals import standing
+from handouts.workspace.approvals import review_state
 from handouts.workspace.plan import Selection, SelectionError, plan
 
 if TYPE_CHECKING:
@@ -77,14 +77,14 @@ def refuse_unreviewed(handout: Handout, even: Even) -> str:
     key = handout.key
     text = handout.workspace.catalogue.language(key.topic, key.language)
     file = f"content/{key.topic}/{key.language}.yaml"
-    stands = standing(text, datetime.now().astimezone().date())
-    if stands == "draft":
+    state = review_state(text, datetime.now().astimezone().date())
+    if state == "draft":
         told = _why_a_draft(file, text)
         if not even.draft:
             hint = "A patient should not be given it. To look at it yourself, say --even-draft."
             raise DeliveryError(told, hint=hint)
         return told
-    if stands == "overdue":
+    if state == "overdue":
         told = f"The review of {file} was due on {text.due}."
         if not even.overdue:
             hint = "Have it reviewed and approved. To hand it out until then, say --even-overdue."

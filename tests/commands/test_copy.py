@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from handouts.storage import atomic
+from handouts.storage.database import NAME as DATABASE
 from tests.tools.pdftext import poppler
 from tests.workspace.workspaces import REPOSITORY, run
 
@@ -77,6 +78,17 @@ def test_it_is_recorded_without_the_name(root: Path, tmp_path: Path) -> None:
     assert "1 handout handed over." in listed.stdout
     for path in (tmp_path / "data").rglob("*"):
         assert path.is_dir() or SECRET.encode() not in path.read_bytes()
+
+
+def test_what_the_log_cannot_mention_is_not_made(root: Path, tmp_path: Path) -> None:
+    data, target = tmp_path / "data", tmp_path / "copy.pdf"
+    data.mkdir()
+    (data / DATABASE).write_bytes(b"no database" * 1000)
+    words = ("copy", "migraine-botox", "--for-name", SECRET, "-o", str(target))
+    done = run(root, *words, environment={"HANDOUTS_DATA": str(data)})
+    assert done.returncode == 1
+    assert "it is damaged" in done.stderr
+    assert not target.exists()
 
 
 def test_leftovers_beside_the_file_are_removed(root: Path, tmp_path: Path) -> None:

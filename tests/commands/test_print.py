@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from handouts.audit.log import Log
+from handouts.storage.database import NAME as DATABASE
 from tests.tools.cups import PrintServer, print_server
 from tests.tools.pdftext import poppler
 from tests.workspace.workspaces import run
@@ -71,6 +72,16 @@ def test_it_is_recorded(server: PrintServer, desk: Path, root: Path, tmp_path: P
     assert done.returncode == 0
     (entry,) = Log(tmp_path).between()
     assert (entry.layout, entry.way, entry.copies, entry.recipient) == ("faq-sheet", "print", 2, "")
+
+
+def test_what_the_log_cannot_mention_is_not_printed(
+    server: PrintServer, root: Path, tmp_path: Path
+) -> None:
+    (tmp_path / DATABASE).write_bytes(b"no database" * 1000)
+    done = command(server, root, tmp_path, "migraine-botox", "--layout", "faq-sheet")
+    assert done.returncode == 1
+    assert "it is damaged" in done.stderr
+    assert "Queued" not in done.stdout
 
 
 def test_a_stopped_printer_is_told_and_not_recorded_as_given(
