@@ -159,9 +159,12 @@ def test_without_cups(monkeypatch: pytest.MonkeyPatch) -> None:
         printers("linux")
 
 
-def test_windows_prints_each_copy_by_the_verb_and_deletes_the_file(program: Program) -> None:
+def test_windows_prints_each_copy_by_the_verb_and_deletes_the_file(
+    program: Program, tmp_path: Path
+) -> None:
+    printed = tmp_path / "printed.pdf"
     said = "True\\tDesk, 2nd floor\\r\\nFalse\\tMicrosoft Print to PDF\\r\\n\\r\\nWARNING: x\\r\\n"
-    log = program("powershell", f'printf \'{said}\'; [ -f "$4" ] && cat "$4" >> {{0}}.pdf; true')
+    log = program("powershell", f'printf \'{said}\'; [ -f "$4" ] && cat "$4" >> {printed}; true')
     assert printers(WINDOWS) == (
         Printer("Desk, 2nd floor", True),
         Printer("Microsoft Print to PDF", False),
@@ -173,5 +176,6 @@ def test_windows_prints_each_copy_by_the_verb_and_deletes_the_file(program: Prog
     files = [Path(word) for word in words if word.endswith("information-leaflet.pdf")]
     assert len(files) == 2
     assert not files[0].parent.exists()
+    assert printed.read_bytes() == b"%PDF-1.7" * 2
     assert words.count("Desk, 2nd floor") == 2
     assert sum("-Verb PrintTo" in word for word in words) == 2
