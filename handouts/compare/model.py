@@ -80,6 +80,11 @@ class Region(NamedTuple):
     right: int
     bottom: int
 
+    def millimetres(self, pixel: float) -> tuple[float, float, float, float]:
+        """Left, top, width and height, where a pixel is so many millimetres."""
+        width, height = self.right - self.left, self.bottom - self.top
+        return self.left * pixel, self.top * pixel, width * pixel, height * pixel
+
 
 @dataclass(frozen=True, slots=True)
 class PageDifference:

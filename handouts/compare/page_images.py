@@ -80,21 +80,12 @@ def regions(before: Image.Image, after: Image.Image) -> tuple[Region, ...]:
     box = ImageChops.difference(before, after).getbbox()
     if box is None:
         return ()
-    area = (
-        max(0, box[0] - 1),
-        max(0, box[1] - 1),
-        min(before.width, box[2] + 1),
-        min(before.height, box[3] + 1),
-    )
-    mask = _differing(before.crop(area), after.crop(area))
+    width, height = before.size
+    area = max(0, box[0] - 1), max(0, box[1] - 1), min(width, box[2] + 1), min(height, box[3] + 1)
+    left, top, *_ = area
     found = [
-        Region(
-            left=area[0] + each.left,
-            top=area[1] + each.top,
-            right=area[0] + each.right,
-            bottom=area[1] + each.bottom,
-        )
-        for each in _grouped(mask)
+        Region(each.left + left, each.top + top, each.right + left, each.bottom + top)
+        for each in _grouped(_differing(before.crop(area), after.crop(area)))
     ]
     return tuple(sorted(found, key=lambda region: (region.top // 40, region.left)))
 

@@ -136,15 +136,7 @@ def _views(found: Difference) -> tuple[list[PageView], list[int]]:
 
 def place(region: Region, page: PageDifference) -> str:
     """Where a region is, for those who do not see it."""
-    width, height, left, top = (
-        round(side * page.millimetres)
-        for side in (
-            region.right - region.left,
-            region.bottom - region.top,
-            region.left,
-            region.top,
-        )
-    )
+    left, top, width, height = map(round, region.millimetres(page.millimetres))
     return f"{width} × {height} mm, {left} mm from the left and {top} mm from the top"
 
 

@@ -52,13 +52,10 @@ def difference_record(difference: Difference) -> Record:
 
 
 def _millimetres(region: Region, page: PageDifference) -> dict[str, float]:
-    sides = {
-        "left": region.left,
-        "top": region.top,
-        "width": region.right - region.left,
-        "height": region.bottom - region.top,
-    }
-    return {name: round(side * page.millimetres, 1) for name, side in sides.items()}
+    sides = zip(
+        ("left", "top", "width", "height"), region.millimetres(page.millimetres), strict=True
+    )
+    return {name: round(side, 1) for name, side in sides}
 
 
 def summary(difference: Difference) -> str:
