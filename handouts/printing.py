@@ -194,7 +194,7 @@ def _chosen(known: Sequence[Printer], asked: str | None) -> str:
             return each.name
     raise UsageError(
         "No printer is the default: say which one is meant.",
-        hint=f"Say --printer with one of: {', '.join(names)}.",
+        hint=f"Add --printer with one of: {', '.join(names)}.",
     )
 
 

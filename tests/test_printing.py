@@ -126,7 +126,7 @@ def test_without_a_default_one_has_to_be_named(desk: Path, program: Program) -> 
     program("lpstat", f"{TWO} || echo 'no system default destination'")
     with pytest.raises(UsageError, match="say which one") as caught:
         send(b"", SHEETS, None, 1, "linux")
-    assert caught.value.hint == "Say --printer with one of: desk, ward."
+    assert caught.value.hint == "Add --printer with one of: desk, ward."
     program("lpstat", "[ $1 = -e ] && echo ward || echo 'no system default destination'")
     assert send(b"", SHEETS, None, 1, "linux").printer == "ward"
 

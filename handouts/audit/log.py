@@ -143,12 +143,12 @@ class Log:
             if row is None:
                 raise UsageError(
                     f"The log has no entry {number}.",
-                    hint=f"The numbers: {PROGRAM} list --given",
+                    hint=f"To see the numbers: {PROGRAM} list --given",
                 )
             found = _numbered(row)
             if correction.copies > found.entry.copies:
                 raise UsageError(
-                    f"Entry {number} is of {found.entry.copies}, so that {correction.copies} "
+                    f"Entry {number} has {found.entry.copies:,} copies, so {correction.copies} "
                     "cannot have been handed out."
                 )
             connection.execute(
@@ -220,6 +220,6 @@ def _moment(day: date) -> str:
 def _no_key(path: Path, reason: str) -> DeliveryError:
     return DeliveryError(
         f"The key '{path}' cannot be used: {reason}.",
-        hint="Without it nobody can ask whom something was given to: put back a copy of it, or "
+        hint="Without it, nobody can look up whom something was given to: restore a copy of it, or "
         "name another --data.",
     )

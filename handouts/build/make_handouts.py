@@ -99,8 +99,8 @@ def _open_and_make(root: Path, disk_cache: bool) -> Callable[[Task], TaskResult]
 
 def _lost(task: Task) -> TaskResult:
     error = InternalError(
-        f"{task.key} could not be made: the process that made it ended.",
-        hint="Was there too little memory? Say --jobs 1 to try again.",
+        f"{task.key} could not be made: its process ended unexpectedly.",
+        hint="The computer may have run out of memory. Add --jobs 1 to try again.",
     )
     return TaskResult(task, problems=(error,))
 

@@ -129,7 +129,7 @@ def _only(workspace: Workspace, topic: str) -> tuple[str, ...]:
     found = languages(workspace.catalogue, topic)
     if len(found) > 1:
         raise SelectionError(
-            "Which language is meant?", hint=f"Say --language {' or '.join(found)}."
+            "Which language is meant?", hint=f"Add --language {' or '.join(found)}."
         )
     return found or ("en",)
 

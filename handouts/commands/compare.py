@@ -95,14 +95,14 @@ def _pairs(workspace: Workspace, options: CompareOptions) -> Pairs:
     selection = Selection(layouts=tuple(options.layout or ()), languages=languages)
     if options.brand:
         if len(options.brand) != 2 or ALL in options.brand:
-            raise UsageError("Compare two brands.", hint="Say --brand OLD --brand NEW.")
+            raise UsageError("Compare two brands.", hint="Add --brand OLD --brand NEW.")
         old, new = options.brand
         asked = selection._replace(topics=words, brands=(old, new))
         return pairs_of_brands(workspace, old, new, understood(workspace.catalogue, asked))
     if len(words) < 2:
         raise UsageError(
             "Nothing to compare is named.",
-            hint="Name two folders or files, OLD and NEW, or say --brand OLD --brand NEW.",
+            hint="Name two folders or files, OLD and NEW, or add --brand OLD --brand NEW.",
         )
     asked = selection._replace(topics=words[2:], languages=codes(languages))
     return pairs_of_paths(workspace, Path(words[0]), Path(words[1]), asked)

@@ -58,7 +58,7 @@ def run(settings: Settings, options: CopyOptions) -> int:
     entry = log_entry(log, handout, "file", recipient=copy.name)
     if output == STANDARD_OUTPUT:
         if sys.stdout.isatty():
-            raise UsageError("A terminal cannot show a PDF.", hint="Say --output FILE.")
+            raise UsageError("A terminal cannot show a PDF.", hint="Add --output FILE.")
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         log.add(entry)

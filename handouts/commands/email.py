@@ -113,10 +113,10 @@ def _check(options: EmailOptions, copy: Addressed) -> None:
     if options.send == (options.draft is not None):
         raise UsageError(
             "Say what to do with the message.",
-            hint="Say --send, or --draft FILE.eml to look at it in a mail program first.",
+            hint="Add --send, or --draft FILE.eml to look at it in a mail program first.",
         )
     if not copy.to:
-        raise UsageError("The message has no address.", hint="Say --to ADDRESS.")
+        raise UsageError("The message has no address.", hint="Add --to ADDRESS.")
     if options.draft is not None and not options.replace:
         refuse_existing(options.draft)
 
@@ -131,7 +131,7 @@ def check_preference(mail: MailSettings, preference: str, *, protected: bool) ->
     if mail.require_preference and not (protected or preference):
         raise DeliveryError(
             "Here a PDF without a password is sent only to patients who prefer that.",
-            hint="Say --password, or --patient-prefers-email STAFF: who told the patient of the "
+            hint="Add --password, or --patient-prefers-email STAFF: who told the patient of the "
             "risk and noted the preference.",
         )
 
@@ -170,7 +170,7 @@ def _confirmed(address: str, *, yes: bool) -> bool:
     if not is_interactive():
         raise UsageError(
             "There is no terminal on which to ask whether the address is right.",
-            hint="Say --yes once the address has been checked.",
+            hint="Add --yes once the address has been checked.",
         )
     return confirm(f"Send it to {readable(address)}?")
 

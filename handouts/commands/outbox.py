@@ -129,7 +129,7 @@ def run_retry(settings: Settings, options: MessageOptions) -> int:
     message = outbox.find(options.identity)
     server = server_of(mail_settings(folder), folder)
     if message.state == "unknown":
-        say_note("It may have arrived before: the patient may get it twice.")
+        say_note("It may have arrived already: the patient may get it twice.")
     outbox.retry(message)
     return send_now(settings, outbox, server, [message.id])
 
@@ -140,7 +140,7 @@ def run_drop(settings: Settings, options: DropOptions) -> int:
     outbox.recover()
     message = outbox.find(options.identity)
     outbox.drop(message, arrived=options.arrived)
-    done = "recorded as given" if options.arrived else "removed"
+    done = "logged as handed over" if options.arrived else "removed"
     say(f"{message.id}  {done}  {_handout(message.entry)}")
     return DONE
 
@@ -177,7 +177,7 @@ def send_now(
             status = FAILED
             say_errors([error])
     for identity in sorted(left):
-        say_note(f"{identity} is in the outbox; another program sends it just now.")
+        say_note(f"{identity} is in the outbox; another program is sending it now.")
     return status
 
 

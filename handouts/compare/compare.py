@@ -85,8 +85,8 @@ def _start(root: Path, disk_cache: bool) -> Callable[[Comparison], FileResult]:
 def _lost(comparison: Comparison) -> FileResult:
     name = comparison.pair.name
     error = InternalError(
-        f"'{name}' could not be compared: the process that compared it ended.",
-        hint="Was there too little memory? Say --jobs 1 to try again.",
+        f"'{name}' could not be compared: its process ended unexpectedly.",
+        hint="The computer may have run out of memory. Add --jobs 1 to try again.",
     )
     return FileResult(name, "failed", problems=(error,))
 
@@ -143,5 +143,5 @@ def _bytes(workspace: Workspace, side: Side) -> bytes:
     except OSError as error:
         raise DeliveryError(
             f"'{side}' cannot be read: {error.strerror or error}.",
-            hint="Look at the file's permissions.",
+            hint="Check the file's permissions.",
         ) from None

@@ -47,7 +47,7 @@ def pairs_of_paths(workspace: Workspace, old: Path, new: Path, selection: Select
             raise SelectionError(f"There is no file or folder '{path}'.")
     if old.is_dir() != new.is_dir():
         raise SelectionError(
-            f"'{old}' and '{new}' are a file and a folder.",
+            f"'{old}' and '{new}' are not of one kind: one is a file, one a folder.",
             hint="Name two files, or two folders.",
         )
     if not old.is_dir():

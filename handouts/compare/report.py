@@ -113,7 +113,7 @@ def remove_pages(pages: Iterable[Path]) -> None:
         except OSError as error:
             raise DeliveryError(
                 f"'{path}' of an earlier report cannot be removed: {error.strerror or error}.",
-                hint="Close the file where it is open, or name another folder with --output.",
+                hint="Close the file in other programs, or name another folder with --output.",
             ) from None
 
 

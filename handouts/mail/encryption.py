@@ -32,7 +32,7 @@ def encrypted(pdf: bytes, password: str) -> bytes:
         import pikepdf
     except ImportError:
         raise DeliveryError(
-            "To protect a PDF with a password, pikepdf is needed, which is not installed.",
+            "Passwords need pikepdf, which is not installed.",
             hint="Say: pip install 'handouts[mail]'",
         ) from None
     encryption = pikepdf.Encryption(

@@ -152,7 +152,7 @@ class Outbox:
             if not insert(connection, packed, self.clock()):
                 raise DeliveryError(
                     f"The same message to the same address is in the outbox already: {packed.id}.",
-                    hint=f"How it stands with it: {PROGRAM} outbox show {packed.id}",
+                    hint=f"To see its state: {PROGRAM} outbox show {packed.id}",
                 )
         return packed.id
 
@@ -312,8 +312,11 @@ def _refuse_claimed(connection: sqlite3.Connection, message: QueuedMessage) -> N
     if row is None:
         raise _elsewhere(message)
     if row[0]:
-        raise DeliveryError(f"Message {message.id} is being sent just now.")
+        raise DeliveryError(f"Message {message.id} is being sent right now.")
 
 
 def _elsewhere(message: QueuedMessage) -> DeliveryError:
-    return DeliveryError(f"Message {message.id} is elsewhere by now.", hint=f"Where it is: {LIST}")
+    return DeliveryError(
+        f"Message {message.id} has been sent or removed meanwhile.",
+        hint=f"To see what is left: {LIST}",
+    )

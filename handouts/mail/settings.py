@@ -105,5 +105,5 @@ def password_of(settings: MailSettings) -> str:
 def _no_password(also: str) -> DeliveryError:
     return DeliveryError(
         f"The mail server's password is not in {PASSWORD}, {also}.",
-        hint=f"Set the variable, or say: keyring set {SERVICE} USER",
+        hint=f"Set the variable, or run: keyring set {SERVICE} USER",
     )

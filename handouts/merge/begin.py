@@ -77,7 +77,7 @@ def _refuse_others(job: Job) -> None:
     if found := _copies(job):
         raise DeliveryError(
             f"'{found[0]}' is there already, and may be another patient's.",
-            hint="Name another place, or give --anew to write over what is there.",
+            hint="Name another place, or give --anew to overwrite what is there.",
         )
 
 

@@ -43,7 +43,7 @@ class Journal:
             place = lock(path)
         if place is None:
             raise DeliveryError(
-                "Another mail merge is at work in this place.", hint="Wait until it is done."
+                "Another mail merge is running here.", hint="Wait until it is done."
             )
         with contextlib.ExitStack() as opened:
             self._place = opened.enter_context(contextlib.closing(place))

@@ -175,8 +175,8 @@ def _start(job: Job) -> Callable[[Row], Outcome]:
 
 def _lost(table: str, row: Row) -> Outcome:
     error = InternalError(
-        f"Row {row.number}: A process ended while it made this copy.",
-        hint="Was there too little memory? Give --resume to try again.",
+        f"Row {row.number}: The process that made this copy ended unexpectedly.",
+        hint="The computer may have run out of memory. Give --resume to try again.",
         place=Place(table, row.line),
     )
     return Failed(row.number, (error,))

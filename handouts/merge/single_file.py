@@ -32,7 +32,7 @@ def refuse_replaced(target: Path, journal: Journal) -> None:
     if is_bound(journal) and journal.value(BOUND) != _noted(target, rows_bound(journal)):
         raise DeliveryError(
             f"'{target}' is not the file that was made: it may hold other patients' copies.",
-            hint="Name another place, or say --anew to write over what is there.",
+            hint="Name another place, or add --anew to overwrite what is there.",
         )
 
 

@@ -87,7 +87,9 @@ def _refuse_what_is_there(folder: Path) -> None:
                 hint="Name a folder that is not there yet, or is empty.",
             )
     elif folder.exists() or folder.is_symlink():
-        raise DeliveryError(f"'{folder}' is there already, and is no folder; nothing was changed.")
+        raise DeliveryError(
+            f"'{folder}' is there already, and is not a folder; nothing was changed."
+        )
 
 
 def _counts(name: str) -> bool:

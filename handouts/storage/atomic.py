@@ -84,7 +84,7 @@ def writing(
     except OSError as error:
         raise DeliveryError(
             f"'{path}' cannot be written: {error.strerror or error}.",
-            hint="Close the file where it is open, and look at the folder's permissions.",
+            hint="Close the file in other programs, and check the folder's permissions.",
         ) from None
 
 
@@ -125,7 +125,7 @@ def refuse_existing(path: Path) -> None:
     if path.is_symlink() or path.exists():
         raise DeliveryError(
             f"'{path}' is there already, and may be another patient's.",
-            hint="Name another file, or say --replace to write over it.",
+            hint="Name another file, or add --replace to overwrite it.",
         )
 
 

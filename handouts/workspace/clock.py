@@ -20,7 +20,8 @@ def now() -> datetime:
         return datetime.fromtimestamp(int(written), UTC)
     except (ValueError, OverflowError, OSError):
         raise DeliveryError(
-            f"{EPOCH} is no number of seconds since 1970: '{written}'.", hint="Correct or unset it."
+            f"{EPOCH} is not a number of seconds since 1970: '{written}'.",
+            hint="Correct or unset it.",
         ) from None
 
 

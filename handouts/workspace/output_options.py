@@ -38,12 +38,12 @@ class OutputOptions:
     def __post_init__(self) -> None:
         if self.press and self.marks:
             raise OutputOptionsError(
-                "Press files have marks of their own, outside of the page.",
+                "Press files have their own marks, outside the page.",
                 hint="Leave out --marks.",
             )
         if self.profile and not self.press:
             raise OutputOptionsError(
-                "An ICC profile is for press files alone.", hint="Say --press as well."
+                "An ICC profile is only used for press files.", hint="Add --press."
             )
 
     def check(self, standard: str) -> None:

@@ -96,7 +96,7 @@ def check_places(
         what = " and ".join(WHAT[name] for name in missing)
         raise DeliveryError(
             f"Layout '{handout_key.layout}' has no place for {what}.",
-            hint=f"Say --layout {' or '.join(have)}: there is a place in it."
+            hint=f"Add --layout {' or '.join(have)}, which has one."
             if have
             else "No layout of this topic has one. Ask whoever makes your layouts to add it.",
         )

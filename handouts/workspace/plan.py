@@ -98,7 +98,9 @@ def plan(catalogue: Catalogue, selection: Selection) -> Plan:
         if topic in selection.topics and (len(handouts), len(problems)) == before and not problems:
             raise _unsuitable(catalogue, topic, selection)
     if not handouts and not problems:
-        raise SelectionError("There is nothing to make.", hint=f"What there is: {PROGRAM} list")
+        raise SelectionError(
+            "There is nothing to make.", hint=f"To see what there is: {PROGRAM} list"
+        )
     return Plan(tuple(handouts.values()), tuple(problems))
 
 
@@ -224,7 +226,7 @@ def default_brand(catalogue: Catalogue) -> str:
             "There is no brand here.", hint="brands/ needs a folder with a brand.yaml in it."
         )
     raise SelectionError(
-        "Which brand is meant?", hint=f"Say --brand with one of: {', '.join(known)}, or all."
+        "Which brand is meant?", hint=f"Add --brand with one of: {', '.join(known)}, or all."
     )
 
 

@@ -90,7 +90,7 @@ def _profile(handout: Handout) -> ProfileFile:
         raise PressError(
             "There is no ICC profile, so it is not known which inks of the press make a colour.",
             hint="Ask the print shop for the profile of its press and paper, put it beside "
-            "brand.yaml, and write `press: {profile: FILE.icc}`; or say --profile FILE.icc.",
+            "brand.yaml, and write `press: {profile: FILE.icc}`; or add --profile FILE.icc.",
             place=Place(sources.brand(brand).source.file),
         )
     return profile

@@ -81,13 +81,13 @@ def refuse_unreviewed(handout: Handout, even: Even) -> str:
     if state == "draft":
         told = _why_a_draft(file, text)
         if not even.draft:
-            hint = "A patient should not be given it. To look at it yourself, say --even-draft."
+            hint = "A patient should not be given it. To look at it yourself, add --even-draft."
             raise DeliveryError(told, hint=hint)
         return told
     if state == "overdue":
         told = f"The review of {file} was due on {text.due}."
         if not even.overdue:
-            hint = "Have it reviewed and approved. To hand it out until then, say --even-overdue."
+            hint = "Have it reviewed and approved. To hand it out until then, add --even-overdue."
             raise DeliveryError(told, hint=hint)
         return told
     return ""

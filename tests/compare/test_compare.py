@@ -154,7 +154,7 @@ def test_what_came_and_went_is_listed_and_a_bad_file_stops_no_other(home: Path, 
     for name, reason in (
         ("new/encrypted.pdf", "is encrypted and asks for a password."),
         ("new/damaged.pdf", "is damaged: it cannot be read as a PDF file."),
-        ("old/word.pdf", "is no PDF file."),
+        ("old/word.pdf", "is not a PDF file."),
     ):
         assert f"error: '{home / name}' {reason}" in shown.stderr
     text = report(home).text
@@ -284,7 +284,7 @@ def test_programs_get_json(home: Path, put: Put) -> None:
     assert page["regions"][0].keys() == {"left", "top", "width", "height"}
     assert (failed["state"], failed["report"]) == ("failed", None)
     (mistake,) = failed["mistakes"]
-    assert mistake["message"] == f"'{home / 'old/b.pdf'}' is no PDF file."
+    assert mistake["message"] == f"'{home / 'old/b.pdf'}' is not a PDF file."
     assert found["mistakes"] == [mistake]
 
 
@@ -313,7 +313,7 @@ def test_a_file_and_a_folder_are_not_compared(home: Path, put: Put) -> None:
     put("a.pdf", pdf("One"), None)
     shown = call(home, str(home / "old/a.pdf"), str(home / "new"))
     assert shown.exit_code == 2
-    assert "are a file and a folder" in shown.stderr
+    assert "are not of one kind" in shown.stderr
 
 
 def test_a_missing_package_is_told(home: Path, put: Put, monkeypatch: pytest.MonkeyPatch) -> None:

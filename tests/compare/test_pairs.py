@@ -56,7 +56,7 @@ def test_what_cannot_be_compared_is_told(workspace: Workspace, tmp_path: Path) -
     old, new = folders(tmp_path, "a", "a")
     for paths, reason in (
         ((old, tmp_path / "none"), "There is no file or folder"),
-        ((old / "a.pdf", new), "are a file and a folder"),
+        ((old / "a.pdf", new), "are not of one kind"),
     ):
         with pytest.raises(SelectionError, match=reason):
             pairs_of_paths(workspace, *paths, Selection())

@@ -162,7 +162,7 @@ def test_what_was_taken_back_is_not_brought_to_its_end(outbox: Outbox, tmp_path:
         ending()
 
     script = Script(meanwhile)
-    with pytest.raises(DeliveryError, match="is elsewhere by now"):
+    with pytest.raises(DeliveryError, match="has been sent or removed meanwhile"):
         run(outbox, script)
     assert [data for _, _, data in script.taken if data] == []
     assert recorded(outbox) == 1

@@ -102,7 +102,7 @@ def test_two_at_once_in_one_place_are_refused(place: Path, log: Log, tmp_path: P
     (tmp_path / "other").mkdir()
     with Journal(place, log), Journal(place.with_name("elsewhere"), log):
         for data in (log, Log(tmp_path / "other")):
-            with pytest.raises(DeliveryError, match="Another mail merge is at work"):
+            with pytest.raises(DeliveryError, match="Another mail merge is running here"):
                 Journal(place, data)
     with Journal(place, log):
         pass

@@ -88,7 +88,7 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     (tmp_path / "link").symlink_to("nowhere")
     for name in ("file", "link"):
-        with pytest.raises(DeliveryError, match="is no folder"):
+        with pytest.raises(DeliveryError, match="is not a folder"):
             new_workspace(tmp_path / name)
     with pytest.raises(DeliveryError, match="cannot be made"):
         new_workspace(tmp_path / "file" / "clinic")

@@ -37,14 +37,14 @@ FONT_SIZE = 16.0
 def number(text: str) -> float:
     """A number."""
     if not _NUMBERS.fullmatch(text.strip()):
-        raise ValueError(f"'{text}' is no number")
+        raise ValueError(f"'{text}' is not a number")
     return finite(float(text))
 
 
 def numbers(text: str) -> list[float]:
     """Numbers between spaces and commas."""
     if not _SPACED.fullmatch(text):
-        raise ValueError(f"'{text[:40]}' is no list of numbers")
+        raise ValueError(f"'{text[:40]}' is not a list of numbers")
     return [finite(float(each)) for each in _NUMBERS.findall(text)]
 
 
@@ -60,7 +60,7 @@ def length(text: str, whole: float, em: float = FONT_SIZE) -> float:
     match = _LENGTH.fullmatch(text)
     unit = match[2].lower() if match else ""
     if match is None or (unit not in PIXELS and unit not in ("%", "em", "ex")):
-        raise ValueError(f"'{text}' is no length")
+        raise ValueError(f"'{text}' is not a length")
     value = finite(float(match[1]))
     if unit == "%":
         return value * whole / 100
@@ -83,7 +83,7 @@ def transform(text: str) -> Matrix:
     while at < len(text):
         match = _TRANSFORM.match(text, at)
         if match is None:
-            raise ValueError(f"'{text[:60]}' is no transform")
+            raise ValueError(f"'{text[:60]}' is not a transform")
         result = multiply(result, _step(match[1], numbers(match[2])))
         at = match.end()
     return result
@@ -110,7 +110,7 @@ def _step(name: str, given: list[float]) -> Matrix:
             return 1, 0, math.tan(math.radians(angle)), 1, 0, 0
         case "skewY", [angle]:
             return 1, math.tan(math.radians(angle)), 0, 1, 0, 0
-    raise ValueError(f"'{name}' with {len(given)} numbers is no transform")
+    raise ValueError(f"'{name}' with {len(given)} numbers is not a transform")
 
 
 def rotation(angle: float) -> Matrix:
@@ -136,7 +136,7 @@ def colour(text: str, current: tuple[Colour, float]) -> tuple[Colour, float]:
 
     found = parse_color(written)
     if found is None:
-        raise ValueError(f"'{text}' is no colour")
+        raise ValueError(f"'{text}' is not a colour")
     if found == "currentcolor":
         return current
     if found.space in ("hsl", "hwb"):
@@ -179,7 +179,7 @@ def viewport(
         words = words[1:] or ["xMidYMid"]
     align = re.fullmatch(r"x(Min|Mid|Max)Y(Min|Mid|Max)", words[0])
     if words[0] != "none" and (align is None or words[1:] not in ([], ["meet"], ["slice"])):
-        raise ValueError(f"'{ratio}' is no preserveAspectRatio")
+        raise ValueError(f"'{ratio}' is not a preserveAspectRatio")
     if align is not None:
         across = down = max(across, down) if words[1:] == ["slice"] else min(across, down)
         place = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}

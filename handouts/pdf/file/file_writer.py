@@ -39,9 +39,7 @@ class FileWriter:
         first = self.last + 1
         self.last += count
         if self.last > MAX_OBJECTS:
-            raise DeliveryError(
-                "One file cannot hold so many copies.", hint="Merge parts of the table."
-            )
+            raise DeliveryError("One file cannot hold so many copies.", hint="Split the table.")
         self.entries += bytes(count * _ENTRY)
         return range(first, self.last + 1)
 

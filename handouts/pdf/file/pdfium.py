@@ -34,7 +34,9 @@ def open_pdf(data: bytes, name: str) -> Iterator[Any]:
     """
     package = pdfium()
     if b"%PDF-" not in data[:1024]:
-        raise DeliveryError(f"'{name}' is no PDF file.", hint="Name a file that begins with %PDF-.")
+        raise DeliveryError(
+            f"'{name}' is not a PDF file.", hint="Name a file that begins with %PDF-."
+        )
     try:
         document = package.PdfDocument(data)
     except package.PdfiumError as error:

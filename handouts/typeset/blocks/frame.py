@@ -31,12 +31,12 @@ class Frame(NamedTuple):
 def share(length: str, whole: float) -> float:
     """A length such as "27mm", "1in" or "40%" of `whole` in points; 0 for "" (as wide as may be).
 
-    Raises ValueError for what is no length.
+    Raises ValueError for what is not a length.
     """
     if not length:
         return 0.0
     match = _LENGTH.fullmatch(length.strip())
     if match is None:
-        raise ValueError(f"{length!r} is no length such as 27mm or 40%")
+        raise ValueError(f"{length!r} is not a length such as 27mm or 40%")
     number, unit = float(match[1]), match[2]
     return whole * number / 100 if unit == "%" else number * POINTS[unit]

@@ -39,7 +39,7 @@ def test_a_file_is_opened_and_its_texts_are_read() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"a letter", "is no PDF file"),
+        (b"a letter", "is not a PDF file"),
         (pdf()[:60], "is damaged"),
         (encrypted(), "is encrypted and asks for a password"),
     ],
