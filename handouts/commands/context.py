@@ -49,7 +49,7 @@ class Settings(NamedTuple):
         workspace = Workspace(self.root, disk_cache=self.disk_cache)
         if not any_folder and not any((workspace.root / part).is_dir() for part in PARTS):
             raise UsageError(
-                f"'{workspace.root}' is no workspace: it has none of {', '.join(PARTS)}.",
+                f"'{workspace.root}' is not a workspace: it has none of {', '.join(PARTS)}.",
                 hint=f"Go into one, name it with --workspace, or make one: {PROGRAM} new workspace "
                 "DIR",
             )

@@ -96,7 +96,7 @@ def check_places(
         what = " and ".join(WHAT[name] for name in missing)
         raise DeliveryError(
             f"Layout '{handout_key.layout}' has no place for {what}.",
-            hint=f"Add --layout {' or '.join(have)}, which has one."
+            hint=f"Add --layout {' or '.join(have)} instead."
             if have
             else "No layout of this topic has one. Ask whoever makes your layouts to add it.",
         )

@@ -207,7 +207,7 @@ def test_what_its_readme_says_works(root: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_a_folder_that_is_no_workspace(tmp_path: Path) -> None:
     status, said = run(tmp_path, "list")
-    assert status == 1
-    assert "is no workspace" in said
+    assert status == 2
+    assert "is not a workspace" in said
     assert "python generate.py new workspace DIR" in said
     assert not list(tmp_path.iterdir())
