@@ -41,7 +41,7 @@ class Settings(NamedTuple):
     def open(self, *, any_folder: bool = False) -> Workspace:
         """The workspace.
 
-        Raises DeliveryError where there is no such folder, and for one that is no workspace, unless
+        Raises UsageError where there is no such folder, and for one that is not a workspace, unless
         `any_folder` will do.
         """
         from handouts.workspace.workspace import Workspace
