@@ -85,23 +85,23 @@ def main(script: str | None = None) -> None:
 
 def _main(script: str | None) -> int:
     settings = Settings(Path(script).resolve().parent if script else Path())
-    asked = read_build(sys.argv[1:])
-    if asked is not None:
-        return _run(settings, asked)
+    build = read_build(sys.argv[1:])
+    if build is not None:
+        return _run(settings, build)
     from handouts.commands.app import app
 
     app(obj=settings, prog_name=PROGRAM)
     return DONE
 
 
-def _run(settings: Settings, asked: Build) -> int:
+def _run(settings: Settings, build: Build) -> int:
     from handouts.commands.build import Options, run
     from handouts.workspace.plan import Selection
 
-    selection = Selection(asked.topics, asked.layout, asked.language, asked.brand, asked.paper)
-    output = None if asked.output is None else Path(asked.output)
+    selection = Selection(build.topics, build.layout, build.language, build.brand, build.paper)
+    output = None if build.output is None else Path(build.output)
     try:
-        return run(settings, selection, output, Options(force=asked.force))
+        return run(settings, selection, output, Options(force=build.force))
     except HandoutError as error:
         return failed(error, debug=settings.debug)
     except KeyboardInterrupt:

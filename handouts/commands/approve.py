@@ -10,7 +10,7 @@ import typer
 
 from handouts.approval.approve import Candidate, approve, candidate, checked_role, next_review
 from handouts.commands.context import DONE, FAILED, Settings
-from handouts.commands.languages import exactly
+from handouts.commands.languages import exact_languages
 from handouts.commands.options import Topic, command_of, day
 from handouts.commands.output import confirm, count, is_interactive, say, say_note
 from handouts.workspace.clock import today
@@ -68,7 +68,7 @@ def run(settings: Settings, options: ApproveOptions) -> int:
     due = next_review(approved_on, day(options.due), options.months)
     workspace = settings.open()
     # Whoever approves names the very text: none is taken for another here.
-    named = exactly(workspace.catalogue, options.topic, options.language or ()) or _only(
+    named = exact_languages(workspace.catalogue, options.topic, options.language or ()) or _only(
         workspace, options.topic
     )
     # All are looked at before the first is written.

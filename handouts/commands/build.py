@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.build.build import Built, Outcome, State, build
 from handouts.commands.context import DONE, FAILED, Settings
-from handouts.commands.languages import understood
+from handouts.commands.languages import resolve_languages
 from handouts.commands.output import (
     count,
     error_records,
@@ -58,7 +58,7 @@ def run(settings: Settings, selection: Selection, output: Path | None, options: 
     if options.as_json:
         say(_json(built, written))
     else:
-        tell(built, selection, workspace.catalogue, written, debug=settings.debug)
+        say_result(built, selection, workspace.catalogue, written, debug=settings.debug)
     return FAILED if built.problems else DONE
 
 
@@ -72,7 +72,7 @@ def make(
 
         pdfium()  # Before anything is made: it may not be installed.
     workspace = settings.open()
-    selection = understood(workspace.catalogue, selection)
+    selection = resolve_languages(workspace.catalogue, selection)
     folder = output if output is not None else workspace.root / "out"
     with progress("Making") as listener:
         built = build(
@@ -96,7 +96,7 @@ def overview(workspace: Workspace, built: Built) -> tuple[Path, ...]:
     return write_overview(workspace, built, datetime.now().astimezone().date())
 
 
-def tell(
+def say_result(
     built: Built,
     selection: Selection,
     catalogue: Catalogue,
@@ -107,12 +107,12 @@ def tell(
     """The files that were made, or else those that were made before; then what is to be known."""
     state: State = "made" if built.made else "up to date"
     told = [one for one in built.outcomes if one.state == state]
-    for row in first_few(files(told, built.folder)):
+    for row in first_few(file_lines(told, built.folder)):
         say(row)
     for each in written:
         say(short_path(each))
     if built.made:
-        _tell_how_to_go_on(told, selection.options, catalogue)
+        _say_next_steps(told, selection.options, catalogue)
     say_notes(built.notes)
     if built.orphans:
         paths = [short_path(built.folder / file) for file in built.orphans]
@@ -122,10 +122,10 @@ def tell(
             "\n".join(first_few(paths, MAX_ORPHANS)),
         )
     say_errors(built.problems, debug=debug)
-    say(closing(built), error=bool(built.problems))
+    say(summary(built), error=bool(built.problems))
 
 
-def _tell_how_to_go_on(
+def _say_next_steps(
     told: Sequence[Outcome], output_options: OutputOptions, catalogue: Catalogue
 ) -> None:
     """What is to be done with files of this form."""
@@ -145,7 +145,7 @@ def _tell_how_to_go_on(
             say_note(how_to_print(name, catalogue.layout(name)))
 
 
-def files(outcomes: Sequence[Outcome], folder: Path) -> list[str]:
+def file_lines(outcomes: Sequence[Outcome], folder: Path) -> list[str]:
     """A line for each file: its path, the size of its body text, its pages."""
     paths = [short_path(folder / each.file) for each in outcomes]
     widest = max(map(len, paths), default=0)
@@ -189,7 +189,7 @@ def how_to_print(name: str, layout: LayoutEntry) -> str:
     )
 
 
-def closing(built: Built) -> str:
+def summary(built: Built) -> str:
     """What was done, in one line."""
     where = short_path(built.folder)
     if built.made:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from handouts.commands.context import DONE, FAILED, Settings
-from handouts.commands.languages import codes, understood
+from handouts.commands.languages import language_codes, resolve_languages
 from handouts.commands.options import Jobs, Json, Languages, Layouts, command_of
 from handouts.commands.output import (
     JsonRecord,
@@ -98,13 +98,13 @@ def _pairs(workspace: Workspace, options: CompareOptions) -> Pairs:
             raise UsageError("Compare two brands.", hint="Add --brand OLD --brand NEW.")
         old, new = options.brand
         asked = selection._replace(topics=words, brands=(old, new))
-        return pairs_of_brands(workspace, old, new, understood(workspace.catalogue, asked))
+        return pairs_of_brands(workspace, old, new, resolve_languages(workspace.catalogue, asked))
     if len(words) < 2:
         raise UsageError(
             "Nothing to compare is named.",
             hint="Name two folders or files, OLD and NEW, or add --brand OLD --brand NEW.",
         )
-    asked = selection._replace(topics=words[2:], languages=codes(languages))
+    asked = selection._replace(topics=words[2:], languages=language_codes(languages))
     return pairs_of_paths(workspace, Path(words[0]), Path(words[1]), asked)
 
 

@@ -12,7 +12,7 @@ import typer
 from handouts.audit.entry import log_entry
 from handouts.audit.log import Log
 from handouts.commands.context import DONE, Settings
-from handouts.commands.languages import understood
+from handouts.commands.languages import resolve_languages
 from handouts.commands.options import Ink, Replace, command_of
 from handouts.commands.output import say, say_note, say_review_note, short_path
 from handouts.commands.patient_details import PatientOptions
@@ -48,7 +48,7 @@ def run(settings: Settings, options: CopyOptions) -> int:
         refuse_existing(output)
     workspace = settings.open()
     selection = options.selection(OutputOptions(ink=options.ink))
-    planned = choose(workspace, understood(workspace.catalogue, selection))
+    planned = choose(workspace, resolve_languages(workspace.catalogue, selection))
     handout = workspace.handout_of(planned.key, planned.options).for_copy(copy)
     say_review_note(refuse_unreviewed(handout, options.even))
     data = handout.pdf()

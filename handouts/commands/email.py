@@ -14,7 +14,7 @@ import typer
 from handouts.audit.entry import log_entry
 from handouts.audit.log import Log, LogEntry
 from handouts.commands.context import DONE, FAILED, Settings
-from handouts.commands.languages import understood
+from handouts.commands.languages import resolve_languages
 from handouts.commands.options import PrefersEmail, Replace, command_of
 from handouts.commands.outbox import send_now, server_of
 from handouts.commands.output import (
@@ -83,7 +83,7 @@ def run(settings: Settings, options: EmailOptions) -> int:
     mail = mail_settings(folder)
     check_preference(mail, preference, protected=options.password)
     server = server_of(mail, folder) if options.send else None
-    planned = choose(workspace, understood(workspace.catalogue, options.selection()))
+    planned = choose(workspace, resolve_languages(workspace.catalogue, options.selection()))
     handout = workspace.handout_of(planned.key, planned.options)
     why = refuse_unreviewed(handout, options.even)
     # A file to look at is not logged.

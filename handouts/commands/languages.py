@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from handouts.commands.output import say_note
 from handouts.errors import UsageError
 from handouts.sources.models.language_codes import (
-    UnclearLanguageError,
     closest,
     code_of,
     find,
@@ -17,7 +16,7 @@ from handouts.workspace.catalogue import Catalogue
 from handouts.workspace.plan import Selection, languages
 
 
-def understood(catalogue: Catalogue, selection: Selection) -> Selection:
+def resolve_languages(catalogue: Catalogue, selection: Selection) -> Selection:
     """A selection with its languages as files call them.
 
     Raises UsageError for what means none that is there, or may mean two.
@@ -32,29 +31,26 @@ def understood(catalogue: Catalogue, selection: Selection) -> Selection:
     return selection._replace(languages=tuple(dict.fromkeys(meant)))
 
 
-def exactly(catalogue: Catalogue, topic: str, written: Iterable[str]) -> tuple[str, ...]:
+def exact_languages(catalogue: Catalogue, topic: str, written: Iterable[str]) -> tuple[str, ...]:
     """The languages of a topic that are meant, none for another; what means none stays as it is.
 
     Raises UsageError for one that may mean two.
     """
     own = languages(catalogue, topic)
-    try:
-        found = [(each, find(each, own)) for each in written]
-    except UnclearLanguageError as error:
-        raise UsageError(error.message, hint=error.hint) from None
+    found = [(each, find(each, own)) for each in written]
     meant = (known.language if known and known.exact else each for each, known in found)
     return tuple(dict.fromkeys(meant))
 
 
-def codes(written: Iterable[str]) -> tuple[str, ...]:
+def language_codes(written: Iterable[str]) -> tuple[str, ...]:
     """The codes of languages that need not be there; what means none stays as it is."""
     return tuple(code_of(each) or each for each in written)
 
 
-def say_substitutes(said: Iterable[str], written: Iterable[str]) -> None:
+def say_substitutes(wanted: Iterable[str], available: Iterable[str]) -> None:
     """Say which languages of a table's rows are not there, and which are taken for them."""
-    known = set(written)
-    for code in sorted({code_of(each) for each in said} - known - {""}):
+    known = set(available)
+    for code in sorted({code_of(each) for each in wanted} - known - {""}):
         nearest = closest(code, known)
         if nearest is not None:
             say_note(f"Rows in {code} get {nearest}, the nearest language that there is.")
@@ -63,15 +59,11 @@ def say_substitutes(said: Iterable[str], written: Iterable[str]) -> None:
 def _meant(written: str, own: set[str], everywhere: set[str]) -> str:
     if written in own:
         return written
-    try:
-        for known in (own, everywhere):
-            found = find(written, known)
-            if found is not None:
-                if not found.exact:
-                    say_note(f"There is no '{written}'; {found.language} is used instead.")
-                return found.language
-    except UnclearLanguageError as error:
-        raise UsageError(error.message, hint=error.hint) from None
+    for known in (own, everywhere):
+        if (found := find(written, known)) is not None:
+            if not found.exact:
+                say_note(f"There is no '{written}'; {found.language} is used instead.")
+            return found.language
     from handouts.sources.yaml.errors import did_you_mean  # Slow to load, seldom needed.
 
     names = {name for each in everywhere for name in (each, name_of(each))}

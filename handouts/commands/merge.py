@@ -12,7 +12,7 @@ import typer
 
 from handouts.commands.context import DONE, FAILED, Settings
 from handouts.commands.email import check_preference
-from handouts.commands.languages import say_substitutes, understood
+from handouts.commands.languages import resolve_languages, say_substitutes
 from handouts.commands.options import HandoutOptions, Ink, Jobs, PrefersEmail, command_of
 from handouts.commands.output import (
     count,
@@ -118,10 +118,12 @@ def _run(settings: Settings, options: MergeOptions, stream: BinaryIO) -> int:
         )
     # A topic or a brand that is not there is told before anything is begun.
     workspace = settings.open()
-    selection = understood(workspace.catalogue, options.selection(OutputOptions(ink=options.ink)))
+    selection = resolve_languages(
+        workspace.catalogue, options.selection(OutputOptions(ink=options.ink))
+    )
     plan(workspace.catalogue, selection)
-    said = table.languages()
-    say_substitutes(said, languages(workspace.catalogue, options.topic))
+    wanted = table.languages()
+    say_substitutes(wanted, languages(workspace.catalogue, options.topic))
     root = settings.root.absolute()
     job = Job(
         root=root,
@@ -137,16 +139,16 @@ def _run(settings: Settings, options: MergeOptions, stream: BinaryIO) -> int:
     )
     if options.email:
         check_preference(mail_settings(job.data), options.preference, protected=False)
-    for why in _review_notes(workspace, selection, options.even, said):
+    for why in _review_notes(workspace, selection, options.even, wanted):
         say_review_note(why, "This is noted in the log for each copy in this language.")
 
-    def tell(problem: HandoutError) -> None:
+    def report(problem: HandoutError) -> None:
         say_errors([problem], debug=settings.debug)
 
     answers = {"resume": options.resume, "anew": options.anew}
     try:
         with progress("Merging") as listener:
-            merged = merge(job, table, **answers, jobs=options.jobs, listener=listener, tell=tell)
+            merged = merge(job, table, **answers, jobs=options.jobs, listener=listener, tell=report)
     except KeyboardInterrupt:
         say_note("Stopped. To go on, run the same command again with --resume.")
         raise
@@ -155,12 +157,12 @@ def _run(settings: Settings, options: MergeOptions, stream: BinaryIO) -> int:
 
 
 def _review_notes(
-    workspace: Workspace, selection: Selection, even: Even, said: Iterable[str]
+    workspace: Workspace, selection: Selection, even: Even, wanted: Iterable[str]
 ) -> Iterator[str]:
     """What is to be known of the texts that rows are given; what is refused, each row tells."""
     written = languages(workspace.catalogue, *selection.topics)
     handouts: dict[str, Planned] = {}
-    for language in said:
+    for language in wanted:
         with contextlib.suppress(HandoutError):
             if not language:
                 own = choose(workspace, selection)

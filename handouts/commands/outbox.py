@@ -89,14 +89,14 @@ def run_show(settings: Settings, options: MessageOptions) -> int:
     """Show a message's address, handout and state."""
     outbox, _ = _open(settings)
     message = outbox.find(options.identity)
-    said = {"message": message.id, "state": message.state, "why": _why(outbox, message)}
+    shown = {"message": message.id, "state": message.state, "why": _why(outbox, message)}
     if entry := message.entry:
-        said["to"] = readable(outbox.read(message).to)
+        shown["to"] = readable(outbox.read(message).to)
         version = f", version {entry.version}" if entry.version else ""
-        said["handout"] = f"{_handout(entry)}{version}"
-        said["put here"] = f"{entry.at}, by {entry.staff or 'somebody'}"
-    said["tries"] = f"{message.tries}, the first {_moment(message.since)}"
-    for key, value in said.items():
+        shown["handout"] = f"{_handout(entry)}{version}"
+        shown["put here"] = f"{entry.at}, by {entry.staff or 'somebody'}"
+    shown["tries"] = f"{message.tries}, the first {_moment(message.since)}"
+    for key, value in shown.items():
         say(f"{key:{len('put here')}}  {value}")
     return DONE
 
@@ -209,7 +209,7 @@ def _age(outbox: Outbox, message: QueuedMessage) -> str:
 
 
 def _as_json(outbox: Outbox, message: QueuedMessage) -> dict[str, object]:
-    said: dict[str, object] = {
+    shown: dict[str, object] = {
         "id": message.id,
         "state": message.state,
         "age": max(0, int(outbox.clock()) - message.since),
@@ -217,9 +217,9 @@ def _as_json(outbox: Outbox, message: QueuedMessage) -> dict[str, object]:
         "why": message.why,
     }
     if message.entry is None:
-        return said
+        return shown
     names = ("topic", "layout", "language", "brand", "version")
-    return said | {name: getattr(message.entry, name) for name in names}
+    return shown | {name: getattr(message.entry, name) for name in names}
 
 
 command = group(

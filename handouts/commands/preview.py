@@ -10,7 +10,7 @@ import typer
 
 from handouts.build.preview import preview
 from handouts.commands.context import DONE, FAILED, Settings
-from handouts.commands.languages import understood
+from handouts.commands.languages import resolve_languages
 from handouts.commands.options import SelectionOptions, command_of
 from handouts.commands.output import count, say, say_errors, short_path
 from handouts.errors import HandoutError
@@ -43,7 +43,7 @@ def run(settings: Settings, options: PreviewOptions) -> int:
     """Write the pictures of a selection; the exit status is 1 where something could not be made."""
     workspace = settings.open()
     folder = options.output or workspace.root / "out" / "preview"
-    selection = understood(workspace.catalogue, options.selection)
+    selection = resolve_languages(workspace.catalogue, options.selection)
     planned = plan(workspace.catalogue, selection)
     problems: list[HandoutError] = list(planned.problems)
     written: list[Path] = []

@@ -10,7 +10,7 @@ import typer
 from handouts.audit.entry import log_entry
 from handouts.audit.log import Log
 from handouts.commands.context import DONE, Settings
-from handouts.commands.languages import understood
+from handouts.commands.languages import resolve_languages
 from handouts.commands.options import Impose, Ink, Marks, command_of
 from handouts.commands.output import count, say, say_note, say_review_note
 from handouts.commands.patient_details import PatientOptions
@@ -54,7 +54,7 @@ def run(settings: Settings, options: PrintOptions) -> int:
     copy = options.copy()
     form = OutputOptions(imposed=options.impose, marks=options.marks, ink=options.ink)
     workspace = settings.open()
-    planned = choose(workspace, understood(workspace.catalogue, options.selection(form)))
+    planned = choose(workspace, resolve_languages(workspace.catalogue, options.selection(form)))
     handout = workspace.handout_of(planned.key, planned.options).for_copy(copy)
     say_review_note(refuse_unreviewed(handout, options.even))
     # A log that cannot be written is told before anything is printed.

@@ -9,7 +9,7 @@ import typer
 
 from handouts.approval.translated import record_translation
 from handouts.commands.context import DONE, Settings
-from handouts.commands.languages import exactly
+from handouts.commands.languages import exact_languages
 from handouts.commands.options import Topic, command_of
 from handouts.commands.output import say
 from handouts.errors import UsageError
@@ -49,7 +49,7 @@ class TranslatedOptions:
 def run(settings: Settings, options: TranslatedOptions) -> int:
     """Record that translations agree with their source, as the source is now."""
     workspace, topic = settings.open(), options.topic
-    named = exactly(workspace.catalogue, topic, dict.fromkeys(options.language or ()))
+    named = exact_languages(workspace.catalogue, topic, dict.fromkeys(options.language or ()))
     for each in named or (_only_translation(workspace, topic),):
         file, original = record_translation(
             workspace, topic, each, options.source, options.only or ()

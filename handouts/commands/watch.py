@@ -6,9 +6,9 @@ from pathlib import Path
 
 from handouts.build.build import Built
 from handouts.build.watch import Rebuilt, watch, watchfiles_package
-from handouts.commands.build import Options, files, make, overview, tell
+from handouts.commands.build import Options, file_lines, make, overview, say_result
 from handouts.commands.context import INTERRUPTED, Settings
-from handouts.commands.languages import understood
+from handouts.commands.languages import resolve_languages
 from handouts.commands.output import count, first_few, say, say_errors
 from handouts.errors import HandoutError
 from handouts.workspace.plan import Selection
@@ -21,10 +21,10 @@ MAX_NAMED = 3
 def run(settings: Settings, selection: Selection, output: Path | None, options: Options) -> int:
     """Build a selection, then again what saved files touch; ends with Ctrl-C."""
     watchfiles_package()  # Before anything is made: it may not be installed.
-    selection = understood(settings.open().catalogue, selection)
+    selection = resolve_languages(settings.open().catalogue, selection)
     try:
         workspace, built, written = make(settings, selection, output, options)
-        tell(built, selection, workspace.catalogue, written, debug=settings.debug)
+        say_result(built, selection, workspace.catalogue, written, debug=settings.debug)
         for rebuilt in watch(
             workspace,
             selection,
@@ -33,7 +33,7 @@ def run(settings: Settings, selection: Selection, output: Path | None, options: 
             jobs=options.jobs,
             ready=_say_ready,
         ):
-            if not _say(rebuilt, settings):
+            if not _say_rebuilt(rebuilt, settings):
                 break  # Nobody reads what would be said.
             if options.overview and rebuilt.built is not None:
                 _redraw(rebuilt.workspace, rebuilt.built, settings)
@@ -54,7 +54,7 @@ def _redraw(workspace: Workspace, built: Built, settings: Settings) -> None:
         say_errors([error], debug=settings.debug)
 
 
-def _say(rebuilt: Rebuilt, settings: Settings) -> bool:
+def _say_rebuilt(rebuilt: Rebuilt, settings: Settings) -> bool:
     """What was saved, how long it took until the pages were there, and what is wrong.
 
     Whether somebody reads it.
@@ -66,7 +66,7 @@ def _say(rebuilt: Rebuilt, settings: Settings) -> bool:
         done += f", {count(rebuilt.mended, 'mistake')} mended"
     is_read = say(f"{_names(rebuilt)}: {done} in {rebuilt.seconds:.2f} s")
     if built is not None:
-        for row in first_few(files(made, built.folder)):
+        for row in first_few(file_lines(made, built.folder)):
             say(f"  {row}")
     say_errors(rebuilt.problems, debug=settings.debug)
     if rebuilt.left:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from handouts.errors import HandoutError
+from handouts.errors import UsageError
 
 _SEPARATORS = re.compile(r"[\s_-]+")
 _OTHER_NAMES = {
@@ -44,7 +44,7 @@ class Found(NamedTuple):
     exact: bool
 
 
-class UnclearLanguageError(HandoutError):
+class UnclearLanguageError(UsageError):
     """A language that is written in several scripts, of which none was named."""
 
 
