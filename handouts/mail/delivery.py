@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.errors import DeliveryError
-from handouts.mail.outbox import Sender
 from handouts.mail.reasons import needs_settings
+from handouts.mail.sender import Sender
 from handouts.mail.smtp import Deferred, Refused, Unanswered, Unreachable
 
 if TYPE_CHECKING:

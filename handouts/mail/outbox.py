@@ -8,15 +8,14 @@ failed    the server refused it, or it was tried for days
 
 A step from one to the next is one transaction, on the disk before anything else is done; that a
 message was sent is the one in which it becomes an entry of the log. Who claims a message is its
-sender while it lives; of one that was killed, `recover` takes it back. So nothing is lost, and
-nothing is sent twice without a person's word.
+sender (`sender.py`) while it lives; of one that was killed, `recover` takes it back. So nothing is
+lost, and nothing is sent twice without a person's word.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
@@ -24,14 +23,13 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from handouts.audit.log import Log, LogEntry, utc
 from handouts.audit.log import insert as insert_entries
 from handouts.errors import PROGRAM, DeliveryError, UsageError
-from handouts.storage.atomic import STALE_SECONDS, make_folder
-from handouts.storage.database import explained
-from handouts.storage.process_lock import is_locked, lock, remove
+from handouts.storage.atomic import STALE_SECONDS
+from handouts.storage.process_lock import is_locked, remove
 
 State = Literal["waiting", "sending", "ending", "unknown", "failed", "sent"]
 """`sent` is told once and never kept: what was sent is in the log."""
@@ -43,11 +41,11 @@ ID_CHARACTERS = 10
 LIST = f"{PROGRAM} outbox list"
 
 _COLUMNS = "id, state, since, due, tries, why, entry"
-# `ending` may be in the server's hands; what is `sending` cannot be.
-_TAKE_BACK = (
+TAKE_BACK = (
     "UPDATE messages SET state = CASE state WHEN 'sending' THEN 'waiting' ELSE 'unknown' END,"
     " why = 'stopped', claimed_by = '' WHERE claimed_by = ?"
 )
+"""What is `ending` may be in the server's hands; what is `sending` cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ class Outbox:
                 "SELECT sender, recipient, data FROM messages WHERE id = ?", (message.id,)
             ).fetchone()
         if row is None:
-            raise _elsewhere(message)
+            raise elsewhere(message)
         sender, to, data = row
         return Outgoing(message.id, sender, to, data, _sound(message))
 
@@ -196,7 +194,7 @@ class Outbox:
             names |= {each.name for each in senders.glob("?" * 16) if _is_old(each)}
             for name in names:
                 if not is_locked(senders / name):
-                    connection.execute(_TAKE_BACK, (name,))
+                    connection.execute(TAKE_BACK, (name,))
                     remove(senders / name)
 
     def shrink(self) -> None:
@@ -205,80 +203,6 @@ class Outbox:
         with contextlib.suppress(DeliveryError), self.database.open() as connection:
             # Not `execute`, which takes one step of it alone.
             connection.executescript("PRAGMA incremental_vacuum")
-
-
-class Sender:
-    """A program that sends: what it claims is its own while it lives, and is given back then.
-
-    A context. Each step says whose the message is, so that it fails, with DeliveryError, where the
-    message has been taken back: no two programs can both come to its end.
-    """
-
-    def __init__(self, outbox: Outbox) -> None:
-        self.outbox = outbox
-        self.name = secrets.token_hex(8)
-        self._path = outbox.folder / SENDERS / self.name
-
-    def __enter__(self) -> Self:
-        with explained(self._path):
-            make_folder(self._path.parent, private=True)
-            self._lock = lock(self._path)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        try:
-            with self.outbox.database.transaction() as connection:
-                connection.execute(_TAKE_BACK, (self.name,))
-        finally:
-            if self._lock is not None:
-                self._lock.close()
-            remove(self._path)
-
-    def claim(self, message: QueuedMessage) -> bool:
-        """Take a waiting message to send it; False where another program was faster."""
-        with self.outbox.database.open() as connection:
-            done = connection.execute(
-                "UPDATE messages SET state = 'sending', claimed_by = ?"
-                " WHERE id = ? AND state = 'waiting'",
-                (self.name, message.id),
-            )
-            return done.rowcount == 1
-
-    def ending(self, message: QueuedMessage) -> None:
-        """The server may take it from here on; on the disk before the end is sent."""
-        with self.outbox.database.open() as connection:
-            done = connection.execute(
-                "UPDATE messages SET state = 'ending' WHERE id = ? AND claimed_by = ?",
-                (message.id, self.name),
-            )
-        if done.rowcount != 1:
-            raise _elsewhere(message)
-
-    def sent(self, message: QueuedMessage) -> QueuedMessage:
-        """The server took it: from now on it is an entry of the log."""
-        with self.outbox.database.transaction() as connection:
-            done = connection.execute(
-                "DELETE FROM messages WHERE id = ? AND claimed_by = ?", (message.id, self.name)
-            )
-            if done.rowcount != 1:
-                raise _elsewhere(message)
-            self.outbox.log_sent(connection, message)
-        return replace(message, state="sent", why="accepted", tries=message.tries + 1)
-
-    def settle(
-        self, message: QueuedMessage, state: State, why: str, due: int | None = None
-    ) -> QueuedMessage:
-        """It was tried and not sent: how it stands with it now, and when it is tried next."""
-        to = replace(message, state=state, why=why, due=due or message.due, tries=message.tries + 1)
-        with self.outbox.database.open() as connection:
-            done = connection.execute(
-                "UPDATE messages SET state = ?, why = ?, due = ?, tries = ?, claimed_by = ''"
-                " WHERE id = ? AND claimed_by = ?",
-                (to.state, to.why, to.due, to.tries, to.id, self.name),
-            )
-        if done.rowcount != 1:
-            raise _elsewhere(message)
-        return to
 
 
 def _is_old(path: Path) -> bool:
@@ -310,12 +234,13 @@ def _refuse_claimed(connection: sqlite3.Connection, message: QueuedMessage) -> N
         "SELECT claimed_by FROM messages WHERE id = ?", (message.id,)
     ).fetchone()
     if row is None:
-        raise _elsewhere(message)
+        raise elsewhere(message)
     if row[0]:
         raise DeliveryError(f"Message {message.id} is being sent right now.")
 
 
-def _elsewhere(message: QueuedMessage) -> DeliveryError:
+def elsewhere(message: QueuedMessage) -> DeliveryError:
+    """What is told of a message that another program has taken or removed."""
     return DeliveryError(
         f"Message {message.id} has been sent or removed meanwhile.",
         hint=f"To see what is left: {LIST}",

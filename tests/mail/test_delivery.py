@@ -10,7 +10,8 @@ import pytest
 
 from handouts.errors import DeliveryError
 from handouts.mail.delivery import GIVE_UP, LONGEST_WAIT, send_waiting, wait_after
-from handouts.mail.outbox import Outbox, Sender
+from handouts.mail.outbox import Outbox
+from handouts.mail.sender import Sender
 from handouts.mail.smtp import Deferred, Refused, Unanswered, Unreachable
 from handouts.storage.database import NAME
 from tests.mail.letters import ADDRESS, ENTRY, Clock, Script, fails, message

@@ -16,7 +16,8 @@ import pytest
 
 from handouts.errors import DeliveryError
 from handouts.mail.delivery import send_waiting
-from handouts.mail.outbox import Outbox, Outgoing, QueuedMessage, Sender, insert, outgoing
+from handouts.mail.outbox import Outbox, Outgoing, QueuedMessage, insert, outgoing
+from handouts.mail.sender import Sender
 from handouts.storage.database import NAME
 from handouts.storage.process_lock import lock
 from tests.mail.letters import ADDRESS, ENTRY, NOW, Clock, Script, message
@@ -90,7 +91,8 @@ def test_of_two_programs_one_claims(outbox: Outbox) -> None:
 
 KILLED = """
 import os, pathlib, signal, sys
-from handouts.mail.outbox import Outbox, Sender
+from handouts.mail.outbox import Outbox
+from handouts.mail.sender import Sender
 outbox = Outbox(pathlib.Path(sys.argv[1]))
 with Sender(outbox) as sender:
     (message,) = outbox.messages("waiting")
