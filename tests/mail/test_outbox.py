@@ -205,5 +205,5 @@ def test_what_is_gone_is_told(outbox: Outbox) -> None:
     (gone,) = outbox.messages()
     outbox.drop(gone)
     for step in (outbox.drop, outbox.retry, outbox.read):
-        with pytest.raises(DeliveryError, match="elsewhere by now"):
+        with pytest.raises(DeliveryError, match="sent or removed meanwhile"):
             step(gone)
