@@ -12,7 +12,7 @@ import pytest
 from handouts.pdf.file.document import Document
 from handouts.pdf.file.reader import inflate, read_objects
 from handouts.pdf.file.standards import PDF2, UA1_A2A, Standard
-from handouts.pdf.file.values import Name, compress, spell, stream
+from handouts.pdf.file.values import Dictionary, Name, compress, spell, stream
 from handouts.pdf.writer import write
 from tests.pdf.helpers import file, sheets
 
@@ -77,7 +77,8 @@ def test_objects_are_numbered_as_they_are_added() -> None:
 
 def test_deferred_objects_are_written_last_and_the_file_is_the_same_each_time() -> None:
     document = Document((1, 7))
-    document.root.value = {"Type": Name("Catalog"), "Pages": document.add({}).reference}
+    pages: Dictionary = {"Type": Name("Pages"), "Kids": [], "Count": 0}
+    document.root.value = {"Type": Name("Catalog"), "Pages": document.add(pages).reference}
     secret = document.add()
     begun = document.begun([secret.number])
     first, second = (
@@ -87,6 +88,8 @@ def test_deferred_objects_are_written_last_and_the_file_is_the_same_each_time() 
     assert first.startswith(begun.head)
     objects, root = read_objects(first)
     assert (root, objects[secret.number], objects[begun.following]) == (1, b"(kite)", b"(tail)")
+    with pikepdf.open(io.BytesIO(first)) as pdf:
+        assert str(pdf.get_object(begun.following, 0)) == "tail"
 
 
 def test_streams_are_deflated_where_that_is_shorter() -> None:

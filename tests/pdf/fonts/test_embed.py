@@ -9,8 +9,11 @@ import pikepdf
 import pytest
 import uharfbuzz
 
+from handouts.pdf.file.document import Objects
 from handouts.pdf.file.standards import UA1_A2A
-from handouts.pdf.fonts.embed import FontUse
+from handouts.pdf.fonts.composite_glyphs import Composite
+from handouts.pdf.fonts.embed import Fonts, FontUse, embed_all
+from handouts.pdf.fonts.glyph_choice import FaceNeeds
 from handouts.pdf.writer import write
 from handouts.typeset.fonts.faces import LoadedFace
 from handouts.typeset.pages.layout import typeset
@@ -94,7 +97,7 @@ def test_descriptors_agree_with_the_font(fonts: list[pikepdf.Object]) -> None:
         assert str(font.Encoding) == "/Identity-H"
 
 
-def test_a_glyph_is_claimed_once() -> None:
+def test_a_glyph_has_one_text() -> None:
     use = FontUse(face())
     assert not use.add_texts(frozenset({(7, "fi"), (8, "fl")}))
     assert use.add_texts(frozenset({(7, "fi"), (8, "x")})) == {(8, "x")}
@@ -104,3 +107,21 @@ def test_a_glyph_is_claimed_once() -> None:
 def test_programs_are_named_by_what_they_hold(fonts: list[pikepdf.Object]) -> None:
     tags = [str(font.BaseFont).partition("+")[0] for font in fonts]
     assert len(tags) == len(set(tags))
+
+
+def test_what_conflicts_is_told_and_equal_needs_do_not() -> None:
+    noto = face()
+    one, other = Composite((), 0, "a"), Composite((), 0, "b")
+    fonts = Fonts()
+    needs = {noto: FaceNeeds(texts=frozenset({(7, "fi")}), composites=frozenset({(9000, one)}))}
+    assert fonts.conflicts(needs) == fonts.conflicts(needs) == frozenset()
+    changed = {noto: FaceNeeds(texts=frozenset({(7, "fl")}), composites=frozenset({(9000, other)}))}
+    assert fonts.conflicts(changed) == {(noto, 7, "fl"), (noto, 9000, str(other))}
+
+
+def test_a_font_that_is_prepared_is_cut_down_to_the_same_bytes() -> None:
+    use = FontUse(face(), glyphs={40, 41, 60})
+    once, often = Objects(), Objects()
+    embed_all(once, [use])
+    embed_all(often, [use], many=True)
+    assert once.bodies == often.bodies

@@ -6,6 +6,15 @@ from handouts.pdf.fonts.glyph_choice import NONE_REJECTED, GlyphChoice, GlyphTex
 from tests.typeset.helpers import face
 
 
+def test_a_text_that_the_fonts_cannot_give_is_told() -> None:
+    noto = face()
+    choice = GlyphChoice(frozenset({(noto, 7, "fi")}))
+    assert not choice.add_text(noto, 7, "fi")
+    assert choice.add_text(noto, 7, "fl")
+    choice.draw(noto, frozenset({7, 8}))
+    assert choice.needs == {noto: ({7, 8}, {(7, "fi"), (7, "fl")}, frozenset())}
+
+
 def test_a_number_that_is_taken_is_passed_over() -> None:
     """Two composite glyphs may fall on one number; in the end there is none, and it is said so."""
     noto = face()

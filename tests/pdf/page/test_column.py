@@ -90,6 +90,13 @@ def test_a_link_knows_its_text_and_area() -> None:
     assert (bottom, top) == (base - 2.5, base + 9.5)
 
 
+def test_a_link_over_two_lines_has_an_area_on_each() -> None:
+    mark = words(1, "Kites of paper and their long tails lean on the wind", inlines=(2,))
+    first, second = draw(column(mark)).areas[2]
+    assert mark.paragraph.count == 2
+    assert first[1] - second[1] == first[3] - second[3] == mark.paragraph.leading
+
+
 def test_a_figure_in_a_link_is_its_area_and_an_artifact_is_nobodys() -> None:
     code = Code(4, LINK, 60.0, BLACK, None)
     drawn = draw(column(code, replace(code, element=ARTIFACT)))

@@ -46,6 +46,7 @@ def test_texts_are_escaped_and_a_missing_version_is_the_first() -> None:
     made = packet(title="Kites <& strings>", version="")
     assert "Kites &lt;&amp; strings&gt;" in made
     assert "<xmpMM:VersionID>1<" in made
+    assert "<xmpMM:VersionID>4 &amp; 5<" in packet(version="4 & 5")
 
 
 def test_info_says_the_same() -> None:
