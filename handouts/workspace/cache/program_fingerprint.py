@@ -26,8 +26,8 @@ LIBRARIES = (
     "pydantic",
     "pyphen",
     "pyyaml",
-    "reportlab",
     "resvg-py",
+    "segno",
     "tinycss2",
     "uharfbuzz",
 )

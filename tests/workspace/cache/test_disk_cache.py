@@ -69,10 +69,10 @@ def test_keys_tell_lists_of_parts_apart(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_the_program_is_known_by_its_files_and_libraries(tmp_path: Path) -> None:
-    for name in ("reportlab-9.1.dist-info", "PyYAML-7.0.dist-info", "markdown_it_py-1.0.dist-info"):
+    for name in ("segno-9.1.dist-info", "PyYAML-7.0.dist-info", "markdown_it_py-1.0.dist-info"):
         (tmp_path / name).mkdir()
     found = program_fingerprint.library_versions([str(tmp_path / "nowhere"), str(tmp_path)])
-    assert found["reportlab"] == "9.1"
+    assert found["segno"] == "9.1"
     assert found["pyyaml"] == "7.0"
     assert found["markdown-it-py"] == "1.0"
     assert "not installed" not in found.values()
