@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.pdf.fonts.glyph_choice import NONE_REJECTED, GlyphChoice, GlyphText
+from handouts.pdf.fonts.glyph_choice import NONE_REJECTED, FaceNeeds, GlyphChoice, GlyphText
 from tests.typeset.helpers import face
 
 
@@ -12,7 +12,8 @@ def test_a_text_that_the_fonts_cannot_give_is_told() -> None:
     assert not choice.add_text(noto, 7, "fi")
     assert choice.add_text(noto, 7, "fl")
     choice.draw(noto, frozenset({7, 8}))
-    assert choice.needs == {noto: ({7, 8}, {(7, "fi"), (7, "fl")}, frozenset())}
+    needs = FaceNeeds(frozenset({7, 8}), frozenset({(7, "fi"), (7, "fl")}))
+    assert choice.needs == {noto: needs}
 
 
 def test_a_number_that_is_taken_is_passed_over() -> None:
