@@ -5,10 +5,14 @@ A logo in SVG becomes a drawing; the PDF draws nothing else of it.
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import PIL.Image
 
 Colour = tuple[int, int, int]
 """Red, green and blue of sRGB, 0 to 255."""
@@ -39,6 +43,13 @@ class Image:
     digest: str
     see_through: bool = False
     """Where it is transparent its background shows through; else those parts are white."""
+
+    def pixels(self) -> PIL.Image.Image:
+        """Its pixels, in RGBA."""
+        import PIL.Image  # 30 ms to load, and most handouts have no pictures to look into.
+
+        with PIL.Image.open(io.BytesIO(self.data), formats=("PNG", "JPEG")) as opened:
+            return opened.convert("RGBA")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import io
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
@@ -19,8 +18,6 @@ from handouts.design.model import (
     Colour,
     Design,
     Image,
-    PageDesign,
-    Style,
     StyleSheet,
 )
 
@@ -49,34 +46,22 @@ def grey(colour: Colour) -> Colour:
 
 def _in_greys(design: Design) -> Design:
     logos = {logo: replace(logo, art=_grey_art(logo.art)) for logo in design.logos.values()}
+    backgrounds = {}
+    for name, background in design.backgrounds.items():
+        own = grey(background.colour)
+        # Rounding may take contrast away, so that some greys are a step darker or lighter.
+        colours = {
+            role: _passing(grey(colour), own, _least(role, design))
+            for role, colour in background.colours.items()
+        }
+        backgrounds[name] = Background(name, own, colours)
     return replace(
         design,
-        backgrounds={
-            name: Background(
-                name,
-                grey(background.colour),
-                _legible(
-                    {role: grey(each) for role, each in background.colours.items()},
-                    background,
-                    design,
-                ),
-            )
-            for name, background in design.backgrounds.items()
-        },
+        backgrounds=backgrounds,
         logos={name: logos[logo] for name, logo in design.logos.items()},
         images={name: _grey_image(image) for name, image in design.images.items()},
         front=design.front and replace(design.front, image=_grey_image(design.front.image)),
     )
-
-
-def _legible(
-    colours: Mapping[str, Colour], before: Background, design: Design
-) -> dict[str, Colour]:
-    """Colours on a background's grey, a step darker or lighter where rounding lost contrast."""
-    background = grey(before.colour)
-    return {
-        role: _passing(each, background, _least(role, design)) for role, each in colours.items()
-    }
 
 
 def _least(role: str, design: Design) -> float:
@@ -131,21 +116,18 @@ def _dark_on_white(design: Design) -> Design:
             for name, background in design.backgrounds.items()
         },
         styles=_bordered(design),
-        pages=tuple(_plain(page) for page in design.pages),
+        pages=tuple(
+            replace(page, panels=tuple(replace(panel, ornament=None) for panel in page.panels))
+            for page in design.pages
+        ),
         logos={} if logo is None else dict.fromkeys(design.logos, logo),
     )
 
 
 def _bordered(design: Design) -> StyleSheet:
     """Blocks with a background of their own get a line round them instead."""
-
-    def bordered(style: Style) -> Style:
-        background = design.backgrounds[style.background].colour if style.background else WHITE
-        return style if background == WHITE else replace(style, border=max(style.border, BORDER))
-
-    styles = {name: bordered(style) for name, style in design.styles.items()}
+    styles = dict(design.styles)
+    for name, style in styles.items():
+        if style.background and design.backgrounds[style.background].colour != WHITE:
+            styles[name] = replace(style, border=max(style.border, BORDER))
     return StyleSheet(styles, design.styles["plain"])
-
-
-def _plain(page: PageDesign) -> PageDesign:
-    return replace(page, panels=tuple(replace(panel, ornament=None) for panel in page.panels))

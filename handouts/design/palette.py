@@ -53,9 +53,9 @@ def palette(written: Sequence[str], front: FrontTone = "own") -> Palette:
     """
     main = rgb(written[0])
     background = _BACKGROUNDS[front](main)
-    on_background = _end(background)
+    on_background = WHITE if ratio(WHITE, background) >= BODY else BLACK
     second = rgb(written[1]) if len(written) > 1 else _companion(main)
-    tint = _tint(main)
+    tint = _with(main, 0.965, 0.018)
     light = (WHITE, tint)
     colours = {
         "brand": background,
@@ -93,29 +93,11 @@ def _primary(colour: Colour) -> Colour:
     return darker if near <= far else lighter
 
 
-def _pale(colour: Colour) -> Colour:
-    return _with(colour, 0.925, 0.05)
-
-
-def _deep(colour: Colour) -> Colour:
-    return _with(colour, 0.27, 0.06)
-
-
 _BACKGROUNDS: dict[FrontTone, Callable[[Colour], Colour]] = {
     "own": _primary,
-    "pale": _pale,
-    "deep": _deep,
+    "pale": lambda colour: _with(colour, 0.925, 0.05),
+    "deep": lambda colour: _with(colour, 0.27, 0.06),
 }
-
-
-def _end(background: Colour) -> Colour:
-    """The colour for text on a background."""
-    return WHITE if ratio(WHITE, background) >= BODY else BLACK
-
-
-def _tint(colour: Colour) -> Colour:
-    """A background that is hardly more than white."""
-    return _with(colour, 0.965, 0.018)
 
 
 def _shade(background: Colour) -> Colour:

@@ -10,22 +10,22 @@ import functools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handouts.design.model import Design, PageDesign, Panel
+from handouts.design.model import Design, Panel
 from handouts.typeset.sheets import Offset
 
 
 @functools.lru_cache(maxsize=256)
 def mirrored(design: Design) -> Design:
     """A design for right-to-left text."""
-    return replace(design, pages=tuple(_page(page, design.width) for page in design.pages))
-
-
-def _page(page: PageDesign, width: float) -> PageDesign:
-    return replace(
-        page,
-        panels=tuple(_panel(panel, width) for panel in page.panels),
-        folds=tuple(sorted(width - fold for fold in page.folds)),
+    pages = tuple(
+        replace(
+            page,
+            panels=tuple(_panel(panel, design.width) for panel in page.panels),
+            folds=tuple(sorted(design.width - fold for fold in page.folds)),
+        )
+        for page in design.pages
     )
+    return replace(design, pages=pages)
 
 
 def _panel(panel: Panel, width: float) -> Panel:

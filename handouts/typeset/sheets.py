@@ -34,7 +34,7 @@ class Element(NamedTuple):
     numbering: str = ""
     inline: bool = False
     title: str = ""
-    actual: str = ""
+    actual_text: str = ""
     """What it says, where the characters of its content stand in another order."""
 
 

@@ -30,25 +30,15 @@ class Drawn(NamedTuple):
 
 
 @functools.lru_cache(maxsize=64)
-def drawing_from_svg(data: bytes, file: str) -> Drawing:
-    """The drawing in an SVG file, whose path errors call `file`; a pure function of its bytes.
-
-    Raises SourceError, or Problems, with the line of each thing that cannot be drawn as it is
-    meant: an SVG file is drawn right or not at all.
-    """
-    return _drawing(read_svg(data, file), file)
-
-
-@functools.lru_cache(maxsize=64)
 def art_from_svg(data: bytes, file: str) -> Drawn:
     """The drawing in an SVG file; where outlines cannot show it, a picture with a remark.
 
-    Raises SourceError, or Problems, as `drawing_from_svg` does for what a picture cannot show
-    either, such as letters without their font.
+    Raises SourceError, or Problems, with the line of each thing that a picture cannot show either,
+    such as letters without their font. `file` is its path in errors.
     """
     root = read_svg(data, file)
     try:
-        return Drawn(_drawing(root, file))
+        return Drawn(drawing_of(root, file))
     except HandoutError as error:
         problems = error.problems if isinstance(error, Problems) else (error,)
         needed = [each for each in problems if isinstance(each, PictureNeeded)]
@@ -68,7 +58,11 @@ def art_from_svg(data: bytes, file: str) -> Drawn:
     return Drawn(image, (told, needed[0].hint))
 
 
-def _drawing(root: Element, file: str) -> Drawing:
+def drawing_of(root: Element, file: str) -> Drawing:
+    """The drawing of an SVG file's elements: as they are meant, or not at all.
+
+    Raises SourceError, or Problems, with the line of each thing that cannot be drawn.
+    """
     try:
         return Artist(root).drawing()
     except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):
@@ -80,7 +74,7 @@ def _pictured(root: Element, file: str) -> Image:
 
     They refer to nothing outside of themselves, and no font of the system is looked for.
     """
-    from resvg_py import svg_to_bytes
+    from resvg_py import svg_to_bytes  # Few logos need it.
 
     ET.register_namespace("", SVG)
     text = ET.tostring(root, encoding="unicode")
@@ -92,25 +86,16 @@ def _pictured(root: Element, file: str) -> Image:
         )
     except (ValueError, RuntimeError):
         raise _undrawable(file) from None
-    if not _shows(data):
-        raise SourceError(
-            "There is nothing to see in this drawing.", hint=_EXPORT, place=Place(file)
-        )
-    return Image(data, *_size(data), hashlib.sha256(data).hexdigest(), see_through=True)
+    image = Image(data, *_size(data), hashlib.sha256(data).hexdigest(), see_through=True)
+    if not image.pixels().getchannel("A").getbbox():
+        message = "There is nothing to see in this drawing."
+        raise SourceError(message, hint=_EXPORT, place=Place(file))
+    return image
 
 
 def _size(png: bytes) -> tuple[int, int]:
     """Width and height from a PNG's header (ISO 15948, 11.2.2)."""
     return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
-
-
-def _shows(png: bytes) -> bool:
-    import io
-
-    import PIL.Image
-
-    with PIL.Image.open(io.BytesIO(png), formats=("PNG",)) as opened:
-        return opened.convert("RGBA").getchannel("A").getextrema()[1] != 0
 
 
 def _undrawable(file: str) -> SourceError:

@@ -6,9 +6,9 @@ under 3:1, as for other graphics (1.4.11), is told, and a logo without any that 
 
 from __future__ import annotations
 
-import io
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from handouts.design.contrast import hexadecimal, luminance, ratio
@@ -94,10 +94,7 @@ def _drawn(art: Art) -> Bounds | None:
     """The rectangle in which something of a logo is seen, in its own units."""
     if isinstance(art, Drawing):
         return painted(art.parts)
-    import PIL.Image
-
-    with PIL.Image.open(io.BytesIO(art.data), formats=("PNG", "JPEG")) as opened:
-        box = opened.convert("RGBA").getchannel("A").getbbox()
+    box = art.pixels().getchannel("A").getbbox()
     return None if box is None else (float(box[0]), float(box[1]), float(box[2]), float(box[3]))
 
 
@@ -178,17 +175,15 @@ def seen(
     ]
     if not faint:
         return None, None
-    told = [f"{hexadecimal(colour)} {found:.2g}:1" for colour, found in sorted(faint, key=_second)]
+    told = [
+        f"{hexadecimal(colour)} {found:.2g}:1" for colour, found in sorted(faint, key=itemgetter(1))
+    ]
     have = "A colour of the logo has a contrast"
     if len(told) > 1:
         have = "Colours of the logo have contrasts"
     listed = " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
     message = f"{have} under {SEEN:g}:1 {where}: {listed}."
     return None, (message, hint)
-
-
-def _second(found: tuple[Colour, float]) -> float:
-    return found[1]
 
 
 def _hint(background: Background, *, dark: bool, has_dark: bool) -> str:
@@ -258,13 +253,10 @@ def _of_image(image: Image, background: Colour) -> list[Area]:
     A picture without transparency has a field of its own, which may look like the background: then
     all of it counts that does not.
     """
-    # Pillow takes 30 ms to import, and most logos are drawings.
-    import PIL.Image
-    import PIL.ImageFilter
+    import PIL.ImageFilter  # Pillow takes 30 ms to load, and most logos are drawings.
     import PIL.ImageOps
 
-    with PIL.Image.open(io.BytesIO(image.data), formats=("PNG", "JPEG")) as opened:
-        picture = opened.convert("RGBA")
+    picture = image.pixels()
     picture.thumbnail((_PIXELS, _PIXELS))
     seen = picture.getchannel("A").point(lambda alpha: 255 if alpha >= _SOLID else 0)
     # What is around the file is as transparent as what is left out in it.

@@ -14,11 +14,11 @@ from handouts.design.drawing import (
     Drawing,
     Gradient,
     Image,
-    Operator,
     Shape,
     moved_parts,
     recoloured,
 )
+from handouts.design.svg.paths import rectangle
 
 if TYPE_CHECKING:
     import PIL.Image
@@ -53,17 +53,14 @@ def whitened(art: Drawing | Image) -> Drawing | Image:
         if len(colours) > 1:
             raise NotOneColour(f"more ({_listed(sorted(colours))})")
         return recoloured(art, lambda _: WHITE)
-    import PIL.Image
-
-    with PIL.Image.open(io.BytesIO(art.data), formats=("PNG", "JPEG")) as opened:
-        picture = opened.convert("RGBA")
+    picture = art.pixels()
     alpha = picture.getchannel("A")
     if alpha.getextrema()[0] == 255:
         raise NotOneColour("no transparent ground, so that all of it would be white")
     found = _colours(picture)
     if len(found) > 1:
         raise NotOneColour(f"more ({_listed(found)})")
-    white = PIL.Image.new("RGBA", picture.size, (*WHITE, 0))
+    white = picture.point(lambda _: 255)
     white.putalpha(alpha)
     return _image(white)
 
@@ -73,24 +70,14 @@ def plated(art: Drawing | Image) -> Drawing | Image:
     margin = MARGIN * min(art.width, art.height)
     if isinstance(art, Drawing):
         wide, high = art.width + 2 * margin, art.height + 2 * margin
-        plate: tuple[Operator, ...] = (
-            ("M", 0.0, 0.0),
-            ("L", wide, 0.0),
-            ("L", wide, high),
-            ("L", 0.0, high),
-            ("Z",),
-        )
+        plate = Shape(rectangle(0.0, 0.0, wide, high), WHITE)
         matrix = (*IDENTITY[:4], margin, margin)
-        return Drawing(wide, high, (Shape(plate, WHITE), *moved_parts(art.parts, matrix)))
-    import PIL.Image
-
-    with PIL.Image.open(io.BytesIO(art.data), formats=("PNG", "JPEG")) as opened:
-        picture = opened.convert("RGBA")
-    edge = round(margin)
-    size = (picture.width + 2 * edge, picture.height + 2 * edge)
-    plate_of_pixels = PIL.Image.new("RGBA", size, (*WHITE, 255))
-    plate_of_pixels.alpha_composite(picture, (edge, edge))
-    return _image(plate_of_pixels)
+        return Drawing(wide, high, (plate, *moved_parts(art.parts, matrix)))
+    picture, edge = art.pixels(), round(margin)
+    larger = picture.crop((-edge, -edge, picture.width + edge, picture.height + edge))
+    white = larger.point(lambda _: 255)
+    white.alpha_composite(picture, (edge, edge))
+    return _image(white)
 
 
 def _image(picture: PIL.Image.Image) -> Image:

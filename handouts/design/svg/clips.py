@@ -66,11 +66,10 @@ def _unites(cuts: list[_Cut], rules: set[bool]) -> bool:
     if rules == {False} and all(cut.basic for cut in cuts):
         return True
     boxes = [bounds(cut.operators) for cut in cuts]
-    return not any(_overlap(one, other) for one, other in itertools.combinations(boxes, 2))
-
-
-def _overlap(one: Bounds, other: Bounds) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    return not any(
+        one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+        for one, other in itertools.combinations(boxes, 2)
+    )
 
 
 def _cuts(

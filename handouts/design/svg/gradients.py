@@ -10,7 +10,7 @@ from handouts.design.drawing import Bounds, Colour, Gradient, Matrix, Paint, mul
 from handouts.design.svg import values
 from handouts.design.svg.outlines import Port, length_of
 from handouts.design.svg.reading import Element
-from handouts.design.svg.styles import INHERITED, Style, Styles, as_picture, refuse
+from handouts.design.svg.styles import INHERITED, Styles, as_picture, refuse
 
 _MAX_LINKS = 8
 _DEFAULTS = {
@@ -123,7 +123,8 @@ def _stops(element: Element, styles: Styles) -> tuple[tuple[Stop, ...], float]:
         style = styles.of(kid, parent)
         try:
             at = max(at, values.share(kid.get("offset", "0")))
-            colour, opacity = values.colour(style["stop-color"], _current(style))
+            current = values.colour(style["color"], ((0, 0, 0), 1.0))
+            colour, opacity = values.colour(style["stop-color"], current)
             opacities.add(opacity * values.share(style["stop-opacity"]))
         except ValueError as error:
             refuse(kid, f"This stop cannot be understood: {error}.", "Export the logo anew.")
@@ -136,7 +137,3 @@ def _stops(element: Element, styles: Styles) -> tuple[tuple[Stop, ...], float]:
         if found[-1][0] < 1:
             found.append((1.0, found[-1][1]))
     return tuple(found), opacities.pop() if opacities else 1.0
-
-
-def _current(style: Style) -> tuple[Colour, float]:
-    return values.colour(style["color"], ((0, 0, 0), 1.0))

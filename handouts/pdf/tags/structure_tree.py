@@ -177,7 +177,7 @@ def _element(
     spelled |= _kids_entry(kids, numbers, context.pages)
     spelled["Lang"] = element.language or None
     # Readers that go by the tags get the content in the order of drawing (14.9.4).
-    spelled["ActualText"] = element.actual or None
+    spelled["ActualText"] = element.actual_text or None
     spelled["Alt"] = element.alt
     spelled["T"] = element.title if context.standard.is_pdf2 and element.title else None
     if element.numbering:

@@ -64,16 +64,15 @@ class _Builder:
     def node(self, block: Block, parent: int) -> Node:
         match block:
             case Text():
-                index = self.add(
-                    Element(block.role, parent, block.language, title=_heading_title(block))
-                )
+                title = block.text if block.role.startswith("H") else ""
+                index = self.add(Element(block.role, parent, block.language, title=title))
                 inlines = self.inlines(block.runs, index)
                 if (
                     not block.private
                     and not block.has_slot
-                    and _turns(block.text, block.language or self.language)
+                    and _has_rtl(block.text, block.language or self.language)
                 ):
-                    inlines = self.said(block.runs, index, inlines)
+                    inlines = self.with_actual_text(block.runs, index, inlines)
                 return Node(block, index, inlines=inlines)
             case Group():
                 outer, self.language = self.language, block.language or self.language
@@ -127,10 +126,12 @@ class _Builder:
             found.append(index)
         return tuple(found)
 
-    def said(self, runs: tuple[Run, ...], block: int, inlines: tuple[int, ...]) -> tuple[int, ...]:
-        """Let each stretch say its characters in the order of reading: its content has another.
+    def with_actual_text(
+        self, runs: tuple[Run, ...], block: int, inlines: tuple[int, ...]
+    ) -> tuple[int, ...]:
+        """Give each stretch its characters in reading order, which is not that of its content.
 
-        What stands beside bold words and links gets an element of its own for that.
+        Text beside bold words and links gets an element of its own for that.
         """
         is_one = set(inlines) == {block}
         found: list[int] = []
@@ -141,8 +142,8 @@ class _Builder:
             element = index
             if not is_one and (index == block or self.elements[index].link):
                 element = self.add(Element("Span", index, inline=True))
-            said = "".join(run.text for run in together)
-            self.elements[element] = self.elements[element]._replace(actual=said)
+            text = "".join(run.text for run in together)
+            self.elements[element] = self.elements[element]._replace(actual_text=text)
             found += [element] * len(together)
         return tuple(found)
 
@@ -158,21 +159,17 @@ class _Builder:
         return self.elements[link].link if link >= 0 else None
 
 
-_FROM_THE_RIGHT = frozenset({"R", "AL", "AN", "RLI", "RLE", "FSI"})
+_RTL = frozenset({"R", "AL", "AN", "RLI", "RLE", "FSI"})
 
 
-def _turns(text: str, language: str) -> bool:
+def _has_rtl(text: str, language: str) -> bool:
     """Whether some of a text is drawn from right to left, so that its content reads backwards.
 
     In a language from the right signs and numbers of any text may be.
     """
     if is_right_to_left(language):
         return not {"L"}.issuperset(map(bidirectional, text))
-    return not text.isascii() and not _FROM_THE_RIGHT.isdisjoint(map(bidirectional, text))
-
-
-def _heading_title(block: Text) -> str:
-    return block.text if block.role.startswith("H") else ""
+    return not text.isascii() and not _RTL.isdisjoint(map(bidirectional, text))
 
 
 @cache_texts(2048)

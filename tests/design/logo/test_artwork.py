@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from handouts.design.drawing import Drawing, Operator
-from handouts.design.logo.artwork import drawing_from_svg
+from handouts.design.logo.artwork import art_from_svg
 from handouts.sources.workspace.sources import Sources
+from tests.design.svg.drawings import drawing_from_svg
 
 FILE = "brands/pebble/mark.svg"
 
@@ -118,7 +119,7 @@ def test_nothing_invisible_is_drawn() -> None:
 
 def test_a_drawing_is_remembered() -> None:
     data = svg('<rect width="3" height="1"/>')
-    assert drawing_from_svg(data, FILE) is drawing_from_svg(bytes(data), FILE)
+    assert art_from_svg(data, FILE) is art_from_svg(bytes(data), FILE)
 
 
 def test_notes_of_drawing_programs_are_let_pass() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import simpleicons.icons
 from simpleicons.icon import Icon
 
-from handouts.design.logo.artwork import drawing_from_svg
+from tests.design.svg.drawings import drawing_from_svg
 from tests.tools.raster import difference, pictures_of, reference
 
 SIDE = 200

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.design.logo.artwork import drawing_from_svg
 from handouts.design.svg import reading
 from handouts.errors import HandoutError, Problems, SourceError
 from tests.design.logo.test_artwork import FILE, drawn, svg
+from tests.design.svg.drawings import drawing_from_svg
 
 RECT = '<rect width="1" height="1"/>'
 ENTITY = (
