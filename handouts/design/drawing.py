@@ -140,7 +140,7 @@ class Logo:
     share: float = 0.0
     space: float = 0.0
     min_width: float = 0.0
-    unseen: tuple[str, str] | None = None
+    invisible: tuple[str, str] | None = None
     """Why it cannot be seen on this background, and what to do."""
     remarks: tuple[tuple[str, str], ...] = ()
     """What is to be said of it on this background though it can be seen, and what to do."""

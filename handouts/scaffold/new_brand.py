@@ -10,7 +10,7 @@ from string import Template
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.design.contrast import hexadecimal, rgb
-from handouts.design.logo.contrast import SEEN, least_contrast, variants
+from handouts.design.logo.contrast import VISIBLE, least_contrast, variants
 from handouts.design.palette import FRONT_TONES, palette
 from handouts.design.resolve import resolve
 from handouts.design.svg.values import colour
@@ -148,16 +148,16 @@ def _text(
         if logo is None:
             return plain
         contrast = least_contrast(logo.art, rgb(found.colours["brand"]))
-        if contrast < SEEN and found.dark:
+        if contrast < VISIBLE and found.dark:
             white = _filled(workspace, wanted, found, logo, dark=AUTO)
             if _turns_white(_read(wanted, white), logo):
                 return white
-        if contrast >= SEEN:
+        if contrast >= VISIBLE:
             return plain
         if contrast > best:
             best, text = contrast, plain
     own = palette(colours)
-    if best < SEEN and own.dark:
+    if best < VISIBLE and own.dark:
         return _filled(workspace, wanted, own, logo, dark=PLATE)
     return text
 

@@ -169,7 +169,7 @@ def test_the_front_shows_all_of_the_logo(
     handout = Workspace(root, disk_cache=False).handout("pebbles", layout="faq-sheet", brand="own")
     assert handout.pdf()
     art = handout.design.logos["primary"]
-    assert art.unseen is None
+    assert art.invisible is None
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_a_hundred_real_logos_each_become_a_brand(tmp_path: Path) -> None:
             continue
         made = Workspace(root, disk_cache=False).handout("pebbles", layout="faq-sheet", brand=brand)
         assert made.pdf()
-        assert all(logo.unseen is None for logo in made.design.logos.values())
+        assert all(logo.invisible is None for logo in made.design.logos.values())
     assert len(refused) <= 2, refused
     assert all("cannot be seen on white paper" in message for _, message in refused)
 

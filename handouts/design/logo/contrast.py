@@ -22,11 +22,11 @@ from handouts.sources.models.brand import BrandFile
 from handouts.sources.models.logo import AUTO, PLATE
 from handouts.sources.yaml.source import Loaded
 
-SEEN = 3.0
-UNSEEN = 1.25
+VISIBLE = 3.0
+INVISIBLE = 1.25
 """A ratio under which a shape is hardly told from its background."""
 
-MAIN = 0.15
+MAIN_SHARE = 0.15
 """A colour with at least this share of what stands on the background is a main one."""
 
 _DARK = 0.18
@@ -134,25 +134,27 @@ def logos(
         chosen = files.get("dark") if dark and "dark" in files else files.get("light")
         if chosen is None:
             continue
-        unseen, remark = seen(chosen, background, dark=dark, has_dark=brand.logo.dark is not None)
+        invisible, remark = seen(
+            chosen, background, dark=dark, has_dark=brand.logo.dark is not None
+        )
         remarks = (*chosen.remarks, *((remark,) if remark else ()))
-        key = (id(chosen.art), unseen, remarks)
+        key = (id(chosen.art), invisible, remarks)
         if key not in made:
             room = (share, space, brand.logo.least_width)
-            made[key] = Logo(chosen.art, chosen.file, *room, unseen, remarks)
+            made[key] = Logo(chosen.art, chosen.file, *room, invisible, remarks)
         found[name] = made[key]
     return found
 
 
 def least_contrast(file: File, background: Colour) -> float:
     """The least contrast of a logo's main colours with a background; 1 where it cannot be seen."""
-    areas = standing(file.art, background)
+    areas = bordering_colours(file.art, background)
     whole = sum(area.size for area in areas)
-    ratios = [ratio(area.colour, background) for area in areas if area.size >= MAIN * whole]
+    ratios = [ratio(area.colour, background) for area in areas if area.size >= MAIN_SHARE * whole]
     every = [ratio(area.colour, background) for area in areas]
-    if every and max(every) < UNSEEN:
+    if every and max(every) < INVISIBLE:
         return 1.0
-    return min(ratios, default=SEEN)
+    return min(ratios, default=VISIBLE)
 
 
 def seen(
@@ -161,17 +163,17 @@ def seen(
     """Why a logo cannot be seen on a background, and what else is to be said of it there."""
     where = f"on ground '{background.name}' {hexadecimal(background.colour)}"
     hint = _hint(background, dark=dark, has_dark=has_dark)
-    areas = standing(file.art, background.colour)
+    areas = bordering_colours(file.art, background.colour)
     if not areas:
         return None, None
     ratios = [ratio(area.colour, background.colour) for area in areas]
-    if max(ratios) < UNSEEN:
+    if max(ratios) < INVISIBLE:
         return (f"The logo cannot be seen {where}.", hint), None
     whole = sum(area.size for area in areas)
     faint = [
         (area.colour, found)
         for area, found in zip(areas, ratios, strict=True)
-        if found < SEEN and area.size >= MAIN * whole
+        if found < VISIBLE and area.size >= MAIN_SHARE * whole
     ]
     if not faint:
         return None, None
@@ -182,7 +184,7 @@ def seen(
     if len(told) > 1:
         have = "Colours of the logo have contrasts"
     listed = " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
-    message = f"{have} under {SEEN:g}:1 {where}: {listed}."
+    message = f"{have} under {VISIBLE:g}:1 {where}: {listed}."
     return None, (message, hint)
 
 
@@ -202,7 +204,7 @@ def _hint(background: Background, *, dark: bool, has_dark: bool) -> str:
 # ---------------------------------------------------------------- what stands on the background
 
 
-def standing(art: Art, background: Colour) -> list[Area]:
+def bordering_colours(art: Art, background: Colour) -> list[Area]:
     """The colours that border on the background, each with its area in units of its own."""
     return _of_drawing(art, background) if isinstance(art, Drawing) else _of_image(art, background)
 
@@ -221,7 +223,7 @@ def _of_drawing(art: Drawing, background: Colour) -> list[Area]:
             continue
         under = next((seen for box, seen in reversed(fields) if _holds(box, reach)), False)
         colours = paints(shape)
-        clear = max((ratio(colour, background) for colour in colours), default=1.0) >= UNSEEN
+        clear = max((ratio(colour, background) for colour in colours), default=1.0) >= INVISIBLE
         size = (reach[2] - reach[0]) * (reach[3] - reach[1]) or 1.0
         if not under:
             for colour in colours:
@@ -272,5 +274,5 @@ def _of_image(image: Image, background: Colour) -> list[Area]:
             sizes[red // 16 * 17, green // 16 * 17, blue // 16 * 17] += 1
     areas = [Area(colour, float(size)) for colour, size in sizes.items()]
     if solid:
-        areas = [area for area in areas if ratio(area.colour, background) >= UNSEEN] or areas
+        areas = [area for area in areas if ratio(area.colour, background) >= INVISIBLE] or areas
     return areas

@@ -58,8 +58,8 @@ def logo_row(logo: Logo, element: int, width: float) -> Row:
 
 
 def _check(logo: Logo, width: float) -> None:
-    if logo.unseen is not None:
-        message, hint = logo.unseen
+    if logo.invisible is not None:
+        message, hint = logo.invisible
         raise logo_error(message, hint, "dark")
     if width < logo.min_width - ROUNDING:
         least = millimetres(logo.min_width)

@@ -89,8 +89,7 @@ class TextLayout:
                 leading,
                 text=text._replace(line=line),
                 # Two lines at least stay at the foot of a panel, and two go on to the next.
-                keep=line < count - 1
-                and (style.keep_with_next or count < 4 or line in (0, count - 2)),
+                keep=line < count - 1 and (style.keep_with_next or line in (0, count - 2)),
                 break_cost=BREAK_IN_PARAGRAPH if line else 0.0,
                 on_grid=on_grid,
             )

@@ -42,11 +42,11 @@ def picture(ink: Colour | None, field: Colour | None = None, side: int = 40) -> 
 
 def told(file: File, background: str, *, dark: bool = True, has_dark: bool = False) -> str:
     """`unseen`, `faint` or `seen`."""
-    unseen, remark = seen(
+    invisible, remark = seen(
         file, Background(background, GROUNDS[background], {}), dark=dark, has_dark=has_dark
     )
-    assert unseen is None or remark is None
-    return "unseen" if unseen else "faint" if remark else "seen"
+    assert invisible is None or remark is None
+    return "unseen" if invisible else "faint" if remark else "seen"
 
 
 RECT = '<rect width="100" height="50" fill="{}"/>'
@@ -125,10 +125,10 @@ def test_hints_say_what_to_do() -> None:
         (True, True, "Use a lighter logo"),
         (False, False, "Say `dark: true`"),
     ):
-        unseen, _ = seen(mark, night, dark=dark, has_dark=has_dark)
-        assert unseen is not None
-        assert unseen[0] == "The logo cannot be seen on ground 'night' #0F4C5C."
-        assert unseen[1].startswith(words)
+        invisible, _ = seen(mark, night, dark=dark, has_dark=has_dark)
+        assert invisible is not None
+        assert invisible[0] == "The logo cannot be seen on ground 'night' #0F4C5C."
+        assert invisible[1].startswith(words)
 
 
 def brand(logo: str) -> BrandFile:

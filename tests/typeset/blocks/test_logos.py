@@ -72,7 +72,7 @@ def test_a_row_has_the_logo_and_its_clear_space() -> None:
     [
         (logo(min_width=60.0), 59.0, "least_width", "its least width is 21.2mm"),
         (logo(200), 97.0, "light", "148 an inch"),
-        (logo(unseen=("It cannot be seen.", "Change it.")), 100.0, "dark", "cannot be seen"),
+        (logo(invisible=("It cannot be seen.", "Change it.")), 100.0, "dark", "cannot be seen"),
     ],
 )
 def test_what_is_too_small_too_coarse_or_unseen_is_refused(

@@ -9,7 +9,7 @@ import pytest
 from handouts.design.model import Background, Design, Front, Image
 from handouts.typeset.pages.backgrounds import CLEAR, OUTLINE, TONES
 from handouts.typeset.pages.layout import typeset
-from handouts.typeset.sheets import Box, Ornament, Photograph, Sheets
+from handouts.typeset.sheets import Box, Ornament, Photograph, Sheets, TextMark
 from tests.typeset.helpers import INKS, WHITE, design, panel, text, tree, words
 
 TINT, LINE = (230, 240, 250), (0, 0, 0)
@@ -79,3 +79,22 @@ def test_the_picture_is_read_after_its_panel_and_covers_what_is_free() -> None:
     assert [each.role for each in sheets.elements][-1] == "Figure"
     silent = laid_out(replace(plan("picture"), front=replace(PICTURE, alt="")))
     assert "Figure" not in [each.role for each in silent.elements]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_beside_the_text_the_margin_at_its_start_counts(language: str) -> None:
+    made = plan("rings")
+    wide = replace(made.pages[0].panels[0], width=400.0, margins=(20.0, 10.0, 20.0, 50.0))
+    made = replace(made, pages=(replace(made.pages[0], panels=(wide,)),))
+    sheets = typeset(replace(tree({"main": [text("P", "kite")] * 13}), language=language), made)
+    (column,) = sheets.columns
+    assert column.column.bottom > 380 - 45
+    mark, x, _ = ornament(sheets)
+    texts = [each for each, _, _ in column.column.marks if isinstance(each, TextMark)]
+    far = (
+        max(each.extent[1] for each in texts)
+        if language == "en"
+        else 340 - min(each.extent[0] for each in texts)
+    )
+    assert mark.width == pytest.approx(400 - 50 - far - CLEAR)
+    assert (x if language == "ar" else x + mark.width) == (200.0 if language == "ar" else 400.0)

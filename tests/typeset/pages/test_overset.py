@@ -23,6 +23,7 @@ def flows(count: int = 100) -> list:  # type: ignore[type-arg]
         (Overflow(("main",), 1.2, 0.005), "2 lines (about 1 word) too long"),
         (Overflow(("main",), 7.0, 0.33), "7 lines (about 30 words) too long"),
         (Overflow(("main",), 2000.0, 0.5, at_least=True), "at least 2,000 lines (about 50 words)"),
+        (Overflow(("main",), 3.0, 0.137), "3 lines (about 14 words) too long"),
         (Overflow(("main",), 3.0), "3 lines too long"),
     ],
 )
