@@ -11,7 +11,6 @@ import pytest
 from handouts.errors import DeliveryError
 from handouts.mail.delivery import GIVE_UP, LONGEST_WAIT, send_waiting, wait_after
 from handouts.mail.outbox import Outbox
-from handouts.mail.sender import Sender
 from handouts.mail.smtp import Deferred, Refused, Unanswered, Unreachable
 from handouts.storage.database import NAME
 from tests.mail.letters import ADDRESS, ENTRY, Clock, Script, fails, message
@@ -194,21 +193,6 @@ def test_what_was_sent_and_cannot_be_logged_waits_for_a_person(
     assert [data for _, _, data in again.taken if data] == []
     outbox.drop(outbox.find(identity), arrived=True)
     assert (states(outbox), recorded(outbox)) == ([], 1)
-
-
-def test_what_a_living_program_sends_is_left_to_it(outbox: Outbox) -> None:
-    identity = outbox.put(message(), ENTRY)
-    with Sender(outbox) as sender:
-        waiting = outbox.find(identity)
-        assert sender.claim(waiting)
-        assert not sender.claim(waiting)
-        outbox.recover()
-        assert states(outbox) == [("sending", "new")]
-        for forbidden in (outbox.retry, outbox.drop):
-            with pytest.raises(DeliveryError, match=f"{identity} is being sent"):
-                forbidden(outbox.find(identity))
-    assert states(outbox) == [("waiting", "stopped")]
-    assert list((outbox.folder / "senders").iterdir()) == []
 
 
 def test_a_person_decides(outbox: Outbox) -> None:

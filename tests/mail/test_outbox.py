@@ -6,9 +6,6 @@ import os
 import random
 import re
 import stat
-import subprocess
-import sys
-import threading
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -19,9 +16,7 @@ from handouts.mail.delivery import send_waiting
 from handouts.mail.outbox import Outbox, Outgoing, QueuedMessage, insert, outgoing
 from handouts.mail.sender import Sender
 from handouts.storage.database import NAME
-from handouts.storage.process_lock import lock
 from tests.mail.letters import ADDRESS, ENTRY, NOW, Clock, Script, message
-from tests.workspace.workspaces import REPOSITORY
 
 
 @pytest.fixture
@@ -69,64 +64,6 @@ def test_ids(outbox: Outbox) -> None:
     for wrong in ("", "zz", "../" + identity):
         with pytest.raises(DeliveryError, match="id"):
             outbox.find(wrong)
-
-
-def test_of_two_programs_one_claims(outbox: Outbox) -> None:
-    for number in range(20):
-        outbox.put(message(name=str(number)), ENTRY)
-    claimed: list[str] = []
-
-    def claim() -> None:
-        with Sender(Outbox(outbox.folder, outbox.clock)) as sender:
-            claimed.extend(each.id for each in outbox.messages() if sender.claim(each))
-
-    threads = [threading.Thread(target=claim) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert {each.state for each in outbox.messages()} == {"waiting"}
-    assert {each.id for each in outbox.messages()} <= set(claimed)
-
-
-KILLED = """
-import os, pathlib, signal, sys
-from handouts.mail.outbox import Outbox
-from handouts.mail.sender import Sender
-outbox = Outbox(pathlib.Path(sys.argv[1]))
-with Sender(outbox) as sender:
-    (message,) = outbox.messages("waiting")
-    sender.claim(message)
-    if sys.argv[2] == "ending":
-        sender.ending(message)
-    os.kill(os.getpid(), signal.SIGKILL)
-"""
-
-
-@pytest.mark.parametrize(("step", "state"), [("claim", "waiting"), ("ending", "unknown")])
-def test_a_killed_program_s_message_is_taken_back(outbox: Outbox, step: str, state: str) -> None:
-    outbox.put(message(), ENTRY)
-    command = [sys.executable, "-c", KILLED, str(outbox.folder), step]
-    assert subprocess.run(command, cwd=REPOSITORY, check=False).returncode != 0
-    assert list((outbox.folder / "senders").iterdir()) != []
-    outbox.recover()
-    assert [(each.state, each.why) for each in outbox.messages()] == [(state, "stopped")]
-    assert list((outbox.folder / "senders").iterdir()) == []
-
-
-def test_locks_that_nobody_needs_are_removed(outbox: Outbox) -> None:
-    with Sender(outbox):
-        senders = outbox.folder / "senders"
-        old, new, held = (senders / name for name in ("0" * 16, "1" * 16, "2" * 16))
-        living = lock(held)
-        assert living is not None
-        for path in (old, new):
-            path.touch()
-        for path in (old, held):
-            os.utime(path, (0, 0))
-        outbox.recover()
-        assert [path.exists() for path in (old, new, held)] == [False, True, True]
-        living.close()
 
 
 def secret_message(secret: str, lines: int) -> EmailMessage:
