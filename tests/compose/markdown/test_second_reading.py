@@ -124,3 +124,9 @@ def test_a_body_is_printed_whole_or_not_at_all() -> None:
     assert list(incomplete([body, other], [flow(*body[:2])])) == [0]
     assert list(incomplete([body, other], [flow(body[1], body[0], body[2])])) == [0]
     assert isinstance(body[2], Picture)
+
+
+def test_a_sign_between_spaces_beside_emphasis_is_printed() -> None:
+    runs = (Run("a", emphasis=True), Run(" * b"))
+    assert difference("*a* * b", [Text("P", "body", runs)]) is None
+    assert difference("*a* b", [Text("P", "body", runs)]) is not None

@@ -35,3 +35,8 @@ def test_whitespace_of_the_template_is_one_space_and_none_at_the_edges() -> None
 
 def test_two_spaces_of_a_text_stay() -> None:
     assert normalise_whitespace([Run(f"\n {escape(' a  b ')} \n")]) == (Run(" a  b "),)
+
+
+def test_a_space_at_an_edge_of_a_text_stays() -> None:
+    for text in (" a", "a ", "\ta"):
+        assert normalise_whitespace([Run(f"\n {escape(text)} \n")]) == (Run(text),)
