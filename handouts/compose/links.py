@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote, unquote
 
 from handouts.sources.models.telephone import Telephone, telephone
 from handouts.sources.yaml.errors import ValidationIssue
@@ -40,8 +41,6 @@ def checked_link(address: str) -> str | None:
 
 def dialled(address: str) -> Telephone:
     """What a tel: link dials. Raises ValidationIssue."""
-    from urllib.parse import unquote
-
     return telephone(unquote(address[len("tel:") :]))
 
 
@@ -57,8 +56,6 @@ def refusal(address: str) -> str:
 
 def _in_ascii(host: str, rest: str) -> str | None:
     """A web address with letters beyond ASCII, as RFC 3987, 3.1 maps it."""
-    from urllib.parse import quote
-
     name, colon, port = host.partition(":")
     try:
         ascii_name = name.encode("idna").decode("ascii")

@@ -50,6 +50,7 @@ def reviewed_by(review: Review, words: Mapping[str, str], *, draft: bool = False
 @cache_texts(1024)
 def long_date(day: date, language: str) -> str:
     """A day as the language writes it, the month in words; as 2026-03-31 where it is unknown."""
+    # Babel takes 15 ms to import, and a tree from the cache has its days already.
     from babel import Locale, UnknownLocaleError
     from babel.dates import format_date
 

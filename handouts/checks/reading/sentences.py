@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from handouts.typeset.text.line_breaking import in_characters
+
 Span = tuple[int, int]
 """Begin and end of a stretch of characters."""
 
@@ -40,9 +42,7 @@ def sentences(text: str, language: str) -> Iterator[Span]:
     if language == "th":
         yield from _trimmed(text, _thai(text))
         return
-    from icu4py.breakers import SentenceBreaker
-
-    from handouts.typeset.text.line_breaking import in_characters
+    from icu4py.breakers import SentenceBreaker  # Inside: Thai needs none, nor do the words.
 
     begin = 0
     spans: list[Span] = []

@@ -46,6 +46,7 @@ def parse_body(text: str, style: str) -> Parsed:
         found = check_marks(text, 0)
         parsed = Parsed(_prose(text, style), tuple(found.issues), tuple(found.notes))
     else:
+        # The parser takes 50 ms to import, and plain prose needs none.
         from handouts.compose.markdown.tokens import parse_markdown
 
         parsed = parse_markdown(text, style)

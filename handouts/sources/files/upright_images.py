@@ -27,7 +27,7 @@ def shown(image: Image, data: bytes) -> bytes:
 
     Raises ValueError for a profile that cannot be used, or one that is not of the picture.
     """
-    from PIL import ImageOps
+    from PIL import ImageOps  # Inside, as most handouts have no pictures.
 
     turned = image.getexif().get(ORIENTATION, _UPRIGHT) != _UPRIGHT
     converted = _in_srgb(image)
@@ -47,7 +47,7 @@ def _in_srgb(image: Image) -> Image | None:
     data = image.info.get("icc_profile")
     if not data:
         return None
-    from PIL import ImageCms
+    from PIL import ImageCms  # Inside, as few pictures have a profile.
 
     try:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(data))

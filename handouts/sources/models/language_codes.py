@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from handouts.errors import UsageError
+from handouts.sources.files.tree import LANGUAGE
 
 _SEPARATORS = re.compile(r"[\s_-]+")
 _OTHER_NAMES = {
@@ -92,6 +94,7 @@ def closest(language: str, known: Iterable[str]) -> str | None:
 @functools.lru_cache(maxsize=512)
 def subtags(language: str) -> Subtags:
     """A code with its likely script and region; empty where nobody knows them."""
+    # Babel takes 15 ms to import, and most runs ask for a code that is there.
     from babel.core import get_global
 
     parts = language.replace("_", "-").split("-")
@@ -117,8 +120,6 @@ def code_of(written: str) -> str:
 
 def _canonical(written: str) -> str:
     """A code in the usual capitals; nothing for what has not the form of one."""
-    from handouts.sources.files.tree import LANGUAGE
-
     first, *rest = _SEPARATORS.split(written.strip())
     parts = [part.title() if len(part) == 4 else part.upper() for part in rest]
     code = "-".join((first.lower(), *parts))
@@ -145,7 +146,7 @@ def _code_of(plain: str) -> str:
 @functools.cache
 def _english() -> dict[str, str]:
     """What CLDR calls languages in English, by their codes."""
-    from babel import Locale
+    from babel import Locale  # Inside, as in `subtags`.
 
     names = {str(code): str(name) for code, name in Locale("en").languages.items()}
     return {code: name for code, name in names.items() if "_" not in code and code not in _NONE}
@@ -158,7 +159,7 @@ _NONE = ("mul", "und", "zxx")
 @functools.cache
 def name_of(language: str, shown_in: str = "en") -> str:
     """A language's name in English or in another language; its code where there is none."""
-    from babel import Locale, UnknownLocaleError
+    from babel import Locale, UnknownLocaleError  # Inside, as in `subtags`.
 
     try:
         named = Locale.parse(language, sep="-", resolve_likely_subtags=False)
@@ -179,8 +180,6 @@ def _names(language: str) -> frozenset[str]:
 
 def _plain(name: str) -> str:
     """A name or a code without what people spell in different ways."""
-    import unicodedata
-
     letters = unicodedata.normalize("NFKD", name.strip().casefold())
     kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _SEPARATORS.sub("-", re.sub(r"[(),]", "", kept)).strip("-")

@@ -51,7 +51,7 @@ def orders_of(jurisdiction: str, language: str) -> tuple[Order, ...]:
 
 @functools.lru_cache(maxsize=256)
 def _order_in(language: str) -> Order | None:
-    from babel import Locale, UnknownLocaleError
+    from babel import Locale, UnknownLocaleError  # Inside: most runs read no appointment.
 
     if language == "en":
         return None
