@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 import handouts
-from handouts.commands.app import app
+from handouts.commands.app import COMMANDS, app
 from handouts.commands.context import Settings
 from handouts.workspace.handout import Handout
 from tests.workspace.workspaces import (
@@ -46,6 +46,9 @@ from tests.workspace.workspaces import (
         ["build", "--language", "klingon"],
         ["build", "--watch", "--json"],
         ["list", "--to", "ada@example.org"],
+        ["list", "--since", "2026-03-01"],
+        ["list", "--until", "2026-03-01"],
+        ["list", "--csv"],
         ["list", "--given", "--since", "yesterday"],
         ["check", "sand"],
         ["compare", "old"],
@@ -99,6 +102,14 @@ def test_hints_repeat_the_folders_that_were_named(tmp_path: Path) -> None:
     assert said.startswith(("python ", "handouts "))
     assert shlex.split(said)[-6:] == [*folders, "outbox", "send"]
     assert Settings(tmp_path).command("list").endswith(" list")
+
+
+def test_a_command_says_of_itself_what_the_list_of_commands_says() -> None:
+    runner = CliRunner()
+    listed = " ".join(runner.invoke(app, ["-h"]).stdout.split())
+    for name, help_text in COMMANDS.items():
+        assert f"{name} {help_text}" in listed
+        assert help_text in " ".join(runner.invoke(app, [name, "-h"]).stdout.split())
 
 
 def test_each_command_is_imported_only_when_it_is_called() -> None:
