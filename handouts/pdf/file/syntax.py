@@ -19,8 +19,7 @@ def text_string(text: str) -> bytes:
     """
     text = text.replace("\u00ad", "")
     if text.isascii() and text.isprintable():
-        escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-        return b"(" + escaped.encode("ascii") + b")"
+        return ascii_string(text)
     return hex_text(text)
 
 
@@ -29,7 +28,7 @@ def hex_text(text: str) -> bytes:
     return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode("ascii") + b">"
 
 
-def uri_string(address: str) -> bytes:
-    """A web address as the ASCII string that a URI action holds (12.6.4.7)."""
-    escaped = address.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+def ascii_string(text: str) -> bytes:
+    """A string of ASCII, such as the web address that a URI action holds (12.6.4.7)."""
+    escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
     return b"(" + escaped.encode("ascii") + b")"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handouts.pdf.file.syntax import uri_string
+from handouts.pdf.file.syntax import ascii_string
 from handouts.pdf.file.values import Dictionary, Name, Reference, Value
 from handouts.pdf.page.column import Rectangle
 
@@ -28,7 +28,7 @@ def annotation(
         "QuadPoints": quads,
         "Border": [0, 0, 0],
         "F": 4,
-        "A": {"S": Name("URI"), "URI": uri_string(address)},
+        "A": {"S": Name("URI"), "URI": ascii_string(address)},
         "Contents": text,
         "StructParent": key,
         "P": Reference(page),
