@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.build.make_handouts import Task, TaskResult, make_handouts
-from handouts.checks.text_notes import remarks
+from handouts.checks.text_notes import text_notes
 from handouts.errors import HandoutError, Place
 from handouts.notes import Note
 from handouts.scaffold.workspace_record import version_notes
@@ -76,7 +76,7 @@ def check(
         problems.extend(done.problems)
     verified |= {done.task.key: done.notes for done in results}
     on_logos = dict.fromkeys(note for notes in verified.values() for note in notes or ())
-    found = [*remarks(workspace, topics, today), *unique_notes(on_logos)]
+    found = [*text_notes(workspace, topics, today), *unique_notes(on_logos)]
     if not topics:
         found += version_notes(workspace.root)
     _remember(workspace, {keys[done.task.key]: done.notes for done in results if not done.problems})

@@ -23,11 +23,11 @@ from handouts.workspace.plan import languages, suits
 if TYPE_CHECKING:
     from handouts.workspace.workspace import Workspace
 
-Remark = tuple[str, Note]
+PartNote = tuple[str, Note]
 """The part of a text that is meant, and the note on it."""
 
 
-def remarks(workspace: Workspace, topics: tuple[str, ...], today: date) -> Iterator[Note]:
+def text_notes(workspace: Workspace, topics: tuple[str, ...], today: date) -> Iterator[Note]:
     """The notes on `topics`, or on all; files that cannot be read are left out."""
     target = reading_target(workspace)
     topics = topics or tuple(workspace.file_tree.folders("content"))
@@ -73,7 +73,7 @@ def reading_target(workspace: Workspace) -> float:
     return min(brand.reading_grade for brand in brands.values())
 
 
-def behind(workspace: Workspace, topic: str, language: str) -> tuple[Remark, ...]:
+def behind(workspace: Workspace, topic: str, language: str) -> tuple[PartNote, ...]:
     """The parts in which a translation is behind its source; none of what is no translation."""
     origin = workspace.catalogue.language(topic, language).source
     if not origin:
@@ -81,7 +81,7 @@ def behind(workspace: Workspace, topic: str, language: str) -> tuple[Remark, ...
     files = workspace.file_tree.files("content", topic)
     paths = [files[f"{name}.yaml"] for name in (language, origin) if f"{name}.yaml" in files]
 
-    def make() -> Iterable[Remark]:
+    def make() -> Iterable[PartNote]:
         from handouts.checks.translations import compared, without_source
 
         own = workspace.sources.language(topic, language)
@@ -96,7 +96,7 @@ def marks(workspace: Workspace, topic: str, language: str) -> Iterator[Note]:
     """What the bodies of a text print as typed, or as marks, that may not have been meant."""
     path = workspace.file_tree.files("content", topic)[f"{language}.yaml"]
 
-    def make() -> Iterable[Remark]:
+    def make() -> Iterable[PartNote]:
         from handouts.checks.marks import notes as of_marks
 
         text = workspace.sources.language(topic, language)
@@ -109,7 +109,7 @@ def reading(workspace: Workspace, topic: str, language: str, target: float) -> I
     """How a text reads, against a target in school grades."""
     path = workspace.file_tree.files("content", topic)[f"{language}.yaml"]
 
-    def make() -> Iterable[Remark]:
+    def make() -> Iterable[PartNote]:
         from handouts.checks.reading.findings import findings
         from handouts.checks.reading.reader import read
         from handouts.sources.yaml import parser
@@ -160,9 +160,9 @@ def _remembered(
     kind: str,
     paths: list[Path],
     words: tuple[str, ...],
-    make: Callable[[], Iterable[Remark]],
-) -> tuple[Remark, ...]:
-    codec: Codec[tuple[Remark, ...]] = Codec(tuple, Note, Place)
+    make: Callable[[], Iterable[PartNote]],
+) -> tuple[PartNote, ...]:
+    codec: Codec[tuple[PartNote, ...]] = Codec(tuple, Note, Place)
     return workspace.disk_cache.made_of(
         workspace.file_tree,
         paths,

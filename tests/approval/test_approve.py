@@ -14,7 +14,7 @@ from handouts.approval.approve import approve, candidate, checked_role, next_rev
 from handouts.audit.entry import log_entry
 from handouts.audit.log import Log
 from handouts.checks.listing import listing
-from handouts.checks.text_notes import remarks
+from handouts.checks.text_notes import text_notes
 from handouts.compose.blocks import texts
 from handouts.errors import DeliveryError, HandoutError, Problems
 from handouts.sources.workspace.sources import Sources
@@ -130,7 +130,7 @@ def test_a_text_before_it_is_saved_is_compared_too(root: Path) -> None:
 def test_staff_are_told_in_the_list_and_by_check(root: Path) -> None:
     path = approved(root)
     replace_in(path, "2 metres", "3 metres")
-    told = [note for note in remarks(opened(root), ("kites",), TODAY) if note.kind == "note"]
+    told = [note for note in text_notes(opened(root), ("kites",), TODAY) if note.kind == "note"]
     assert [note.message for note in told] == [
         "Approved on 2026-01-31 for another text: changed since, so it is a draft again."
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.checks.text_notes import reading_target, remarks
+from handouts.checks.text_notes import reading_target, text_notes
 from handouts.commands.context import Settings
 from handouts.notes import Note
 from handouts.scaffold.new_brand import NewBrand, new_brand
@@ -51,7 +51,7 @@ def test_it_is_a_note_and_no_mistake(root: Path) -> None:
 def of_reading(root: Path, language: str = "en") -> list[Note]:
     return [
         note
-        for note in remarks(Workspace(root), ("sleep",), TODAY)
+        for note in text_notes(Workspace(root), ("sleep",), TODAY)
         if note.kind == "reading" and note.place.file.endswith(f"{language}.yaml")
     ]
 
@@ -105,7 +105,9 @@ def test_what_was_remembered_badly_is_told_anew(root: Path) -> None:
 
 def test_a_sign_that_may_not_have_been_meant_is_noted_with_its_line(root: Path) -> None:
     replace_in(root / "content/sleep/en.yaml", "Stay in bed.", "Stay in bed. *Only at night")
-    (note,) = (each for each in remarks(Workspace(root), ("sleep",), TODAY) if each.kind == "marks")
+    (note,) = (
+        each for each in text_notes(Workspace(root), ("sleep",), TODAY) if each.kind == "marks"
+    )
     assert (note.place.file, note.place.line) == ("content/sleep/en.yaml", 7)
     assert "'*Only at night'" in note.message
 
@@ -113,5 +115,7 @@ def test_a_sign_that_may_not_have_been_meant_is_noted_with_its_line(root: Path) 
 def test_a_brand_without_a_contact_is_noted_once(root: Path) -> None:
     new_brand(Workspace(root), NewBrand("bare", ("#0F4C5C",)))
     for _ in range(2):  # The second time from memory.
-        found = [each for each in remarks(Workspace(root), (), TODAY) if "`contact:`" in each.hint]
+        found = [
+            each for each in text_notes(Workspace(root), (), TODAY) if "`contact:`" in each.hint
+        ]
         assert [each.place.file for each in found] == ["brands/bare/brand.yaml"]
