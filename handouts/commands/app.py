@@ -101,7 +101,6 @@ def settings(
             "-w",
             metavar="DIR",
             help="The folder with content/, layouts/, brands/, fonts/. E.g. --workspace ../clinic",
-            show_default=False,
         ),
     ] = None,
     disk_cache: Annotated[
@@ -117,7 +116,6 @@ def settings(
             "--data",
             metavar="DIR",
             help="The log and the outbox, outside of the workspace. E.g. --data /srv/handouts",
-            show_default=False,
         ),
     ] = None,
     debug: Annotated[

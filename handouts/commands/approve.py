@@ -43,8 +43,7 @@ class ApproveOptions:
         ),
     ] = None
     due: Annotated[
-        str,
-        typer.Option("--due", metavar="DATE", help="The next review. E.g. --due 2028-01-31"),
+        str, typer.Option("--due", metavar="DATE", help="The next review. E.g. --due 2028-01-31")
     ] = ""
     months: Annotated[
         int | None,
@@ -54,7 +53,6 @@ class ApproveOptions:
             min=1,
             max=120,
             help="The next review in so many months. E.g. --months 24",
-            show_default=False,
         ),
     ] = None
     yes: Annotated[

@@ -29,10 +29,7 @@ from handouts.workspace.plan import Selection
 if TYPE_CHECKING:
     from handouts.workspace.workspace import Workspace
 
-THEN = {
-    "fold": "then fold and staple in the middle",
-    "cut": "then cut along the marks",
-}
+THEN = {"fold": "then fold and staple in the middle", "cut": "then cut along the marks"}
 """What is done with printed sheets."""
 
 

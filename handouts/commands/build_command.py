@@ -21,16 +21,15 @@ class BuildOptions(SelectionOptions):
     output: Annotated[
         Path | None,
         typer.Option(
-            *("--output", "-o"),
+            "--output",
+            "-o",
             metavar="DIR",
             help="Instead of out/ in the workspace. E.g. --output /srv/print",
-            show_default=False,
         ),
     ] = None
     jobs: Jobs = None
     force: Annotated[
-        bool,
-        typer.Option("--force", help="Make files again that are up to date. E.g. --force"),
+        bool, typer.Option("--force", help="Make files again that are up to date. E.g. --force")
     ] = False
     standard: Annotated[
         Literal["ua1-a2a", "pdf2"],

@@ -45,14 +45,14 @@ class CompareOptions:
         typer.Argument(
             metavar="[OLD NEW] [TOPIC]...",
             help="Two folders or files (not with --brand), and topics by id.",
-            show_default=False,
         ),
     ] = None
     layout: Layouts = None
     brand: Annotated[
         list[str] | None,
         typer.Option(
-            *("--brand", "-b"),
+            "--brand",
+            "-b",
             metavar="BRAND",
             help="Two brands instead of files. E.g. --brand clinic --brand spring",
         ),
@@ -61,10 +61,10 @@ class CompareOptions:
     output: Annotated[
         Path | None,
         typer.Option(
-            *("--output", "-o"),
+            "--output",
+            "-o",
             metavar="DIR",
             help="Instead of out/compare/ in the workspace. E.g. --output changes",
-            show_default=False,
         ),
     ] = None
     jobs: Jobs = None

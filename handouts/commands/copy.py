@@ -32,7 +32,8 @@ class CopyOptions(PatientOptions):
     output: Annotated[
         Path,
         typer.Option(
-            *("--output", "-o"),
+            "--output",
+            "-o",
             metavar="FILE",
             help="The file to write, - for the standard output. E.g. --output copy.pdf",
         ),

@@ -48,8 +48,7 @@ class EmailOptions(PatientOptions):
     """The options of `email`."""
 
     to: Annotated[
-        str,
-        typer.Option("--to", metavar="ADDRESS", help="One address. E.g. --to ada@example.org"),
+        str, typer.Option("--to", metavar="ADDRESS", help="One address. E.g. --to ada@example.org")
     ] = ""
     send: Annotated[
         bool, typer.Option("--send", help="Send it by the clinic's mail server. E.g. --send")
@@ -60,7 +59,6 @@ class EmailOptions(PatientOptions):
             "--draft",
             metavar="FILE",
             help="Write it as a draft for a mail program. E.g. --draft message.eml",
-            show_default=False,
         ),
     ] = None
     yes: Annotated[

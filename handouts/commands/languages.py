@@ -6,12 +6,7 @@ from collections.abc import Iterable
 
 from handouts.commands.output import say_note
 from handouts.errors import UsageError
-from handouts.sources.models.language_codes import (
-    closest,
-    code_of,
-    find,
-    name_of,
-)
+from handouts.sources.models.language_codes import closest, code_of, find, name_of
 from handouts.workspace.catalogue import Catalogue
 from handouts.workspace.plan import Selection, languages
 

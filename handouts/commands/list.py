@@ -38,8 +38,7 @@ class ListOptions:
         str, typer.Option("--until", metavar="DATE", help="Given until. E.g. --until 2026-03-31")
     ] = ""
     to: Annotated[
-        str,
-        typer.Option("--to", help="Given to this name or address. E.g. --to ada@example.org"),
+        str, typer.Option("--to", help="Given to this name or address. E.g. --to ada@example.org")
     ] = ""
     csv: Annotated[bool, typer.Option("--csv", help="As CSV for spreadsheets. E.g. --csv")] = False
     json: Json = False

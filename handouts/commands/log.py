@@ -47,18 +47,12 @@ class CorrectOptions:
     ]
     copies: Annotated[
         int,
-        typer.Option(
-            *("--copies", "-n"), min=0, help="How many were really given. E.g. --copies 3"
-        ),
+        typer.Option("--copies", "-n", min=0, help="How many were really given. E.g. --copies 3"),
     ] = 0
 
 
 def list_given(
-    settings: Settings,
-    since: date | None,
-    until: date | None,
-    recipient: str,
-    form: str,
+    settings: Settings, since: date | None, until: date | None, recipient: str, form: str
 ) -> int:
     """Say what was handed over between two days, inclusive, to anybody or to one recipient.
 

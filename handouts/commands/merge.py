@@ -43,7 +43,8 @@ class MergeOptions(HandoutOptions):
     recipients: Annotated[
         Path,
         typer.Option(
-            *("--recipients", "-r"),
+            "--recipients",
+            "-r",
             metavar="FILE",
             help="A table in CSV, a row for each copy. E.g. --recipients people.csv",
         ),
@@ -51,10 +52,10 @@ class MergeOptions(HandoutOptions):
     output: Annotated[
         Path | None,
         typer.Option(
-            *("--output", "-o"),
+            "--output",
+            "-o",
             metavar="DIR",
             help="A file for each row goes here. E.g. --output copies",
-            show_default=False,
         ),
     ] = None
     one_file: Annotated[
@@ -63,7 +64,6 @@ class MergeOptions(HandoutOptions):
             "--one-file",
             metavar="FILE",
             help="All copies in one file, to be printed. E.g. --one-file all.pdf",
-            show_default=False,
         ),
     ] = None
     email: Annotated[
@@ -71,8 +71,7 @@ class MergeOptions(HandoutOptions):
     ] = False
     preference: PrefersEmail = ""
     resume: Annotated[
-        bool,
-        typer.Option("--resume", help="Go on with a run that was interrupted. E.g. --resume"),
+        bool, typer.Option("--resume", help="Go on with a run that was interrupted. E.g. --resume")
     ] = False
     anew: Annotated[
         bool, typer.Option("--anew", help="Make all again, as if for the first time. E.g. --anew")

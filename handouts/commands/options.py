@@ -41,13 +41,13 @@ Topic = Annotated[
     str, typer.Argument(metavar="TOPIC", help="A topic by its id, such as migraine-botox.")
 ]
 Topics = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="TOPIC", help="Topics by id; none: all of them.", show_default=False),
+    list[str] | None, typer.Argument(metavar="TOPIC", help="Topics by id; none: all of them.")
 ]
 Layouts = Annotated[
     list[str] | None,
     typer.Option(
-        *("--layout", "-l"),
+        "--layout",
+        "-l",
         metavar="LAYOUT",
         help="Only this layout; repeatable. E.g. --layout leaflet",
     ),
@@ -60,13 +60,7 @@ Languages = Annotated[
 ]
 Jobs = Annotated[
     int | None,
-    typer.Option(
-        *("--jobs", "-j"),
-        metavar="NUMBER",
-        min=1,
-        help="How many processes. E.g. --jobs 4",
-        show_default=False,
-    ),
+    typer.Option("--jobs", "-j", metavar="NUMBER", min=1, help="How many processes. E.g. --jobs 4"),
 ]
 Json = Annotated[bool, typer.Option("--json", help="As JSON, for programs. E.g. --json")]
 Replace = Annotated[
@@ -91,7 +85,8 @@ class SelectionOptions:
     brand: Annotated[
         list[str] | None,
         typer.Option(
-            *("--brand", "-b"),
+            "--brand",
+            "-b",
             metavar="BRAND",
             help="This brand, or all; repeatable. E.g. --brand clinic",
         ),
@@ -100,7 +95,8 @@ class SelectionOptions:
     paper: Annotated[
         list[str] | None,
         typer.Option(
-            *("--paper", "-p"),
+            "--paper",
+            "-p",
             metavar="PAPER",
             help="Instead of the brand's paper, or all; repeatable. E.g. --paper letter",
         ),
@@ -116,7 +112,6 @@ class SelectionOptions:
             "--profile",
             metavar="FILE",
             help="With --press: the ICC profile of the press. E.g. --profile press.icc",
-            show_default=False,
         ),
     ] = None
     marks: Marks = False
@@ -140,7 +135,8 @@ class HandoutOptions:
     layout: Annotated[
         str | None,
         typer.Option(
-            *("--layout", "-l"),
+            "--layout",
+            "-l",
             metavar="LAYOUT",
             help="The layout; the leaflet, if there is one. E.g. --layout faq-sheet",
         ),
@@ -190,10 +186,7 @@ class NoOptions:
 
 
 def command_of(
-    run: Callable[[Settings, T], int],
-    options: type[T],
-    *,
-    cls: type[TyperCommand] | None = None,
+    run: Callable[[Settings, T], int], options: type[T], *, cls: type[TyperCommand] | None = None
 ) -> Command:
     """A command that reads its options into a class, and exits with the status of `run`."""
 

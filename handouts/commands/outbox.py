@@ -47,8 +47,7 @@ class DropOptions(MessageOptions):
     """The options of `outbox drop`."""
 
     arrived: Annotated[
-        bool,
-        typer.Option("--arrived", help="It did arrive: note that in the log. E.g. --arrived"),
+        bool, typer.Option("--arrived", help="It did arrive: note that in the log. E.g. --arrived")
     ] = False
 
 

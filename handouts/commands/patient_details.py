@@ -37,8 +37,7 @@ class PatientOptions(HandoutOptions):
     """A handout, and the details of the patient whom it is for."""
 
     name: Annotated[
-        str,
-        typer.Option("--for-name", help='The patient\'s name. E.g. --for-name "Ada Muster"'),
+        str, typer.Option("--for-name", help='The patient\'s name. E.g. --for-name "Ada Muster"')
     ] = ""
     clinician: Annotated[
         str, typer.Option("--clinician", help='Who gives it. E.g. --clinician "Dr Ida Beispiel"')

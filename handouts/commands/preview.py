@@ -28,10 +28,10 @@ class PreviewOptions(SelectionOptions):
     output: Annotated[
         Path | None,
         typer.Option(
-            *("--output", "-o"),
+            "--output",
+            "-o",
             metavar="DIR",
             help="Instead of out/preview/ in the workspace. E.g. --output pictures",
-            show_default=False,
         ),
     ] = None
     dpi: Annotated[

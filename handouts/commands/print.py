@@ -26,8 +26,7 @@ class PrintOptions(PatientOptions):
     """The options of `print`."""
 
     topic: Annotated[
-        str,
-        typer.Argument(metavar="TOPIC", help="A topic by its id.", show_default=False),
+        str, typer.Argument(metavar="TOPIC", help="A topic by its id.", show_default=False)
     ] = ""
     printer: Annotated[
         str | None,
@@ -37,8 +36,7 @@ class PrintOptions(PatientOptions):
         int, typer.Option("--copies", "-n", min=1, max=999, help="How many. E.g. --copies 20")
     ] = 1
     list_printers: Annotated[
-        bool,
-        typer.Option("--list-printers", help="Only list the printers. E.g. --list-printers"),
+        bool, typer.Option("--list-printers", help="Only list the printers. E.g. --list-printers")
     ] = False
     impose: Impose = False
     marks: Marks = False

@@ -25,9 +25,7 @@ class TranslatedOptions:
     language: Annotated[
         list[str] | None,
         typer.Option(
-            "--language",
-            metavar="LANGUAGE",
-            help="The translation; repeatable. E.g. --language es",
+            "--language", metavar="LANGUAGE", help="The translation; repeatable. E.g. --language es"
         ),
     ] = None
     only: Annotated[
