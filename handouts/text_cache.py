@@ -1,8 +1,8 @@
-"""Functions that remember what they found about texts, and how a patient's words are not kept.
+"""Caches of what was found about texts, and how a patient's words are kept out of them.
 
-Each is a pure function, so that nothing depends on what is remembered but the time. A bound keeps
-the memory small where many texts are set. What is found while a copy is made out to a patient is
-forgotten when the copy is made: see `forgetting`.
+Each cached function is pure, so that nothing but time depends on its cache. A bound keeps a cache
+small where many texts are set. What is found while a copy is made out to a patient is dropped when
+the copy is made: see `discarding_new_texts`. benchmarks/README.md tells what each cache gains.
 """
 
 from __future__ import annotations
@@ -10,94 +10,91 @@ from __future__ import annotations
 import contextlib
 import functools
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar, cast
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
-Made = TypeVar("Made", covariant=True)
+Returned = TypeVar("Returned", covariant=True)
 
-_Known: TypeAlias = dict[Hashable, Any]
+_Results: TypeAlias = dict[Hashable, Any]
 
 
-class CachedFunction(Protocol[Arguments, Made]):
-    """A function that remembers."""
+class CachedFunction(Protocol[Arguments, Returned]):
+    """A function with a cache."""
 
     misses: Callable[[], int]
-    """How often it had to find out."""
+    """How often a result was not there."""
 
     @property
-    def __wrapped__(self) -> Callable[Arguments, Made]:
+    def __wrapped__(self) -> Callable[Arguments, Returned]:
         """The function itself."""
 
-    def __call__(self, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Made:
-        """What it finds, or found before."""
+    def __call__(self, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Returned:
+        """The function's result, new or from the cache."""
 
 
-@dataclass(eq=False)
-class _Noted:
-    """What came to be known meanwhile."""
+_ALL: list[_Results] = []
+"""The cache of each function."""
 
-    entries: list[tuple[_Known, Hashable]] = field(default_factory=list)
+_NEW: list[list[tuple[_Results, Hashable]]] = []
+"""What came into caches in each `discarding_new_texts` that is under way."""
 
-
-_ALL: list[_Known] = []
-_AT_WORK: list[_Noted] = []
-_NOTHING = object()
+_MISSING = object()
 
 
 def cache_texts(
-    most: int,
+    max_size: int,
 ) -> Callable[[Callable[Arguments, Result]], CachedFunction[Arguments, Result]]:
-    """Let a function remember results; where they are more than `most`, it begins anew."""
+    """Cache a function's results; where they are more than `max_size`, the cache begins anew."""
 
-    def remembering(function: Callable[Arguments, Result]) -> CachedFunction[Arguments, Result]:
-        known: _Known = {}
+    def decorate(function: Callable[Arguments, Result]) -> CachedFunction[Arguments, Result]:
+        results: _Results = {}
         misses = 0
-        _ALL.append(known)
+        _ALL.append(results)
 
         @functools.wraps(function)
-        def remembered(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+        def cached(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
             nonlocal misses
             key = (args, *kwargs.items()) if kwargs else args
-            found: Result = known.get(key, _NOTHING)
-            if found is not _NOTHING:
+            found: Result = results.get(key, _MISSING)
+            if found is not _MISSING:
                 return found
             misses += 1
             made = function(*args, **kwargs)
-            if len(known) >= most:
-                known.clear()
-            known[key] = made
-            if _AT_WORK:
-                _AT_WORK[-1].entries.append((known, key))
+            if len(results) >= max_size:
+                results.clear()
+            results[key] = made
+            if _NEW:
+                _NEW[-1].append((results, key))
             return made
 
-        found = cast("CachedFunction[Arguments, Result]", remembered)
-        found.misses = lambda: misses
-        return found
+        decorated = cast("CachedFunction[Arguments, Result]", cached)
+        decorated.misses = lambda: misses
+        return decorated
 
-    return remembering
+    return decorate
 
 
 @contextlib.contextmanager
 def discarding_new_texts() -> Iterator[None]:
-    """Forget at the end what was found about texts meanwhile; what was known before stays."""
-    noted = _Noted()
-    _AT_WORK.append(noted)
+    """Drop at the end what came into caches meanwhile; what was there before stays."""
+    new: list[tuple[_Results, Hashable]] = []
+    _NEW.append(new)
     try:
         yield
     finally:
-        _AT_WORK.remove(noted)
-        for known, key in noted.entries:
-            known.pop(key, None)
+        # The innermost comes last, and contexts end in turn.
+        _NEW.pop()
+        for results, key in new:
+            results.pop(key, None)
 
 
-def remembered() -> int:
-    """How many results are remembered."""
+def cached_texts() -> int:
+    """How many results are in caches."""
     return sum(map(len, _ALL))
 
 
 def clear_text_caches() -> None:
-    """Forget all that was found about texts."""
-    for known in _ALL:
-        known.clear()
+    """Empty all caches of texts."""
+    for results in _ALL:
+        results.clear()

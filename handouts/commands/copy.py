@@ -20,7 +20,7 @@ from handouts.errors import UsageError
 from handouts.storage.atomic import refuse_existing, remove_stale_temp_files, write_file
 from handouts.storage.data_dir import data_folder
 from handouts.workspace.output_options import OutputOptions
-from handouts.workspace.select_one import choose, refuse_unreviewed
+from handouts.workspace.select_one import refuse_unreviewed, select_one
 
 STANDARD_OUTPUT = Path("-")
 
@@ -49,9 +49,9 @@ def run(settings: Settings, options: CopyOptions) -> int:
         refuse_existing(output)
     workspace = settings.open()
     selection = options.selection(OutputOptions(ink=options.ink))
-    planned = choose(workspace, resolve_languages(workspace.catalogue, selection))
+    planned = select_one(workspace, resolve_languages(workspace.catalogue, selection))
     handout = workspace.handout_of(planned.key, planned.options).for_copy(copy)
-    say_review_note(refuse_unreviewed(handout, options.even))
+    say_review_note(refuse_unreviewed(handout, options.allowed))
     data = handout.pdf()
     # A copy that the log could not mention is not handed over.
     log = Log(data_folder(settings.data, workspace.root))

@@ -36,7 +36,7 @@ from handouts.sources.models.copy import Addressed
 from handouts.sources.recipients.email_address import readable
 from handouts.storage.atomic import refuse_existing, remove_stale_temp_files, write_file
 from handouts.storage.data_dir import data_folder
-from handouts.workspace.select_one import choose, refuse_unreviewed
+from handouts.workspace.select_one import refuse_unreviewed, select_one
 
 MAX_STAFF = 80
 LATELY = 30
@@ -81,9 +81,9 @@ def run(settings: Settings, options: EmailOptions) -> int:
     mail = mail_settings(folder)
     check_preference(mail, preference, protected=options.password)
     server = server_of(mail, folder) if options.send else None
-    planned = choose(workspace, resolve_languages(workspace.catalogue, options.selection()))
+    planned = select_one(workspace, resolve_languages(workspace.catalogue, options.selection()))
     handout = workspace.handout_of(planned.key, planned.options)
-    why = refuse_unreviewed(handout, options.even)
+    why = refuse_unreviewed(handout, options.allowed)
     # A file to look at is not logged.
     say_review_note(why, "This is noted in the log." if options.send else "")
     written = write_message(handout, copy, copy.to, mail, protect=options.password)

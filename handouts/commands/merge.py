@@ -32,7 +32,7 @@ from handouts.sources.recipients.recipients import Recipients
 from handouts.storage.data_dir import data_folder
 from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import Planned, Selection, languages, plan
-from handouts.workspace.select_one import Even, choose, refuse_unreviewed
+from handouts.workspace.select_one import Allowed, refuse_unreviewed, select_one
 from handouts.workspace.workspace import Workspace
 
 
@@ -129,7 +129,7 @@ def _run(settings: Settings, options: MergeOptions, stream: BinaryIO) -> int:
         disk_cache=settings.disk_cache,
         data=data_folder(settings.data, root),
         selection=selection,
-        even=options.even,
+        allowed=options.allowed,
         table=str(options.recipients),
         columns=table.columns,
         output=options.output and options.output.absolute(),
@@ -138,7 +138,7 @@ def _run(settings: Settings, options: MergeOptions, stream: BinaryIO) -> int:
     )
     if options.email:
         check_preference(mail_settings(job.data), options.preference, protected=False)
-    for why in _review_notes(workspace, selection, options.even, wanted):
+    for why in _review_notes(workspace, selection, options.allowed, wanted):
         say_review_note(why, "This is noted in the log for each copy in this language.")
 
     def report(problem: HandoutError) -> None:
@@ -156,7 +156,7 @@ def _run(settings: Settings, options: MergeOptions, stream: BinaryIO) -> int:
 
 
 def _review_notes(
-    workspace: Workspace, selection: Selection, even: Even, wanted: Iterable[str]
+    workspace: Workspace, selection: Selection, allowed: Allowed, wanted: Iterable[str]
 ) -> Iterator[str]:
     """What is to be known of the texts that rows are given; what is refused, each row tells."""
     written = languages(workspace.catalogue, *selection.topics)
@@ -164,14 +164,14 @@ def _review_notes(
     for language in wanted:
         with contextlib.suppress(HandoutError):
             if not language:
-                own = choose(workspace, selection)
+                own = select_one(workspace, selection)
                 handouts[own.key.language] = own
             elif (found := find(language, written)) is not None:
                 one = selection._replace(layouts=(), languages=(found.language,))
                 handouts[found.language] = plan(workspace.catalogue, one).handouts[0]
     for _, each in sorted(handouts.items()):
         with contextlib.suppress(DeliveryError):
-            if why := refuse_unreviewed(workspace.handout_of(each.key, each.options), even):
+            if why := refuse_unreviewed(workspace.handout_of(each.key, each.options), allowed):
                 yield why
 
 

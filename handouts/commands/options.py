@@ -22,7 +22,7 @@ from typer.models import CommandInfo
 from handouts.commands.context import Settings
 from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import Selection, SelectionError
-from handouts.workspace.select_one import Even, one_of
+from handouts.workspace.select_one import Allowed, selection_of_one
 
 T = TypeVar("T")
 Ink = Annotated[
@@ -172,12 +172,14 @@ class HandoutOptions:
 
     def selection(self, form: OutputOptions | None = None) -> Selection:
         """The handout, as a selection."""
-        return one_of(self.topic, self.layout, self.language, self.brand, self.paper, form)
+        return selection_of_one(
+            self.topic, self.layout, self.language, self.brand, self.paper, form
+        )
 
     @property
-    def even(self) -> Even:
+    def allowed(self) -> Allowed:
         """What may be handed over although it has not been reviewed."""
-        return Even(self.even_draft, self.even_overdue)
+        return Allowed(self.even_draft, self.even_overdue)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from handouts.errors import UsageError
 from handouts.printing import job_of, printers, send, turn_of
 from handouts.storage.data_dir import data_folder
 from handouts.workspace.output_options import OutputOptions
-from handouts.workspace.select_one import choose, refuse_unreviewed
+from handouts.workspace.select_one import refuse_unreviewed, select_one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,9 +52,9 @@ def run(settings: Settings, options: PrintOptions) -> int:
     copy = options.copy()
     form = OutputOptions(imposed=options.impose, marks=options.marks, ink=options.ink)
     workspace = settings.open()
-    planned = choose(workspace, resolve_languages(workspace.catalogue, options.selection(form)))
+    planned = select_one(workspace, resolve_languages(workspace.catalogue, options.selection(form)))
     handout = workspace.handout_of(planned.key, planned.options).for_copy(copy)
-    say_review_note(refuse_unreviewed(handout, options.even))
+    say_review_note(refuse_unreviewed(handout, options.allowed))
     # A log that cannot be written is told before anything is printed.
     log = Log(data_folder(settings.data, workspace.root))
     log.check_writable()

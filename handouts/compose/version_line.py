@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from handouts.compose.template.filters import fill
-from handouts.text_cache import cache_texts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,7 +46,6 @@ def reviewed_by(review: Review, words: Mapping[str, str], *, draft: bool = False
     return fill(words["reviewed_by"], {"name": review.by})
 
 
-@cache_texts(1024)
 def long_date(day: date, language: str) -> str:
     """A day as the language writes it, the month in words; as 2026-03-31 where it is unknown."""
     # Babel takes 15 ms to import, and a tree from the cache has its days already.

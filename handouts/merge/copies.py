@@ -34,7 +34,7 @@ from handouts.storage.atomic import write_file
 from handouts.workspace.copier import Copier
 from handouts.workspace.handout import Handout
 from handouts.workspace.plan import Selection, languages
-from handouts.workspace.select_one import choose, refuse_unreviewed
+from handouts.workspace.select_one import refuse_unreviewed, select_one
 from handouts.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -147,9 +147,9 @@ class CopyMaker:
         return selection
 
     def _new_group(self, selection: Selection) -> RowGroup:
-        planned = choose(self.workspace, selection)
+        planned = select_one(self.workspace, selection)
         handout = self.workspace.handout_of(planned.key, planned.options)
-        refuse_unreviewed(handout, self.job.even)
+        refuse_unreviewed(handout, self.job.allowed)
         entry = log_entry(self.log, handout, self.job.way, preference=self.job.preference)
         brand = handout.workspace.sources.brand(planned.key.brand).model
         orders = orders_of(brand.jurisdiction, planned.key.language)

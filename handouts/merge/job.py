@@ -11,7 +11,7 @@ from handouts.mail.outbox import Outgoing
 from handouts.merge.keyed_digest import KeyedDigest
 from handouts.sources.recipients.recipients import Columns
 from handouts.workspace.plan import Selection
-from handouts.workspace.select_one import Even
+from handouts.workspace.select_one import Allowed
 
 Way = Literal["file", "email"]
 
@@ -32,7 +32,7 @@ class Job(NamedTuple):
     """The data folder."""
     selection: Selection
     """The topic, the brand and the paper; layout and language are those of rows that name none."""
-    even: Even
+    allowed: Allowed
     table: str
     """The table's file, as messages call it."""
     columns: Columns

@@ -21,7 +21,7 @@ USUAL_LAYOUT = "leaflet"
 USUAL_LANGUAGE = "en"
 
 
-def choose(workspace: Workspace, selection: Selection) -> Planned:
+def select_one(workspace: Workspace, selection: Selection) -> Planned:
     """The one handout of a selection of one topic.
 
     Of several layouts the leaflet is meant, of several languages English. Raises SelectionError
@@ -43,7 +43,7 @@ def choose(workspace: Workspace, selection: Selection) -> Planned:
     return left[0]
 
 
-def one_of(
+def selection_of_one(
     topic: str,
     layout: str | None,
     language: str | None,
@@ -62,15 +62,15 @@ def one_of(
     return asked if options is None else asked._replace(options=options)
 
 
-class Even(NamedTuple):
+class Allowed(NamedTuple):
     """What may be handed out although it should not."""
 
     draft: bool = False
     overdue: bool = False
 
 
-def refuse_unreviewed(handout: Handout, even: Even) -> str:
-    """What is to be known of a text that is handed out all the same; empty for a sound one.
+def refuse_unreviewed(handout: Handout, allowed: Allowed) -> str:
+    """What is to be known of a text that is handed out all the same; empty where nothing is wrong.
 
     Raises DeliveryError for a draft and for a text whose review was due, unless that is known.
     """
@@ -80,13 +80,13 @@ def refuse_unreviewed(handout: Handout, even: Even) -> str:
     state = review_state(text, datetime.now().astimezone().date())
     if state == "draft":
         told = _why_a_draft(file, text)
-        if not even.draft:
+        if not allowed.draft:
             hint = "A patient should not be given it. To look at it yourself, add --even-draft."
             raise DeliveryError(told, hint=hint)
         return told
     if state == "overdue":
         told = f"The review of {file} was due on {text.due}."
-        if not even.overdue:
+        if not allowed.overdue:
             hint = "Have it reviewed and approved. To hand it out until then, add --even-overdue."
             raise DeliveryError(told, hint=hint)
         return told

@@ -21,7 +21,7 @@ from handouts.sources.workspace.sources import Sources
 from handouts.workspace.approval_digest import approval_of
 from handouts.workspace.approvals import State
 from handouts.workspace.plan import SelectionError
-from handouts.workspace.select_one import Even, refuse_unreviewed
+from handouts.workspace.select_one import Allowed, refuse_unreviewed
 from handouts.workspace.workspace import Workspace
 from tests.workspace.test_approval_digest import edited
 from tests.workspace.workspaces import add_topic, make_workspace, replace_in
@@ -237,28 +237,33 @@ def test_what_is_said_wrongly() -> None:
 
 
 @pytest.mark.parametrize(
-    ("due", "change", "even", "told"),
+    ("due", "change", "allowed", "told"),
     [
-        ("2999-01-31", "", Even(), ""),
-        ("2026-02-01", "", Even(overdue=True), "was due on 2026-02-01"),
-        ("2999-01-31", "3 metres", Even(draft=True), "changed since it was approved on 2026-01-31"),
-        ("2026-02-01", "3 metres", Even(draft=True), "changed since it was approved"),
+        ("2999-01-31", "", Allowed(), ""),
+        ("2026-02-01", "", Allowed(overdue=True), "was due on 2026-02-01"),
+        (
+            "2999-01-31",
+            "3 metres",
+            Allowed(draft=True),
+            "changed since it was approved on 2026-01-31",
+        ),
+        ("2026-02-01", "3 metres", Allowed(draft=True), "changed since it was approved"),
     ],
 )
 def test_what_is_handed_out_all_the_same_is_told_and_recorded(
-    root: Path, tmp_path: Path, due: str, change: str, even: Even, told: str
+    root: Path, tmp_path: Path, due: str, change: str, allowed: Allowed, told: str
 ) -> None:
     path = approved(root, due=date.fromisoformat(due))
     if change:
         replace_in(path, "2 metres", change)
     handout = opened(root).handout("kites", layout="faq-sheet")
-    if even != Even():
-        for other in {Even(), Even(draft=not even.draft, overdue=not even.overdue)}:
+    if allowed != Allowed():
+        for other in {Allowed(), Allowed(draft=not allowed.draft, overdue=not allowed.overdue)}:
             with pytest.raises(DeliveryError, match=told) as caught:
                 refuse_unreviewed(handout, other)
-            option = "--even-draft" if even.draft else "--even-overdue"
+            option = "--even-draft" if allowed.draft else "--even-overdue"
             assert option in caught.value.hint
-    assert told in refuse_unreviewed(handout, even)
-    standing = "draft" if even.draft else "overdue" if even.overdue else ""
+    assert told in refuse_unreviewed(handout, allowed)
+    standing = "draft" if allowed.draft else "overdue" if allowed.overdue else ""
     entry = log_entry(Log(tmp_path), handout, "file")
     assert entry.standing == standing

@@ -11,7 +11,7 @@ from handouts.merge.run import Merged, merge
 from handouts.sources.recipients.recipients import Recipients
 from handouts.worker_pool import SILENT
 from handouts.workspace.plan import Selection
-from handouts.workspace.select_one import Even
+from handouts.workspace.select_one import Allowed
 from tests.workspace.workspaces import make_workspace
 
 HEAD = "name,language,layout,note\n"
@@ -36,7 +36,7 @@ class Place:
             disk_cache=False,
             data=self.data,
             selection=Selection(("pebbles",), ("faq-sheet",)),
-            even=Even(),
+            allowed=Allowed(),
             table=str(self.table),
             columns=table.columns,
             output=self.out if self.one_file is None else None,

@@ -8,13 +8,13 @@ from handouts.merge.job import JOURNAL, Job, file_name
 from handouts.merge.keyed_digest import BYTES, KeyedDigest
 from handouts.sources.recipients.recipients import Columns
 from handouts.workspace.plan import Selection
-from handouts.workspace.select_one import Even
+from handouts.workspace.select_one import Allowed
 
 
 def job(folder: Path, output: Path | None = None, one_file: Path | None = None) -> Job:
     selection = Selection(("pebbles",), (), ("de",), ("clinic",))
     columns = Columns(";", ("name", ""))
-    return Job(folder, False, folder, selection, Even(), "people.csv", columns, output, one_file)
+    return Job(folder, False, folder, selection, Allowed(), "people.csv", columns, output, one_file)
 
 
 def test_files_lie_with_their_journal(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from handouts.errors import DeliveryError, FitError, GlyphError
 from handouts.sources.models.copy import Copy
-from handouts.text_cache import remembered
+from handouts.text_cache import cached_texts
 from handouts.workspace.copier import MAX_LAID_OUT, Copier
 from handouts.workspace.handout import Handout
 from handouts.workspace.personalise import when, words_of
@@ -225,7 +225,7 @@ def test_memory_does_not_grow_with_the_number_of_copies(workspace: Workspace) ->
             # Every eighth has more lines than the one before it, and is laid out in full.
             note = "\n".join(["Take the lift."] * (1 + number // 8 % 4))
             copier.pdf(Copy(name=f"Ada Muster {part}-{number}", note=note))
-        found.append(remembered())
+        found.append(cached_texts())
     assert found[0] == found[1] == found[2] > 0
     (kept,) = copier.common.values()
     assert kept is not None

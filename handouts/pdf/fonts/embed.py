@@ -144,7 +144,6 @@ def _widths(face: LoadedFace, glyphs: frozenset[int], added: Mapping[int, Compos
     return ("[" + "".join(parts)[1:] + "]]").encode("ascii") if parts else b"[]"
 
 
-@functools.lru_cache(maxsize=256)
 def _descriptor(face: LoadedFace) -> Dictionary:
     """Metrics of the descriptor (9.8), in thousandths of the em."""
     em = face.units_per_em

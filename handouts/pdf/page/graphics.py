@@ -23,7 +23,6 @@ THIN = 3.0
 """Points up to which a box is a rule."""
 
 
-@functools.lru_cache(maxsize=4096)
 def box(
     mark: Box, x: float, y: float, page_height: float, colour_operators: ColourOperators = SCREEN
 ) -> str:
@@ -69,7 +68,6 @@ def drawing(
     return f"q {place}\n{content}\nQ"
 
 
-@functools.lru_cache(maxsize=1024)
 def code(
     mark: Code, x: float, y: float, page_height: float, colour_operators: ColourOperators = SCREEN
 ) -> str:

@@ -109,7 +109,6 @@ def _pieces(content: str) -> Iterator[tuple[str, int | None, str]]:
         yield *_head(head), body
 
 
-@cache_texts(4096)
 def _head(line: str) -> tuple[str, int | None]:
     match = _HEAD.fullmatch(line)
     if match is None:

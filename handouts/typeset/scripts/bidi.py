@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handouts.text_cache import cache_texts
 from handouts.typeset.scripts.bidi_rules import ISOLATES, bidi_class_of, brackets, neutral, weak
 
 MAX_DEPTH = 125
@@ -19,7 +18,6 @@ _REMOVED = frozenset({"RLE", "LRE", "RLO", "LRO", "PDF", "BN"})
 _PLAIN = frozenset({"L", "EN", "ES", "ET", "CS", "NSM", "BN", "S", "WS", "ON", "B", ""})
 
 
-@cache_texts(4096)
 def levels(text: str, base: int) -> tuple[int, ...]:
     """The level of each character of a paragraph whose own level is `base`, 0 or 1."""
     classes = [bidi_class_of(character) for character in text]

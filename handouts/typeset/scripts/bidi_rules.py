@@ -6,7 +6,6 @@ Each works on one isolating run sequence: `sequence` are its characters' places,
 
 from __future__ import annotations
 
-import functools
 import itertools
 import unicodedata
 from collections.abc import Sequence
@@ -26,7 +25,6 @@ CLOSING = {**dict(zip(_BRACKETS[1::2], _BRACKETS[::2], strict=True)), "\u232a": 
 """Closing brackets by the opening one of their pair."""
 
 
-@functools.lru_cache(maxsize=16384)
 def bidi_class_of(character: str) -> str:
     """The bidirectional class of a character."""
     return unicodedata.bidirectional(character) or "L"

@@ -58,7 +58,6 @@ def is_rtl_script(script: str) -> bool:
     return bool(buffer.direction == "rtl")
 
 
-@functools.lru_cache(maxsize=8192)
 def is_without_spaces(character: str) -> bool:
     """Whether a character is of a writing system that puts no spaces between words."""
     script = script_of(character)

@@ -230,7 +230,6 @@ def _measured(
     )
 
 
-@cache_texts(8192)
 def _normal_breaks(text: str, language: str, keep_all: bool) -> frozenset[int]:
     """Line starts after a space or a hard break, between ideographs and so on.
 
