@@ -12,7 +12,7 @@ import typer
 from typer._click import HelpFormatter
 from typer.core import TyperGroup
 
-from handouts.commands.context import Settings, failed
+from handouts.commands.context import CONTEXT, Settings, failed
 from handouts.errors import HandoutError
 
 COMMANDS = {
@@ -79,7 +79,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=CONTEXT,
 )
 
 

@@ -20,6 +20,9 @@ FAILED = 1
 WRONG_COMMAND = 2
 """Exit status: what was asked for cannot be understood, or is not there."""
 
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+"""How each command of typer is called for help."""
+
 INTERRUPTED = 130
 """Exit status: somebody pressed Ctrl-C."""
 

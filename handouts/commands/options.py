@@ -19,7 +19,7 @@ from typer._click.core import Command
 from typer.core import TyperCommand, TyperGroup
 from typer.models import CommandInfo
 
-from handouts.commands.context import Settings
+from handouts.commands.context import CONTEXT, Settings
 from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import Selection, SelectionError
 from handouts.workspace.select_one import Allowed, selection_of_one
@@ -214,7 +214,7 @@ def command_of(
     vars(called).update(__signature__=signature)
     called.__annotations__ = annotations
     called.__doc__ = run.__doc__
-    info = CommandInfo(callback=called, cls=cls or TyperCommand)
+    info = CommandInfo(callback=called, cls=cls or TyperCommand, context_settings=CONTEXT)
     return typer.main.get_command_from_info(
         info, pretty_exceptions_short=False, rich_markup_mode=None
     )
@@ -222,7 +222,12 @@ def command_of(
 
 def group(commands: Mapping[str, Command]) -> Command:
     """A command that only has commands."""
-    return TyperGroup(commands=dict(commands), no_args_is_help=True, rich_markup_mode=None)
+    return TyperGroup(
+        commands=dict(commands),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        context_settings=CONTEXT,
+    )
 
 
 def day(written: str) -> date | None:
