@@ -23,7 +23,7 @@ def load_design(
     """The design for a topic in a layout under a brand; `paper` is the brand's unless it is said.
 
     `images` are the names of the pictures that the text uses; `draw` turns a logo's SVG and the
-    name of its file into its art, and may be one that remembers.
+    name of its file into its art, and may be one that caches.
     """
     loaded = sources.brand(brand)
     logos = {}

@@ -165,7 +165,7 @@ _RTL = frozenset({"R", "AL", "AN", "RLI", "RLE", "FSI"})
 def _has_rtl(text: str, language: str) -> bool:
     """Whether some of a text is drawn from right to left, so that its content reads backwards.
 
-    In a language from the right signs and numbers of any text may be.
+    In a right-to-left language signs and numbers of any text may be.
     """
     if is_right_to_left(language):
         return not {"L"}.issuperset(map(bidirectional, text))

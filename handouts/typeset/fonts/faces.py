@@ -75,7 +75,7 @@ _FORMS = ((0xFB00, 0xFDFF), (0xFE70, 0xFEFE))
 def load_face(face: Face) -> LoadedFace:
     """Read one face from its file.
 
-    It is never forgotten, as words remember the face that they were shaped with: a second object
+    It is never dropped from the cache, as shaped words refer to it: a second object
     for the same face would be a second font under the same name in a file that has words of both.
     """
     blob = uharfbuzz.Blob.from_file_path(face.path)

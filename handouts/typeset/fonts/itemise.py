@@ -129,7 +129,7 @@ def _face_for(
     shared = cluster.isspace() or (rtl and not script_of(cluster[0]))
     if shared and all(map(current.has, visible)):
         # A space between two words of another face stays with them, and so do marks of punctuation
-        # among letters from the right: readers of text lose their place where the font changes.
+        # among right-to-left letters: readers of text lose their place where the font changes.
         return current
     composed = unicodedata.normalize("NFC", cluster)
     for face in faces:

@@ -1,4 +1,4 @@
-"""Shape: a word becomes glyphs, through HarfBuzz, and is remembered.
+"""Shape: a word becomes glyphs, through HarfBuzz, and is cached.
 
 Words are shaped one by one, with the spaces that follow them. Fonts kern a space with the letter
 after it too; `space_kern` gives that, so that a line is what HarfBuzz makes of the line as a whole.
@@ -21,7 +21,7 @@ from handouts.typeset.scripts.properties import SOFT_HYPHEN
 class Glyph(NamedTuple):
     """A glyph as shaped: offsets and advance in em, `text` the characters that it stands for.
 
-    These stand in the order of drawing: from left to right in text from the right, too.
+    These are in visual order, from left to right, in right-to-left text too.
 
     The second and further glyphs of a cluster have no text; the first has that of the cluster.
     """
@@ -38,7 +38,7 @@ class Glyph(NamedTuple):
 class Word:
     """Shaped characters of one face: `width` without the spaces at its end, `advance` with them.
 
-    Equal words are one object, so that what is made of them is remembered by identity.
+    Equal words are one object, so that what is made of them is cached by identity.
     """
 
     text: str
@@ -51,7 +51,7 @@ class Word:
     script: str
     language: str
     rtl: bool = False
-    """Read from the right: the glyphs, from left to right, are in the reverse order of reading."""
+    """Right-to-left: the glyphs, in visual order, are in the reverse order of reading."""
 
 
 _SPACES = " \u00a0\u2002\u2003\u2009\u200a\u202f\u3000"
@@ -93,7 +93,7 @@ def shape(text: str, face: LoadedFace, script: str, language: str, rtl: bool = F
             source = text[0 if cluster == first else begins[cluster] : ends[cluster]]
             source = without_soft_hyphens(source)
             if rtl:
-                # Readers turn round what they find, the characters of one glyph too.
+                # Readers reverse what they find, the characters of one glyph too.
                 source = source[::-1]
         natural = face.hb_font.get_glyph_h_advance(info.codepoint)
         if plain and source != face.canonical_text(info.codepoint):
@@ -141,9 +141,9 @@ _HIDDEN = frozenset(
 
 
 def _after_hidden(text: str, start: int, end: int) -> int:
-    """Where a cluster from the right begins: hidden characters belong to the letter before them.
+    """Where a right-to-left cluster begins: hidden characters belong to the letter before them.
 
-    Turned round, they would end the text of the letter after them, and pdf.js passes over a glyph
+    Reversed, they would end the text of the letter after them, and pdf.js passes over a glyph
     whose text ends so.
     """
     stop = start
@@ -174,7 +174,7 @@ def _shaped(
 def features(script: str) -> dict[str, bool]:
     """Features of OpenType beyond those that HarfBuzz takes by itself.
 
-    Ideographs and kana are set solid (W3C's JLREQ, 2.3.1): they may be parted anywhere, so that
+    Ideographs and kana are set solid (W3C's JLREQ, 2.3.1): lines may break anywhere, so that
     kerns within what stays together would only make lines uneven.
     """
     return {"kern": False} if script in ("Hani", "Hira", "Kana", "Bopo") else {}

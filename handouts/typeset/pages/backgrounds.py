@@ -133,7 +133,7 @@ def with_front_picture(
 
 @functools.lru_cache(maxsize=256)
 def _figure(front: Front, width: float, height: float) -> tuple[FlowElements, Column]:
-    """A flow that is the picture alone; the same one each time, as what is drawn is remembered."""
+    """A flow that is the picture alone; the same one each time, as what is drawn is cached."""
     mark = Photograph(0 if front.alt else ARTIFACT, front.image, width, height, cover=True)
     figure = Element("Figure", DOCUMENT, front.language, alt=front.alt)
     elements = FlowElements((figure,) if front.alt else ())

@@ -1,4 +1,4 @@
-"""One flow, set for its panels and poured into them; both are remembered by their input."""
+"""One flow, laid out for its panels and paginated over them; both are cached by their input."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True, eq=False)
 class SetFlow:
-    """A flow as set for a chain of panels; known by identity, so that what follows is remembered.
+    """A flow as set for a chain of panels; compared by identity, so that what follows is cached.
 
     `columns` are the rows of each panel where each has its own, such as running heads; `heights`
     those of its panels that fit their content.
@@ -55,8 +55,8 @@ class SetFlow:
     heights: tuple[tuple[Key, float], ...]
     grid: float
     mirror_measures: tuple[float, ...]
-    """The measures of the chain's panels, in which marks are turned round where the handout is
-    written from the right; else nothing."""
+    """The measures of the chain's panels, in which the marks of a right-to-left handout are
+    mirrored; else nothing."""
     too_wide: SetParagraph | None = None
     """The first text with a word wider than its line; such a flow is not handed out."""
 

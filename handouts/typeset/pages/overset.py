@@ -1,4 +1,4 @@
-"""What does not fit, and how it is told: text too long, a row too high, a word too wide."""
+"""What does not fit, and how it is reported: text too long, a row too high, a word too wide."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _too_wide(unfit: TooWide, design: Design) -> FitError:
 def _too_high(panels: tuple[str, ...], row: TooHigh, design: Design) -> FitError:
     text = row.first.segments.text
     return FitError(
-        f"What begins with '{_shown(text)}' is {_lines(row.height)} high and is never parted; "
+        f"What begins with '{_shown(text)}' is {_lines(row.height)} high and is never split; "
         f"there is room for {int(row.room)} in {_where(panels, design)}.",
         hint="Make two rows or boxes of it, or write less in it.",
         panels=panels,
@@ -100,22 +100,25 @@ def _where(panels: tuple[str, ...], design: Design) -> str:
 
 
 MAX_SHOWN = 40
-"""Characters of a text that are told of it."""
+"""Characters of a text that a message has of it."""
 
 
 def _shown(text: str) -> str:
     return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN].rstrip()}..."
 
 
+def _rounded_up(lines: float) -> int:
+    return max(1, round(lines + 0.4999))
+
+
 def _lines(lines: float) -> str:
-    count = max(1, round(lines + 0.4999))
+    count = _rounded_up(lines)
     return f"{count:,} {'line' if count == 1 else 'lines'}"
 
 
 def _too_long(flows: Sequence[FlowStructure], design: Design, overflow: Overflow) -> FitError:
-    lines = max(1, round(overflow.lines + 0.4999))
-    panels, counted = overflow.panels, f"{lines:,} {'line' if lines == 1 else 'lines'}"
-    said = [
+    panels = overflow.panels
+    texts = [
         block.text
         for structure in flows
         if structure.flow.into == panels
@@ -123,22 +126,20 @@ def _too_long(flows: Sequence[FlowStructure], design: Design, overflow: Overflow
         if isinstance(block, Text)
     ]
     return FitError(
-        f"The text is {'at least ' if overflow.at_least else ''}{counted}"
-        f"{_amount(said, overflow.share)} too long for "
-        f"{'panel' if len(panels) == 1 else 'panels'} {' and '.join(panels)} of {design.layout} "
-        f"({design.paper}), at the least size of {design.type.minimum:g} pt.",
+        f"The text is {'at least ' if overflow.at_least else ''}{_lines(overflow.lines)}"
+        f"{_amount(texts, overflow.share)} too long for {_where(panels, design)}.",
         panels=panels,
-        lines=lines,
+        lines=_rounded_up(overflow.lines),
     )
 
 
 LETTERS_OF_A_WORD = 15
-"""Where there are more on average, words are not parted by spaces, and characters are counted."""
+"""With more on average, words are not separated by spaces, and characters are counted."""
 
 
-def _amount(said: Sequence[str], share: float) -> str:
+def _amount(texts: Sequence[str], share: float) -> str:
     """About how many words a share of some texts has: ` (about 640 words)`."""
-    words, letters = sum(len(text.split()) for text in said), sum(map(len, said))
+    words, letters = sum(len(text.split()) for text in texts), sum(map(len, texts))
     many, kind = (words, "word") if letters <= LETTERS_OF_A_WORD * words else (letters, "character")
     over = max(1, round(many * share))
     if share <= 0 or many < 2:

@@ -100,7 +100,7 @@ def script_of_language(language: str) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def is_right_to_left(language: str) -> bool:
-    """Whether a language is written from the right."""
+    """Whether a language is written from right to left."""
     return is_rtl_script(script_of_language(language))
 
 

@@ -1,10 +1,10 @@
-"""Marks of direction: hidden characters that keep lines from the right in order for readers.
+"""Bidi marks: hidden characters that keep right-to-left lines in order for readers.
 
-Readers of PDF get a line as it stands, from left to right, and turn it round by rules of their own.
-poppler (22.12) lets a number, a word from the left or a full stop run on over spaces up to the next
-letter from the right; a right-to-left mark on its left ends it. pdfium (8149) mirrors brackets of
-text from the right, though the file says what they mean; a left-to-right mark on their right keeps
-them as they are. As pdfium takes a line for one from the left where more of its stretches are, more
+Readers of PDF get a line in visual order, from left to right, and reorder it by rules of their own.
+poppler (22.12) lets a number, a left-to-right word or a full stop run on over spaces up to the next
+right-to-left letter; a right-to-left mark on its left ends it. pdfium (8149) mirrors the brackets
+of right-to-left text, though the file says what they mean; a left-to-right mark on their right
+keeps them as they are. As pdfium takes a line with more left-to-right stretches for such one, more
 right-to-left marks make up for that.
 """
 
@@ -27,22 +27,22 @@ _BRACKETS = frozenset({"Ps", "Pe", "Pi", "Pf"})
 
 
 def direction_marks(pieces: Sequence[tuple[Piece, float]]) -> tuple[tuple[str, ...], ...]:
-    """For each piece of a line from the right, the marks before each of its clusters.
+    """For each piece of a right-to-left line, the marks before each of its clusters.
 
-    A last entry has what stands after its last cluster. Pieces that run from the left are one.
+    A last entry has what comes after its last cluster. Left-to-right pieces are one cluster.
     """
     found: list[tuple[str, ...]] = []
-    # What stands on the left: "" nothing, S spaces at the line's edge, R a letter from the right,
+    # What is on the left: "" nothing, S spaces at the line's edge, R a right-to-left letter,
     # W what runs on, N anything else.
     before = ""
-    from_left = False
+    after_ltr = False
     for piece, _ in pieces:
         if piece.level % 2 == 0:
-            marked = before in ("N", "W") and not from_left
+            marked = before in ("N", "W") and not after_ltr
             found.append((RIGHT_TO_LEFT_MARK if marked else "", ""))
-            from_left, before = True, "W"
+            after_ltr, before = True, "W"
             continue
-        from_left = False
+        after_ltr = False
         marks, before = _within(piece.word, before)
         found.append(marks)
     return _balanced(pieces, found)
@@ -51,8 +51,8 @@ def direction_marks(pieces: Sequence[tuple[Piece, float]]) -> tuple[tuple[str, .
 def _balanced(
     pieces: Sequence[tuple[Piece, float]], marks: list[tuple[str, ...]]
 ) -> tuple[tuple[str, ...], ...]:
-    """With so many more marks behind brackets that most stretches run from the right."""
-    missing = 1 - _stretches_from_right(pieces, marks)
+    """With so many more marks behind brackets that most stretches are right-to-left."""
+    missing = 1 - _excess_of_rtl_stretches(pieces, marks)
     for index, around in reversed(list(enumerate(marks))):
         changed = list(around)
         for place, mark in reversed(list(enumerate(around))):
@@ -63,12 +63,12 @@ def _balanced(
     return tuple(marks)
 
 
-def _stretches_from_right(
+def _excess_of_rtl_stretches(
     pieces: Sequence[tuple[Piece, float]], marks: Sequence[tuple[str, ...]]
 ) -> int:
-    """How many more stretches of letters run from the right than from the left, as pdfium counts.
+    """How many more stretches of letters are right-to-left than left-to-right, as pdfium counts.
 
-    Spaces, digits and punctuation part stretches and are none.
+    Spaces, digits and punctuation separate stretches and are none.
     """
     count, last = 0, ""
     for (piece, _), around in zip(pieces, marks, strict=True):
@@ -86,7 +86,7 @@ def _stretches_from_right(
 
 @cache_texts(32768)
 def _within(word: Word, before: str) -> tuple[tuple[str, ...], str]:
-    """The marks of a word from the right, and what stands at its right end."""
+    """The marks of a right-to-left word, and what is at its right end."""
     marks = [""]
     for _, text in clusters(word):
         kinds = [unicodedata.bidirectional(character) for character in text]
@@ -95,7 +95,7 @@ def _within(word: Word, before: str) -> tuple[tuple[str, ...], str]:
         if (
             (is_bracket and before in ("N", "W", "S"))
             or (runs_on and before in ("N", "W"))
-            # pdfium takes a mark of the letter on the right for one of what stands on the left.
+            # pdfium takes a mark of the letter on the right for one of what is on the left.
             or (kinds[:1] == ["NSM"] and before == "W")
         ):
             marks[-1] += RIGHT_TO_LEFT_MARK

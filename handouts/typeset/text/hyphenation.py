@@ -1,6 +1,6 @@
-"""Hyphens: where a word may be parted when a layout asks for it, by pyphen's patterns.
+"""Hyphenation: where a word may be hyphenated when a layout asks for it, by pyphen's patterns.
 
-Off by default: clear print parts no word over two lines (UKAAF G003).
+Off by default: clear print splits no word over two lines (UKAAF G003).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _WORD = rf"[^\W\d_]{{{MIN_LETTERS},}}"
 @cache_texts(4096)
 def hyphenation(text: str, language: str) -> frozenset[int]:
     """Positions in `text` at which a hyphen may end a line; none in a language without patterns."""
-    import pyphen
+    import pyphen  # Most layouts do not hyphenate.
 
     name = pyphen.language_fallback(language)
     if name is None:

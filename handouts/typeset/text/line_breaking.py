@@ -30,7 +30,7 @@ ROUNDING = 1e-9
 @cache_texts(8192)
 def opportunities(text: str, language: str) -> tuple[int, ...]:
     """Character positions at which a line may begin (Unicode Annex 14, as ICU tailors it)."""
-    from icu4py.breakers import LineBreaker
+    from icu4py.breakers import LineBreaker  # Slow to load: not for commands without a text.
 
     ends = [end for _, end in LineBreaker(text, language).segments()][:-1]
     return tuple(in_characters(text, ends))
@@ -50,7 +50,7 @@ def in_characters(text: str, places: list[int]) -> list[int]:
 
 def word_starts(text: str, language: str) -> frozenset[int]:
     """Positions at which words begin, in scripts without spaces by ICU's dictionaries."""
-    from icu4py.breakers import WordBreaker
+    from icu4py.breakers import WordBreaker  # As above.
 
     starts = [start for start, _ in WordBreaker(text, language).segments()]
     return frozenset(in_characters(text, starts))

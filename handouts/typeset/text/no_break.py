@@ -1,7 +1,7 @@
-"""Gluing: where no line may begin though ICU allows it, so that doses and numbers stay whole.
+"""No break: where no line may begin though ICU allows it, so that doses and numbers stay whole.
 
 A number stays with its unit (`500 mg`, `2 x 250 mg`, `120/min`) and its sign (`≥ 3`), and dates,
-times, telephone numbers, postal codes and ranges are not parted. The text itself is not changed.
+times, telephone numbers, postal codes and ranges are not broken. The text itself is not changed.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _has_month(text: str, language: str) -> bool:
 
 @functools.cache
 def _patterns(language: str, with_months: bool) -> tuple[re.Pattern[str], ...]:
-    """What else is glued from its first character to its last.
+    """What else may not be broken anywhere within it.
 
     A pattern of all names of months takes 5 ms to compile, and few texts have a date.
     """

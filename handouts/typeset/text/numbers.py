@@ -1,7 +1,7 @@
 """Numbers that are read from left to right in every language: telephone numbers and amounts.
 
-Among words from the right Unicode's Annex 9 alone would set 1½ as ½1, 2 x 500 mg as x 500 mg 2, and
-the minus of -2 behind it. Behind letters from the left they are in order anyway (W7).
+In right-to-left text Unicode's Annex 9 alone would set 1½ as ½1, 2 x 500 mg as x 500 mg 2, and
+the minus of -2 behind it. After left-to-right letters they are in order anyway (W7).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _AMOUNT = (
 )
 """A day as 2026-01-05, a number with its unit in Latin letters, a product, a fraction, a sign.
 
-Compiled for the first text from the right: that takes 6 ms.
+Compiled for the first right-to-left text: that takes 6 ms.
 """
 
 

@@ -1,4 +1,4 @@
-"""Names of units and of months, by language: what must not be parted from its number.
+"""Names of units and of months, by language: what must not be separated from its number.
 
 Most come from CLDR. It knows no tablets and few abbreviations of medicine; these are
 listed here, by language without its region. A language without a list has those of CLDR alone.
@@ -88,7 +88,7 @@ OF_LANGUAGES: Mapping[str, str] = {
         厘米 公分 米 毫摩尔 千卡 个 個 杯
         """,
 }
-"""Units of each language that CLDR lacks, or has in other forms, parted by white space."""
+"""Units of each language that CLDR lacks, or has in other forms, separated by white space."""
 
 MAX_NAME = 40
 """Characters of the longest word; a test measures them."""

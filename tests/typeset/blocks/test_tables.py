@@ -123,7 +123,7 @@ def test_fifty_columns_do_not_overprint() -> None:
     sheets = laid_out(wide, plan(panel("main", bottom=1400), size=(600, 1400)))
     places = [(round(x, 1), round(y, 1)) for _, x, y in marks(sheets)]
     assert len(set(places)) == 100
-    with pytest.raises(FitError, match=r"What begins with 'C0' is .* never parted"):
+    with pytest.raises(FitError, match=r"What begins with 'C0' is .* never split"):
         laid_out(wide, plan(panel("main")))
 
 
