@@ -28,7 +28,7 @@ from handouts.typeset.text.paragraph import SetParagraph, set_paragraph
 FONTS = Path(__file__).parents[2] / "fonts"
 FAMILIES = ("Atkinson Hyperlegible Next", "Noto Sans")
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
-INKS = dict.fromkeys(("text", "heading", "muted", "accent", "line", "link"), BLACK)
+ROLE_COLOURS = dict.fromkeys(("text", "heading", "muted", "accent", "line", "link"), BLACK)
 GRID = 16.5
 
 
@@ -101,7 +101,7 @@ def design(
     styles: Mapping[str, Style] | None = None,
 ) -> Design:
     """A design of one page with these panels, in black on white."""
-    background = Background("paper", WHITE, INKS)
+    background = Background("paper", WHITE, ROLE_COLOURS)
     return Design(
         layout="sample",
         paper="card",

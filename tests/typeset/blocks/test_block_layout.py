@@ -13,7 +13,7 @@ from handouts.typeset.blocks.frame import Frame
 from handouts.typeset.blocks.row import BREAK_IN_SECTION, BREAK_IN_SHORT_BLOCK, Row
 from handouts.typeset.blocks.structure import structure
 from handouts.typeset.sheets import Box, TextMark
-from tests.typeset.helpers import GRID, INKS, design, section, text, words
+from tests.typeset.helpers import GRID, ROLE_COLOURS, design, section, text, words
 
 TINT = (230, 240, 250)
 STYLES = {
@@ -25,7 +25,9 @@ STYLES = {
     "kept": Style("kept", keep_together=True),
 }
 PLAN = design(styles=STYLES)
-PLAN = replace(PLAN, backgrounds={**PLAN.backgrounds, "tint": Background("tint", TINT, INKS)})
+PLAN = replace(
+    PLAN, backgrounds={**PLAN.backgrounds, "tint": Background("tint", TINT, ROLE_COLOURS)}
+)
 FRAME = Frame(300.0, "paper", "en")
 
 

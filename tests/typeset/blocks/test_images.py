@@ -11,10 +11,10 @@ from handouts.design.model import Background, Image
 from handouts.typeset.blocks.frame import Frame
 from handouts.typeset.blocks.images import picture_cell_width, picture_row, picture_width
 from handouts.typeset.sheets import Code, Photograph
-from tests.typeset.helpers import BLACK, INKS, WHITE, design
+from tests.typeset.helpers import BLACK, ROLE_COLOURS, WHITE, design
 
 KITE = Image(b"", 300, 150, "kite")
-NIGHT = Background("night", (0, 40, 60), dict.fromkeys(INKS, WHITE))
+NIGHT = Background("night", (0, 40, 60), dict.fromkeys(ROLE_COLOURS, WHITE))
 PLAN = design()
 PLAN = replace(PLAN, images={"kite.png": KITE}, backgrounds={**PLAN.backgrounds, "night": NIGHT})
 

@@ -72,7 +72,7 @@ def test_runs_of_one_link_share_its_element() -> None:
     assert inlines == (0, 1, 2, 1, 3)
 
 
-def test_equal_links_parted_by_text_are_two() -> None:
+def test_equal_links_broken_by_text_are_two() -> None:
     found, inlines = links(Run("a", link="tel:1"), Run(" "), Run("b", link="tel:1"))
     assert [one.role for one in found] == ["P", "Link", "Link"]
     assert inlines == (1, 0, 2)

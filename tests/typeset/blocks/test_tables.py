@@ -75,7 +75,7 @@ def heights(block: Block, plan: Design, measure: float = 160.0) -> list[float]:
     ]
 
 
-def test_a_table_too_wide_is_cards_and_no_dose_is_parted() -> None:
+def test_a_table_too_wide_is_cards_and_no_dose_is_broken() -> None:
     sheets = laid_out(DOSES, plan(panel("main")))
     said = [each for each, _, _ in marks(sheets)]
     assert said[:6] == ["Medicine", "Methotrexate", "Mon", "15 mg", "Tue", "0 mg"]
@@ -147,7 +147,7 @@ def test_an_empty_column_gets_its_share() -> None:
     assert 180 - starts[2] >= 160 / 3 - 10
 
 
-def torn(block: Block, plan: Design, before: int) -> bool:
+def is_split(block: Block, plan: Design, before: int) -> bool:
     """Whether a block behind so many words goes on in another panel."""
     names = " ".join(each.name for each in plan.pages[0].panels)
     sheets = typeset(tree({names: [text("P", words(before)), block]}), plan)
@@ -173,9 +173,9 @@ SHORT_LIST = Group(
 
 @pytest.mark.parametrize("block", [SHORT_TABLE, SHORT_LIST], ids=["table", "list"])
 @pytest.mark.parametrize("before", range(60, 200, 20))
-def test_short_lists_and_tables_are_not_torn(block: Group, before: int) -> None:
+def test_short_lists_and_tables_are_not_split(block: Group, before: int) -> None:
     plan_ = plan(*columns("left", "middle", "right"))
-    assert not torn(block, replace(plan_, type=replace(plan_.type, maximum=12.0)), before)
+    assert not is_split(block, replace(plan_, type=replace(plan_.type, maximum=12.0)), before)
 
 
 @pytest.mark.parametrize(

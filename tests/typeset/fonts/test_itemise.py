@@ -34,7 +34,7 @@ def test_letters_that_the_first_font_lacks_come_from_the_next() -> None:
     ]
 
 
-def test_scripts_are_parted_within_a_font() -> None:
+def test_scripts_are_broken_within_a_font() -> None:
     assert [(text, script) for text, _, script in spans("\u03b1\u0436")] == [
         ("\u03b1", "Grek"),
         ("\u0436", "Cyrl"),

@@ -10,7 +10,7 @@ from handouts.design.model import Background, Design, Front, Image
 from handouts.typeset.pages.backgrounds import CLEAR, OUTLINE, TONES
 from handouts.typeset.pages.layout import typeset
 from handouts.typeset.sheets import Box, Ornament, Photograph, Sheets, TextMark
-from tests.typeset.helpers import INKS, WHITE, design, panel, text, tree, words
+from tests.typeset.helpers import ROLE_COLOURS, WHITE, design, panel, text, tree, words
 
 TINT, LINE = (230, 240, 250), (0, 0, 0)
 PICTURE = Front(Image(b"", 40, 30, "front"), "A kite", "en")
@@ -18,7 +18,7 @@ PICTURE = Front(Image(b"", 40, 30, "front"), "A kite", "en")
 
 def plan(ornament: str | None = None, *, colour: tuple[int, int, int] = TINT) -> Design:
     made = design(replace(panel("main"), background="tint", ornament=ornament))
-    tint = Background("tint", colour, {**INKS, "ornament": (30, 60, 90)})
+    tint = Background("tint", colour, {**ROLE_COLOURS, "ornament": (30, 60, 90)})
     return replace(made, backgrounds={**made.backgrounds, "tint": tint})
 
 

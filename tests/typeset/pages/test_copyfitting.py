@@ -36,7 +36,7 @@ def at_size(plan: Design, size: float) -> Design:
     return replace(plan, type=TypeRange(kind.comfortable, size, size, kind.step))
 
 
-def torn(sheets: Sheets) -> bool:
+def is_split(sheets: Sheets) -> bool:
     """Whether a section goes on in another panel."""
     columns_of: dict[int, set[int]] = {}
     for number, placed in enumerate(sheets.columns):
@@ -51,21 +51,22 @@ def torn(sheets: Sheets) -> bool:
 @settings(max_examples=40)
 @given(st.lists(st.integers(5, 60), min_size=1, max_size=6))
 @example([60, 60, 60, 60, 60, 60])
-def test_the_largest_size_is_chosen_at_which_all_fits_and_nothing_is_torn(
+def test_the_largest_size_is_chosen_at_which_all_fits_and_nothing_is_split(
     lengths: list[int],
 ) -> None:
     chosen = laid_out(lengths)
     assert all(report.used <= report.capacity + 0.01 for report in chosen.panels)
     for size in sizes(THREE):
         if size > chosen.body_size:
-            assert not fits(lengths, size) or (not torn(chosen) and fits(lengths, size) == "torn")
-        elif THREE.type.comfortable <= size < chosen.body_size and torn(chosen):
-            assert fits(lengths, size) == "torn"
+            found = fits(lengths, size)
+            assert not found or (found == "split" and not is_split(chosen))
+        elif THREE.type.comfortable <= size < chosen.body_size and is_split(chosen):
+            assert fits(lengths, size) == "split"
 
 
 def fits(lengths: list[int], size: float) -> str:
     try:
-        return "torn" if torn(laid_out(lengths, at_size(THREE, size))) else "whole"
+        return "split" if is_split(laid_out(lengths, at_size(THREE, size))) else "whole"
     except FitError:
         return ""
 

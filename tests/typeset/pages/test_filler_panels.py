@@ -126,7 +126,7 @@ def test_as_few_pages_as_hold_the_text_are_filled_alike() -> None:
     assert sorted(fewest(30, 30, 30, 30, 30, 30, 30)) == [0, 2, 2, 3]
 
 
-def test_one_page_more_is_taken_where_no_section_is_torn_then() -> None:
+def test_one_page_more_is_taken_where_no_section_is_split_then() -> None:
     assert fewest(90, 50, -40, 50) == [1, 2, 1, 0]
     assert fewest(50, 50, -40, 50, panels=2) == [2, 2]
 
@@ -138,5 +138,5 @@ def test_no_page_has_a_few_lines_alone() -> None:
     assert [len(each) for each in partition_into_fewest(starts, [100.0] * 3) or []] == [1, 1, 0]
 
 
-def test_what_does_not_fit_is_not_parted() -> None:
+def test_what_does_not_fit_is_not_broken() -> None:
     assert partition_into_fewest([row(120.0)], [100.0, 100.0]) is None

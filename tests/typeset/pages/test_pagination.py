@@ -80,7 +80,7 @@ def cost(
 
 @pytest.mark.parametrize("even", [False, True])
 @given(rows=ROWS, capacities=CAPACITIES)
-def test_rows_are_parted_in_the_cheapest_way_that_fits(
+def test_rows_are_broken_in_the_cheapest_way_that_fits(
     even: bool, rows: list[Row], capacities: list[float]
 ) -> None:
     made = partition(rows, capacities, even=even)
@@ -155,14 +155,14 @@ def test_space_above_is_dropped_at_the_top_of_a_panel() -> None:
     assert [len(panel) for panel in partition(rows, [10.0, 10.0], even=True) or []] == [1, 1]
 
 
-def test_columns_are_whole_where_no_section_is_torn() -> None:
+def test_columns_are_whole_where_no_section_is_split() -> None:
     assert faults([[row()], [row()]]) == NO_FAULTS
     assert faults([[row()], [row(break_cost=0.25)]]) == Faults(split_section=True)
     assert faults([[row(), row(start_panel=True)], []]) == Faults(missed_start=True)
     assert faults([[row()], [row(start_panel=True)]]) == NO_FAULTS
 
 
-def test_a_table_is_torn_though_its_head_is_repeated() -> None:
+def test_a_table_is_split_though_its_head_is_repeated() -> None:
     head = row()
     assert faults([[row()], [head, row(break_cost=4.0, head=(head,))]]) == Faults(True, True)
 

@@ -14,7 +14,7 @@ from tests.typeset.helpers import design, panel
 MARGINS = (10.0, 5.0, 20.0, 15.0)
 
 
-def hugging(
+def fitting_content(
     name: str,
     side: Literal["top", "bottom"],
     at: float,
@@ -27,10 +27,10 @@ def hugging(
 
 
 SHEET = design(
-    hugging("header", "top", 0, on="first"),
-    hugging("running", "top", 0, on="rest"),
-    hugging("footer", "bottom", 400),
-    hugging("next", "bottom", 0, "footer", on="last"),
+    fitting_content("header", "top", 0, on="first"),
+    fitting_content("running", "top", 0, on="rest"),
+    fitting_content("footer", "bottom", 400),
+    fitting_content("next", "bottom", 0, "footer", on="last"),
     Panel("main", 0, 600, Edge(0, ("header", "running")), Edge(0, ("next", "footer")), MARGINS),
     repeat=True,
     max_pages=3,
@@ -51,7 +51,7 @@ def edges(pages: int = 3) -> dict[tuple[str, int], tuple[float, float]]:
     }
 
 
-def test_panels_that_hug_are_as_high_as_their_text_and_margins() -> None:
+def test_panels_that_fit_their_content_are_as_high_as_their_text_and_margins() -> None:
     assert edges()["header", 0] == (0, 80)
     assert edges()["footer", 0] == (350, 400)
     assert edges()["next", 2] == (260, 350)
@@ -71,7 +71,7 @@ def test_each_page_has_the_panels_that_it_should() -> None:
     ]
 
 
-def test_a_panel_without_text_that_hugs_has_no_height() -> None:
+def test_a_panel_that_fits_its_content_has_no_height_without_text() -> None:
     places = place_panels(SHEET, 1, ())
     assert places["next", 0].top == places["next", 0].bottom == 400
     assert places["main", 0].bottom == 400

@@ -45,7 +45,7 @@ def lines_begin(text: str, language: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("language", "whole"), cases(), ids=ascii)
-def test_it_is_never_parted(language: str, whole: str) -> None:
+def test_it_is_never_broken(language: str, whole: str) -> None:
     assert any(whole in part for part in lines_begin(f"kite {whole} kite", language))
 
 

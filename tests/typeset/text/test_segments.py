@@ -80,13 +80,13 @@ def test_words_end_with_their_spaces_and_stay_whole_at_hyphens() -> None:
     ]
 
 
-def test_a_word_with_a_hyphen_is_not_parted_where_it_fits_a_line() -> None:
+def test_a_word_with_a_hyphen_is_not_broken_where_it_fits_a_line() -> None:
     text = "a thrice-knotted and well-folded string-only kite"
     for measure in range(80, 200, 7):
         assert not [line for line in lines_of(text, measure=measure) if line.endswith("-")]
 
 
-def test_a_word_with_a_hyphen_is_parted_there_where_it_fits_no_line() -> None:
+def test_a_word_with_a_hyphen_is_broken_there_where_it_fits_no_line() -> None:
     assert lines_of("sky-blue-painted", measure=50) == ["sky-blue-", "painted"]
 
 
