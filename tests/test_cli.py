@@ -23,7 +23,6 @@ HEAVY = (
     "multiprocessing",
     "pydantic",
     "rich",
-    "segno",
     "cssselect2",
     "tinycss2",
     "typer",
