@@ -37,7 +37,7 @@ def select_one(workspace: Workspace, selection: Selection) -> Planned:
             usual = closest(usual, found) or usual
         if len(found) > 1 and usual not in found:
             raise SelectionError(
-                f"Which {kind} is meant?", hint=f"Say --{kind} {' or '.join(sorted(found))}."
+                f"Which {kind} is meant?", hint=f"Add --{kind} {' or '.join(sorted(found))}."
             )
         left = [each for each in left if len(found) == 1 or getattr(each.key, kind) == usual]
     return left[0]

@@ -87,7 +87,7 @@ def test_no_text_is_approved_for_another_one(root: Path) -> None:
     add_topic(root, "kites", DRAFT, "zh-Hant")
     done = call(root, "approve", "kites", "--by", "Board", "--language", "Chinese")
     assert done.exit_code == 2
-    assert "Say zh-Hans" in done.stderr
+    assert "Choose zh-Hans" in done.stderr
 
 
 def test_a_translation_that_is_behind_is_told(root: Path) -> None:

@@ -194,7 +194,7 @@ class InlineReader:
         if not alt:
             self._note(
                 f"The picture {name!r} says nothing to people who cannot see it.",
-                "Say what it shows in the square brackets: ![what it shows](skull.png).",
+                "Write what it shows in the square brackets: ![what it shows](skull.png).",
             )
         if token.attrGet("title"):
             self._note("The picture has a title, which nobody would see.", "Write it in the text.")

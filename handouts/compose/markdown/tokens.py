@@ -66,7 +66,7 @@ _DEFINITION = (
 
 _LINE_TO_WRITE_ON = (
     "Underscores alone mean a rule, which is not allowed in a text, or a line to write on.",
-    "Say what is to be written on it: Name: ____. For a rule, begin a new section.",
+    "Write what it is for: Name: ____. For a rule, begin a new section.",
 )
 _FOOTNOTE = (
     "This is a footnote of another dialect of Markdown, which CommonMark takes for an address.",

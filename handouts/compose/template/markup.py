@@ -1,6 +1,6 @@
 """What a layout's template wrote, well-formed markup of few elements, becomes flows of blocks.
 
-Content does not pass through here as markup: fields come as guarded characters, bodies as
+Content does not pass through here as markup: fields come as escaped characters, bodies as
 `<insert n="3"/>`, the number of a body that is parsed already.
 """
 

@@ -133,7 +133,7 @@ def _refuse_several_scripts(written: str, asked: str, codes: list[str]) -> None:
     if len({subtags(code).script for code in same}) > 1:
         named = " or ".join(f"{code} ({name_of(code)})" for code in same)
         raise UnclearLanguageError(
-            f"'{written}' is written in several scripts.", hint=f"Say {named}."
+            f"'{written}' is written in several scripts.", hint=f"Choose {named}."
         )
 
 
