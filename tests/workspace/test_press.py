@@ -477,9 +477,9 @@ def test_the_commands_make_press_files_and_refuse_what_cannot_be(tmp_path: Path)
     assert "pebbles-faq-sheet-en-press.pdf" in done.stdout
     assert "gets each file with its ticket" in done.stderr
     for words, told in (
-        (("--press", "--marks"), "marks of their own"),
+        (("--press", "--marks"), "their own marks"),
         (("--press", "--standard", "pdf2"), "Press files are PDF/X-4."),
-        (("--profile", shop), "for press files alone"),
+        (("--profile", shop), "only used for press files"),
     ):
         refused = run(folder, "build", *words)
         assert refused.returncode == 2

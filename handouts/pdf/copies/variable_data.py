@@ -102,6 +102,7 @@ def _shape(changed: Sequence[Changed]) -> object:
     return tuple(
         (
             drawn.owners,
+            drawn.orders,
             tuple(drawn.boxes.items()),
             drawn.headings,
             tuple(drawn.areas.items()),

@@ -156,8 +156,10 @@ def redraw_column(
         if not isinstance(new.mark, TextMark) or not new.mark.private or new[1:] != old[1:]:
             return None
         changed.pieces, changed.owners = [], list(drawn.owners[: begin[1]])
+        changed.orders = list(drawn.orders[: begin[1]])
         changed.add(new.mark, left + new.x, top + new.y)
-        if len(changed.pieces) != end[0] - begin[0] or not changed.owns(drawn.owners[: end[1]]):
+        same = drawn.owners[: end[1]], drawn.orders[: end[1]]
+        if len(changed.pieces) != end[0] - begin[0] or not changed.is_tagged(*same):
             return None
         pieces[begin[0] : end[0]] = changed.pieces
     return replace(drawn, pieces=tuple(pieces), fonts=changed.fonts)
@@ -197,9 +199,10 @@ class _Drawing:
             tuple(self.starts),
         )
 
-    def owns(self, owners: tuple[int, ...]) -> bool:
-        """Whether pieces are those of these elements, and have no links and headings."""
-        return tuple(self.owners) == owners and not (self.headings or self.link_texts or self.areas)
+    def is_tagged(self, owners: tuple[int, ...], orders: tuple[int, ...]) -> bool:
+        """Whether pieces are those of these elements in this order, and no links and headings."""
+        same = (tuple(self.owners), tuple(self.orders)) == (owners, orders)
+        return same and not (self.headings or self.link_texts or self.areas)
 
     def add(self, mark: Mark, x: float, y: float) -> None:
         self.starts.append((len(self.pieces), len(self.owners)))

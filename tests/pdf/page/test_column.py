@@ -162,3 +162,10 @@ def test_words_that_others_know_of_are_drawn_anew(inlines: tuple[int, ...]) -> N
     was = column(words(inlines[0], "For ", "Ada", inlines=inlines, private=True))
     made = changed(was, 0, words(inlines[0], "For ", "Bo", inlines=inlines, private=True))
     assert again(was, made) is None
+
+
+def test_words_that_are_read_in_another_order_are_drawn_anew() -> None:
+    was = column(words(1, "For Ada.", private=True))
+    made = changed(was, 0, words(1, "For Bo.", private=True))
+    other = replace(draw(was), orders=(1,))
+    assert redraw_column(other, was, made, FLOW, (10.0, 30.0, PAGE), 0, NONE_REJECTED) is None
