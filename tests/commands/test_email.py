@@ -272,7 +272,7 @@ def test_a_refused_message_is_dropped_by_hand(desk: Desk, certificates: Certific
     identity = desk.run("outbox", "list").stdout.partition(" ")[0]
     assert desk.run("outbox", "drop", identity).returncode == 0
     assert desk.states() == []
-    assert desk.run("outbox", "drop", identity).returncode == 1
+    assert desk.run("outbox", "drop", identity).returncode == 2
 
 
 def test_a_full_mailbox_is_told_and_whose_it_is(desk: Desk, certificates: Certificates) -> None:
@@ -389,7 +389,7 @@ def test_the_address_is_shown_and_asked_for(
         (("--send",), 2, "--yes"),
         (("--send", "--yes", "--patient-prefers-email", "a\nb"), 2, "not a name"),
         (("--send", "--yes", "--note", "x" * 1001), 1, "too long"),
-        (("--send", "--yes", "--note", "a\u202eb"), 1, "against its nature"),
+        (("--send", "--yes", "--note", "a\u202eb"), 1, "overrides the direction"),
         (("--send", "--yes", "--language", "es"), 1, "draft"),
         (("--send", "--yes", "--note", "\U00013000"), 1, "the note"),
     ],
