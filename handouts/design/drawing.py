@@ -124,7 +124,7 @@ class Drawing:
 
     @property
     def shapes(self) -> tuple[Shape, ...]:
-        """Every shape, lowest first, out of its layers."""
+        """Every shape, lowest first."""
         return tuple(shapes(self.parts))
 
 
@@ -195,23 +195,20 @@ def moved(operators: tuple[Operator, ...], matrix: Matrix) -> tuple[Operator, ..
     if matrix == IDENTITY:
         return operators
     a, b, c, d, e, f = matrix
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return a * x + c * y + e, b * x + d * y + f
+
     result: list[Operator] = []
     for operator in operators:
         if operator[0] == "Z":
             result.append(operator)
         elif operator[0] == "C":
             _, x1, y1, x2, y2, x, y = operator
-            result.append(
-                (
-                    "C",
-                    *(a * x1 + c * y1 + e, b * x1 + d * y1 + f),
-                    *(a * x2 + c * y2 + e, b * x2 + d * y2 + f),
-                    *(a * x + c * y + e, b * x + d * y + f),
-                )
-            )
+            result.append(("C", *at(x1, y1), *at(x2, y2), *at(x, y)))
         else:
             name, x, y = operator
-            result.append((name, a * x + c * y + e, b * x + d * y + f))
+            result.append((name, *at(x, y)))
     return tuple(result)
 
 
@@ -256,9 +253,7 @@ def bounds(operators: tuple[Operator, ...]) -> Bounds:
             _, x, y = operator
         xs.append(x)
         ys.append(y)
-    if not xs:
-        return 0.0, 0.0, 0.0, 0.0
-    return min(xs), min(ys), max(xs), max(ys)
+    return (min(xs), min(ys), max(xs), max(ys)) if xs else (0.0, 0.0, 0.0, 0.0)
 
 
 def _turns(start: float, one: float, two: float, end: float) -> Iterator[float]:
