@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from handouts.pdf.checker import check_file
 from handouts.pdf.file.bookmarks import Heading, write_outline
-from handouts.pdf.file.document import BegunFile, Document, IndirectObject, Objects
+from handouts.pdf.file.document import BegunFile, Document, IndirectObject, LaterObjects
 from handouts.pdf.file.metadata import info, metadata_stream, xmp
 from handouts.pdf.file.srgb_profile import srgb_profile
 from handouts.pdf.file.standards import UA1_A2A, Standard
@@ -68,7 +68,7 @@ def private_objects(
 
     `contents` are the operators of pages by the number of their object. `many`: others follow.
     """
-    added = Objects(begun.following)
+    added = LaterObjects(begun.following)
     names = embed_all(added, fonts, many=many)
     bodies = {number: spell(page_content(each, PRIVATE_LEVEL)) for number, each in contents.items()}
     bodies[resources.object.number] = spell(resources.dictionary(names))
@@ -108,7 +108,7 @@ class Writer:
         tree = self._write_pages(annotations)
         self._write_catalog(tree, root, outline)
         if not self.standard.is_pdf2:
-            self.document.info = self.document.add(info(self.sheets))
+            self.document.info_object = self.document.add(info(self.sheets))
         deferred = {*self.private_contents.values(), self.resources.object.number}
         return self.document.begun(deferred if self.private_pages else ())
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import functools
 
+from reportlab.pdfgen.pathobject import PDFPathObject
+
 from handouts.design.drawing import Drawing
 from handouts.design.model import Image
 from handouts.pdf.file.syntax import number
 from handouts.pdf.page.colour_operators import SCREEN, ColourOperators
-from handouts.pdf.page.paths import Path
 from handouts.pdf.page.qr_code import modules
 from handouts.pdf.page.vector_art import exact, form, form_name, zoom
 from handouts.typeset.sheets import Box, Code
@@ -40,9 +41,9 @@ def box(
         paint = "S" if mark.fill is None else "B"
     radius = min(mark.radius, mark.height / 2, mark.width / 2)
     if radius:
-        path = Path()
-        path.rounded_box(x, bottom, mark.width, mark.height, radius)
-        parts.append(path.operators)
+        path = PDFPathObject()
+        path.roundRect(x, bottom, mark.width, mark.height, radius)
+        parts.append(path.getCode().removeprefix("n "))
     else:
         sides = (x, bottom, mark.width, mark.height)
         parts.append(" ".join(map(number, sides)) + " re")

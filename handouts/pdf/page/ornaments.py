@@ -10,10 +10,11 @@ import functools
 import math
 from collections.abc import Callable, Iterator, Mapping
 
+from reportlab.pdfgen.pathobject import PDFPathObject
+
 from handouts.design.model import Colour
 from handouts.pdf.file.syntax import number
 from handouts.pdf.page.colour_operators import SCREEN, ColourOperators
-from handouts.pdf.page.paths import Path
 from handouts.typeset.sheets import Ornament
 
 OVER = 16.0
@@ -61,9 +62,9 @@ def _rings(width: float, _height: float, colours: Colours) -> Iterator[Shape]:
     step = width / (len(colours) + 0.4)
     for index, colour in enumerate(colours):
         radius = step * (len(colours) - index) - step * 0.18
-        path = Path()
+        path = PDFPathObject()
         path.ellipse(-radius, -radius, 2 * radius, 2 * radius)
-        yield colour, f"{number(step * 0.36)} w {path.operators} S"
+        yield colour, f"{number(step * 0.36)} w {_code(path)} S"
 
 
 def _waves(width: float, height: float, colours: Colours) -> Iterator[Shape]:
@@ -71,16 +72,16 @@ def _waves(width: float, height: float, colours: Colours) -> Iterator[Shape]:
     for index, colour in enumerate(colours[1:4]):
         top = height * (0.96 - 0.29 * index)
         far = height * (0.02 - 0.03 * index)
-        path = Path()
-        path.move(-OVER, -OVER)
-        path.line(-OVER, top * 0.82)
-        path.line(0, top * 0.86)
-        path.curve(width * 0.16, top * 1.08, width * 0.32, top, width * 0.5, top * 0.62)
-        path.curve(width * 0.66, top * 0.3, width * 0.82, far + top * 0.06, width, far)
-        path.line(width + OVER, far)
-        path.line(width + OVER, -OVER)
+        path = PDFPathObject()
+        path.moveTo(-OVER, -OVER)
+        path.lineTo(-OVER, top * 0.82)
+        path.lineTo(0, top * 0.86)
+        path.curveTo(width * 0.16, top * 1.08, width * 0.32, top, width * 0.5, top * 0.62)
+        path.curveTo(width * 0.66, top * 0.3, width * 0.82, far + top * 0.06, width, far)
+        path.lineTo(width + OVER, far)
+        path.lineTo(width + OVER, -OVER)
         path.close()
-        yield colour, f"{path.operators} f"
+        yield colour, f"{_code(path)} f"
 
 
 def _petals(width: float, height: float, colours: Colours) -> Iterator[Shape]:
@@ -90,15 +91,15 @@ def _petals(width: float, height: float, colours: Colours) -> Iterator[Shape]:
         angle = math.radians(4 + 82 * (len(colours) - 1 - index) / (len(colours) - 1))
         reach = length * (0.82 + 0.18 * math.sin(2 * angle))
         breadth = reach * 0.2
-        path = Path()
-        path.move(-OVER, -OVER)
+        path = PDFPathObject()
+        path.moveTo(-OVER, -OVER)
         for side in (1, -1):
             from_, to = (0.0, reach) if side == 1 else (reach, 0.0)
             first = _turned(from_ + (to - from_) * 0.3, side * breadth, angle)
             second = _turned(from_ + (to - from_) * 0.78, side * breadth * 0.9, angle)
-            path.curve(*first, *second, *_turned(to, 0.0, angle))
+            path.curveTo(*first, *second, *_turned(to, 0.0, angle))
         path.close()
-        yield colour, f"{path.operators} f"
+        yield colour, f"{_code(path)} f"
 
 
 def _turned(along: float, across: float, angle: float) -> tuple[float, float]:
@@ -111,7 +112,7 @@ def _dots(width: float, height: float, colours: Colours) -> Iterator[Shape]:
     pitch = min(width, height) / 9
     diagonal = math.hypot(9, 9)
     for index, colour in enumerate(colours):
-        path = Path()
+        path = PDFPathObject()
         drawn = False
         for column in range(10):
             for row in range(10):
@@ -123,7 +124,7 @@ def _dots(width: float, height: float, colours: Colours) -> Iterator[Shape]:
                 path.ellipse(across - radius, up - radius, 2 * radius, 2 * radius)
                 drawn = True
         if drawn:
-            yield colour, f"{path.operators} f"
+            yield colour, f"{_code(path)} f"
 
 
 def _stripes(width: float, height: float, colours: Colours) -> Iterator[Shape]:
@@ -136,13 +137,13 @@ def _stripes(width: float, height: float, colours: Colours) -> Iterator[Shape]:
         lean = high * 0.36
         left = index * pitch - height * 0.2
         foot = left - OVER * 0.36
-        path = Path()
-        path.move(foot, -OVER)
-        path.line(foot + pitch * 0.52, -OVER)
-        path.line(left + pitch * 0.52 + lean, high)
-        path.line(left + lean, high)
+        path = PDFPathObject()
+        path.moveTo(foot, -OVER)
+        path.lineTo(foot + pitch * 0.52, -OVER)
+        path.lineTo(left + pitch * 0.52 + lean, high)
+        path.lineTo(left + lean, high)
         path.close()
-        yield colour, f"{path.operators} f"
+        yield colour, f"{_code(path)} f"
 
 
 def _steps(width: float, height: float, colours: Colours) -> Iterator[Shape]:
@@ -157,6 +158,11 @@ def _steps(width: float, height: float, colours: Colours) -> Iterator[Shape]:
             across, up = (OVER if at == 0 else 0.0 for at in (column, row))
             sides = (column * side - across, row * side - up, side + across, side + up)
             yield colour, " ".join(map(number, sides)) + " re f"
+
+
+def _code(path: PDFPathObject) -> str:
+    """A path's operators; ReportLab begins them with one that ends a path, which is not needed."""
+    return str(path.getCode()).removeprefix("n ")
 
 
 _KINDS: Mapping[str, Callable[[float, float, Colours], Iterator[Shape]]] = {

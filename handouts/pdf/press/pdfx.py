@@ -74,7 +74,7 @@ def unchecked(sheets: Sheets, job: PressJob) -> bytes:
         "Lang": sheets.language,
         "OutputIntents": [_output_intent(document, job)],
     }
-    document.info = document.add(press_info(sheets, job.made))
+    document.info_object = document.add(press_info(sheets, job.made))
     return document.write()
 
 

@@ -26,6 +26,7 @@ LIBRARIES = (
     "pydantic",
     "pyphen",
     "pyyaml",
+    "reportlab",
     "resvg-py",
     "segno",
     "tinycss2",

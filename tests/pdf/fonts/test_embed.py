@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 import uharfbuzz
 
-from handouts.pdf.file.document import Objects
+from handouts.pdf.file.document import LaterObjects
 from handouts.pdf.file.standards import UA1_A2A
 from handouts.pdf.fonts.composite_glyphs import Composite
 from handouts.pdf.fonts.embed import Fonts, FontUse, embed_all
@@ -121,7 +121,7 @@ def test_what_conflicts_is_told_and_equal_needs_do_not() -> None:
 
 def test_a_font_that_is_prepared_is_cut_down_to_the_same_bytes() -> None:
     use = FontUse(face(), glyphs={40, 41, 60})
-    once, often = Objects(), Objects()
+    once, often = LaterObjects(1), LaterObjects(1)
     embed_all(once, [use])
     embed_all(often, [use], many=True)
     assert once.bodies == often.bodies
