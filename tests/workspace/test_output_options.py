@@ -55,7 +55,7 @@ def test_every_form_has_a_name_of_its_own() -> None:
 def test_what_cannot_be_had_together_is_refused() -> None:
     with pytest.raises(DeliveryError, match="their own marks"):
         OutputOptions(press=True, marks=True)
-    with pytest.raises(DeliveryError, match="for press files alone"):
+    with pytest.raises(DeliveryError, match="only used for press files"):
         OutputOptions(profile="press.icc")
 
 
