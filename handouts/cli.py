@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.commands.context import DONE, INTERRUPTED, Settings, failed
+from handouts.commands.shared.context import DONE, INTERRUPTED, Settings, failed
 from handouts.errors import PROGRAM, HandoutError
 
 LISTS = {

@@ -19,7 +19,7 @@ MODULES = sorted(
 )
 LOCKS = sorted((REPOSITORY / "requirements").glob("*.txt"))
 
-MAX_LINES = 320
+MAX_LINES = 300
 LONG_MODULES: dict[str, str] = {}
 """Modules that may be longer than MAX_LINES, each with its reason."""
 

@@ -12,7 +12,7 @@ import typer
 from typer._click import HelpFormatter
 from typer.core import TyperGroup
 
-from handouts.commands.context import CONTEXT, Settings, failed
+from handouts.commands.shared.context import CONTEXT, Settings, failed
 from handouts.errors import HandoutError
 
 COMMANDS = {

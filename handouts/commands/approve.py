@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from handouts.approval.approve import Candidate, approve, candidate, checked_role, next_review
-from handouts.commands.context import DONE, FAILED, Settings
-from handouts.commands.languages import exact_languages
-from handouts.commands.options import Topic, command_of, day
-from handouts.commands.output import confirm, count, is_interactive, say, say_note
+from handouts.commands.shared.context import DONE, FAILED, Settings
+from handouts.commands.shared.languages import exact_languages
+from handouts.commands.shared.options import Topic, command_of, day
+from handouts.commands.shared.output import confirm, count, is_interactive, say, say_note
 from handouts.workspace.clock import today
 from handouts.workspace.plan import SelectionError, languages
 from handouts.workspace.workspace import Workspace

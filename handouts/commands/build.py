@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.build.build import Built, Outcome, State, build
-from handouts.commands.context import DONE, FAILED, Settings
-from handouts.commands.languages import resolve_languages
-from handouts.commands.output import (
+from handouts.commands.shared.context import DONE, FAILED, Settings
+from handouts.commands.shared.languages import resolve_languages
+from handouts.commands.shared.output import (
     count,
     error_records,
     first_few,

@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 import typer
 
 from handouts.commands import build, watch
-from handouts.commands.context import Settings
-from handouts.commands.options import Jobs, Json, SelectionOptions, command_of
+from handouts.commands.shared.context import Settings
+from handouts.commands.shared.options import Jobs, Json, SelectionOptions, command_of
 from handouts.errors import UsageError
 
 

@@ -13,9 +13,9 @@ import typer
 from handouts.checks.check import check
 from handouts.checks.font_coverage import coverage
 from handouts.checks.font_usage import Used
-from handouts.commands.context import DONE, FAILED, Settings
-from handouts.commands.options import Jobs, Json, Topics, command_of
-from handouts.commands.output import (
+from handouts.commands.shared.context import DONE, FAILED, Settings
+from handouts.commands.shared.options import Jobs, Json, Topics, command_of
+from handouts.commands.shared.output import (
     count,
     error_records,
     note_records,

@@ -10,10 +10,10 @@ from typing import Annotated
 
 import typer
 
-from handouts.commands.context import DONE, FAILED, Settings
-from handouts.commands.languages import language_codes, resolve_languages
-from handouts.commands.options import Jobs, Json, Languages, Layouts, command_of
-from handouts.commands.output import (
+from handouts.commands.shared.context import DONE, FAILED, Settings
+from handouts.commands.shared.languages import language_codes, resolve_languages
+from handouts.commands.shared.options import Jobs, Json, Languages, Layouts, command_of
+from handouts.commands.shared.output import (
     JsonRecord,
     count,
     error_records,

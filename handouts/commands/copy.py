@@ -11,11 +11,11 @@ import typer
 
 from handouts.audit.entry import log_entry
 from handouts.audit.log import Log
-from handouts.commands.context import DONE, Settings
-from handouts.commands.languages import resolve_languages
-from handouts.commands.options import Ink, Replace, command_of
-from handouts.commands.output import say, say_note, say_review_note, short_path
-from handouts.commands.patient_details import PatientOptions
+from handouts.commands.shared.context import DONE, Settings
+from handouts.commands.shared.languages import resolve_languages
+from handouts.commands.shared.options import Ink, Replace, command_of
+from handouts.commands.shared.output import say, say_note, say_review_note, short_path
+from handouts.commands.shared.patient_details import PatientOptions
 from handouts.errors import UsageError
 from handouts.storage.atomic import refuse_existing, remove_stale_temp_files, write_file
 from handouts.storage.data_dir import data_folder

@@ -13,11 +13,11 @@ import typer
 
 from handouts.audit.entry import log_entry
 from handouts.audit.log import Log, LogEntry
-from handouts.commands.context import DONE, FAILED, Settings
-from handouts.commands.languages import resolve_languages
-from handouts.commands.options import PrefersEmail, Replace, command_of
 from handouts.commands.outbox import send_now, server_of
-from handouts.commands.output import (
+from handouts.commands.shared.context import DONE, FAILED, Settings
+from handouts.commands.shared.languages import resolve_languages
+from handouts.commands.shared.options import PrefersEmail, Replace, command_of
+from handouts.commands.shared.output import (
     confirm,
     is_interactive,
     say,
@@ -25,7 +25,7 @@ from handouts.commands.output import (
     say_review_note,
     short_path,
 )
-from handouts.commands.patient_details import PatientOptions
+from handouts.commands.shared.patient_details import PatientOptions
 from handouts.errors import DeliveryError, UsageError
 from handouts.mail.encryption import grouped
 from handouts.mail.outbox import Outbox

@@ -12,9 +12,9 @@ import typer
 
 from handouts.checks.layout_words import ListedWords
 from handouts.checks.listing import Listing, listing
-from handouts.commands.context import DONE, FAILED, Settings
-from handouts.commands.options import Json, command_of, day
-from handouts.commands.output import say, say_errors
+from handouts.commands.shared.context import DONE, FAILED, Settings
+from handouts.commands.shared.options import Json, command_of, day
+from handouts.commands.shared.output import say, say_errors
 from handouts.errors import UsageError
 
 

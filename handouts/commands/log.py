@@ -15,9 +15,9 @@ import typer
 
 from handouts.audit.entry import staff
 from handouts.audit.log import COLUMNS, Correction, Log, NumberedEntry, now
-from handouts.commands.context import DONE, Settings
-from handouts.commands.options import command_of
-from handouts.commands.output import count, say
+from handouts.commands.shared.context import DONE, Settings
+from handouts.commands.shared.options import command_of
+from handouts.commands.shared.output import count, say
 from handouts.errors import UsageError
 from handouts.sources.files.characters import lines, refused
 from handouts.storage.data_dir import data_folder

@@ -10,11 +10,11 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from handouts.commands.context import DONE, FAILED, Settings
 from handouts.commands.email import check_preference
-from handouts.commands.languages import resolve_languages, say_substitutes
-from handouts.commands.options import HandoutOptions, Ink, Jobs, PrefersEmail, command_of
-from handouts.commands.output import (
+from handouts.commands.shared.context import DONE, FAILED, Settings
+from handouts.commands.shared.languages import resolve_languages, say_substitutes
+from handouts.commands.shared.options import HandoutOptions, Ink, Jobs, PrefersEmail, command_of
+from handouts.commands.shared.output import (
     count,
     progress,
     say,

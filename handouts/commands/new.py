@@ -11,9 +11,9 @@ import typer
 from typer._click.core import Context
 from typer.core import TyperCommand
 
-from handouts.commands.context import DONE, Settings
-from handouts.commands.options import command_of, group
-from handouts.commands.output import say, say_note, short_path
+from handouts.commands.shared.context import DONE, Settings
+from handouts.commands.shared.options import command_of, group
+from handouts.commands.shared.output import say, say_note, short_path
 from handouts.scaffold.brand_logo import logo_remarks
 from handouts.scaffold.new_brand import NewBrand, moved, new_brand, wanted_colours
 from handouts.scaffold.new_language import new_language

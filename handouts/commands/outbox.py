@@ -13,9 +13,9 @@ from typing import Annotated, NamedTuple
 import typer
 
 from handouts.audit.log import LogEntry
-from handouts.commands.context import DONE, FAILED, Settings
-from handouts.commands.options import Json, NoOptions, command_of, group
-from handouts.commands.output import count, say, say_error, say_errors, say_note
+from handouts.commands.shared.context import DONE, FAILED, Settings
+from handouts.commands.shared.options import Json, NoOptions, command_of, group
+from handouts.commands.shared.output import count, say, say_error, say_errors, say_note
 from handouts.errors import DeliveryError
 from handouts.mail.delivery import is_due, send_waiting
 from handouts.mail.outbox import Outbox, QueuedMessage

@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from handouts.build.preview import preview
-from handouts.commands.context import DONE, FAILED, Settings
-from handouts.commands.languages import resolve_languages
-from handouts.commands.options import SelectionOptions, command_of
-from handouts.commands.output import count, say, say_errors, short_path
+from handouts.commands.shared.context import DONE, FAILED, Settings
+from handouts.commands.shared.languages import resolve_languages
+from handouts.commands.shared.options import SelectionOptions, command_of
+from handouts.commands.shared.output import count, say, say_errors, short_path
 from handouts.errors import HandoutError
 from handouts.workspace.diagnosis.grouping import unique
 from handouts.workspace.plan import plan

@@ -9,11 +9,11 @@ import typer
 
 from handouts.audit.entry import log_entry
 from handouts.audit.log import Log
-from handouts.commands.context import DONE, Settings
-from handouts.commands.languages import resolve_languages
-from handouts.commands.options import Impose, Ink, Marks, command_of
-from handouts.commands.output import count, say, say_note, say_review_note
-from handouts.commands.patient_details import PatientOptions
+from handouts.commands.shared.context import DONE, Settings
+from handouts.commands.shared.languages import resolve_languages
+from handouts.commands.shared.options import Impose, Ink, Marks, command_of
+from handouts.commands.shared.output import count, say, say_note, say_review_note
+from handouts.commands.shared.patient_details import PatientOptions
 from handouts.errors import UsageError
 from handouts.printing import job_of, printers, send, turn_of
 from handouts.storage.data_dir import data_folder

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from handouts.approval.translated import record_translation
-from handouts.commands.context import DONE, Settings
-from handouts.commands.languages import exact_languages
-from handouts.commands.options import Topic, command_of
-from handouts.commands.output import say
+from handouts.commands.shared.context import DONE, Settings
+from handouts.commands.shared.languages import exact_languages
+from handouts.commands.shared.options import Topic, command_of
+from handouts.commands.shared.output import say
 from handouts.errors import UsageError
 from handouts.workspace.plan import languages
 from handouts.workspace.workspace import Workspace

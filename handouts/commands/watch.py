@@ -7,9 +7,9 @@ from pathlib import Path
 from handouts.build.build import Built
 from handouts.build.watch import Rebuilt, watch, watchfiles_package
 from handouts.commands.build import Options, file_lines, make, overview, say_result
-from handouts.commands.context import INTERRUPTED, Settings
-from handouts.commands.languages import resolve_languages
-from handouts.commands.output import count, first_few, say, say_errors
+from handouts.commands.shared.context import INTERRUPTED, Settings
+from handouts.commands.shared.languages import resolve_languages
+from handouts.commands.shared.output import count, first_few, say, say_errors
 from handouts.errors import HandoutError
 from handouts.workspace.plan import Selection
 from handouts.workspace.workspace import Workspace

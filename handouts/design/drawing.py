@@ -1,7 +1,4 @@
-"""Pictures: a raster image, or a drawing of outlines and paints, in points of its own size, y down.
-
-A logo in SVG becomes a drawing; the PDF draws nothing else of it.
-"""
+"""Pictures: raster images, and drawings (such as logos) in points of their own size, y down."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from handouts.mail.encryption import encrypted, new_password
 from handouts.mail.message import message_for
 from handouts.pdf.file.standards import UA1, UA1_A2A
-from handouts.workspace.copier import Copier
+from handouts.workspace.copies.copier import Copier
 
 if TYPE_CHECKING:
     from handouts.mail.settings import MailSettings

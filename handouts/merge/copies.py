@@ -31,7 +31,7 @@ from handouts.sources.yaml.source import Path as Key
 from handouts.sources.yaml.source import Source
 from handouts.sources.yaml.validate import load
 from handouts.storage.atomic import write_file
-from handouts.workspace.copier import Copier
+from handouts.workspace.copies.copier import Copier
 from handouts.workspace.handout import Handout
 from handouts.workspace.plan import Selection, languages
 from handouts.workspace.select_one import refuse_unreviewed, select_one

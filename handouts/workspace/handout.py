@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from handouts.sources.models.copy import Copy
     from handouts.typeset.sheets import Sheets
     from handouts.workspace.handout_key import HandoutKey
-    from handouts.workspace.press import PressFile
+    from handouts.workspace.press.press_file import PressFile
     from handouts.workspace.workspace import Workspace
 
 
@@ -74,7 +74,7 @@ class Handout:
         Raises DeliveryError where the layout has no place for them.
         """
         from handouts.workspace import stages
-        from handouts.workspace.personalise import check_places
+        from handouts.workspace.copies.personalise import check_places
 
         filled = self.copy.filled if self.copy else frozenset[str]()
         tree = stages.tree(self.workspace, self.key, filled)
@@ -84,7 +84,7 @@ class Handout:
     def _layouts_with(self, slots: frozenset[str]) -> tuple[str, ...]:
         """The layouts in which this text has a place for what a copy says."""
         from handouts.workspace import stages
-        from handouts.workspace.personalise import lacking
+        from handouts.workspace.copies.personalise import lacking
         from handouts.workspace.plan import Selection, plan
 
         own = self.key
@@ -104,7 +104,7 @@ class Handout:
 
         if self.copy is not None:
             from handouts.compose.slots import filled
-            from handouts.workspace.personalise import words_of
+            from handouts.workspace.copies.personalise import words_of
 
             return filled(self.slotted, words_of(self.copy, self.key.language))
         if self.title is not None or self.text is not None:
@@ -152,8 +152,8 @@ class Handout:
 
     def _explained(self, error: GlyphError | FitError | LogoError) -> HandoutError:
         """The typesetter knows no files: its errors get their places and hints here."""
+        from handouts.workspace.copies.personalise import explain_copy
         from handouts.workspace.diagnosis.diagnose import explain
-        from handouts.workspace.personalise import explain_copy
 
         own = None
         if self.copy is not None and not isinstance(error, LogoError):
@@ -206,6 +206,6 @@ class Handout:
 
         Raises PressError where there is no ICC profile or a picture is too coarse.
         """
-        from handouts.workspace.press import press_file
+        from handouts.workspace.press.press_file import press_file
 
         return press_file(self)

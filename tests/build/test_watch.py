@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from handouts.build.watch import is_source
 from handouts.commands.app import app
-from handouts.commands.context import Settings
+from handouts.commands.shared.context import Settings
 from tests.tools import pdftext
 from tests.workspace.workspaces import REPOSITORY, add_topic, make_workspace, replace_in
 

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from handouts.checks.font_coverage import coverage
 from handouts.checks.printed_text import of_template
 from handouts.commands.app import app
-from handouts.commands.context import Settings
+from handouts.commands.shared.context import Settings
 from handouts.errors import Place
 from handouts.typeset.fonts.itemise import clusters
 from handouts.workspace.workspace import Workspace

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handouts.checks.text_notes import reading_target, text_notes
-from handouts.commands.context import Settings
+from handouts.commands.shared.context import Settings
 from handouts.notes import Note
 from handouts.scaffold.new_brand import NewBrand, new_brand
 from handouts.workspace.workspace import Workspace

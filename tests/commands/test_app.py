@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 import handouts
 from handouts.commands.app import COMMANDS, app
-from handouts.commands.context import Settings
+from handouts.commands.shared.context import Settings
 from handouts.workspace.handout import Handout
 from tests.workspace.workspaces import (
     REPOSITORY,
@@ -121,7 +121,7 @@ def test_each_command_is_imported_only_when_it_is_called() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert sorted(ast.literal_eval(done.stdout)) == [
         "handouts.commands.app",
-        "handouts.commands.context",
+        "handouts.commands.shared.context",
     ]
 
 

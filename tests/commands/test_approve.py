@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from handouts.commands.app import app
-from handouts.commands.context import Settings
+from handouts.commands.shared.context import Settings
 from tests.workspace.workspaces import REPOSITORY, add_topic, make_workspace, replace_in
 
 DRAFT = "title: Kites\nfaq: [{question: A?, answer: B.}]\nstatus: draft\n"

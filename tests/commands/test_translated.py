@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from handouts.commands.app import app
-from handouts.commands.context import Settings
+from handouts.commands.shared.context import Settings
 from tests.workspace.workspaces import add_topic, make_workspace
 
 TEXT = "title: Kites\nfaq: [{question: A?, answer: B.}]\n"

@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from typer.testing import CliRunner, Result
 
 from handouts.commands.app import app
-from handouts.commands.context import Settings
+from handouts.commands.shared.context import Settings
 from tests.workspace.workspaces import files, make_workspace, replace_in
 
 NASTY = "A <script>alert(1)</script> & \"B\" 'C' {{ 7 * 7 }}"

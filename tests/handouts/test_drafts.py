@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from handouts.commands.app import app
-from handouts.commands.context import Settings
+from handouts.commands.shared.context import Settings
 from handouts.compose.blocks import texts
 from handouts.workspace.workspace import Workspace
 from tests.workspace.workspaces import REPOSITORY, add_topic, make_workspace

@@ -11,7 +11,7 @@ import pytest
 from handouts.mail.encryption import DIGITS, encrypted, grouped, new_password
 from handouts.pdf.file.standards import UA1
 from handouts.sources.models.copy import Copy
-from handouts.workspace.copier import Copier
+from handouts.workspace.copies.copier import Copier
 from handouts.workspace.workspace import Workspace
 from tests.conftest import Verapdf
 

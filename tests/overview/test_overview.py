@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from handouts.commands.app import app
-from handouts.commands.context import Settings
+from handouts.commands.shared.context import Settings
 from tests.conftest import Verapdf
 from tests.tools import tagchecks, tagtree
 from tests.workspace.workspaces import BROKEN, add_topic, make_workspace, replace_in

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from handouts.commands.app import app
-from handouts.commands.context import Settings
+from handouts.commands.shared.context import Settings
 from handouts.compose.blocks import Text, walk
 from handouts.design.palette import FrontTone, palette
 from handouts.errors import DeliveryError, SourceError

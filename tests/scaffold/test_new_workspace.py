@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from handouts import __version__
 from handouts.commands.app import app
-from handouts.commands.context import Settings
+from handouts.commands.shared.context import Settings
 from handouts.errors import DeliveryError
 from handouts.scaffold.new_workspace import new_workspace
 from handouts.scaffold.starter import PARTS, starter_files

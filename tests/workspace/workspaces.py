@@ -13,7 +13,7 @@ from pathlib import Path
 from typer.testing import CliRunner, Result
 
 from handouts.commands.app import app
-from handouts.commands.context import Settings
+from handouts.commands.shared.context import Settings
 from handouts.sources.workspace.sources import Sources
 from handouts.workspace.approval_digest import words_digest
 from handouts.workspace.approvals import Part, digest_of

@@ -16,7 +16,7 @@ from handouts.pdf.file.reader import inflate, read_objects
 from handouts.pdf.merged.joiner import GROUP_SIZE, Joiner
 from handouts.pdf.merged.skeleton import references, renumbered
 from handouts.sources.models.copy import Copy
-from handouts.workspace.copier import Copier
+from handouts.workspace.copies.copier import Copier
 from handouts.workspace.workspace import Workspace
 from tests.conftest import Verapdf
 from tests.tools.pdftext import poppler

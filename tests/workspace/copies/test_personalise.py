@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from handouts.errors import DeliveryError, FitError, GlyphError
 from handouts.sources.models.copy import Copy
 from handouts.text_cache import cached_texts
-from handouts.workspace.copier import MAX_LAID_OUT, Copier
+from handouts.workspace.copies.copier import MAX_LAID_OUT, Copier
+from handouts.workspace.copies.personalise import when, words_of
 from handouts.workspace.handout import Handout
-from handouts.workspace.personalise import when, words_of
 from handouts.workspace.workspace import Workspace
 from tests.conftest import Verapdf
 from tests.tools.pdftext import poppler

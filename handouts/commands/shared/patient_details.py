@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from handouts.commands.options import HandoutOptions
+from handouts.commands.shared.options import HandoutOptions
 from handouts.errors import Place, SourceError, UsageError
 from handouts.sources.models.copy import Addressed, Copy
 from handouts.sources.yaml.parser import parse

@@ -19,9 +19,9 @@ from handouts.mail.message import message_for
 from handouts.mail.settings import MailSettings
 from handouts.pdf.merged.joiner import Joiner
 from handouts.sources.models.copy import Copy
-from handouts.workspace.copier import Copier
+from handouts.workspace.copies.copier import Copier
+from handouts.workspace.copies.personalise import words_of
 from handouts.workspace.handout import Handout
-from handouts.workspace.personalise import words_of
 from handouts.workspace.workspace import Workspace
 from tests.tools import cmap
 from tests.tools.told import Teller

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from handouts.compose.slots import SLOTS, by_slot, fill_text, filled
 from handouts.errors import FitError, GlyphError, LogoError
 from handouts.text_cache import discarding_new_texts
-from handouts.workspace.personalise import words_of
+from handouts.workspace.copies.personalise import words_of
 
 if TYPE_CHECKING:
     from handouts.compose.blocks import Tree

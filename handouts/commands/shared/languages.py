@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handouts.commands.output import say_note
+from handouts.commands.shared.output import say_note
 from handouts.errors import UsageError
 from handouts.sources.models.language_codes import closest, code_of, find, name_of
 from handouts.workspace.catalogue import Catalogue

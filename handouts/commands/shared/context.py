@@ -76,7 +76,7 @@ def _quoted(words: list[str]) -> str:
 
 def failed(error: HandoutError, *, debug: bool) -> int:
     """Say what ended a command; its exit status."""
-    from handouts.commands.output import say_errors
+    from handouts.commands.shared.output import say_errors
 
     say_errors([error], debug=debug)
     return WRONG_COMMAND if isinstance(error, UsageError) else FAILED

@@ -17,7 +17,7 @@ from handouts.sources.yaml.errors import raise_all
 from handouts.typeset.imposition.bleed import bleed_of
 from handouts.typeset.sheets import Photograph, Sheets
 from handouts.workspace.clock import now
-from handouts.workspace.job_ticket import FINE, Ticket
+from handouts.workspace.press.job_ticket import FINE, Ticket
 
 if TYPE_CHECKING:
     from handouts.workspace.handout import Handout

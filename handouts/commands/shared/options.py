@@ -19,7 +19,7 @@ from typer._click.core import Command
 from typer.core import TyperCommand, TyperGroup
 from typer.models import CommandInfo
 
-from handouts.commands.context import CONTEXT, Settings
+from handouts.commands.shared.context import CONTEXT, Settings
 from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import Selection, SelectionError
 from handouts.workspace.select_one import Allowed, selection_of_one

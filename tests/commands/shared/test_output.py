@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.commands.output import MAX_SHOWN, first_few, first_of_each_file, say_errors
+from handouts.commands.shared.output import MAX_SHOWN, first_few, first_of_each_file, say_errors
 from handouts.errors import HandoutError, Place, Problems, SourceError
 from tests.workspace.workspaces import REPOSITORY, add_topic, make_workspace, only_layouts
 

@@ -1,0 +1,1 @@
+"""What several commands share: options, output, languages, the details of a patient."""
