@@ -21,7 +21,7 @@ from handouts.workspace.plan import Selection, SelectionError, plan
 
 if TYPE_CHECKING:
     from handouts.sources.models.language import LanguageFile
-    from handouts.workspace.approvals import State
+    from handouts.workspace.catalogue_entries import State
     from handouts.workspace.workspace import Workspace
 
 MAX_ROLE = 200

@@ -13,7 +13,8 @@ from handouts.checks.text_notes import behind
 from handouts.checks.text_search import has_words, nearly_has_words
 from handouts.errors import HandoutError
 from handouts.workspace.approvals import is_overdue
-from handouts.workspace.catalogue import BrandEntry, LanguageEntry, LayoutEntry, TopicEntry, gather
+from handouts.workspace.catalogue import gather
+from handouts.workspace.catalogue_entries import BrandEntry, LanguageEntry, LayoutEntry, TopicEntry
 from handouts.workspace.diagnosis.grouping import unique
 from handouts.workspace.plan import languages, suits
 

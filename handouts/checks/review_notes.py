@@ -7,7 +7,7 @@ from datetime import date
 
 from handouts.errors import PROGRAM, Place
 from handouts.notes import Note
-from handouts.workspace.approvals import DRAFTS, State
+from handouts.workspace.catalogue_entries import DRAFTS, State
 
 
 @dataclass(frozen=True, slots=True)

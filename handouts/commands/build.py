@@ -22,7 +22,8 @@ from handouts.commands.shared.output import (
     say_notes,
     short_path,
 )
-from handouts.workspace.catalogue import Catalogue, LayoutEntry
+from handouts.workspace.catalogue import Catalogue
+from handouts.workspace.catalogue_entries import LayoutEntry
 from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import Selection
 

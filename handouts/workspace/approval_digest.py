@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from handouts.compose.blocks import Picture, walk
 from handouts.compose.markdown.body import parse_body
-from handouts.workspace.approvals import State, digest_with_pictures, state_of
+from handouts.workspace.approvals import digest_with_pictures, state_of
+from handouts.workspace.catalogue_entries import State
 
 if TYPE_CHECKING:
     from handouts.sources.files.tree import FileTree

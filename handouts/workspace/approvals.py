@@ -6,28 +6,15 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.workspace.catalogue_entries import DRAFTS, LanguageEntry, ReviewState, State
 
 if TYPE_CHECKING:
     from handouts.sources.files.tree import FileTree
-    from handouts.workspace.catalogue import LanguageEntry
 
 DIGITS = 32
 """Hex digits of SHA-256 that are kept in a file: 128 bits tell all texts apart."""
-
-State = Literal["none", "draft", "approved", "changed", "unapproved"]
-"""What is known of a text.
-
-none: nobody is said to have reviewed it. draft: it says so itself. approved: it is the text that
-was approved. changed: another text was approved. unapproved: a day of review is written, but not by
-`approve`, so nobody knows for which text it was.
-"""
-
-DRAFTS: frozenset[State] = frozenset({"draft", "changed", "unapproved"})
-"""States in which every page says that the text has not been reviewed."""
-
-ReviewState = Literal["", "draft", "overdue"]
-"""What keeps a text from being handed out: it is a draft, or its review was due; else nothing."""
 
 
 class Part(NamedTuple):

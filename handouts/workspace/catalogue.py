@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from handouts.errors import HandoutError
 from handouts.sources.files.tree import FileTree
@@ -16,87 +16,10 @@ from handouts.sources.workspace.brand_ancestry import ancestry, parent_in
 from handouts.workspace.approvals import with_approval
 from handouts.workspace.cache.codec import Codec
 from handouts.workspace.cache.disk_cache import DiskCache
+from handouts.workspace.catalogue_entries import BrandEntry, LanguageEntry, LayoutEntry, TopicEntry
 
 if TYPE_CHECKING:
     from handouts.sources.workspace.sources import Sources
-    from handouts.workspace.approvals import State
-
-
-class TopicEntry(NamedTuple):
-    """What topic.yaml says."""
-
-    layouts: tuple[str, ...]
-    category: str
-    audience: str
-    codes: tuple[str, ...]
-    """Systems with codes, such as `ICD-10 X00`."""
-
-
-class LanguageEntry(NamedTuple):
-    """What a topic is in one language; days are ISO 8601, empty where nothing is said."""
-
-    title: str
-    parts: tuple[str, ...]
-    """The parts that it has, by their keys."""
-    draft: bool
-    """Whether pages say that nobody has reviewed it: by its own word, or as `approval` tells."""
-    source: str
-    """The language that it was translated from, where it says so."""
-    version: str
-    reviewed: str
-    due: str
-    words: str
-    """What it can be found by."""
-    by: str = ""
-    """Who reviewed it."""
-    approval: State = "none"
-    digest: str = ""
-    """That of the text that was approved; empty where none was."""
-    written: str = ""
-    """The digest of its words as they are now; empty where nobody is said to have reviewed them."""
-    pictures: tuple[str, ...] = ()
-    """The pictures that it names; none where nobody is said to have reviewed it."""
-
-
-class LayoutEntry(NamedTuple):
-    """What a layout is called, needs, and is printed on."""
-
-    name: str
-    description: str
-    needs: tuple[str, ...]
-    papers: tuple[str, ...]
-    stand_ins: tuple[str, ...]
-    """For each of its papers the one of a brand that is printed on it: by default itself."""
-    folded: bool
-    """Whether its sheets are folded into panels."""
-    imposed: str
-    """What becomes of imposed sheets: `fold`, `cut`, or nothing where there are none."""
-    turn: str
-    """The edge on which its sheets are turned."""
-    public: bool
-    """Whether anyone reads it where it hangs or lies."""
-
-    def paper_of(self, brand: str) -> str:
-        """The paper that is printed for a brand's; the layout's first where none is."""
-        for paper, instead_of in zip(self.papers, self.stand_ins, strict=True):
-            if instead_of == brand:
-                return paper
-        return self.papers[0]
-
-
-class BrandEntry(NamedTuple):
-    """What a brand is called, and the files that it names."""
-
-    name: str
-    paper: str
-    files: tuple[str, ...]
-    """Names of logos and pictures, in its folder or that of a brand that it extends."""
-    reading_grade: float
-    jurisdiction: str
-    picture: str
-    """The file of the picture on its front, or nothing."""
-    contact: bool
-    """Whether it says how patients reach the clinic."""
 
 
 T = TypeVar("T")

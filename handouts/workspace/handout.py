@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from handouts.pdf.file.standards import Standard
     from handouts.sources.models.copy import Copy
     from handouts.typeset.sheets import Sheets
+    from handouts.workspace.files import WorkspaceFiles
     from handouts.workspace.handout_key import HandoutKey
     from handouts.workspace.press.press_file import PressFile
-    from handouts.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Handout:
     HandoutError where something in the files is wrong.
     """
 
-    workspace: Workspace
+    workspace: WorkspaceFiles
     key: HandoutKey
     title: str | None = None
     text: bytes | None = None

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from handouts.errors import PROGRAM, DeliveryError, HandoutError, UsageError
 from handouts.sources.files.tree import LANGUAGE
-from handouts.workspace.catalogue import BrandEntry, Catalogue, LayoutEntry, gather
+from handouts.workspace.catalogue import Catalogue, gather
+from handouts.workspace.catalogue_entries import BrandEntry, LayoutEntry
 from handouts.workspace.handout_key import HandoutKey
 from handouts.workspace.output_options import ORDINARY, OutputOptions
 

@@ -11,7 +11,7 @@ from handouts.workspace.approvals import review_state
 from handouts.workspace.plan import Selection, SelectionError, plan
 
 if TYPE_CHECKING:
-    from handouts.workspace.catalogue import LanguageEntry
+    from handouts.workspace.catalogue_entries import LanguageEntry
     from handouts.workspace.handout import Handout
     from handouts.workspace.output_options import OutputOptions
     from handouts.workspace.plan import Planned

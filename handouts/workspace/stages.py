@@ -31,7 +31,7 @@ from handouts.workspace.dependencies import look_files, text_files
 from handouts.workspace.handout_key import HandoutKey
 
 if TYPE_CHECKING:
-    from handouts.workspace.workspace import Workspace
+    from handouts.workspace.files import WorkspaceFiles
 
 TREES: Codec[Tree] = Codec(Tree, Flow, Group, Text, Run, Picture, Filler)
 DESIGNS: Codec[Design] = Codec(
@@ -43,7 +43,7 @@ DESIGNS: Codec[Design] = Codec(
 
 
 def tree(
-    workspace: Workspace, handout_key: HandoutKey, slots: frozenset[str] = frozenset()
+    workspace: WorkspaceFiles, handout_key: HandoutKey, slots: frozenset[str] = frozenset()
 ) -> Tree:
     """The tree of blocks of a handout, with `slots` for what a copy will say."""
     # Pictures decide whether it is the text that was approved, and are no files of the tree.
@@ -67,7 +67,7 @@ def tree(
 
 
 def composed(
-    workspace: Workspace,
+    workspace: WorkspaceFiles,
     handout_key: HandoutKey,
     title: str | None = None,
     written: bytes | None = None,
@@ -78,7 +78,7 @@ def composed(
     from handouts.compose.compose import compose
     from handouts.compose.template.render import Templates
     from handouts.workspace.approval_digest import approval_of
-    from handouts.workspace.approvals import DRAFTS
+    from handouts.workspace.catalogue_entries import DRAFTS
 
     sources = workspace.sources
     topic = sources.language(handout_key.topic, handout_key.language)
@@ -114,7 +114,7 @@ def composed(
     )
 
 
-def design(workspace: Workspace, handout_key: HandoutKey, tree: Tree) -> Design:
+def design(workspace: WorkspaceFiles, handout_key: HandoutKey, tree: Tree) -> Design:
     """The design of a handout, with the pictures that its tree shows.
 
     Raises TemplateError for a style that the tree names and no file describes.
@@ -147,7 +147,7 @@ def _check_styles(handout_key: HandoutKey, tree: Tree, design: Design) -> None:
         )
 
 
-def design_without_images(workspace: Workspace, handout_key: HandoutKey) -> Design:
+def design_without_images(workspace: WorkspaceFiles, handout_key: HandoutKey) -> Design:
     """The design for any topic, without pictures."""
     key = (handout_key.layout, handout_key.brand, handout_key.paper)
     if key not in workspace.designs:
@@ -168,7 +168,7 @@ def design_without_images(workspace: Workspace, handout_key: HandoutKey) -> Desi
     return workspace.designs[key]
 
 
-def _assembled(workspace: Workspace, handout_key: HandoutKey) -> Design:
+def _assembled(workspace: WorkspaceFiles, handout_key: HandoutKey) -> Design:
     from handouts.design.load_design import load_design  # As above.
 
     return load_design(
@@ -180,7 +180,7 @@ def _assembled(workspace: Workspace, handout_key: HandoutKey) -> Design:
     )
 
 
-def _images(workspace: Workspace, handout_key: HandoutKey, tree: Tree) -> dict[str, Image]:
+def _images(workspace: WorkspaceFiles, handout_key: HandoutKey, tree: Tree) -> dict[str, Image]:
     names = {
         block.source
         for flow in tree.flows
@@ -194,7 +194,7 @@ def _images(workspace: Workspace, handout_key: HandoutKey, tree: Tree) -> dict[s
     return images
 
 
-def _front(workspace: Workspace, brand: str) -> Front | None:
+def _front(workspace: WorkspaceFiles, brand: str) -> Front | None:
     """The brand's picture for the front."""
     if not workspace.catalogue.brand(brand).picture:
         return None

@@ -1,4 +1,4 @@
-"""A workspace: one folder of files, and what is known of them, from which handouts are made.
+"""A workspace: one folder of files, from which handouts are made.
 
 from handouts import Workspace
 
@@ -7,58 +7,21 @@ pdf = Workspace(".").handout("migraine-botox", layout="leaflet").pdf()
 
 from __future__ import annotations
 
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Self
-
 from handouts.errors import HandoutError
-from handouts.sources.files.tree import FileTree
-from handouts.workspace.cache.disk_cache import FOLDER, DiskCache
-from handouts.workspace.catalogue import Catalogue
+from handouts.workspace.files import WorkspaceFiles
 from handouts.workspace.handout import Handout
 from handouts.workspace.handout_key import HandoutKey
 from handouts.workspace.output_options import ORDINARY, OutputOptions
 from handouts.workspace.plan import default_brand
 
-if TYPE_CHECKING:
-    from handouts.design.model import Design
-    from handouts.sources.workspace.sources import Sources
 
-
-class Workspace:
+class Workspace(WorkspaceFiles):
     """The files of a folder with content/, layouts/, brands/ and fonts/.
 
     Its files are read once: make a new one to see changes. With `disk_cache`, what was made of
     files that have not changed is taken from `.handouts/cache/` in that folder. Raises
     DeliveryError where there is no such folder.
     """
-
-    def __init__(self, root: str | Path = ".", *, disk_cache: bool = True) -> None:
-        self.file_tree = FileTree(Path(root))
-        self.disk_cache = DiskCache(self.root.joinpath(*FOLDER) if disk_cache else None)
-        self.catalogue = Catalogue(self.file_tree, self.disk_cache, lambda: self.sources)
-        self.designs: dict[tuple[str, ...], Design] = {}
-        self.fits: dict[HandoutKey, bool] = {}
-        """Whether handouts that were tried for a hint hold their text."""
-
-    def renewed(self, *, fonts: bool) -> Self:
-        """The same folder as it is now; font files are read again only where `fonts` says so."""
-        new = type(self)(self.root, disk_cache=self.disk_cache.folder is not None)
-        if not fonts:
-            new.file_tree.adopt_fonts(self.file_tree)
-        return new
-
-    @property
-    def root(self) -> Path:
-        """The folder, absolute."""
-        return self.file_tree.root
-
-    @cached_property
-    def sources(self) -> Sources:
-        """The files, parsed and checked."""
-        from handouts.sources.workspace.sources import Sources  # Pydantic takes 100 ms to load.
-
-        return Sources(self.root, self.file_tree)
 
     def handout(
         self,

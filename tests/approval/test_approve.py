@@ -19,7 +19,7 @@ from handouts.compose.blocks import texts
 from handouts.errors import DeliveryError, HandoutError, Problems
 from handouts.sources.workspace.sources import Sources
 from handouts.workspace.approval_digest import approval_of
-from handouts.workspace.approvals import State
+from handouts.workspace.catalogue_entries import State
 from handouts.workspace.plan import SelectionError
 from handouts.workspace.select_one import Allowed, refuse_unreviewed
 from handouts.workspace.workspace import Workspace

@@ -6,13 +6,10 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from handouts.errors import SourceError
-from handouts.sources.workspace.brand_ancestry import MAX, ancestry
+from handouts.sources.workspace.brand_ancestry import EXTENDS, MAX, ancestry, parent_of
 from handouts.sources.yaml.errors import did_you_mean
 from handouts.sources.yaml.merge import merged
 from handouts.sources.yaml.source import Source, Value
-
-EXTENDS = "extends"
-"""The key that names the brand which one starts from."""
 
 _TRANSLATED = ("name", "legal", "contact")
 """What `translations` say in other languages."""
@@ -47,12 +44,6 @@ def lineage(brand: str, read: Callable[[str], Source], known: Collection[str]) -
             place=place,
         )
     return names
-
-
-def parent_of(source: Source) -> str:
-    """The brand that a file says it extends, or nothing."""
-    found = source.data.get(EXTENDS) if isinstance(source.data, dict) else None
-    return found if isinstance(found, str) else ""
 
 
 def inherited(sources: Iterable[Source]) -> Source:

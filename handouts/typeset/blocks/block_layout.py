@@ -17,13 +17,11 @@ from handouts.typeset.blocks.row import (
     BREAK_IN_SECTION,
     Row,
     TextRow,
-    collapse,
     keep_short_block,
 )
 from handouts.typeset.blocks.structure import Node, texts_below
-from handouts.typeset.blocks.table_model import table_of
+from handouts.typeset.blocks.table_model import CellLayout, table_of
 from handouts.typeset.blocks.tables import set_table
-from handouts.typeset.blocks.text_block import TextLayout
 from handouts.typeset.sheets import Box, Offset
 
 MAX_SHORT_POINTS = 6
@@ -43,12 +41,8 @@ RULED_LINE_PITCH = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class BlockLayout(TextLayout):
+class BlockLayout(CellLayout):
     """Lays out blocks for one design at one scale (1 = the layout's comfortable size)."""
-
-    def stack(self, nodes: Sequence[Node], frame: Frame) -> list[Row]:
-        """Blocks under one another, their spaces collapsed."""
-        return collapse(self.rows(nodes, frame), self.step)
 
     def rows(self, nodes: Sequence[Node], frame: Frame) -> list[Row]:
         """Blocks under one another, each with its own spaces."""

@@ -9,17 +9,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from handouts.compose.blocks import Text
 from handouts.typeset.blocks import composite_rows
 from handouts.typeset.blocks.row import BREAK_IN_TABLE, Row, collapse
 from handouts.typeset.blocks.structure import Node
-from handouts.typeset.blocks.table_model import Table, is_empty, repeated_head, widest
+from handouts.typeset.blocks.table_model import CellLayout, Table, is_empty, repeated_head, widest
 from handouts.typeset.sheets import Box
-
-if TYPE_CHECKING:
-    from handouts.typeset.blocks.block_layout import BlockLayout
 
 MAX_LABEL_SHARE = 0.42
 """Share of a card that its labels take at most, unless a word needs more."""
@@ -120,7 +117,7 @@ def _line(
     return [*lines, row]
 
 
-def _set(layout: BlockLayout, cell: Node, width: float, table: Table) -> list[Row]:
+def _set(layout: CellLayout, cell: Node, width: float, table: Table) -> list[Row]:
     return layout.stack(cell.kids, table.frame._replace(measure=width))
 
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from handouts.compose.blocks import Group
 from handouts.design.model import Style
 from handouts.typeset.blocks.frame import Frame
 from handouts.typeset.blocks.images import picture_cell_width
-from handouts.typeset.blocks.row import Row
+from handouts.typeset.blocks.row import Row, collapse
 from handouts.typeset.blocks.structure import Node, has_picture, texts_below
+from handouts.typeset.blocks.text_block import TextLayout
 from handouts.typeset.sheets import Box, Offset, TextMark, as_artifact
 from handouts.typeset.text.emergency_breaks import segment_to_fit
 from handouts.typeset.text.segments import segment
-
-if TYPE_CHECKING:
-    # Cells hold blocks, tables among them.
-    from handouts.typeset.blocks.block_layout import BlockLayout
 
 ROUNDING = 0.5
 """Points that a column is wider than its text."""
@@ -47,10 +45,23 @@ class ContentWidth(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class CellLayout(TextLayout):
+    """Lays out text, and the blocks that a cell holds, tables among them."""
+
+    @abstractmethod
+    def rows(self, nodes: Sequence[Node], frame: Frame) -> list[Row]:
+        """Blocks under one another, each with its own spaces."""
+
+    def stack(self, nodes: Sequence[Node], frame: Frame) -> list[Row]:
+        """Blocks under one another, their spaces collapsed."""
+        return collapse(self.rows(nodes, frame), self.step)
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table, how its blocks are laid out, and the frame that it stands in."""
 
-    layout: BlockLayout
+    layout: CellLayout
     lines: tuple[Line, ...]
     style: Style
     frame: Frame
@@ -94,7 +105,7 @@ class Table:
         return found
 
 
-def table_of(layout: BlockLayout, node: Node, style: Style, frame: Frame) -> Table:
+def table_of(layout: CellLayout, node: Node, style: Style, frame: Frame) -> Table:
     """The table of a node, its rows in order."""
     lines = tuple(
         Line(part.block.role == "THead", line.kids)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from handouts.compose.blocks import Group, Text
 from handouts.design.model import TypeRange
@@ -16,15 +15,13 @@ from handouts.typeset.blocks.cards import set_cards
 from handouts.typeset.blocks.row import BREAK_IN_TABLE, Row, collapse, keep_short_block
 from handouts.typeset.blocks.structure import Node
 from handouts.typeset.blocks.table_model import (
+    CellLayout,
     ContentWidth,
     Table,
     is_empty,
     repeated_head,
     widest,
 )
-
-if TYPE_CHECKING:
-    from handouts.typeset.blocks.block_layout import BlockLayout
 
 MAX_SHORT_ROWS = 8
 """Rows of a short table."""
@@ -121,7 +118,7 @@ def _rows(table: Table, columns: Sequence[ContentWidth]) -> list[Row]:
     return rows
 
 
-def _cell(layout: BlockLayout, cell: Node, width: float, table: Table) -> list[Row]:
+def _cell(layout: CellLayout, cell: Node, width: float, table: Table) -> list[Row]:
     frame = table.frame._replace(measure=width)
     align = cell.block.align if isinstance(cell.block, Group) else ""
     if align not in ("centre", "end"):

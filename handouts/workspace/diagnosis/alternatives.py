@@ -18,7 +18,7 @@ from handouts.workspace.plan import ALL, Selection, SelectionError, plan
 
 if TYPE_CHECKING:
     from handouts.sources.yaml.source import Value
-    from handouts.workspace.workspace import Workspace
+    from handouts.workspace.files import WorkspaceFiles
 
 MAX_CHARACTERS = 100_000
 MAX_TEXTS = 5_000
@@ -38,7 +38,7 @@ class Holding(NamedTuple):
     """Layouts that leave out the topic's tags alone."""
 
 
-def hint(workspace: Workspace, key: HandoutKey) -> str:
+def hint(workspace: WorkspaceFiles, key: HandoutKey) -> str:
     """What can be done about a text that is too long for a handout."""
     papers, layouts, but_tags = found = holding(workspace, key)
     file = f"content/{key.topic}/topic.yaml"
@@ -57,7 +57,7 @@ def hint(workspace: Workspace, key: HandoutKey) -> str:
     return told
 
 
-def holding(workspace: Workspace, key: HandoutKey) -> Holding:
+def holding(workspace: WorkspaceFiles, key: HandoutKey) -> Holding:
     """The papers and layouts that print and hold all that a handout prints, found by trying."""
     papers: list[str] = []
     layouts: dict[str, list[str]] = {"": [], "tags": []}
@@ -86,7 +86,7 @@ def holding(workspace: Workspace, key: HandoutKey) -> Holding:
     return Holding(tuple(papers), tuple(layouts[""]), tuple(layouts["tags"]))
 
 
-def _others(workspace: Workspace, key: HandoutKey) -> Iterator[HandoutKey]:
+def _others(workspace: WorkspaceFiles, key: HandoutKey) -> Iterator[HandoutKey]:
     """Handouts of the same text and brand that suit it, on the same paper where there is such."""
     selection = Selection(
         topics=(key.topic,),
@@ -106,7 +106,7 @@ def _others(workspace: Workspace, key: HandoutKey) -> Iterator[HandoutKey]:
             yield other
 
 
-def _fits(workspace: Workspace, key: HandoutKey) -> bool:
+def _fits(workspace: WorkspaceFiles, key: HandoutKey) -> bool:
     try:
         tree = stages.tree(workspace, key)
         typeset(tree, stages.design(workspace, key, tree))
@@ -118,7 +118,7 @@ def _fits(workspace: Workspace, key: HandoutKey) -> bool:
 # ---------------------------------------------------------------- what is printed
 
 
-def _printed(workspace: Workspace, key: HandoutKey) -> frozenset[str]:
+def _printed(workspace: WorkspaceFiles, key: HandoutKey) -> frozenset[str]:
     """The parts that a handout prints; none where it cannot be merged."""
     try:
         return _parts(stages.tree(workspace, key))
@@ -146,7 +146,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _of_others(workspace: Workspace, key: HandoutKey) -> frozenset[str]:
+def _of_others(workspace: WorkspaceFiles, key: HandoutKey) -> frozenset[str]:
     """Texts that are not the topic's: words that layouts use, and what a brand says of itself."""
     sources = workspace.sources
     brand = sources.brand(key.brand).source.data

@@ -19,13 +19,13 @@ from handouts.workspace.handout_key import HandoutKey
 
 if TYPE_CHECKING:
     from handouts.sources.yaml.source import Source, Value
-    from handouts.workspace.workspace import Workspace
+    from handouts.workspace.files import WorkspaceFiles
 
 Keys = tuple[str | int, ...]
 
 
 def explain(
-    workspace: Workspace, handout_key: HandoutKey, error: GlyphError | FitError | LogoError
+    workspace: WorkspaceFiles, handout_key: HandoutKey, error: GlyphError | FitError | LogoError
 ) -> HandoutError:
     """The error with its place, and for a text that is too long a hint at what would hold it."""
     if isinstance(error, LogoError):
@@ -49,7 +49,7 @@ def explain(
 # ---------------------------------------------------------------- characters
 
 
-def place_of(workspace: Workspace, handout_key: HandoutKey, character: str) -> Place:
+def place_of(workspace: WorkspaceFiles, handout_key: HandoutKey, character: str) -> Place:
     """Where a handout's files first have a character: the topic's text, the brand, the words."""
     for path in _files(workspace, handout_key):
         if place := _in_file(workspace, path, character):
@@ -57,7 +57,7 @@ def place_of(workspace: Workspace, handout_key: HandoutKey, character: str) -> P
     return Place(f"content/{handout_key.topic}/{handout_key.language}.yaml")
 
 
-def _files(workspace: Workspace, handout_key: HandoutKey) -> list[Path]:
+def _files(workspace: WorkspaceFiles, handout_key: HandoutKey) -> list[Path]:
     """The files that a handout's words are from, those that say most first."""
     files = workspace.file_tree.files
     words = files(*WORDS_FOLDER)
@@ -71,7 +71,7 @@ def _files(workspace: Workspace, handout_key: HandoutKey) -> list[Path]:
     return [path for path in paths if path is not None]
 
 
-def _in_file(workspace: Workspace, path: Path, character: str) -> Place | None:
+def _in_file(workspace: WorkspaceFiles, path: Path, character: str) -> Place | None:
     """The character as it is written; else the value that says it by an escape."""
     name = workspace.file_tree.name(path)
     if path.suffix == ".yaml":
@@ -114,7 +114,9 @@ def _texts(value: Value, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
 # ---------------------------------------------------------------- fitting
 
 
-def _place_of_text(workspace: Workspace, handout_key: HandoutKey, word: str, text: str) -> Place:
+def _place_of_text(
+    workspace: WorkspaceFiles, handout_key: HandoutKey, word: str, text: str
+) -> Place:
     """The line that has a word, or else the first word of a text, and most of the text's others."""
     wanted = word or text
     for path in _files(workspace, handout_key):
@@ -125,7 +127,7 @@ def _place_of_text(workspace: Workspace, handout_key: HandoutKey, word: str, tex
 
 
 def _place_of_longest(
-    workspace: Workspace, handout_key: HandoutKey, panels: tuple[str, ...]
+    workspace: WorkspaceFiles, handout_key: HandoutKey, panels: tuple[str, ...]
 ) -> Place:
     """The field that is most of the text of these panels, such as a title; else the file."""
     name = f"content/{handout_key.topic}/{handout_key.language}.yaml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from handouts.design.contrast import rgb
 from handouts.design.model import Image
@@ -20,10 +20,37 @@ from handouts.workspace.clock import now
 from handouts.workspace.press.job_ticket import FINE, Ticket
 
 if TYPE_CHECKING:
-    from handouts.workspace.handout import Handout
+    from handouts.design.model import Design
+    from handouts.workspace.files import WorkspaceFiles
+    from handouts.workspace.handout_key import HandoutKey
+    from handouts.workspace.output_options import OutputOptions
 
 MIN = 200
 """Pixels an inch under which a picture is not printed."""
+
+
+class Printable(Protocol):
+    """What a press file needs of a handout."""
+
+    @property
+    def workspace(self) -> WorkspaceFiles:
+        """The files that it is made from."""
+
+    @property
+    def key(self) -> HandoutKey:
+        """Which handout it is."""
+
+    @property
+    def options(self) -> OutputOptions:
+        """Which variant of it."""
+
+    @property
+    def design(self) -> Design:
+        """Its design."""
+
+    @property
+    def printed(self) -> Sheets:
+        """Its sheets, as they are printed."""
 
 
 class PressFile(NamedTuple):
@@ -33,7 +60,7 @@ class PressFile(NamedTuple):
     ticket: Ticket
 
 
-def press_file(handout: Handout) -> PressFile:
+def press_file(handout: Printable) -> PressFile:
     """The press file of a handout.
 
     Raises PressError where there is no profile or a picture is too coarse, SourceError for a
@@ -55,7 +82,7 @@ def press_file(handout: Handout) -> PressFile:
     return PressFile(pdf, ticket)
 
 
-def _coarse_pictures(handout: Handout, sheets: Sheets) -> Iterator[PressError]:
+def _coarse_pictures(handout: Printable, sheets: Sheets) -> Iterator[PressError]:
     """An error for each picture that would be seen to be made of pixels."""
     files = {image.digest: file for file, image in _pictures(handout)}
     for placed in sheets.marks:
@@ -69,7 +96,7 @@ def _coarse_pictures(handout: Handout, sheets: Sheets) -> Iterator[PressError]:
             )
 
 
-def _pictures(handout: Handout) -> Iterator[tuple[str, Image]]:
+def _pictures(handout: Printable) -> Iterator[tuple[str, Image]]:
     """Each picture that a handout shows, with its file."""
     key, design, sources = handout.key, handout.design, handout.workspace.sources
     for name, image in design.images.items():
@@ -79,7 +106,7 @@ def _pictures(handout: Handout) -> Iterator[tuple[str, Image]]:
         yield front.file, design.front.image
 
 
-def _profile(handout: Handout) -> ProfileFile:
+def _profile(handout: Printable) -> ProfileFile:
     """The profile that was named, or else the brand's."""
     if handout.options.profile:
         path = Path(handout.options.profile)
