@@ -144,13 +144,16 @@ def send(
 ) -> Queued:
     """Queue a PDF, and look whether anything is in its way.
 
-    Raises UsageError where there is no such printer, and DeliveryError where there is none at all,
-    or one that takes no jobs.
+    Raises UsageError where there is no printer of that name, and DeliveryError where none is named
+    and there is none at all, or for one that takes no jobs.
     """
     known = printers(platform)
     if not known:
-        raise DeliveryError(
-            "This computer has no printer.",
+        # To name one that is not there is a mistake of the command.
+        kind = DeliveryError if printer is None else UsageError
+        named = "" if printer is None else f" '{printer}', nor any other"
+        raise kind(
+            f"This computer has no printer{named}.",
             hint=f"Add one in the system's settings. Then: {PROGRAM} print --list-printers",
         )
     chosen = _chosen(known, printer)

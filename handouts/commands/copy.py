@@ -74,7 +74,8 @@ def run(settings: Settings, options: CopyOptions) -> int:
         f"Made {planned.key.topic} ({planned.key.layout}, {planned.key.language}) in "
         f"{short_path(output)}."
     )
-    say_note("This file names a patient: delete it once it is printed or sent.")
+    if copy.filled:
+        say_note("This file names a patient: delete it once it is printed or sent.")
     return DONE
 
 

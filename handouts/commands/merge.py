@@ -197,6 +197,8 @@ def _say_result(settings: Settings, options: MergeOptions, merged: Merged) -> No
         again = "run the same command again" + ("" if none else " with --resume")
         whole = "" if options.one_file is None or none else ", which makes the whole file again"
         say_note(f"Correct these rows of the table, then {again}{whole}.")
+    if not merged.made:
+        return
     if options.email:
         say_note(f"To send them: {settings.command('outbox', 'send')}")
     else:

@@ -78,7 +78,7 @@ def run_list(settings: Settings, options: ListOptions) -> int:
         return DONE
     for message in messages:
         age = _age(outbox, message)
-        say(f"{message.id}  {message.state:8} {age:>5}  {_handout(message.entry)}")
+        say(f"{message.id}  {message.state:8} {age:>7}  {_handout(message.entry)}")
         say(f"            {_why(outbox, message)}")
     say(f"{count(len(messages), 'message')} in the outbox.")
     return DONE
@@ -94,7 +94,7 @@ def run_show(settings: Settings, options: MessageOptions) -> int:
         version = f", version {entry.version}" if entry.version else ""
         shown["handout"] = f"{_handout(entry)}{version}"
         shown["put here"] = f"{entry.at}, by {entry.staff or 'somebody'}"
-    shown["tries"] = f"{message.tries}, the first {_moment(message.since)}"
+    shown["tries"] = str(message.tries)
     for key, value in shown.items():
         say(f"{key:{len('put here')}}  {value}")
     return DONE
@@ -203,8 +203,8 @@ def _age(outbox: Outbox, message: QueuedMessage) -> str:
     """Since when it is tried."""
     minutes = max(0, int(outbox.clock()) - message.since) // 60
     if minutes < 120:
-        return f"{minutes}min"
-    return f"{minutes // 60}h" if minutes < 48 * 60 else f"{minutes // (24 * 60)}d"
+        return f"{max(1, minutes)} min"
+    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // (24 * 60)} d"
 
 
 def _as_json(outbox: Outbox, message: QueuedMessage) -> dict[str, object]:

@@ -7,7 +7,7 @@ in neither is made again.
 
 A small file in the place of the merge says which journal is its own, and is locked during a run. It
 goes where the copies go: a folder of copies that is moved is gone on with, one that is deleted is
-forgotten.
+forgotten. The place of a finished file of all copies is removed; the database says whose it was.
 """
 
 from __future__ import annotations
@@ -25,9 +25,13 @@ from handouts.errors import DeliveryError
 from handouts.mail.outbox import Outgoing
 from handouts.mail.outbox import insert as insert_message
 from handouts.merge.job import Made
+from handouts.merge.keyed_digest import KeyedDigest
 from handouts.storage.atomic import make_folder
 from handouts.storage.database import explained, transaction
-from handouts.storage.process_lock import lock
+from handouts.storage.process_lock import lock, remove
+
+FINISHED = "finished"
+"""What stands in place of a merge's id where the database notes places that were removed."""
 
 
 class Journal:
@@ -38,6 +42,9 @@ class Journal:
 
     def __init__(self, path: Path, log: Log) -> None:
         self._path = log.database.path
+        self._file = path
+        where = str(path.resolve()).encode(errors="surrogateescape")
+        self._name = KeyedDigest(log.key).of(b"place", where).hex()
         with explained(path):
             make_folder(path.parent, private=True)
             place = lock(path)
@@ -58,6 +65,17 @@ class Journal:
 
     def __exit__(self, *error: object) -> None:
         self._close()
+
+    def remove_place(self) -> None:
+        """Close the journal and remove its folder; a run at the same path goes on with it."""
+        if self.count():
+            with explained(self._path):
+                values = (FINISHED, self._name, self._merge.encode("ascii"))
+                self._database.execute("INSERT OR REPLACE INTO merges VALUES (?, ?, ?)", values)
+        self._close()
+        with contextlib.suppress(OSError):  # Windows keeps what another run is just opening.
+            remove(self._file)
+            self._file.parent.rmdir()
 
     def value(self, name: str) -> bytes:
         """What was noted of the run; empty where nothing was."""
@@ -123,12 +141,17 @@ class Journal:
             return self._database.execute(question, (self._merge, *values)).fetchall()
 
     def _identity(self) -> str:
-        """Which merge this place is of; said by chance when it is the first."""
+        """Which merge this place is of: what it says, or was noted of its path, or a new one."""
         self._place.execute("CREATE TABLE IF NOT EXISTS merge (id TEXT NOT NULL) STRICT")
         if found := self._place.execute("SELECT id FROM merge").fetchone():
             return str(found[0])
-        identity = secrets.token_hex(8)
+        question = "SELECT value FROM merges WHERE merge = ? AND name = ?"
+        noted = self._database.execute(question, (FINISHED, self._name)).fetchone()
+        identity = noted[0].decode("ascii") if noted else secrets.token_hex(8)
         self._place.execute("INSERT INTO merge VALUES (?)", (identity,))
+        # A folder that is moved takes its journal along: the path has it no more.
+        forget = "DELETE FROM merges WHERE merge = ? AND name = ?"
+        self._database.execute(forget, (FINISHED, self._name))
         return identity
 
     def _take_in(self) -> None:

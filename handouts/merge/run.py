@@ -8,6 +8,7 @@ to the disk at once.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from handouts.audit.log import Log
 from handouts.errors import HandoutError, InternalError, Place
 from handouts.merge.begin import begin
 from handouts.merge.copies import CopyMaker
-from handouts.merge.job import Failed, Job, Made, Outcome, file_name
+from handouts.merge.job import FILES, Failed, Job, Made, Outcome, file_name
 from handouts.merge.journal import Journal
 from handouts.merge.keyed_digest import KeyedDigest
 from handouts.merge.single_file import bind, is_gone, refuse_replaced, rows_bound
@@ -67,7 +68,7 @@ def merge(
     """Make a copy for each row that is not done. Raises as `begin` and `bind` do."""
     log = Log(job.data)
     digest = KeyedDigest(log.key)
-    with Journal(job.journal, log) as journal:
+    with Journal(job.journal, log) as journal, _removing_place(job, journal):
         if job.one_file is not None and is_gone(job.one_file, journal):
             journal.forget()
         job = begin(journal, job, table, digest, resume=resume, anew=anew)
@@ -75,6 +76,16 @@ def merge(
         if job.way == "file":
             remove_stale_temp_files(job.folder)
         return run.copies(jobs) if job.one_file is None else run.one_file(job.one_file, jobs)
+
+
+@contextlib.contextmanager
+def _removing_place(job: Job, journal: Journal) -> Iterator[None]:
+    """Remove the hidden folder of the one file in the end, unless copies wait in it."""
+    try:
+        yield
+    finally:
+        if job.one_file is not None and not any(job.folder.glob(FILES)):
+            journal.remove_place()
 
 
 @dataclass

@@ -10,7 +10,7 @@ from handouts.design.contrast import rgb
 from handouts.design.logo.artwork import art_from_svg
 from handouts.design.logo.contrast import read_logo, seen
 from handouts.design.model import Background
-from handouts.errors import DeliveryError
+from handouts.errors import DeliveryError, UsageError
 
 if TYPE_CHECKING:
     from handouts.design.logo.contrast import File
@@ -31,14 +31,18 @@ class NewLogo(NamedTuple):
 
 
 def new_logo(path: Path | None) -> NewLogo | None:
-    """A logo's file, read. Raises SourceError for a logo that cannot be drawn."""
+    """A logo's file, read.
+
+    Raises SourceError for a logo that cannot be drawn, UsageError for one that is not there.
+    """
     if path is None:
         return None
     try:
         with path.open("rb") as stream:
             data = stream.read(LARGEST_LOGO + 1)
     except OSError as error:
-        raise DeliveryError(f"The logo '{path}' cannot be read: {error.strerror}.") from None
+        kind = UsageError if isinstance(error, FileNotFoundError) else DeliveryError
+        raise kind(f"The logo '{path}' cannot be read: {error.strerror}.") from None
     if len(data) > LARGEST_LOGO:
         raise DeliveryError(
             f"The logo '{path}' is larger than {LARGEST_LOGO // 1_000_000} MB.",

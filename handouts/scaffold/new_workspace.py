@@ -29,6 +29,8 @@ GITIGNORE = """\
 *.eml
 *.csv
 *.part
+.handouts-merge.sqlite*
+.*.merge/
 
 # What people's machines make
 .DS_Store

@@ -38,6 +38,11 @@ def test_words_from_options(root: Path, tmp_path: Path) -> None:
         assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
+def test_a_copy_without_words_names_nobody(root: Path, tmp_path: Path) -> None:
+    done = run(root, "copy", "migraine-botox", "-o", str(tmp_path / "copy.pdf"))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_another_patients_copy_stays(root: Path, tmp_path: Path) -> None:
     target = tmp_path / "copy.pdf"
     target.write_bytes(b"another patient's")

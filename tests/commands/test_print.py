@@ -149,6 +149,9 @@ def test_without_any_printer(root: Path, tmp_path: Path) -> None:
         done = command(empty, root, tmp_path, "migraine-botox")
         assert done.returncode == 1
         assert "This computer has no printer." in done.stderr
+        named = command(empty, root, tmp_path, "migraine-botox", "--printer", "desk")
+        assert named.returncode == 2
+        assert "This computer has no printer 'desk', nor any other." in named.stderr
         assert "no printer" in command(empty, root, tmp_path, "--list-printers").stderr
 
 

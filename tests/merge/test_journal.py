@@ -122,6 +122,25 @@ def test_it_goes_where_the_copies_go(place: Path, log: Log, tmp_path: Path) -> N
         assert (journal.value("asked"), journal.count()) == (b"", 0)
 
 
+def test_a_place_that_was_removed_goes_on_at_its_path_alone(
+    place: Path, log: Log, tmp_path: Path
+) -> None:
+    with Journal(place, log) as journal:
+        journal.add([file(2)])
+        journal.remove_place()
+    assert not place.parent.exists()
+    with Journal(tmp_path / "other" / JOURNAL, log) as journal:
+        assert journal.count() == 0
+    with Journal(place, log) as journal:
+        assert journal.numbers() == [2]
+    # It is there again, and goes where it is moved.
+    place.parent.rename(tmp_path / "moved")
+    with Journal(place, log) as journal:
+        assert journal.count() == 0
+    with Journal(tmp_path / "moved" / JOURNAL, log) as journal:
+        assert journal.numbers() == [2]
+
+
 def test_the_journal_of_an_older_program_goes_on(place: Path, log: Log) -> None:
     write_journal(place, {2: b"file 2", 3: b"file 3"}, asked=b"options", begun=b"2026")
     for _ in range(2):

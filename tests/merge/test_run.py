@@ -78,7 +78,12 @@ def test_one_file_is_made_again_with_rows_that_were_corrected(place: Place, tmp_
     assert place.one_file.read_bytes() != first
     assert place.merge(resume=True) == Merged(0, 2, 0)
     # Files of rows wait in a hidden folder, and go when they are joined.
-    assert not list(tmp_path.glob(".all.pdf.merge/*.pdf"))
+    assert not (tmp_path / ".all.pdf.merge").exists()
+    # A run that is refused leaves none, either, nor does it forget the one before.
+    with pytest.raises(UsageError):
+        place.merge()
+    assert not (tmp_path / ".all.pdf.merge").exists()
+    assert place.merge(resume=True) == Merged(0, 2, 0)
     place.one_file.unlink()
     assert place.merge() == Merged(2, 0, 0)
 

@@ -53,6 +53,13 @@ def test_all_that_a_checkout_has_is_there(made: Path) -> None:
     assert not list(made.parent.glob(".new-*"))
 
 
+def test_git_keeps_no_file_of_a_patient(root: Path) -> None:
+    subprocess.run(["git", "init", "-q", root], check=True)
+    for name in (".all.pdf.merge/x", "copies/.handouts-merge.sqlite-journal", "a.eml", "b.pdf"):
+        ignored = subprocess.run(["git", "-C", root, "check-ignore", "-q", name], check=False)
+        assert ignored.returncode == 0, name
+
+
 def test_each_family_of_fonts_comes_with_its_licence(made: Path) -> None:
     assert all(
         "SIL OPEN FONT LICENSE" in (each / "OFL.txt").read_text("utf-8")
