@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from handouts.errors import Place
+
+NoteKind = Literal[
+    "note", "advertising", "fonts", "logo", "marks", "reading", "translation", "type", "words"
+]
+NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,5 +20,5 @@ class Note:
     message: str
     hint: str
     place: Place
-    kind: str = "note"
-    """What it is about, for programs: `note`, `marks`, `reading`, `translation`, `words`."""
+    kind: NoteKind = "note"
+    """What it is about, for programs."""

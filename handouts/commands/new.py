@@ -134,7 +134,7 @@ def run_brand(settings: Settings, options: BrandOptions) -> int:
     model = workspace.sources.brand(wanted.brand).model
     for role, colour in zip(("brand", "accent"), wanted_colours(wanted), strict=False):
         if model.colours[role] != colour:
-            why = moved(role, logo=model.logo is not None)
+            why = moved(role, colour, logo=model.logo is not None)
             say_note(f"You gave {colour}; {why} {model.colours[role]} instead.")
     say_note(
         "The brand has no telephone number, address or web page yet, so none is printed, "

@@ -31,6 +31,9 @@ HEADING = 5.5
 _SEEN = 1.15
 """A background that differs less than this from the sheet's white is not seen as one."""
 
+_VIVID = 0.12
+"""Chroma from which a background is seen on white however light it is, as pure yellow is."""
+
 _HALVINGS = 14
 
 _GREY, _NONE = 0.03, 0.002
@@ -77,12 +80,17 @@ def palette(written: Sequence[str], front: FrontTone = "own") -> Palette:
     )
 
 
+def looks_white(colour: Colour) -> bool:
+    """Whether a background of this colour is not seen on the sheet."""
+    return ratio(colour, WHITE) < _SEEN and _oklch(colour)[1] < _VIVID
+
+
 def _primary(colour: Colour) -> Colour:
-    """The front's background: the colour, unless it is nearly white or no text can be read on it.
+    """The front's background: the colour, unless it looks white or no text can be read on it.
 
     Between dark and light lies a range on which neither black nor white has 7:1.
     """
-    if ratio(colour, WHITE) < _SEEN:
+    if looks_white(colour):
         return _with(colour, 0.28, 0.03)
     if max(ratio(colour, WHITE), ratio(colour, BLACK)) >= BODY:
         return colour

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.design.contrast import hexadecimal, rgb
 from handouts.design.logo.contrast import VISIBLE, least_contrast, variants
-from handouts.design.palette import FRONT_TONES, palette
+from handouts.design.palette import FRONT_TONES, looks_white, palette
 from handouts.design.resolve import resolve
 from handouts.design.svg.values import colour
 from handouts.errors import PROGRAM, DeliveryError, HandoutError, Problems, UsageError
@@ -35,10 +35,12 @@ _HEX = re.compile(r"[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3}")
 MAX_COLOURS = 2
 
 
-def moved(role: str, *, logo: bool) -> str:
+def moved(role: str, colour: str, *, logo: bool) -> str:
     """Why the `brand` colour or the `accent` is not as it was given."""
     if role == "accent":
         return "so that it can be read on white, the accent is"
+    if looks_white(rgb(colour)):
+        return "so that the front stands out from white paper, it is"
     seen = ", and the logo seen," if logo else ""
     return f"so that text can be read on the front{seen} it is".replace("front it", "front, it")
 
@@ -188,7 +190,7 @@ def _filled(
         logo=logo_lines(name, logo.name if logo else "", dark),
         fonts="\n".join(f"  - {quoted(family)}" for family in families),
         moved="".join(
-            f"\n  # You gave {colour}; {moved(role, logo=logo is not None)} "
+            f"\n  # You gave {colour}; {moved(role, colour, logo=logo is not None)} "
             f"{colours.colours[role]} instead."
             for role, colour in given.items()
             if colours.colours[role] != colour

@@ -20,7 +20,7 @@ from handouts.errors import (
     Problems,
     PromiseError,
 )
-from handouts.workspace.output_options import ORDINARY, OutputOptions
+from handouts.workspace.output_options import ORDINARY, OutputOptions, OutputOptionsError
 
 if TYPE_CHECKING:
     from handouts.compose.blocks import Tree
@@ -172,13 +172,21 @@ class Handout:
     def printed(self) -> Sheets:
         """The sheets as the form has them: imposed, with fold marks.
 
-        Raises FitError where the pages of a layout cannot be imposed.
+        Raises FitError where the pages of a layout cannot be imposed, and OutputOptionsError
+        where there are to be fold marks and there are no folds.
         """
         from handouts.typeset.imposition.fold_marks import with_fold_marks
         from handouts.typeset.imposition.impose import impose
 
         sheets = impose(self.sheets, self.design) if self.options.imposed else self.sheets
-        return with_fold_marks(sheets) if self.options.marks else sheets
+        if not self.options.marks:
+            return sheets
+        if not any(sheets.folds):
+            raise OutputOptionsError(
+                f"The pages of {self.key.layout} are not folded.",
+                hint="Only sheets that are folded have fold marks, and booklets that are imposed.",
+            )
+        return with_fold_marks(sheets)
 
     def pdf(self, *, standard: str | Standard = "ua1-a2a") -> bytes:
         """The PDF file's bytes, checked; the same files give the same bytes.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-from typing import Literal
+from typing import Literal, get_args
 
 from handouts.errors import UsageError
 
@@ -15,13 +15,14 @@ class OutputOptionsError(UsageError):
 
 
 Ink = Literal["colour", "grey", "saver"]
+INKS: tuple[Ink, ...] = get_args(Ink)
 
 
 @dataclass(frozen=True, slots=True)
 class OutputOptions:
     """How a handout is printed; without words, page by page in colour.
 
-    Raises FormError for what cannot be had together.
+    Raises OutputOptionsError for an ink that is not known, and what cannot be had together.
     """
 
     imposed: bool = False
@@ -36,6 +37,10 @@ class OutputOptions:
     """A press's ICC profile by its path, instead of the brand's own."""
 
     def __post_init__(self) -> None:
+        if self.ink not in INKS:
+            raise OutputOptionsError(
+                f"There is no ink {self.ink!r}.", hint="Say 'colour', 'grey' or 'saver'."
+            )
         if self.press and self.marks:
             raise OutputOptionsError(
                 "Press files have their own marks, outside the page.",
@@ -47,7 +52,7 @@ class OutputOptions:
             )
 
     def check(self, standard: str) -> None:
-        """Raise FormError where files of this form cannot keep a standard."""
+        """Raise OutputOptionsError where files of this form cannot keep a standard."""
         if self.press and standard != "ua1-a2a":
             raise OutputOptionsError("Press files are PDF/X-4.", hint="Leave out --standard.")
 
@@ -68,8 +73,7 @@ ORDINARY = OutputOptions()
 
 def every_form() -> Iterator[OutputOptions]:
     """Each form that there is, under no profile in particular."""
-    inks: tuple[Ink, ...] = ("colour", "grey", "saver")
     for imposed, (press, marks), ink in product(
-        (False, True), ((False, False), (True, False), (False, True)), inks
+        (False, True), ((False, False), (True, False), (False, True)), INKS
     ):
         yield OutputOptions(imposed, press, marks, ink)

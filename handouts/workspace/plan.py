@@ -223,7 +223,7 @@ def default_brand(catalogue: Catalogue) -> str:
     if len(known) == 1 or DEFAULT_BRAND in known:
         return DEFAULT_BRAND if DEFAULT_BRAND in known else known[0]
     if not known:
-        raise DeliveryError(
+        raise SelectionError(
             "There is no brand here.", hint="brands/ needs a folder with a brand.yaml in it."
         )
     raise SelectionError(

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handouts.design.contrast import ratio, rgb
-from handouts.design.palette import Palette, palette
+from handouts.design.palette import Palette, looks_white, palette
 
 COLOURS = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
 BACKGROUNDS = {
@@ -39,10 +39,12 @@ def readable(found: Palette) -> None:
         for name, least in zip(names, MIN, strict=True):
             assert ratio(colours[name], colours[background]) >= least, (name, background, found)
     assert found.dark == (found.colours["on-brand"] == "#FFFFFF")
-    assert ratio(colours["brand"], colours["white"]) > 1.1
+    assert not looks_white(colours["brand"])
 
 
-@pytest.mark.parametrize("colour", ["#0F4C5C", "#FFD400", "#000000", "#00FFFF"])
+@pytest.mark.parametrize(
+    "colour", ["#0F4C5C", "#FFD400", "#FFFF00", "#FFFF30", "#000000", "#00FFFF"]
+)
 def test_a_colour_that_can_be_read_is_kept(colour: str) -> None:
     assert palette([colour]).colours["brand"] == colour
 

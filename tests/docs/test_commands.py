@@ -12,6 +12,7 @@ import pytest
 import typer.main
 
 from handouts.commands.app import app
+from handouts.notes import NOTE_KINDS
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "commands.md"
 BEFORE = "Before the command"
@@ -47,6 +48,11 @@ def sections() -> dict[str, str]:
 
 def test_every_command_has_its_section_and_no_other_has() -> None:
     assert sections().keys() == {BEFORE, *COMMANDS}
+
+
+def test_every_kind_of_note_is_named() -> None:
+    found = re.findall(r"\(of a note: (.+?)\)", sections()["check"])
+    assert {tuple(re.findall(r"`(\w+)`", each)) for each in found} == {NOTE_KINDS}
 
 
 @pytest.mark.parametrize("name", [BEFORE, *COMMANDS])

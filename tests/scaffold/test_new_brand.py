@@ -300,3 +300,11 @@ def test_a_colour_that_was_moved_speaks_of_a_logo_only_where_there_is_one(root: 
     )
     assert "the logo seen" not in said
     assert "the logo seen" not in (root / "brands/plain-grey/brand.yaml").read_text("utf-8")
+
+
+def test_yellow_is_kept_and_white_moved_for_the_reason_that_is_true(root: Path) -> None:
+    status, said = run(root, "sunny", "--colour", "yellow")
+    assert (status, "You gave" in said) == (0, False)
+    status, said = run(root, "snowy", "--colour", "white")
+    assert status == 0
+    assert "so that the front stands out from white paper, it is" in " ".join(said.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pikepdf
@@ -10,7 +11,7 @@ import pytest
 from handouts.errors import DeliveryError
 from handouts.pdf.file.standards import UA1_A2A
 from handouts.typeset.imposition.fold_marks import LENGTH
-from handouts.workspace.output_options import OutputOptions, every_form
+from handouts.workspace.output_options import OutputOptions, OutputOptionsError, every_form
 from handouts.workspace.plan import Selection, SelectionError, plan
 from handouts.workspace.workspace import Workspace
 from tests import kites
@@ -59,8 +60,14 @@ def test_what_cannot_be_had_together_is_refused() -> None:
         OutputOptions(profile="press.icc")
 
 
-@pytest.mark.parametrize("layout", ["leaflet", "faq-sheet", "booklet"])
-@pytest.mark.parametrize("options", [GREY, SAVER, MARKS], ids=lambda options: options.suffix)
+@pytest.mark.parametrize(
+    ("layout", "options"),
+    [
+        *product(("leaflet", "faq-sheet", "booklet"), (GREY, SAVER)),
+        ("leaflet", MARKS),
+        ("booklet", MARKS),
+    ],
+)
 def test_variants_keep_their_promises(
     options: OutputOptions, layout: str, files: Workspace, verapdf: Verapdf
 ) -> None:
@@ -134,3 +141,15 @@ def test_each_variant_is_a_file_of_its_own(tmp_path: Path) -> None:
     assert built(root).up_to_date
     data = {path.read_bytes() for path in (root / "out/clinic").glob("*.pdf")}
     assert len(data) == 3
+
+
+def test_an_ink_that_is_not_there_is_refused() -> None:
+    with pytest.raises(OutputOptionsError, match="There is no ink 'blue'"):
+        OutputOptions(ink="blue")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("layout", ["card", "booklet"])
+def test_marks_without_folds_are_refused_also_in_python(files: Workspace, layout: str) -> None:
+    handout = files.handout("every-element", layout=layout).with_options(MARKS)
+    with pytest.raises(OutputOptionsError, match=f"The pages of {layout} are not folded"):
+        handout.pdf()

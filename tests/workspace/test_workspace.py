@@ -63,3 +63,23 @@ def test_equal_designs_are_one_object(tmp_path: Path) -> None:
 def test_there_must_be_a_folder(tmp_path: Path) -> None:
     with pytest.raises(handouts.DeliveryError, match="no folder"):
         Workspace(tmp_path / "nowhere")
+
+
+def test_names_that_are_not_there_raise_what_the_guide_says(tmp_path: Path) -> None:
+    workspace = Workspace(make_workspace(tmp_path, "kites"), disk_cache=False)
+    with pytest.raises(errors.SourceError, match="There is no brand 'nope'"):
+        workspace.handout("kites", brand="nope")
+    for asked in (
+        workspace.handout("nope"),
+        workspace.handout("kites", layout="nope"),
+        workspace.handout("kites", language="zu"),
+    ):
+        with pytest.raises(errors.SourceError):
+            asked.pdf()
+    with pytest.raises(errors.UsageError, match="There is no standard 'nope'"):
+        workspace.handout("kites", layout="faq-sheet").pdf(standard="nope")
+    (tmp_path / "empty" / "brands").mkdir(parents=True)
+    with pytest.raises(errors.UsageError, match="There is no brand here"):
+        Workspace(tmp_path / "empty", disk_cache=False).handout("kites")
+    with pytest.raises(errors.DeliveryError):
+        Workspace(tmp_path / "gone")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.errors import DeliveryError
+from handouts.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ STANDARDS = {standard.name: standard for standard in (UA1_A2A, PDF2)}
 
 
 def standard_named(name: str) -> Standard:
-    """The standard of a name. Raises DeliveryError for an unknown one."""
+    """The standard of a name. Raises UsageError for an unknown one."""
     try:
         return STANDARDS[name]
     except KeyError:
         known = " or ".join(STANDARDS)
-        raise DeliveryError(f"There is no standard {name!r}.", hint=f"Say {known}.") from None
+        raise UsageError(f"There is no standard {name!r}.", hint=f"Say {known}.") from None
