@@ -32,7 +32,7 @@ from handouts.sources.recipients.recipients import Recipients
 from handouts.storage.data_dir import data_folder
 from handouts.workspace.output_options import OutputOptions
 from handouts.workspace.plan import Planned, Selection, languages, plan
-from handouts.workspace.select_one import Allowed, refuse_unreviewed, select_one
+from handouts.workspace.select_one import Allowed, UnreviewedError, refuse_unreviewed, select_one
 from handouts.workspace.workspace import Workspace
 
 
@@ -141,7 +141,10 @@ def _run(settings: Settings, options: MergeOptions, stream: BinaryIO) -> int:
     for why in _review_notes(workspace, selection, options.allowed, wanted):
         say_review_note(why, "This is noted in the log for each copy in this language.")
 
+    kinds: set[bool] = set()
+
     def report(problem: HandoutError) -> None:
+        kinds.add(isinstance(problem, UnreviewedError))
         say_errors([problem], debug=settings.debug)
 
     answers = {"resume": options.resume, "anew": options.anew}
@@ -152,6 +155,8 @@ def _run(settings: Settings, options: MergeOptions, stream: BinaryIO) -> int:
         say_note("Stopped. To go on, run the same command again with --resume.")
         raise
     _say_result(settings, options, merged)
+    if merged.failed:
+        _say_what_to_do(settings, options, merged, unreviewed=True in kinds, wrong=False in kinds)
     return FAILED if merged.failed else DONE
 
 
@@ -192,18 +197,32 @@ def _say_result(settings: Settings, options: MergeOptions, merged: Merged) -> No
     if merged.same:
         same = count(merged.same, "row repeats", "rows repeat")
         say_note(f"{same} the message and the address of another row, and got no message.")
-    if merged.failed:
-        none = not merged.made and not merged.before
-        again = "run the same command again" + ("" if none else " with --resume")
-        whole = "" if options.one_file is None or none else ", which makes the whole file again"
-        say_note(f"Correct these rows of the table, then {again}{whole}.")
     if not merged.made:
+        if merged.before and not merged.failed:
+            say_note("This merge is complete: there was nothing left to do.")
         return
     if options.email:
         say_note(f"To send them: {settings.command('outbox', 'send')}")
     else:
         what = "These files name" if options.output is not None else "This file names"
         say_note(f"{what} patients: delete what has been printed or sent.")
+
+
+def _say_what_to_do(
+    settings: Settings, options: MergeOptions, merged: Merged, *, unreviewed: bool, wrong: bool
+) -> None:
+    """Say how failed rows come to be made: the text is `unreviewed`, or they are `wrong`."""
+    none = not merged.made and not merged.before
+    again = "run the same command again" + ("" if none else " with --resume")
+    whole = "" if options.one_file is None or none else ", which makes the whole file again"
+    review = settings.command("approve", options.topic, "--language", "LANGUAGE", "--by", "ROLE")
+    steps = [f"Have the text reviewed and approved ({review})"] * unreviewed
+    steps += ["Correct these rows of the table"] * wrong
+    if unreviewed and wrong:
+        steps = ["Correct these rows of the table, and have the text reviewed and approved"]
+    say_note(f"{''.join(steps)}, then {again}{whole}.")
+    if unreviewed:
+        say_note("To hand out the text as it is: --even-draft, or --even-overdue.")
 
 
 command = command_of(run, MergeOptions)

@@ -39,6 +39,11 @@ def begin(
         journal.forget()
         before = b""
     if before:
+        if not resume and before == options and _is_complete(journal, table, digest):
+            raise UsageError(
+                f"This mail merge is complete: {_rows(journal.count(), 'is', 'are')} done.",
+                hint="There is nothing left to do. Give --anew to make all of it again.",
+            )
         _refuse_other_options(journal, options, resume=resume)
         _refuse_changed(journal, table, digest)
     else:
@@ -48,6 +53,15 @@ def begin(
     if not journal.value(BEGUN):
         journal.note(BEGUN, datetime.now().astimezone().isoformat().encode("ascii"))
     return job._replace(begun=journal.value(BEGUN).decode("ascii"))
+
+
+def _is_complete(journal: Journal, table: Recipients, digest: KeyedDigest) -> bool:
+    """Whether all rows of the table are done, as they are."""
+    try:
+        _refuse_changed(journal, table, digest)
+    except SourceError:
+        return False
+    return journal.count() == table.count()
 
 
 def _copies(job: Job) -> list[Path]:

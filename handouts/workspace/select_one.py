@@ -21,6 +21,10 @@ USUAL_LAYOUT = "leaflet"
 USUAL_LANGUAGE = "en"
 
 
+class UnreviewedError(DeliveryError):
+    """A text that is handed out only where that is asked for: a draft, or overdue for review."""
+
+
 def select_one(workspace: Workspace, selection: Selection) -> Planned:
     """The one handout of a selection of one topic.
 
@@ -72,7 +76,7 @@ class Allowed(NamedTuple):
 def refuse_unreviewed(handout: Handout, allowed: Allowed) -> str:
     """What is to be known of a text that is handed out all the same; empty where nothing is wrong.
 
-    Raises DeliveryError for a draft and for a text whose review was due, unless that is known.
+    Raises UnreviewedError for a draft and for a text whose review was due, unless that is known.
     """
     key = handout.key
     text = handout.workspace.catalogue.language(key.topic, key.language)
@@ -82,13 +86,13 @@ def refuse_unreviewed(handout: Handout, allowed: Allowed) -> str:
         told = _why_a_draft(file, text)
         if not allowed.draft:
             hint = "A patient should not be given it. To look at it yourself, add --even-draft."
-            raise DeliveryError(told, hint=hint)
+            raise UnreviewedError(told, hint=hint)
         return told
     if state == "overdue":
         told = f"The review of {file} was due on {text.due}."
         if not allowed.overdue:
             hint = "Have it reviewed and approved. To hand it out until then, add --even-overdue."
-            raise DeliveryError(told, hint=hint)
+            raise UnreviewedError(told, hint=hint)
         return told
     return ""
 

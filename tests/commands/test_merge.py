@@ -329,6 +329,7 @@ def test_one_file_is_made_anew_with_rows_that_were_mended(place: Place) -> None:
     whole = place.merge(*words, "--resume")
     assert "Made 0 copies" in whole.stdout
     assert "3 made before." in whole.stdout
+    assert "This merge is complete" in whole.stderr
 
 
 def test_a_run_in_which_no_row_was_made_blocks_nothing(place: Place) -> None:
@@ -342,7 +343,18 @@ def test_a_run_in_which_no_row_was_made_blocks_nothing(place: Place) -> None:
         place.write([row(2)])
         done = place.merge(*options, "-l", "faq-sheet")
         assert done.returncode == 0, done.stderr
-        assert "and 1 row is done." in place.merge(*options, "-l", "faq-sheet").stderr
+        assert "is complete: 1 row is done." in place.merge(*options, "-l", "faq-sheet").stderr
+
+
+def test_rows_of_a_draft_alone_are_no_mistakes_of_the_table(place: Place) -> None:
+    place.write([row(2, "es")])
+    told = place.merge().stderr
+    assert "approve migraine-botox" in told
+    assert "--even-draft" in told.splitlines()[-1]
+    assert "Correct these rows" not in told
+    place.write([row(2, "es"), row(3, "klingon")])
+    both = place.merge().stderr
+    assert "Correct these rows of the table, and have the text reviewed" in both
 
 
 def test_drafts_are_told_of_the_languages_of_rows_alone(place: Place) -> None:

@@ -43,6 +43,9 @@ def test_a_file_that_is_gone_is_made_again_and_logged_once(place: Place) -> None
 def test_a_run_says_whether_it_goes_on_or_begins_anew(place: Place) -> None:
     place.write(["Ada,,,", "Bo,,,"])
     place.merge()
+    with pytest.raises(UsageError, match="is complete: 2 rows are done"):
+        place.merge()
+    place.write(["Ada,,,", "Bo,,,", "Cy,,,"])
     with pytest.raises(UsageError, match="begun here before, and 2 rows are done"):
         place.merge()
     place.write(["Ada,,,", "Other,,,"])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -13,6 +14,17 @@ from handouts.sources.yaml.errors import ValidationIssue, did_you_mean
 
 COLUMNS = ("name", "language", "address", "clinician", "appointment", "note", "layout")
 """What a table may say of each recipient."""
+
+OTHER_WORDS = {
+    "address": ("email", "mail", "emailaddress", "correo", "courriel", "emailadresse"),
+    "name": ("patient", "patientname", "fullname", "recipient", "nombre", "nom", "vorname"),
+    "language": ("lang", "locale", "sprache", "langue", "idioma", "lingua"),
+    "clinician": ("doctor", "physician", "provider", "arzt", "médecin", "médico"),
+    "appointment": ("date", "datetime", "visit", "termin", "cita", "rendezvous"),
+    "note": ("notes", "comment", "comments", "remark", "notiz", "nota"),
+    "layout": ("format", "template"),
+}
+"""What people call columns in other words, in small letters without blanks and hyphens."""
 
 MAX_SHOWN = 60
 """Characters of an unknown column's name that a message repeats."""
@@ -119,8 +131,9 @@ def _columns(header: Row, delimiter: str, *, ignore: bool) -> Columns:
     names = named(cells(header, delimiter))
     known = f"Known columns: {', '.join(COLUMNS)}."
     if not set(names) & set(COLUMNS):
+        meant = _meant([name for name in names if name], set(COLUMNS))
         raise ValidationIssue(
-            "has no known column", hint=f"The first row names the columns. {known}"
+            "has no known column", hint=f"The first row names the columns. {meant or known}"
         )
     for name in COLUMNS:
         if names.count(name) > 1:
@@ -129,13 +142,32 @@ def _columns(header: Row, delimiter: str, *, ignore: bool) -> Columns:
     if others and not ignore:
         listed = ", ".join(f"'{name[:MAX_SHOWN]}'" for name in others[:5])
         more = f" and {len(others) - 5:,} more" if len(others) > 5 else ""
-        close = did_you_mean(others[0], COLUMNS) if len(others) == 1 else known
         raise ValidationIssue(
             f"has columns that are not known: {listed}{more}",
-            hint=f"{close if close.startswith('Did') else known}\n"
+            hint=f"{_meant(others, set(COLUMNS) - set(names)) or known}\n"
             "Add --ignore-columns to skip them.",
         )
     return Columns(delimiter, tuple(name if name in COLUMNS else "" for name in names))
+
+
+def _meant(others: Sequence[str], free: Collection[str]) -> str:
+    """Which known columns are meant that the table has not yet; nothing where that is not clear."""
+    found = {
+        name: known
+        for name in others
+        for known, words in OTHER_WORDS.items()
+        if known in free and _PARTING.sub("", name) in words
+    }
+    if len(others) == 1 and not found:
+        hint = did_you_mean(others[0], free)
+        return hint if hint.startswith("Did") else ""
+    if len(others) == 1:
+        return f"Did you mean '{found[others[0]]}'?"
+    said = ", ".join(f"'{known}' for '{name}'" for name, known in found.items())
+    return f"Did you mean {said}?" if said else ""
+
+
+_PARTING = re.compile(r"[\s_-]+")
 
 
 def _spelled(delimiter: str) -> str:

@@ -51,6 +51,27 @@ def test_what_is_no_table_of_recipients(data: bytes, message: str) -> None:
     assert "Ada" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("head", "hint"),
+    [
+        ("name,email", "Did you mean 'address'?"),
+        ("name,E-Mail", "Did you mean 'address'?"),
+        ("address,Patient", "Did you mean 'name'?"),
+        ("name,nmae,note", "Known columns: name"),
+        ("name,Sprache", "Did you mean 'language'?"),
+        ("name,email,lang", "Did you mean 'address' for 'email', 'language' for 'lang'?"),
+        ("email,patient", "Did you mean 'address' for 'email', 'name' for 'patient'?"),
+        # A column that is there already is not meant a second time.
+        ("name,address,email", "Known columns: "),
+        ("name,ward", "Known columns: "),
+    ],
+)
+def test_columns_in_other_words(head: str, hint: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        opened(f"{head}\n".encode())
+    assert hint in caught.value.hint
+
+
 def test_other_columns_can_be_passed_over() -> None:
     table = opened(b"name,ward\nAda,7\n", ignore=True)
     assert [dict(read_recipient(row, table.columns).cells) for row in table.rows()] == [
