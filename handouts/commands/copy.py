@@ -44,13 +44,15 @@ class CopyOptions(PatientOptions):
 
 def run(settings: Settings, options: CopyOptions) -> int:
     """Write a copy, to a file or to the standard output."""
-    copy, output = options.copy(), options.output
+    output = options.output
     if output != STANDARD_OUTPUT and not options.replace:
         refuse_existing(output)
     workspace = settings.open()
     selection = options.selection(OutputOptions(ink=options.ink))
     planned = select_one(workspace, resolve_languages(workspace.catalogue, selection))
-    handout = workspace.handout_of(planned.key, planned.options).for_copy(copy)
+    handout = workspace.handout_of(planned.key, planned.options)
+    copy = options.copy(handout.day_orders)
+    handout = handout.for_copy(copy)
     say_review_note(refuse_unreviewed(handout, options.allowed))
     data = handout.pdf()
     # A copy that the log could not mention is not handed over.

@@ -32,7 +32,6 @@ from handouts.mail.outbox import Outbox
 from handouts.mail.personal_message import write_message
 from handouts.mail.settings import MailSettings, mail_settings
 from handouts.sources.files.characters import lines, refused
-from handouts.sources.models.copy import Addressed
 from handouts.sources.recipients.email_address import readable
 from handouts.storage.atomic import refuse_existing, remove_stale_temp_files, write_file
 from handouts.storage.data_dir import data_folder
@@ -74,15 +73,18 @@ class EmailOptions(PatientOptions):
 
 def run(settings: Settings, options: EmailOptions) -> int:
     """Send a message, or write it as a draft."""
-    copy, preference = options.addressed(options.to), options.preference.strip()
-    _check(options, copy)
+    preference = options.preference.strip()
+    _check(options)
     workspace = settings.open()
+    planned = select_one(workspace, resolve_languages(workspace.catalogue, options.selection()))
+    handout = workspace.handout_of(planned.key, planned.options)
+    copy = options.addressed(options.to, handout.day_orders)
+    if not copy.to:
+        raise UsageError("The message has no address.", hint="Add --to ADDRESS.")
     folder = data_folder(settings.data, workspace.root)
     mail = mail_settings(folder)
     check_preference(mail, preference, protected=options.password)
     server = server_of(mail, folder) if options.send else None
-    planned = select_one(workspace, resolve_languages(workspace.catalogue, options.selection()))
-    handout = workspace.handout_of(planned.key, planned.options)
     why = refuse_unreviewed(handout, options.allowed)
     # A file to look at is not logged.
     say_review_note(why, "This is noted in the log." if options.send else "")
@@ -106,15 +108,13 @@ def run(settings: Settings, options: EmailOptions) -> int:
     return send_now(settings, outbox, server, [identity]) if server else DONE
 
 
-def _check(options: EmailOptions, copy: Addressed) -> None:
+def _check(options: EmailOptions) -> None:
     """Raise UsageError for a command that says too little or too much."""
     if options.send == (options.draft is not None):
         raise UsageError(
             "Say what to do with the message.",
             hint="Add --send, or --draft FILE.eml to look at it in a mail program first.",
         )
-    if not copy.to:
-        raise UsageError("The message has no address.", hint="Add --to ADDRESS.")
     if options.draft is not None and not options.replace:
         refuse_existing(options.draft)
 

@@ -49,11 +49,12 @@ def run(settings: Settings, options: PrintOptions) -> int:
         return _list_printers()
     if not options.topic:
         raise UsageError("No topic is named.", hint="Name one, such as migraine-botox.")
-    copy = options.copy()
     form = OutputOptions(imposed=options.impose, marks=options.marks, ink=options.ink)
     workspace = settings.open()
     planned = select_one(workspace, resolve_languages(workspace.catalogue, options.selection(form)))
-    handout = workspace.handout_of(planned.key, planned.options).for_copy(copy)
+    handout = workspace.handout_of(planned.key, planned.options)
+    copy = options.copy(handout.day_orders)
+    handout = handout.for_copy(copy)
     say_review_note(refuse_unreviewed(handout, options.allowed))
     # A log that cannot be written is told before anything is printed.
     log = Log(data_folder(settings.data, workspace.root))

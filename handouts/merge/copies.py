@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +21,7 @@ from handouts.merge.keyed_digest import KeyedDigest
 from handouts.merge.messages import Mailer
 from handouts.sources.models.copy import Copy
 from handouts.sources.models.language_codes import UnclearLanguageError, find
-from handouts.sources.recipients.appointments import Order, moment, orders_of
+from handouts.sources.recipients.appointments import Order, unambiguous
 from handouts.sources.recipients.csv_rows import Row
 from handouts.sources.recipients.email_address import checked_address
 from handouts.sources.recipients.recipients import Recipient, read_recipient
@@ -121,8 +120,7 @@ class CopyMaker:
         words = {name: text for name, text in recipient.cells.items() if name in Copy.model_fields}
         if appointment := words.get("appointment"):
             # What is wrong with it is told by the model, beside what else is.
-            with contextlib.suppress(ValidationIssue):
-                words["appointment"] = moment(appointment, orders).isoformat()
+            words["appointment"] = unambiguous(appointment, orders)
         marks: dict[Key, Place] = {(name,): place for name in words}
         return load(Copy, Source(self.job.table, "", dict(words), marks, marks)).model
 
@@ -151,9 +149,7 @@ class CopyMaker:
         handout = self.workspace.handout_of(planned.key, planned.options)
         refuse_unreviewed(handout, self.job.allowed)
         entry = log_entry(self.log, handout, self.job.way, preference=self.job.preference)
-        brand = handout.workspace.sources.brand(planned.key.brand).model
-        orders = orders_of(brand.jurisdiction, planned.key.language)
-        return RowGroup(handout, Copier(handout), entry, orders)
+        return RowGroup(handout, Copier(handout), entry, handout.day_orders)
 
     def _place(self, row: Row) -> Place:
         return Place(self.job.table, row.line)

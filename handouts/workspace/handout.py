@@ -20,6 +20,7 @@ from handouts.errors import (
     Problems,
     PromiseError,
 )
+from handouts.sources.recipients.appointments import orders_of
 from handouts.workspace.output_options import ORDINARY, OutputOptions, OutputOptionsError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from handouts.design.model import Design
     from handouts.pdf.file.standards import Standard
     from handouts.sources.models.copy import Copy
+    from handouts.sources.recipients.appointments import Order
     from handouts.typeset.sheets import Sheets
     from handouts.workspace.files import WorkspaceFiles
     from handouts.workspace.handout_key import HandoutKey
@@ -66,6 +68,12 @@ class Handout:
     def for_copy(self, copy: Copy) -> Handout:
         """The same handout made out to one patient; nothing of that is remembered on disk."""
         return replace(self, copy=copy if copy.filled else None)
+
+    @property
+    def day_orders(self) -> tuple[Order, ...]:
+        """How days are written in the brand's country, and in the text's language."""
+        brand = self.workspace.sources.brand(self.key.brand).model
+        return orders_of(brand.jurisdiction, self.key.language)
 
     @cached_property
     def slotted(self) -> Tree:

@@ -43,6 +43,28 @@ def test_a_copy_without_words_names_nobody(root: Path, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_day_is_read_as_the_brands_country_writes_it(root: Path, tmp_path: Path) -> None:
+    target = tmp_path / "copy.pdf"
+    words = ("copy", "migraine-botox", "--appointment", "03/12/2026", "-o", str(target))
+    assert run(root, *words, "--brand", "hospital").returncode == 0
+    assert "December 3, 2026" in poppler(target)
+    assert run(root, *words, "--brand", "clinic", "--replace").returncode == 0
+    assert "March 12, 2026" in poppler(target)
+    # The clinic's country and the language do not agree.
+    unclear = run(root, *words, "--brand", "clinic", "--replace", "--language", "de")
+    assert unclear.returncode == 1
+    assert unclear.stderr.startswith("error: --appointment could mean two different days")
+    told = run(root, *words[:3], "soon", *words[4:], "--replace").stderr
+    assert told.startswith("error: --appointment is not a date.")
+    piped = run(
+        root,
+        *("copy", "migraine-botox", "--brand", "hospital", "--stdin", "-o", str(target)),
+        "--replace",
+        said='{"appointment": "03/12/2026"}',
+    )
+    assert piped.returncode == 0, piped.stderr
+
+
 def test_another_patients_copy_stays(root: Path, tmp_path: Path) -> None:
     target = tmp_path / "copy.pdf"
     target.write_bytes(b"another patient's")

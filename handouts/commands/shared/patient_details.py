@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Annotated, TypeVar
 
 import typer
 
 from handouts.commands.shared.options import HandoutOptions
-from handouts.errors import Place, SourceError, UsageError
+from handouts.errors import HandoutError, Place, Problems, SourceError, UsageError
 from handouts.sources.models.copy import Addressed, Copy
+from handouts.sources.recipients.appointments import Order, unambiguous
+from handouts.sources.yaml.errors import raise_all
 from handouts.sources.yaml.parser import parse
 from handouts.sources.yaml.source import Path, Source
 from handouts.sources.yaml.validate import load
@@ -60,19 +63,34 @@ class PatientOptions(HandoutOptions):
         ),
     ] = False
 
-    def copy(self) -> Copy:
-        """What a copy says. Raises SourceError or Problems with all that is wrong."""
-        return self._read(Copy, {})
+    def copy(self, orders: Collection[Order]) -> Copy:
+        """What a copy says, for people who write days in these orders.
 
-    def addressed(self, to: str) -> Addressed:
+        Raises SourceError or Problems with all that is wrong.
+        """
+        return self._load(Copy, {}, orders)
+
+    def addressed(self, to: str, orders: Collection[Order]) -> Addressed:
         """A copy and its address, which may be given beside the standard input."""
-        return self._read(Addressed, {"to": to} if to else {})
+        return self._load(Addressed, {"to": to} if to else {}, orders)
 
-    def _read(self, model: type[C], beside: dict[str, str]) -> C:
+    def _load(self, model: type[C], beside: dict[str, str], orders: Collection[Order]) -> C:
+        source = self._read(beside)
+        if isinstance(source.data, dict) and isinstance(day := source.data.get("appointment"), str):
+            data = {**source.data, "appointment": unambiguous(day, orders)}
+            source = replace(source, data=data)
+        try:
+            return load(model, source).model
+        except HandoutError as error:
+            found = error.problems if isinstance(error, Problems) else (error,)
+            raise_all(map(_named_once, found))
+            raise
+
+    def _read(self, beside: dict[str, str]) -> Source:
         given = {name: getattr(self, name) for name in ("name", "clinician", "appointment", "note")}
         details = {key: text for key, text in given.items() if text}
         if not self.stdin:
-            return load(model, _of_options(details | beside)).model
+            return _of_options(details | beside)
         twice = UsageError(
             "The patient's details are given twice.",
             hint="Leave out either --stdin or the options.",
@@ -82,7 +100,7 @@ class PatientOptions(HandoutOptions):
         read = _read()
         if isinstance(read.data, dict) and beside.keys() & read.data.keys():
             raise twice
-        return load(model, _joined(read, _of_options(beside))).model
+        return _joined(read, _of_options(beside))
 
 
 def _joined(read: Source, options: Source) -> Source:
@@ -109,6 +127,16 @@ def _json(data: bytes) -> Source | None:
         return None
     marks: dict[Path, Place] = {(key,): Place(STANDARD_INPUT) for key in texts}
     return Source(STANDARD_INPUT, "", texts, marks, marks)
+
+
+def _named_once(error: HandoutError) -> HandoutError:
+    """What is wrong with an option, which is named instead of its key."""
+    option = error.place.file if error.place else ""
+    for key, each in OPTIONS.items():
+        if each == option and error.message.startswith(f"'{key}' "):
+            message = error.message.replace(f"'{key}'", option, 1)
+            return error.with_details(message=message, place=None)
+    return error
 
 
 def _of_options(texts: dict[str, str]) -> Source:

@@ -39,6 +39,14 @@ def moment(written: str, orders: Collection[Order] = ()) -> datetime | date:
     return day if found["hour"] is None else datetime.combine(day, _time(found))
 
 
+def unambiguous(written: str, orders: Collection[Order]) -> str:
+    """The same day in ISO 8601; what is none, or could be two, stays for the model to refuse."""
+    try:
+        return moment(written, orders).isoformat()
+    except ValidationIssue:
+        return written
+
+
 def orders_of(jurisdiction: str, language: str) -> tuple[Order, ...]:
     """How days are written in a brand's country, and in a patient's language.
 
