@@ -37,6 +37,12 @@ PROGRAM = program_name(sys.argv[0] if sys.argv else "")
 """How commands begin that a hint names, so that they can be pasted into a terminal."""
 
 
+def any_of(names: Iterable[str]) -> str:
+    """Names to choose from, as a sentence lists them: `a`, `a or b`, `a, b or c`."""
+    *others, last = tuple(names) or ("",)
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 class Place(NamedTuple):
     """A place in a file: path as the user knows it, line and column counted from 1."""
 

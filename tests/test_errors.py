@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from handouts.errors import FitError, GlyphError, Place, Problems, SourceError, program_name
+from handouts.errors import FitError, GlyphError, Place, Problems, SourceError, any_of, program_name
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,10 @@ def test_errors_cross_processes_whole() -> None:
     again = pickle.loads(pickle.dumps(several))  # noqa: S301 # our own bytes
     assert [str(each) for each in again.problems] == [str(each) for each in several.problems]
     assert str(again) == "a.yaml: Too long.\nWrong.\n    Mend it."
+
+
+def test_names_to_choose_from_are_listed_as_in_a_sentence() -> None:
+    assert any_of(["a"]) == "a"
+    assert any_of(["a", "b"]) == "a or b"
+    assert any_of(iter("abc")) == "a, b or c"
+    assert any_of([]) == ""

@@ -12,7 +12,7 @@ from handouts.checks.font_usage import Used, used
 from handouts.checks.printed_text import Printed
 from handouts.design.model import FontChain
 from handouts.design.resolve import font_chain
-from handouts.errors import GlyphError, HandoutError, Place
+from handouts.errors import GlyphError, HandoutError, Place, any_of
 from handouts.sources.files.tree import OVERRIDES, SHARED
 from handouts.sources.yaml import parser
 from handouts.typeset.fonts.coverage import REGULAR, FontStyle, missing
@@ -202,10 +202,10 @@ def _ways(workspace: Workspace, brand: str) -> tuple[FontStyle, ...]:
 def _error(lack: _Missing) -> GlyphError:
     first, *others = lack.places
     lacks = missing_glyph(lack.characters, ()).message.removeprefix("No font").rstrip(".")
-    brands = " or ".join(lack.brands)
+    brands = any_of(lack.brands)
     weight = ""
     if lack.somewhere:
-        weight = f" in weight {' or '.join(map(str, sorted(lack.weights)))}"
+        weight = f" in weight {any_of(map(str, sorted(lack.weights)))}"
     message = f"No font of brand {brands}{lacks}{weight}."
     if others:
         named = [f"{place.line}:{place.column}" for place in others[:MAX_PLACES]]

@@ -46,7 +46,7 @@ class ListedLanguage:
     def _reviewed(self) -> str:
         catalogue = self.catalogue
         if catalogue.approval == "changed":
-            return f"draft, approved on {catalogue.reviewed} for another text: changed since"
+            return f"draft, changed since it was approved on {catalogue.reviewed}"
         if catalogue.approval == "unapproved":
             return f"draft, reviewed on {catalogue.reviewed}, but not known which text"
         if catalogue.draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from handouts.errors import PROGRAM, Place
+from handouts.errors import PROGRAM, Place, any_of
 from handouts.notes import Note
 from handouts.workspace.catalogue_entries import DRAFTS, State
 
@@ -40,7 +40,7 @@ def review_notes(text: Review, today: date) -> list[Note]:
         if missing:
             found.append(
                 Note(
-                    f"The review has no {' and no '.join(f'`{key}`' for key in missing)}.",
+                    f"The review has no {any_of(f'`{key}`' for key in missing)}.",
                     f"`{PROGRAM} approve` writes who reviewed the text and when; what is not given "
                     "is not printed.",
                     place,
@@ -57,9 +57,7 @@ def _why_a_draft(text: Review) -> str:
     if text.approval == "draft":
         return "This is a draft, and every page says so."
     if text.approval == "changed":
-        return (
-            f"Approved on {text.reviewed} for another text: changed since, so it is a draft again."
-        )
+        return f"This has changed since it was approved on {text.reviewed}, so it is a draft again."
     return f"Reviewed on {text.reviewed}, but nobody knows which text was: it is a draft."
 
 

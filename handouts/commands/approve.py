@@ -13,6 +13,7 @@ from handouts.commands.shared.context import DONE, FAILED, Settings
 from handouts.commands.shared.languages import exact_languages
 from handouts.commands.shared.options import Topic, command_of, day
 from handouts.commands.shared.output import confirm, count, is_interactive, say, say_note
+from handouts.errors import any_of
 from handouts.workspace.clock import today
 from handouts.workspace.plan import SelectionError, languages
 from handouts.workspace.workspace import Workspace
@@ -116,7 +117,7 @@ def _described(text: Candidate) -> Iterator[str]:
             "none": "Nobody is said to have reviewed it.",
             "draft": "A draft until now.",
             "approved": f"This very text was approved on {review.reviewed}.",
-            "changed": f"Approved on {review.reviewed} for another text: it has changed since.",
+            "changed": f"It has changed since it was approved on {review.reviewed}.",
             "unapproved": f"Reviewed on {review.reviewed}, but it is not known which text was.",
         }[text.state]
     )
@@ -126,9 +127,7 @@ def _only(workspace: Workspace, topic: str) -> tuple[str, ...]:
     """The language of a topic that has one. Raises SelectionError for one that has several."""
     found = languages(workspace.catalogue, topic)
     if len(found) > 1:
-        raise SelectionError(
-            "Which language is meant?", hint=f"Add --language {' or '.join(found)}."
-        )
+        raise SelectionError("Which language is meant?", hint=f"Add --language {any_of(found)}.")
     return found or ("en",)
 
 

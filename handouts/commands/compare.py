@@ -136,14 +136,13 @@ def _say_results(found: Compared) -> None:
         if each.state in MARKS:
             say(f"{MARKS[each.state]:8} {_named(each)}")
     states: Counter[str] = Counter(each.state for each in found.results)
-    same = states["unchanged"] + states["alike"]
-    parts = [f"{states['changed']} changed", f"{same} did not"]
+    parts = [f"{states['changed'] or 'none'} changed"]
     parts += [
         f"{states[state]} {word}"
         for state, word in (("added", "new"), ("removed", "gone"), ("failed", "not compared"))
         if states[state]
     ]
-    say(f"Compared {count(len(found.results), 'file')}: {', '.join(parts)}.")
+    say(f"{count(len(found.results), 'file')} compared: {', '.join(parts)}.")
     say(f"See {short_path(found.report)}")
 
 

@@ -12,7 +12,7 @@ from handouts.commands.shared.context import DONE, Settings
 from handouts.commands.shared.languages import exact_languages
 from handouts.commands.shared.options import Topic, command_of
 from handouts.commands.shared.output import say
-from handouts.errors import UsageError
+from handouts.errors import UsageError, any_of
 from handouts.workspace.plan import languages
 from handouts.workspace.workspace import Workspace
 
@@ -64,7 +64,7 @@ def _only_translation(workspace: Workspace, topic: str) -> str:
     found = [each for each in known if catalogue.language(topic, each).source]
     if len(found) > 1 or (known and not found):
         raise UsageError(
-            "Which translation is meant?", hint=f"Add --language {' or '.join(found or known)}."
+            "Which translation is meant?", hint=f"Add --language {any_of(found or known)}."
         )
     return found[0] if found else "en"
 

@@ -19,6 +19,7 @@ PARTS = (
     "brands/clinic",
     "content/language.schema.json",
     "content/topic.schema.json",
+    "docs/api.md",
     "docs/brands.md",
     "docs/commands.md",
     "docs/comparing.md",

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from handouts.errors import PROGRAM, DeliveryError, HandoutError, UsageError
+from handouts.errors import PROGRAM, DeliveryError, HandoutError, UsageError, any_of
 from handouts.sources.files.tree import LANGUAGE
 from handouts.workspace.catalogue import Catalogue, gather
 from handouts.workspace.catalogue_entries import BrandEntry, LayoutEntry
@@ -272,13 +272,13 @@ def _unsuitable(catalogue: Catalogue, topic: str, selection: Selection) -> Selec
         )
     if selection.languages and not set(selection.languages) & set(known):
         return SelectionError(
-            f"'{topic}' is not written in {' or '.join(selection.languages)}.",
+            f"'{topic}' is not written in {any_of(selection.languages)}.",
             hint=f"It is written in {', '.join(known)}.",
         )
     named = catalogue.topic(topic).layouts
     if selection.layouts and named and not set(selection.layouts) & set(named):
         return SelectionError(
-            f"'{topic}' is not offered as {' or '.join(selection.layouts)}.",
+            f"'{topic}' is not offered as {any_of(selection.layouts)}.",
             hint=f"content/{topic}/topic.yaml names: {', '.join(named)}.",
         )
     return SelectionError(

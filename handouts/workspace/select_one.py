@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.errors import DeliveryError, Problems
+from handouts.errors import DeliveryError, Problems, any_of
 from handouts.sources.models.language_codes import closest
 from handouts.workspace.approvals import review_state
 from handouts.workspace.plan import Selection, SelectionError, plan
@@ -41,7 +41,7 @@ def select_one(workspace: Workspace, selection: Selection) -> Planned:
             usual = closest(usual, found) or usual
         if len(found) > 1 and usual not in found:
             raise SelectionError(
-                f"Which {kind} is meant?", hint=f"Add --{kind} {' or '.join(sorted(found))}."
+                f"Which {kind} is meant?", hint=f"Add --{kind} {any_of(sorted(found))}."
             )
         left = [each for each in left if len(found) == 1 or getattr(each.key, kind) == usual]
     return left[0]
@@ -99,6 +99,6 @@ def refuse_unreviewed(handout: Handout, allowed: Allowed) -> str:
 
 def _why_a_draft(file: str, text: LanguageEntry) -> str:
     if text.approval == "changed":
-        when = f"on {text.reviewed} " if text.reviewed else ""
-        return f"{file} was changed since it was approved {when}for another text: it is a draft."
+        when = f" on {text.reviewed}" if text.reviewed else ""
+        return f"{file} has changed since it was approved{when}, so it is a draft again."
     return f"Nobody has reviewed {file}: it is a draft."

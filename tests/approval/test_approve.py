@@ -132,12 +132,12 @@ def test_staff_are_told_in_the_list_and_by_check(root: Path) -> None:
     replace_in(path, "2 metres", "3 metres")
     told = [note for note in text_notes(opened(root), ("kites",), TODAY) if note.kind == "note"]
     assert [note.message for note in told] == [
-        "Approved on 2026-01-31 for another text: changed since, so it is a draft again."
+        "This has changed since it was approved on 2026-01-31, so it is a draft again."
     ]
     assert told[0].hint == "python generate.py approve kites --language en --by ROLE"
     text = listing(opened(root), "", TODAY).topics[0].languages[0]
     assert text.catalogue.draft
-    assert text.state == "draft, approved on 2026-01-31 for another text: changed since"
+    assert text.state == "draft, changed since it was approved on 2026-01-31"
 
 
 def test_a_day_that_was_written_by_hand_is_no_approval(root: Path) -> None:

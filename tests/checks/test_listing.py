@@ -50,7 +50,7 @@ def text(root: Path, review: str = "", status: str = "") -> ListedLanguage:
         (
             f'review:\n  reviewed: 2026-01-31\n  digest: "{"0" * 32}"\n',
             "",
-            "draft, approved on 2026-01-31 for another text: changed since",
+            "draft, changed since it was approved on 2026-01-31",
         ),
     ],
 )

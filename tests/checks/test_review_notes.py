@@ -30,7 +30,7 @@ def messages(**changes: object) -> list[str]:
         (
             {"approval": "changed"},
             [
-                "Approved on 2026-01-01 for another text: changed since, so it is a draft again.",
+                "This has changed since it was approved on 2026-01-01, so it is a draft again.",
             ],
         ),
         (
@@ -40,7 +40,7 @@ def messages(**changes: object) -> list[str]:
         ({"version": ""}, ["The review has no `version`."]),
         (
             {"approval": "none", "version": "", "reviewed": "", "due": ""},
-            ["The review has no `version` and no `reviewed` and no `due`."],
+            ["The review has no `version`, `reviewed` or `due`."],
         ),
     ],
 )

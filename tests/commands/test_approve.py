@@ -51,7 +51,7 @@ def test_a_text_is_approved_and_given_out(root: Path, monkeypatch: pytest.Monkey
     assert "This very text was approved on 2026-01-31." in again.stdout
     replace_in(root / "content/kites/en.yaml", "answer: B", "answer: C")
     told = call(root, "approve", "kites", "--by", "Kite committee")
-    assert "Approved on 2026-01-31 for another text: it has changed since." in told.stdout
+    assert "It has changed since it was approved on 2026-01-31." in told.stdout
 
 
 def test_several_languages_are_looked_at_before_one_is_written(root: Path) -> None:
@@ -59,7 +59,7 @@ def test_several_languages_are_looked_at_before_one_is_written(root: Path) -> No
     add_topic(root, "kites", DRAFT, "de")
     which = call(root, "approve", "kites", "--by", "Board")
     assert which.exit_code == 2
-    assert "--language de or en or es" in which.stderr
+    assert "--language de, en or es" in which.stderr
     both = call(root, "approve", "kites", "--by", "Board", "--language", "de", "--language", "es")
     assert both.exit_code == 1
     assert "gone.png" in both.stderr

@@ -112,7 +112,7 @@ def test_equal_files_are_unchanged_and_not_drawn(home: Path, put: Put) -> None:
     put("a.pdf", b"%PDF- which nobody opens", b"%PDF- which nobody opens")
     shown = compare(home)
     assert (shown.exit_code, shown.stderr) == (0, "")
-    assert "Compared 1 file: 0 changed, 1 did not." in shown.stdout
+    assert "1 file compared: none changed." in shown.stdout
     assert "Unchanged (1)" in report(home).text
     assert list(files(home / "out/compare")) == ["index.html"]
 

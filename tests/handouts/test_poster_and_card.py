@@ -185,7 +185,7 @@ def test_a_title_that_is_too_long_is_told_with_what_would_hold_it(tmp_path: Path
     (root / "content/one-section/topic.yaml").write_text("audience: public\n", encoding="utf-8")
     with pytest.raises(FitError, match="too long for panel front of card") as caught:
         Workspace(root).handout("one-section", layout="card").pdf()
-    assert caught.value.hint.startswith("All of it fits in booklet or large-print or leaflet.\n")
+    assert caught.value.hint.startswith("All of it fits in booklet, large-print or leaflet.\n")
     assert str(caught.value.place) == "content/one-section/en.yaml:1:8"
 
 

@@ -72,6 +72,13 @@ def test_the_wheel_takes_the_same_files(made: Path) -> None:
     assert re.findall(r'^"(.+)" = "handouts/starter/\1"$', text, re.M) == list(PARTS)
 
 
+@pytest.mark.parametrize("name", ["install.md", "windows.md"])
+def test_guides_say_what_is_only_in_a_checkout(made: Path, name: str) -> None:
+    before, there, _ = (made / "docs" / name).read_text("utf-8").partition("--require-hashes")
+    assert there
+    assert "in a checkout of the repository" in before.rpartition("\n\n    ")[0].splitlines()[-1]
+
+
 def test_the_first_topic_is_a_draft_and_prints(made: Path, verapdf: Verapdf) -> None:
     assert run(made, "check")[0] == 0
     handout = Workspace(made, disk_cache=False).handout("first-topic")

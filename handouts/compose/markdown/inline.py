@@ -19,7 +19,7 @@ from handouts.compose.markdown.parsed import BodyIssue
 from handouts.compose.markdown.stray_marks import ESCAPED, check_marks
 from handouts.compose.runs import HARD_BREAK, joined
 from handouts.sources.files.characters import refused
-from handouts.sources.files.images import NAME
+from handouts.sources.files.images import NAME, file_name
 from handouts.sources.models.telephone import same_number, telephone
 from handouts.sources.yaml.errors import ValidationIssue
 
@@ -186,15 +186,16 @@ class InlineReader:
     def _see(self, token: Token) -> None:
         name = str(token.attrGet("src") or "")
         alt = _plain(token.children or []).strip()
+        shown = f"![what it shows]({file_name(name)})"
         if not NAME.fullmatch(name):
             self._note(
                 f"A picture cannot come from {name!r}.",
-                "Write the name of a file in the topic's images/: ![what it shows](skull.png).",
+                f"Write the name of a PNG or JPEG in the topic's images/: {shown}.",
             )
         if not alt:
             self._note(
                 f"The picture {name!r} says nothing to people who cannot see it.",
-                "Write what it shows in the square brackets: ![what it shows](skull.png).",
+                f"Write what it shows in the square brackets: {shown}.",
             )
         if token.attrGet("title"):
             self._note("The picture has a title, which nobody would see.", "Write it in the text.")

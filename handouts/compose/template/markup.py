@@ -16,6 +16,7 @@ from handouts.compose.links import checked_link, refusal
 from handouts.compose.template.block_builders import BUILDERS, MarkupError, OpenElement
 from handouts.compose.template.elements import ELEMENTS, POSITIONS, Element
 from handouts.compose.template.escaping import BREAK, unescape
+from handouts.errors import any_of
 from handouts.sources.yaml.errors import did_you_mean
 
 _ROOT = "layout"
@@ -197,7 +198,7 @@ class _Reader:
         self.text = None
 
     def _misplaced(self, name: str, element: Element, parent: OpenElement) -> MarkupError:
-        where = " or ".join(POSITIONS[position] for position in sorted(element.stands))
+        where = any_of(POSITIONS[position] for position in sorted(element.stands))
         what = f"<{parent.name}>" if parent.name != _ROOT else "the template itself"
         return self.error(f"<{name}> is not allowed in {what}.", f"It belongs {where}.", name)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.errors import UsageError
+from handouts.errors import UsageError, any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +48,5 @@ def standard_named(name: str) -> Standard:
     try:
         return STANDARDS[name]
     except KeyError:
-        known = " or ".join(STANDARDS)
+        known = any_of(STANDARDS)
         raise UsageError(f"There is no standard {name!r}.", hint=f"Say {known}.") from None

@@ -9,6 +9,7 @@ import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from handouts.errors import Place, SourceError
 from handouts.sources.files.tree import read_bytes
@@ -21,6 +22,16 @@ MAX_BYTES = 20_000_000
 MAX_PIXELS = 50_000_000
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(png|jpe?g)", re.IGNORECASE)
 """What a picture's file may be called."""
+
+
+def file_name(written: str) -> str:
+    """What a picture that somebody wrote, as a path or an address, may be called in images/."""
+    last = re.split(r"[/\\]", unquote(written))[-1]
+    stem, _, ending = last.rpartition(".")
+    stem = re.sub(r"[^A-Za-z0-9_]+", "-", stem or last).strip("-_") or "picture"
+    known = ending.lower() in {"png", "jpg", "jpeg"}
+    return f"{stem}.{ending if known else 'png'}"
+
 
 _SMALLER = "Save it smaller: 300 pixels an inch are enough on paper."
 _MODES = ("1", "L", "LA", "P", "RGB", "RGBA")

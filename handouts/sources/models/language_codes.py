@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from handouts.errors import UsageError
+from handouts.errors import UsageError, any_of
 from handouts.sources.files.tree import LANGUAGE
 
 _SEPARATORS = re.compile(r"[\s_-]+")
@@ -131,7 +131,7 @@ def _refuse_several_scripts(written: str, asked: str, codes: list[str]) -> None:
         return
     same = [code for code in codes if subtags(code).language == subtags(asked).language]
     if len({subtags(code).script for code in same}) > 1:
-        named = " or ".join(f"{code} ({name_of(code)})" for code in same)
+        named = any_of(f"{code} ({name_of(code)})" for code in same)
         raise UnclearLanguageError(
             f"'{written}' is written in several scripts.", hint=f"Choose {named}."
         )

@@ -56,7 +56,7 @@ class Row(NamedTuple):
         try:
             return self.data.decode("utf-8", "surrogatepass")
         except UnicodeDecodeError:
-            raise ValidationIssue("is not UTF-8, but of another encoding", hint=SAVE_AS) from None
+            raise ValidationIssue("is not in UTF-8", hint=SAVE_AS) from None
 
 
 def rows(stream: BinaryIO) -> Iterator[Row]:
@@ -123,7 +123,7 @@ def delimiter_of(header: Row, known: Iterable[str]) -> str:
     Raises ValidationIssue where the file is no such table.
     """
     if header.data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in header.data:
-        raise ValidationIssue("is not UTF-8, but UTF-16 or not text at all", hint=SAVE_AS)
+        raise ValidationIssue("is not in UTF-8, but in UTF-16 or not text at all", hint=SAVE_AS)
     if header.data.startswith(b"PK"):
         raise ValidationIssue("is a spreadsheet, not CSV", hint=SAVE_AS)
     if b"\r" in header.data.rstrip(b"\r\n"):

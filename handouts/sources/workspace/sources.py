@@ -87,8 +87,13 @@ class Sources:
 
     def language(self, topic: str, language: str) -> Loaded[LanguageFile]:
         """The text of a topic in one language."""
-        path = self._find(language, self._languages_of(topic), f"language of '{topic}'")
-        return self._load(LanguageFile, path)
+        known = self._languages_of(topic)
+        if language not in known:
+            raise SourceError(
+                f"Topic '{topic}' is not written in '{language}'.",
+                hint=did_you_mean(language, known, "Choose from"),
+            )
+        return self._load(LanguageFile, known[language])
 
     @staticmethod
     def language_from(data: bytes, file: str) -> Loaded[LanguageFile]:

@@ -10,7 +10,7 @@ from unicodedata import bidirectional
 
 from handouts.compose.slots import slots_in
 from handouts.compose.version_line import long_date
-from handouts.errors import DeliveryError, FitError, GlyphError, HandoutError
+from handouts.errors import DeliveryError, FitError, GlyphError, HandoutError, any_of
 from handouts.sources.files.characters import lines
 from handouts.typeset.scripts.properties import is_right_to_left
 
@@ -96,7 +96,7 @@ def check_places(
         what = " and ".join(WHAT[name] for name in missing)
         raise DeliveryError(
             f"Layout '{handout_key.layout}' has no place for {what}.",
-            hint=f"Add --layout {' or '.join(have)} instead."
+            hint=f"Add --layout {any_of(have)} instead."
             if have
             else "No layout of this topic has one. Ask whoever makes your layouts to add it.",
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.compose.blocks import Picture, Text, Tree, texts, walk
-from handouts.errors import HandoutError
+from handouts.errors import HandoutError, any_of
 from handouts.typeset.pages.layout import typeset
 from handouts.workspace import stages
 from handouts.workspace.handout_key import HandoutKey
@@ -47,9 +47,9 @@ def hint(workspace: WorkspaceFiles, key: HandoutKey) -> str:
             "No layout here is found to hold all of it: shorten the text, "
             f"or leave {key.layout} out with `layouts: [...]` in {file}."
         )
-    ways = [f"in {key.layout} on {' or '.join(papers)}"] if papers else []
-    ways += [f"in {' or '.join(layouts)}"] if layouts else []
-    ways += [f"without its tags in {' or '.join(but_tags)}"] if but_tags else []
+    ways = [f"in {key.layout} on {any_of(papers)}"] if papers else []
+    ways += [f"in {any_of(layouts)}"] if layouts else []
+    ways += [f"without its tags in {any_of(but_tags)}"] if but_tags else []
     told = f"All of it fits {', or '.join(ways)}."
     if layouts or but_tags:
         named = ", ".join((*layouts, *but_tags))

@@ -204,6 +204,22 @@ def test_refused(text: str, line: int, word: str) -> None:
     assert first.place == Place(PLACE.file, 20 + line, 7)
 
 
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("![](map.jpg)", "map.jpg"),
+        ("![x](../pictures/knee-2.JPG)", "knee-2.JPG"),
+        ("![x](https://clinic.example/a.png)", "a.png"),
+        ("![x](<my knee.svg>)", "my-knee.png"),
+        ("![](<колено.jpeg>)", "picture.jpeg"),
+        ("![x](knee)", "knee.png"),
+    ],
+)
+def test_a_hint_names_the_picture_that_was_written(written: str, named: str) -> None:
+    _, issues, _ = parse_body(written, "body")
+    assert any(f"![what it shows]({named})" in error.hint for error in placed(issues, PLACE))
+
+
 def test_all_mistakes_at_once() -> None:
     _, issues, _ = parse_body("# One\n\nTwo <b>\n\n[x](data:x) <i>\n", "body")
     found = placed(issues, PLACE)

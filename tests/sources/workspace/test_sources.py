@@ -65,7 +65,7 @@ def test_ids_are_looked_up_and_never_made_into_paths(root: Path, name: str) -> N
     for ask in (sources.topic, sources.layout, sources.brand, sources.languages, sources.words):
         with pytest.raises(SourceError, match="There is no"):
             ask(name)
-    with pytest.raises(SourceError, match="There is no language of 'pebbles'"):
+    with pytest.raises(SourceError, match="Topic 'pebbles' is not written in"):
         sources.language("pebbles", name)
     with pytest.raises(SourceError, match="There is no picture"):
         sources.image("pebbles", name)
