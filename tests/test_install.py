@@ -120,6 +120,8 @@ def test_every_command_works_in_an_empty_folder(installed: Installed) -> None:
     installed.run("preview", "kite-flying", "--layout", "faq-sheet", "--dpi", "30", cwd="clinic")
     assert list((clinic / "out/preview").rglob("*.png"))
     (installed.folder / "people.csv").write_text("name\nErika Muster\nAda Beispiel\n", "utf-8")
+    text = clinic / "content/kite-flying/en.yaml"
+    text.write_text("title: Kites\nfaq: [{question: A?, answer: B.}]\n", "utf-8")
     approved = "approve", "kite-flying", "--language", "en", "--by", "Kite committee", "--yes"
     installed.run(*approved, cwd="clinic")
     table = "--recipients", "../people.csv", "--layout", "faq-sheet", "--output", "../copies"

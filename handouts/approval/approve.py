@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from handouts.approval.review_lines import with_review
 from handouts.approval.text_file import TextFile, read_text_file, rewrite
 from handouts.build.make_handouts import Task, make_handouts
-from handouts.checks.text_notes import behind
-from handouts.errors import DeliveryError, Place, UsageError
+from handouts.checks.placeholders import placeholder_issues
+from handouts.checks.text_notes import behind, untranslated
+from handouts.checks.untranslated import untranslated_issues
+from handouts.errors import DeliveryError, Place, SourceError, UsageError
 from handouts.sources.files.characters import lines, refused
 from handouts.sources.models.language import Review
 from handouts.sources.workspace.sources import Sources
@@ -21,6 +23,7 @@ from handouts.workspace.plan import Selection, SelectionError, plan
 
 if TYPE_CHECKING:
     from handouts.sources.models.language import LanguageFile
+    from handouts.sources.yaml.source import Loaded
     from handouts.workspace.catalogue_entries import State
     from handouts.workspace.workspace import Workspace
 
@@ -41,6 +44,8 @@ class Candidate(NamedTuple):
     """What was known of it before."""
     behind: tuple[str, ...]
     """The parts in which a translation is behind its source."""
+    untranslated: tuple[str, ...]
+    """The few parts that a translation has word for word as its source."""
 
 
 def next_review(day: date, due: date | None, months: int | None) -> date | None:
@@ -81,13 +86,17 @@ def candidate(workspace: Workspace, topic: str, language: str) -> Candidate:
     """A text that could be approved.
 
     Raises SelectionError for a text that is not there, and what is wrong with it or with the files
-    that its handouts are made of.
+    that its handouts are made of; a template's text and an untranslated one are wrong too.
     """
     file = read_text_file(workspace, topic, language)
     planned = plan(workspace.catalogue, Selection((topic,), languages=(language,)))
     done = make_handouts(workspace, [Task(each.key) for each in planned.handouts], None)
-    raise_all(unique([*planned.problems, *(each for one in done for each in one.problems)]))
-    model = Sources.language_from(file.data, file.name).model
+    raise_all(unique(planned.problems))
+    text = Sources.language_from(file.data, file.name)
+    problems = [each for one in done for each in one.problems]
+    problems += [*placeholder_issues(text), *_untranslated(workspace, topic, text)]
+    raise_all(unique(problems))
+    model = text.model
     return Candidate(
         topic,
         language,
@@ -97,7 +106,18 @@ def candidate(workspace: Workspace, topic: str, language: str) -> Candidate:
         digest_of_text(workspace.file_tree, topic, model),
         approval_of(workspace.file_tree, topic, model),
         tuple(dict.fromkeys(name for name, _ in behind(workspace, topic, language))),
+        tuple(name for name, _ in untranslated(workspace, topic, language)),
     )
+
+
+def _untranslated(
+    workspace: Workspace, topic: str, text: Loaded[LanguageFile]
+) -> tuple[SourceError, ...]:
+    """The mistakes of a translation that is its source word for word."""
+    record, sources = text.model.translated_from, workspace.sources
+    if record is None or record.language not in sources.languages(topic):
+        return ()
+    return untranslated_issues(text, sources.language(topic, record.language))
 
 
 def approve(

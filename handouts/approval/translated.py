@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts.approval.text_file import read_text_file, rewrite
+from handouts.checks.untranslated import untranslated_issues
 from handouts.errors import DeliveryError, HandoutError, Place
 from handouts.scaffold.new_language import source_language
 from handouts.sources.models.language import LanguageFile
@@ -16,6 +17,7 @@ from handouts.sources.workspace.translation_status import (
     with_record,
     written,
 )
+from handouts.sources.yaml.errors import raise_all
 from handouts.workspace.plan import SelectionError
 from handouts.workspace.workspace import Workspace
 
@@ -27,10 +29,12 @@ def record_translation(
 
     `only` names the parts that agree, as `section-2`; without it, all do. Without `source`, it is
     the language in the file's record, else English or the only original. Raises SelectionError for
-    what is not there, DeliveryError where the record cannot be written into the file as it is.
+    what is not there, DeliveryError where the record cannot be written into the file as it is, and
+    SourceError or Problems where more than a few texts are word for word those of the source.
     """
     file = read_text_file(workspace, topic, language)
-    model = Sources.language_from(file.data, file.name).model
+    translation = Sources.language_from(file.data, file.name)
+    model = translation.model
     recorded = model.translated_from
     source = source or (recorded.language if recorded else "")
     source = source_language(workspace.sources, topic, source)
@@ -47,6 +51,7 @@ def record_translation(
             f"{original.source.file} has no part '{unknown[0]}'.",
             hint=f"Its parts are: {', '.join(known)}.",
         )
+    raise_all(untranslated_issues(translation, original, parts))
     record = updated(recorded, now, parts)
     text = with_record(file.text, record)
     if not _says(text, model.model_copy(update={"translated_from": record})):

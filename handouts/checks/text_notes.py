@@ -41,7 +41,12 @@ def text_notes(workspace: Workspace, topics: tuple[str, ...], today: date) -> It
                 review = Review(file, text.approval, text.version, text.reviewed, text.due)
                 yield from review_notes(review, today)
                 yield from direction_notes(file, language, text.title)
-                yield from (note for _, note in behind(workspace, topic, language))
+                stale = behind(workspace, topic, language)
+                reported = {part for part, _ in stale}
+                yield from (note for _, note in stale)
+                for part, note in untranslated(workspace, topic, language):
+                    if part not in reported:
+                        yield note
                 yield from marks(workspace, topic, language)
                 yield from reading(workspace, topic, language, target)
                 yield from advertising(workspace, topic, language)
@@ -92,15 +97,35 @@ def behind(workspace: Workspace, topic: str, language: str) -> tuple[PartNote, .
     return _remembered(workspace, "behind", paths, (topic, language, origin), make)
 
 
+def untranslated(workspace: Workspace, topic: str, language: str) -> tuple[PartNote, ...]:
+    """The parts of a translation that say word for word what its source says."""
+    origin = workspace.catalogue.language(topic, language).source
+    files = workspace.file_tree.files("content", topic)
+    if not origin or origin == language or f"{origin}.yaml" not in files:
+        return ()
+    paths = [files[f"{name}.yaml"] for name in (language, origin)]
+
+    def make() -> Iterable[PartNote]:
+        from handouts.checks.untranslated import untranslated_notes
+
+        own, source = (workspace.sources.language(topic, name) for name in (language, origin))
+        return untranslated_notes(own, source)
+
+    return _remembered(workspace, "untranslated", paths, (topic, language, origin), make)
+
+
 def marks(workspace: Workspace, topic: str, language: str) -> Iterator[Note]:
-    """What the bodies of a text print as typed, or as marks, that may not have been meant."""
+    """What a text prints as typed, or as marks, or as its template has it, and may not mean."""
     path = workspace.file_tree.files("content", topic)[f"{language}.yaml"]
 
     def make() -> Iterable[PartNote]:
         from handouts.checks.marks import notes as of_marks
+        from handouts.checks.placeholders import placeholder_notes
+        from handouts.checks.plain_fields import plain_field_notes
 
         text = workspace.sources.language(topic, language)
-        return (("", note) for note in of_marks(text.model, text.source))
+        found = (placeholder_notes, of_marks, plain_field_notes)
+        return (("", note) for notes in found for note in notes(text.model, text.source))
 
     return (note for _, note in _remembered(workspace, "marks", [path], (), make))
 

@@ -21,7 +21,7 @@ from handouts.sources.workspace.translation_status import (
 if TYPE_CHECKING:
     from handouts.errors import Place
     from handouts.sources.models.language import LanguageFile
-    from handouts.sources.yaml.source import Loaded, Path
+    from handouts.sources.yaml.source import Loaded
 
 
 class Behind(NamedTuple):
@@ -38,14 +38,8 @@ def compared(translation: Loaded[LanguageFile], source: Loaded[LanguageFile]) ->
         return
     yield from _miscounted(translation, recorded)
     now = hashes(recorded.language, source.model)
-    changes = behind(recorded, now)
-    for change in changes:
+    for change in behind(recorded, now):
         yield _behind(change, translation, source)
-    reported = {change.translation or change.source for change in changes}
-    own = hashes(recorded.language, translation.model)
-    for part in _same(own, now):
-        if part not in reported:
-            yield _as_it_was(part, translation, source)
 
 
 def without_source(translation: Loaded[LanguageFile], file: str) -> Behind:
@@ -84,31 +78,6 @@ def _behind(
             messages[change.kind],
             f"Make the translation agree with it, then: {command}",
             translation.source.place(here or (there or ())[:1]),
-        ),
-    )
-
-
-def _same(own: TranslatedFrom, now: TranslatedFrom) -> Iterator[Path]:
-    """The parts that say what their source says; titles and tags may be the same in both."""
-    for name in ("summary", "next_step"):
-        if getattr(own, name) and getattr(own, name) == getattr(now, name):
-            yield (name,)
-    for name in ("sections", "faq"):
-        for at, text in enumerate(getattr(own, name)):
-            if text in getattr(now, name):
-                yield name, at
-
-
-def _as_it_was(
-    part: Path, translation: Loaded[LanguageFile], source: Loaded[LanguageFile]
-) -> Behind:
-    name = part_name(part)
-    return Behind(
-        name,
-        _note(
-            f"{name} says word for word what {source.source.file} says.",
-            "Translate it.",
-            translation.source.place(part),
         ),
     )
 

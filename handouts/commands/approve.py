@@ -81,6 +81,12 @@ def run(settings: Settings, options: ApproveOptions) -> int:
                 f"{text.file.name}: It is behind its source in {what}.",
                 f"See: {settings.command('check')}",
             )
+        if text.untranslated:
+            what = ", ".join(text.untranslated)
+            say_note(
+                f"{text.file.name}: It has {what} word for word as its source has.",
+                f"See: {settings.command('check')}",
+            )
     if not _confirmed(settings, options, by, [text.language for text in texts]):
         say("Nothing was approved.")
         return FAILED

@@ -92,13 +92,34 @@ def test_no_text_is_approved_for_another_one(root: Path) -> None:
 
 def test_a_translation_that_is_behind_is_told(root: Path) -> None:
     record = "translated_from:\n  language: en\n  title: '0123456789ab'\n  faq: ['']\n"
-    path = add_topic(root, "kites", DRAFT + record, "es")
+    path = add_topic(root, "kites", DRAFT.replace("B.", "D.").replace("A?", "C?") + record, "es")
     done = call(root, "approve", "kites", "--by", "Board", "--language", "es")
     assert done.exit_code == 0
     assert "content/kites/es.yaml: It is behind its source in title" in done.stderr
     assert "draft" not in call(root, "list").stdout.split("es: ")[1].split("\n")[0]
     replace_in(path, "0123456789ab", "0123456789ac")
     assert "draft" in call(root, "list").stdout.split("es: ")[1].split("\n")[0]
+
+
+def test_what_nobody_wrote_or_translated_is_refused_whole(root: Path) -> None:
+    record = "translated_from:\n  language: en\n  title: '0123456789ab'\n  faq: ['']\n"
+    path = add_topic(root, "kites", DRAFT.replace("Kites", "A first topic") + record, "es")
+    before = path.read_bytes()
+    done = call(root, "approve", "kites", "--by", "Board", "--language", "es")
+    assert done.exit_code == 1
+    assert "es.yaml:1:8: This is still what the template says: 'A first topic'." in done.stderr
+    assert "question 1 says word for word what content/kites/en.yaml says." in done.stderr
+    assert "behind" not in done.stderr
+    assert path.read_bytes() == before
+
+
+def test_a_few_untranslated_words_are_told_apart_from_what_is_behind(root: Path) -> None:
+    answer = "C, in a long sentence that has been written anew."
+    record = "translated_from:\n  language: en\n  title: '0123456789ab'\n  faq: ['']\n"
+    add_topic(root, "kites", DRAFT.replace("B.", f"'{answer}'") + record, "es")
+    done = call(root, "approve", "kites", "--by", "Board", "--language", "es")
+    assert done.exit_code == 0
+    assert "es.yaml: It has question 1 word for word as its source has." in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,12 @@ TEXT = "title: Kites\nfaq: [{question: A?, answer: B.}]\n"
 def root(tmp_path: Path) -> Path:
     root = make_workspace(tmp_path)
     add_topic(root, "kites", TEXT)
-    add_topic(root, "kites", TEXT.replace("Kites", "Drachen"), "de")
+    add_topic(
+        root,
+        "kites",
+        TEXT.replace("Kites", "Drachen").replace("A?, answer: B.", "E?, answer: F."),
+        "de",
+    )
     return root
 
 
@@ -37,3 +42,15 @@ def test_a_language_is_named_until_it_is_the_only_translation(root: Path) -> Non
         "To see what is left: python generate.py check kites",
     ]
     assert call(root, "--only", "title").exit_code == 0
+
+
+def test_what_is_not_translated_is_refused_with_its_line(root: Path) -> None:
+    path = add_topic(root, "kites", TEXT, "de")
+    before = path.read_bytes()
+    refused = call(root, "--language", "de")
+    assert refused.exit_code == 1
+    told = (
+        "content/kites/de.yaml:2:7: question 1 says word for word what content/kites/en.yaml says."
+    )
+    assert told in refused.stderr
+    assert path.read_bytes() == before

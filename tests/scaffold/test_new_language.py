@@ -9,7 +9,7 @@ import pytest
 
 from handouts.approval.translated import record_translation
 from handouts.checks.check import check
-from handouts.errors import DeliveryError, HandoutError
+from handouts.errors import DeliveryError, HandoutError, Problems
 from handouts.scaffold.new_language import known_code, language_name, new_language
 from handouts.sources.workspace.dump import texts_of
 from handouts.sources.workspace.sources import Sources
@@ -75,12 +75,14 @@ def test_what_is_not_translated_yet_is_told_until_it_is(root: Path) -> None:
     replace_in(file, "What a made-up topic says", "Lo que dice un tema inventado")
     record_translation(Workspace(root), "sand", "es", only=["summary"])
     assert len(notes(root)) == 4
-    # Who records a part that says what the source says is told, but for titles and tags.
-    record_translation(Workspace(root), "sand", "es")
-    assert notes(root) == [
+    # A part that says what the source says is not recorded, but for titles and tags.
+    with pytest.raises(Problems) as caught:
+        record_translation(Workspace(root), "sand", "es")
+    assert [each.message for each in caught.value.problems] == [
         "section 1 says word for word what content/sand/en.yaml says.",
         "question 1 says word for word what content/sand/en.yaml says.",
     ]
+    assert len(notes(root)) == 4
 
 
 def test_words_of_a_new_language_are_refused_by_name_until_they_are_translated(root: Path) -> None:
