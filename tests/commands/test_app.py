@@ -121,6 +121,7 @@ def test_each_command_is_imported_only_when_it_is_called() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert sorted(ast.literal_eval(done.stdout)) == [
         "handouts.commands.app",
+        "handouts.commands.shared",
         "handouts.commands.shared.context",
     ]
 
