@@ -69,8 +69,8 @@ class HandoutGroup(TyperGroup):
         try:
             return super().invoke(ctx)
         except HandoutError as error:
-            debug = isinstance(ctx.obj, Settings) and ctx.obj.debug
-            raise typer.Exit(failed(error, debug=debug)) from None
+            called = ctx.obj if isinstance(ctx.obj, Settings) else Settings(Path())
+            raise typer.Exit(failed(called.pasteable(error), debug=called.debug)) from None
 
 
 app = typer.Typer(

@@ -104,6 +104,18 @@ def test_hints_repeat_the_folders_that_were_named(tmp_path: Path) -> None:
     assert Settings(tmp_path).command("list").endswith(" list")
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["correct 99 --copies 1 --reason x", "outbox show zz", "list --given --since never"],
+)
+def test_hints_of_all_rooms_repeat_the_data_folder(tmp_path: Path, command: str) -> None:
+    data = str(tmp_path / "data")
+    told = run(REPOSITORY, "--data", data, *command.split()).stderr
+    assert "error: " in told
+    for line in told.splitlines():
+        assert "generate.py " not in line or f" --data {data} " in line
+
+
 def test_a_command_says_of_itself_what_the_list_of_commands_says() -> None:
     runner = CliRunner()
     listed = " ".join(runner.invoke(app, ["-h"]).stdout.split())

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.errors import PROGRAM, HandoutError, UsageError
+from handouts.errors import PROGRAM, HandoutError, Problems, UsageError
 
 if TYPE_CHECKING:
     from handouts.workspace.workspace import Workspace
@@ -61,6 +61,16 @@ class Settings(NamedTuple):
     def command(self, *words: str) -> str:
         """A command on the same folders, to be pasted into a terminal."""
         return f"{PROGRAM} {_quoted([*self.named, *words])}"
+
+    def pasteable(self, error: HandoutError) -> HandoutError:
+        """A mistake whose hints name the same folders in the commands that they show."""
+        if not self.named:
+            return error
+        if isinstance(error, Problems):
+            return Problems(map(self.pasteable, error.problems))
+        shown = error.hint.replace(f"{PROGRAM} --", f"{PROGRAM}\0--")
+        hint = shown.replace(f"{PROGRAM} ", f"{self.command()} ").replace("\0", " ")
+        return error.with_details(hint=hint) if hint != error.hint else error
 
 
 def _quoted(words: list[str]) -> str:

@@ -67,6 +67,7 @@ class Separation(ColourOperators):
             self._to_press = _transform(screen, press, "RGB", "CMYK")
             self._to_lab = _transform(screen, lab, "RGB", "LAB")
             shown = _transform(press, lab, "CMYK", "LAB")
+            _one(self._to_press, "RGB", (0, 0, 0))  # Some profiles fail at the first colour only.
         except (ImageCms.PyCMSError, OSError, ValueError) as error:
             raise PressError(
                 f"The profile of the press cannot be used: {error}.",

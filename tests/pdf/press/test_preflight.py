@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from handouts.design.drawing import Image
@@ -40,6 +42,16 @@ def refusal(data: bytes) -> str:
     return str(caught.value)
 
 
+def test_a_font_whose_name_begins_like_a_key_is_no_fault() -> None:
+    taken = Taken.apart(file())
+    number = taken.find(b"/Type/FontDescriptor")
+    name = re.search(rb"/FontName/([A-Z]{6})\+", taken.objects[number])
+    assert name
+    for each in list(taken.objects):
+        taken.objects[each] = taken.objects[each].replace(b"/" + name[1] + b"+", b"/AAENCR+")
+    check_press_file(whole(taken), sheets(), BLEED)
+
+
 def test_a_file_that_was_taken_apart_is_still_good() -> None:
     report = check_press_file(whole(Taken.apart(file())), sheets(), BLEED)
     assert report == check_press_file(file(), sheets(), BLEED)
@@ -55,7 +67,7 @@ def test_a_file_that_was_taken_apart_is_still_good() -> None:
         (b"<?xpacket", b"<pdf:Trapped>False<", b"<pdf:Trapped>Maybe<", "lacks Trapped>False"),
         (b"/Trapped/False", b"/CreationDate", b"/CreationDay", "Info lacks"),
         (b"/FontDescriptor/", b"/FontFile2 ", b"/FontFile9 ", "not embedded"),
-        (b"/Type/Page/", b"/Resources", b"/Annots[]/Resources", "/Annot, which PDF/X bars"),
+        (b"/Type/Page/", b"/Resources", b"/Annots[]/Resources", "/Annots, which PDF/X bars"),
         (b"/Type/Page/", b"/TrimBox[28.", b"/TrimBox[29.", "do not stand in one another"),
         (b"/Type/Page/", b"/Resources", b"/CropBox[0 0 9 9]/Resources", "in one another"),
         (b"/Type/Page/", b"/BleedBox", b"/BloodBox", "has no BleedBox"),

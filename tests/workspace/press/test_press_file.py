@@ -375,6 +375,7 @@ def test_a_profile_that_is_none_of_a_press_is_refused(root: Path, tmp_path: Path
         (screen, "for RGB colours"),
         (half, "not a complete one"),
         (empty, "cannot be used"),
+        (press.profile().with_name("ps_cmyk.icc"), "cannot be used: Could not determine"),
         (tmp_path / "none.icc", "cannot be read"),
     ):
         options = OutputOptions(press=True, profile=str(path))
