@@ -30,8 +30,7 @@ from handouts.sources.yaml.merge import merged
 from handouts.sources.yaml.source import Loaded, Source
 from handouts.sources.yaml.validate import Checked, load
 
-EMAIL_TEMPLATE = PurePosixPath(SHARED, "email.jinja")
-"""The template of emails among all; a brand's own one has its name."""
+EMAIL_TEMPLATE = PurePosixPath(SHARED, "email.jinja")  # A brand's own one has its name.
 
 MAX_TEMPLATE_BYTES = 200_000
 MAX_LOGO_BYTES = 5_000_000
