@@ -6,8 +6,9 @@ Content does not pass through here as markup: fields come as escaped characters,
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 from xml.parsers import expat
 
@@ -24,12 +25,55 @@ _BLANKS = " \t\r\n"
 _PLAIN = Run("")
 
 
+_PANEL = re.compile(r"<panel\b[^>]*[^/>]>.*?</panel>", re.DOTALL)
+_INSERT = re.compile(r'<insert n="(\d+)"')
+
+
+class _SameBody:
+    """A body known by identity: equal ones come from one cache, and comparing them costs more."""
+
+    __slots__ = ("blocks",)
+
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        self.blocks = blocks
+
+    def __hash__(self) -> int:
+        return id(self.blocks)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameBody) and other.blocks is self.blocks
+
+
 def parse_markup(source: str, bodies: Sequence[tuple[Block, ...]] = ()) -> tuple[Flow, ...]:
     """The flows of a template's output, in the order in which it wrote them.
 
-    Raises MarkupError, which names the element and the panel but not the template's file.
+    Panels are parsed one by one and remembered, so that those that stay as they were are the same
+    objects, which later stages know. Raises MarkupError, which names the element and the panel but
+    not the template's file.
     """
-    reader = _Reader(bodies)
+    pieces = _PANEL.findall(source)
+    if _PANEL.sub("", source).strip(_BLANKS):
+        pieces = [source]
+    flows: list[Flow] = []
+    filled: set[str] = set()
+    for piece in pieces:
+        numbers = {int(number) for number in _INSERT.findall(piece)}
+        known = sorted(number for number in numbers if number < len(bodies))
+        for flow in _parse(piece, tuple((number, _SameBody(bodies[number])) for number in known)):
+            for name in flow.into:
+                if name in filled:
+                    told = f"The panel {name!r} is filled twice."
+                    raise MarkupError(
+                        f"{told} (In the panel {' '.join(flow.into)!r}.)", element="panel"
+                    )
+                filled.add(name)
+            flows.append(flow)
+    return tuple(flows)
+
+
+@functools.lru_cache(maxsize=4096)
+def _parse(source: str, bodies: tuple[tuple[int, _SameBody], ...]) -> tuple[Flow, ...]:
+    reader = _Reader({number: same.blocks for number, same in bodies})
     parser = expat.ParserCreate(encoding="UTF-8")
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
@@ -52,7 +96,7 @@ def parse_markup(source: str, bodies: Sequence[tuple[Block, ...]] = ()) -> tuple
 class _Reader:
     """Takes the parser's events; keeps the elements that are open."""
 
-    def __init__(self, bodies: Sequence[tuple[Block, ...]]) -> None:
+    def __init__(self, bodies: Mapping[int, tuple[Block, ...]]) -> None:
         self.bodies = bodies
         self.flows: list[Flow] = []
         self.stack: list[OpenElement] = [
@@ -65,8 +109,6 @@ class _Reader:
         """How characters look within the inline elements that are open."""
         self.panel = ""
         self.furniture = ""
-        self.filled: set[str] = set()
-        """The panels that have been written."""
 
     def error(self, message: str, hint: str = "", element: str = "") -> MarkupError:
         """The error, with the panel in which it stands."""
@@ -204,7 +246,7 @@ class _Reader:
 
     def _body(self, frame: OpenElement) -> tuple[Block, ...]:
         number = frame.attributes["n"]
-        if not re.fullmatch("[0-9]{1,4}", number) or int(number) >= len(self.bodies):
+        if not re.fullmatch("[0-9]{1,4}", number) or int(number) not in self.bodies:
             raise MarkupError(f"There is no body number {number}.", "Write {{ section.body }}.")
         return self.bodies[int(number)]
 
@@ -212,10 +254,6 @@ class _Reader:
         into = tuple(frame.attributes["name"].split())
         if not into:
             raise MarkupError("A panel has no name.")
-        for name in into:
-            if name in self.filled:
-                raise MarkupError(f"The panel {name!r} is filled twice.")
-            self.filled.add(name)
         kids = tuple(frame.kids)
         match frame.attributes.get("furniture"):
             case None:
