@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.makers import load
 from benchmarks.report import put, table
 from benchmarks.run import processor
-from benchmarks.sheet import LAYOUT, ROOT, TOPIC, save
+from benchmarks.sheet import LAYOUT, ROOT, TOPIC, Sheet, save
 from benchmarks.source import sheet_from_workspace
 from benchmarks.timing import cold_command, start_once
 
@@ -145,12 +145,12 @@ def watched_sentence(root: Path, saves: int, times: Times) -> None:
         process.stdout.close()
 
 
-def peer() -> Callable[[object], object]:
+def peer() -> Callable[[Sheet], object]:
     """The peer's compiler, kept; it is given a sheet with a text that it has not seen."""
     maker = load(PEER)
 
-    def make(sheet: object) -> object:
-        return maker.prepare(sheet, "reordered")()  # type: ignore[arg-type]
+    def make(sheet: Sheet) -> object:
+        return maker.prepare(sheet, "reordered")()
 
     return make
 

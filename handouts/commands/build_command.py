@@ -10,7 +10,13 @@ import typer
 
 from handouts.commands import build, watch
 from handouts.commands.shared.context import Settings
-from handouts.commands.shared.options import Jobs, Json, SelectionOptions, command_of
+from handouts.commands.shared.options import (
+    Jobs,
+    Json,
+    SelectionOptions,
+    command_of,
+    output_folder,
+)
 from handouts.errors import UsageError
 
 
@@ -20,12 +26,7 @@ class BuildOptions(SelectionOptions):
 
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="DIR",
-            help="Instead of out/ in the workspace. E.g. --output /srv/print",
-        ),
+        output_folder("Instead of out/ in the workspace. E.g. --output /srv/print"),
     ] = None
     jobs: Jobs = None
     force: Annotated[

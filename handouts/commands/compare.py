@@ -12,7 +12,15 @@ import typer
 
 from handouts.commands.shared.context import DONE, FAILED, Settings
 from handouts.commands.shared.languages import language_codes, resolve_languages
-from handouts.commands.shared.options import Jobs, Json, Languages, Layouts, command_of
+from handouts.commands.shared.options import (
+    Jobs,
+    Json,
+    Languages,
+    Layouts,
+    brands,
+    command_of,
+    output_folder,
+)
 from handouts.commands.shared.output import (
     JsonRecord,
     count,
@@ -50,22 +58,12 @@ class CompareOptions:
     layout: Layouts = None
     brand: Annotated[
         list[str] | None,
-        typer.Option(
-            "--brand",
-            "-b",
-            metavar="BRAND",
-            help="Two brands instead of files. E.g. --brand clinic --brand spring",
-        ),
+        brands("Two brands instead of files. E.g. --brand clinic --brand spring"),
     ] = None
     language: Languages = None
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="DIR",
-            help="Instead of out/compare/ in the workspace. E.g. --output changes",
-        ),
+        output_folder("Instead of out/compare/ in the workspace. E.g. --output changes"),
     ] = None
     jobs: Jobs = None
     json: Json = False

@@ -13,7 +13,14 @@ import typer
 from handouts.commands.email import check_preference
 from handouts.commands.shared.context import DONE, FAILED, Settings
 from handouts.commands.shared.languages import resolve_languages, say_substitutes
-from handouts.commands.shared.options import HandoutOptions, Ink, Jobs, PrefersEmail, command_of
+from handouts.commands.shared.options import (
+    HandoutOptions,
+    Ink,
+    Jobs,
+    PrefersEmail,
+    command_of,
+    output_folder,
+)
 from handouts.commands.shared.output import (
     count,
     progress,
@@ -51,12 +58,7 @@ class MergeOptions(HandoutOptions):
     ]
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="DIR",
-            help="A file for each row goes here. E.g. --output copies",
-        ),
+        output_folder("A file for each row goes here. E.g. --output copies"),
     ] = None
     one_file: Annotated[
         Path | None,

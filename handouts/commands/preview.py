@@ -11,7 +11,7 @@ import typer
 from handouts.build.preview import preview
 from handouts.commands.shared.context import DONE, FAILED, Settings
 from handouts.commands.shared.languages import resolve_languages
-from handouts.commands.shared.options import SelectionOptions, command_of
+from handouts.commands.shared.options import SelectionOptions, command_of, output_folder
 from handouts.commands.shared.output import count, say, say_errors, short_path
 from handouts.errors import HandoutError
 from handouts.workspace.diagnosis.grouping import unique
@@ -27,12 +27,7 @@ class PreviewOptions(SelectionOptions):
     ] = field()  # without the default that the other commands have
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="DIR",
-            help="Instead of out/preview/ in the workspace. E.g. --output pictures",
-        ),
+        output_folder("Instead of out/preview/ in the workspace. E.g. --output pictures"),
     ] = None
     dpi: Annotated[
         int, typer.Option("--dpi", min=20, max=1200, help="Pixels per inch. E.g. --dpi 150")

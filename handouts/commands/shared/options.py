@@ -25,6 +25,18 @@ from handouts.workspace.plan import Selection, SelectionError
 from handouts.workspace.select_one import Allowed, selection_of_one
 
 T = TypeVar("T")
+
+
+def output_folder(help_text: str) -> Any:
+    """The option that names the folder of what a command makes."""
+    return typer.Option("--output", "-o", metavar="DIR", help=help_text)
+
+
+def brands(help_text: str) -> Any:
+    """The option that names brands, repeatable."""
+    return typer.Option("--brand", "-b", metavar="BRAND", help=help_text)
+
+
 Ink = Annotated[
     Literal["colour", "grey", "saver"],
     typer.Option("--ink", help="In greys, or dark on white to spare ink. E.g. --ink saver"),
@@ -84,12 +96,7 @@ class SelectionOptions:
     layout: Layouts = None
     brand: Annotated[
         list[str] | None,
-        typer.Option(
-            "--brand",
-            "-b",
-            metavar="BRAND",
-            help="This brand, or all; repeatable. E.g. --brand clinic",
-        ),
+        brands("This brand, or all; repeatable. E.g. --brand clinic"),
     ] = None
     language: Languages = None
     paper: Annotated[

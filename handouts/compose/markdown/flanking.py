@@ -46,7 +46,7 @@ class InlineParser(ParserInline):
 
 
 class _State(StateInline):
-    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - its names
         scanned = super().scanDelims(start, canSplitWord)
         before = _before(self.src, start)
         after = self.src[start + scanned.length : start + scanned.length + 1]

@@ -269,7 +269,7 @@ def _fill(context: Context, word: object, **values: object) -> Markup:
     """The word with its {names} filled in; a value may be an element, such as the page's number."""
     if isinstance(word, Undefined):
         str(word)
-    return Markup(fill(str(word), values, lambda part: _printed(context, part)))  # noqa: S704
+    return Markup(fill(str(word), values, lambda part: _printed(context, part)))  # noqa: S704 - `_printed` escapes
 
 
 def _range(*bounds: int) -> range:

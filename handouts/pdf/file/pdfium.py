@@ -69,6 +69,6 @@ def read_string(function: Callable[..., int], *arguments: Any, encoding: str = "
     if length <= 0:
         return ""
     buffer = ctypes.create_string_buffer(length)
-    kind = function.argtypes[-2]  # type: ignore[attr-defined]
+    kind = function.argtypes[-2]  # type: ignore[attr-defined]  # a function of ctypes
     function(*arguments, ctypes.cast(buffer, kind), length)
     return buffer.raw[:length].decode(encoding, "replace").rstrip("\0")

@@ -143,14 +143,14 @@ class Separation(ColourOperators):
         """The operands and `k`, knocking out what is below."""
         return f"{KNOCKOUT} {_operands(self.mixture(colour))} k"
 
-    @functools.cache  # noqa: B019
+    @functools.cache  # noqa: B019  as above
     def stroke(self, colour: Colour) -> str:
         """The operands and `K`; lines are fine."""
         mixture = self.fine_mixture(colour)
         state = OVERPRINT if mixture == BLACK else KNOCKOUT
         return f"{state} {_operands(mixture)} K"
 
-    @functools.cache  # noqa: B019
+    @functools.cache  # noqa: B019  as above
     def fine(self, colour: Colour) -> str:
         """The operands and `k`; full black prints over what is below, so that no gap can open."""
         mixture = self.fine_mixture(colour)

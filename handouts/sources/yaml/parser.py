@@ -174,7 +174,7 @@ class _Builder:
 
     def value_at_top(self, path: Path) -> list[Value] | dict[str, Value]:
         """The list or group that was added last."""
-        value = self.root if not path else self.open[-1].value[path[-1]]  # type: ignore[index]
+        value = self.root if not path else self.open[-1].value[path[-1]]  # type: ignore[index]  # a key of a group, or a place in a list
         assert isinstance(value, list | dict)  # noqa: S101 - tells the type
         return value
 

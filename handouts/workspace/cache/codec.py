@@ -51,8 +51,8 @@ class _Record:
             self.names = tuple(field.name for field in dataclasses.fields(made))
             self.defaults = {each.name: each.default for each in dataclasses.fields(made)}
         elif issubclass(made, tuple):
-            self.names = made._fields  # type: ignore[attr-defined]
-            self.defaults = made._field_defaults  # type: ignore[attr-defined]
+            self.names = made._fields  # type: ignore[attr-defined]  # a named tuple
+            self.defaults = made._field_defaults  # type: ignore[attr-defined]  # as above
         self.is_told_by_identity = vars(made).get("__eq__") is None
 
     def values(self, value: Any) -> list[Any]:
